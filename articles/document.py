@@ -1,0 +1,97 @@
+"""The canonical JSON of a Version: what its hash is taken of (docs/hash.md)."""
+
+import hashlib
+from typing import Any, Literal, TypedDict, cast
+
+import rfc8785
+
+SCHEMA = 1
+
+
+class PrintedName(TypedDict):
+    """A name in the byline as it was printed."""
+
+    role: str
+    name: str
+    name_language: str
+    native_name: str
+    native_language: str
+
+
+class PrintedPicture(TypedDict):
+    hash: str
+    alt: str
+    kind: str
+    creator: str
+    creator_url: str
+    source: str
+    source_url: str
+    licence: str
+    licence_url: str
+    note: str
+
+
+class IsBasedOn(TypedDict):
+    """Where the text was first published, or what it was rewritten from."""
+
+    relation: str
+    title: str
+    url: str
+    dated: str | None
+
+
+class TranslatedFrom(TypedDict):
+    language: str
+    number: int
+    hash: str
+
+
+class ShownRecord(TypedDict):
+    """The state of a record that an embed showed."""
+
+    kind: str
+    key: str
+    number: int
+    hash: str
+
+
+class Change(TypedDict):
+    type: str
+    note: str
+
+
+class Document(TypedDict):
+    """Everything that a Version froze."""
+
+    schema: Literal[1]
+    edition: str
+    number: int
+    language: str
+    title: str
+    title_from_address: bool
+    abstract: str
+    takeaways: list[str]
+    body: str
+    dated: str | None
+    dated_precision: str
+    byline: list[PrintedName]
+    picture: PrintedPicture | None
+    sources: str
+    is_based_on: IsBasedOn | None
+    method: str
+    translated_from: TranslatedFrom | None
+    reviewed_by: str | None
+    embeds: list[ShownRecord]
+    change: Change
+    published_at: str
+    previous: str | None
+
+
+def canonical(document: dict[str, Any] | Document) -> str:
+    """Return the document's bytes, as text, by RFC 8785 (JCS)."""
+    return rfc8785.dumps(cast(dict[str, Any], document)).decode()
+
+
+def digest(canonical_text: str) -> str:
+    """Return the SHA-256 of canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical_text.encode()).hexdigest()

@@ -1,0 +1,120 @@
+"""Four registries through which records reach an article: filled once at start."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.utils.safestring import SafeString
+
+if TYPE_CHECKING:
+    from articles.models import Edition
+
+Block = dict[str, Any]
+Run = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """One published state of a record, as an embed shows it."""
+
+    kind: str
+    key: str
+    number: int
+    hash: str
+    snapshot: dict[str, Any]
+
+
+class Embed(Protocol):
+    """A way to show a record in a text: `[[name:argument]]`.
+
+    `argument` is the record's key, for a figure KEY/STATISTIC. All but `newest`
+    and `at` are pure: same state, same output. `anchor` is the element's id.
+    """
+
+    name: str
+    inline: bool
+    example: str
+    help: str
+
+    def newest(self, argument: str) -> RecordState | None:
+        """Return the newest published state; None for an unknown record."""
+
+    def at(self, argument: str, number: int) -> RecordState:
+        """Return the state that a Version froze; KeyError if there is none."""
+
+    def anchor(self, argument: str) -> str: ...
+
+    def html(self, state: RecordState, argument: str, language: str) -> SafeString: ...
+
+    def text(self, state: RecordState, argument: str, language: str) -> str: ...
+
+    def print_blocks(
+        self, state: RecordState, argument: str, language: str
+    ) -> list[Block]:
+        """Return the PDF's blocks; of an inline embed, one paragraph of runs."""
+
+    def subjects(self, state: RecordState) -> list[tuple[str, str]]:
+        """Return kind and key of each Subject it speaks of, itself first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A place in plain text that names a subject."""
+
+    start: int
+    end: int
+    kind: str
+    key: str
+
+
+class Recogniser(Protocol):
+    """Finds case numbers, provisions… in the text of a Version."""
+
+    def __call__(self, text: str, language: str) -> Iterable[Recognised]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What stands in the way of publishing: the field it stands in, in plain words."""
+
+    field: str
+    message: str
+
+
+Check = Callable[["Edition"], Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What the results page prints of something found."""
+
+    title: str
+    language: str
+    abstract: str
+    url: str
+    kind: str
+    detail: str = ""
+
+
+class SearchSource(Protocol):
+    """Turns the keys that a search found into results that readers may see."""
+
+    kind: str
+
+    def results(
+        self, keys: Iterable[str], language: str
+    ) -> dict[str, SearchResult]: ...
+
+
+embeds: dict[str, Embed] = {}
+recognisers: list[Recogniser] = []
+checks: list[Check] = []
+search_sources: dict[str, SearchSource] = {}
+
+
+def register_embed(embed: Embed) -> None:
+    embeds[embed.name] = embed
+
+
+def register_search_source(source: SearchSource) -> None:
+    search_sources[source.kind] = source

@@ -1,0 +1,56 @@
+"""What is written, published and read; one noun a module."""
+
+from articles.models.address import Address, PathRedirect, SlugTaken
+from articles.models.article import Article
+from articles.models.category import Category, CategoryText
+from articles.models.contributor import (
+    Contribution,
+    Contributor,
+    ContributorText,
+    Role,
+)
+from articles.models.edition import DATE_UNKNOWN, Edition
+from articles.models.frozen import FrozenError, FrozenModel
+from articles.models.picture import Picture, PictureText
+from articles.models.related import Reason, Related
+from articles.models.rendering import Rendering
+from articles.models.series import Series, SeriesText
+from articles.models.stamp import ListCount, Stamp
+from articles.models.subject import Mention, Subject, SubjectText
+from articles.models.text import Method, TextRow, choose_text
+from articles.models.version import Byline, ChangeType, Version
+
+__all__ = [
+    "DATE_UNKNOWN",
+    "Address",
+    "Article",
+    "Byline",
+    "Category",
+    "CategoryText",
+    "ChangeType",
+    "Contribution",
+    "Contributor",
+    "ContributorText",
+    "Edition",
+    "FrozenError",
+    "FrozenModel",
+    "ListCount",
+    "Mention",
+    "Method",
+    "PathRedirect",
+    "Picture",
+    "PictureText",
+    "Reason",
+    "Related",
+    "Rendering",
+    "Role",
+    "Series",
+    "SeriesText",
+    "SlugTaken",
+    "Stamp",
+    "Subject",
+    "SubjectText",
+    "TextRow",
+    "Version",
+    "choose_text",
+]

@@ -1,0 +1,90 @@
+"""Contributors: people and teams, and the part they had in a work."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.address import SLUG_LENGTH, slug_validator
+from articles.models.text import TextRow
+from cjo.lib.languages import CHOICES
+
+
+class Role(models.TextChoices):
+    """Part played in a work, by its MARC relator code."""
+
+    AUTHOR = "aut", _("Author")
+    EDITOR = "edt", _("Editor")
+    TRANSLATOR = "trl", _("Translator")
+    CONTRIBUTOR = "ctb", _("Contributor")
+
+
+class Contributor(models.Model):
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        TEAM = "team", _("Team")
+
+    slug = models.CharField(
+        max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
+    )
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PERSON)
+    native_name = models.CharField(
+        max_length=200, blank=True, help_text="The name in its own script, e.g. 余萌."
+    )
+    native_language = models.CharField(max_length=10, blank=True, choices=CHOICES)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("contributor", args=[self.slug])
+
+
+class ContributorText(TextRow):
+    contributor = models.ForeignKey(Contributor, models.CASCADE, related_name="texts")
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=300, blank=True)
+    biography = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contributor", "language"], name="contributor_text_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Contribution(models.Model):
+    """A part in a work, or in one of its languages: what the next Version prints."""
+
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="contributions"
+    )
+    language = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=CHOICES,
+        help_text="Only for the text in this language; empty for every language.",
+    )
+    contributor = models.ForeignKey(
+        Contributor, models.PROTECT, related_name="contributions"
+    )
+    role = models.CharField(max_length=3, choices=Role.choices, default=Role.AUTHOR)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "contributor", "role", "language"],
+                name="contribution_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contributor}, {self.get_role_display()}"

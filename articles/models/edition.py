@@ -1,0 +1,234 @@
+"""Editions: an article in one language, as a draft; readers see its Version."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.contributor import Contributor
+from articles.models.subject import Subject
+from articles.models.text import Method
+from articles.models.version import ChangeType, Version
+from cjo.lib.languages import CHOICES
+from cjo.lib.links import localised
+
+# Where an unknown date stands in lists: after every known one
+DATE_UNKNOWN = dt.date(1, 1, 1)
+TEXT_LIMIT = 400_000  # characters of a body: more than any article, less than a flood
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def published(self) -> Self:
+        """Keep what readers may see: published, and not withdrawn since."""
+        return self.filter(current_version__isnull=False, is_withdrawn=False)
+
+    def in_language(self, language: str) -> Self:
+        return self.filter(language=language)
+
+    def listed(self, language: str) -> Self:
+        """Return what lists show, newest first, unknown dates last."""
+        return self.filter(language=language, listed_on__isnull=False).order_by(
+            "-listed_on", "-pk"
+        )
+
+    def news(self, language: str) -> Self:
+        """Return what feeds and the front page show: no mere listings."""
+        return self.listed(language).exclude(article__kind=Article.Kind.LISTING)
+
+    def in_category(self, category_id: int) -> Self:
+        return self.filter(article__categories=category_id)
+
+    def in_series(self, series_id: int) -> Self:
+        return self.filter(article__series=series_id)
+
+    def in_year(self, year: int) -> Self:
+        return self.filter(
+            listed_on__gte=dt.date(year, 1, 1), listed_on__lte=dt.date(year, 12, 31)
+        )
+
+    def by_contributor(self, contributor_id: int) -> Self:
+        """Keep those whose current Version printed this name."""
+        printed = Version.objects.filter(bylines__contributor=contributor_id)
+        return self.filter(current_version__in=printed)
+
+    def mentioning(self, subject: Subject) -> Self:
+        """Keep those whose current Version speaks of the subject."""
+        speaking = Version.objects.filter(mentions__subject=subject)
+        return self.filter(current_version__in=speaking)
+
+    def older_than(self, listed_on: dt.date, pk: int) -> Self:
+        """Keep what follows this place in a list (keyset)."""
+        return self.filter(
+            models.Q(listed_on__lt=listed_on)
+            | models.Q(listed_on=listed_on, pk__lt=pk)
+        )
+
+    def for_listing(self) -> Self:
+        """Bring what a list prints, and no text."""
+        return (
+            self.select_related("article", "current_version")
+            .defer("body", "sources", "takeaways", "current_version__canonical")
+            .prefetch_related("current_version__bylines__contributor")
+        )
+
+    def for_reading(self) -> Self:
+        """Bring what an article page prints, and no draft."""
+        return self.select_related(
+            "article",
+            "article__series",
+            "current_version",
+            "current_version__rendering",
+            "current_version__translated_from",
+        ).defer("title", "abstract", "takeaways", "body", "sources")
+
+
+class Edition(models.Model):
+    """The draft. Every save is one conditional UPDATE on `revision`.
+
+    `listed_on` is its place in lists: the date of its current Version, or null
+    where no list shows it (never published, withdrawn, a page). Only publishing
+    writes it. `tag` names the edition for ever in feeds (RFC 4151).
+    """
+
+    class Relation(models.TextChoices):
+        FIRST_PUBLISHED = "first_published", _("First published in")
+        REWRITTEN = "rewritten", _("Rewritten from the facts of")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="editions")
+    language = models.CharField(max_length=10, choices=CHOICES)
+    title = models.CharField(max_length=500)
+    title_from_address = models.BooleanField(
+        "title read off an address",
+        default=False,
+        help_text="The title is our wording of an old address; its page says so.",
+    )
+    abstract = models.TextField(
+        blank=True,
+        max_length=2000,
+        help_text="One or two sentences. They stand under the title and in lists.",
+    )
+    takeaways = models.TextField(
+        "key takeaways", blank=True, max_length=5000, help_text="One on each line."
+    )
+    body = models.TextField(
+        blank=True, max_length=TEXT_LIMIT, help_text="Markdown. See the guide beside."
+    )
+    sources = models.TextField(
+        blank=True,
+        max_length=20_000,
+        help_text="Where the facts come from: a Markdown list with a link on each line.",
+    )
+    about = models.ManyToManyField(
+        Subject,
+        blank=True,
+        related_name="editions",
+        help_text="What the text is about, beside what its embeds show.",
+    )
+    based_on_relation = models.CharField(
+        max_length=20, choices=Relation.choices, blank=True
+    )
+    based_on_title = models.CharField(max_length=500, blank=True)
+    based_on_url = models.URLField(max_length=1000, blank=True)
+    based_on_dated = models.DateField(null=True, blank=True)
+    method = models.CharField(
+        max_length=20, choices=Method.choices, default=Method.ORIGINAL
+    )
+    translated_from = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reviewed_by = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="editions",
+        editable=False,
+    )
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+    changed_at = models.DateTimeField(auto_now_add=True)
+    tag = models.CharField(max_length=400, unique=True, editable=False)
+
+    current_version = models.OneToOneField(
+        Version, models.PROTECT, null=True, editable=False, related_name="current_of"
+    )
+    is_withdrawn = models.BooleanField(default=False, editable=False)
+    differs = models.BooleanField(
+        "changed since published", default=True, editable=False
+    )
+    listed_on = models.DateField(null=True, editable=False)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "language"], name="edition_language_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["language", "-listed_on", "-id"], name="edition_in_lists"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language})"
+
+    def clean(self) -> None:
+        if bool(self.based_on_relation) != bool(self.based_on_title):
+            raise ValidationError(
+                {"based_on_title": "Give the relation and the title, or neither."}
+            )
+        if self.method == Method.MACHINE_REVIEWED and not self.reviewed_by_id:
+            raise ValidationError(
+                {"reviewed_by": "Name the person who reviewed the translation."}
+            )
+        if self.method != Method.ORIGINAL and not self.translated_from_id:
+            raise ValidationError(
+                {"translated_from": "Say which version it was translated from."}
+            )
+
+    def get_absolute_url(self) -> str:
+        return localised(self.article.get_absolute_url(), self.language)
+
+    @property
+    def is_readable(self) -> bool:
+        return self.current_version_id is not None and not self.is_withdrawn
+
+    @property
+    def takeaway_list(self) -> list[str]:
+        lines = (line.strip().lstrip("-*• ") for line in self.takeaways.splitlines())
+        return [line for line in lines if line]
+
+    @property
+    def cache_keys(self) -> list[str]:
+        """Return the surrogate keys of its own page; lists have theirs."""
+        return [f"edition-{self.pk}", f"article-{self.article_id}"]
+
+    @property
+    def state(self) -> str:
+        """Return draft, published, changed or withdrawn."""
+        if self.current_version_id is None:
+            return "draft"
+        if self.is_withdrawn:
+            return "withdrawn"
+        return "changed" if self.differs else "published"
+
+    def next_change_choices(self) -> list[tuple[str, Any]]:
+        """Return the change types that its next Version may have."""
+        if self.current_version_id is None:
+            return [(ChangeType.FIRST.value, ChangeType.FIRST.label)]
+        return [
+            (kind.value, kind.label)
+            for kind in ChangeType
+            if kind not in (ChangeType.FIRST, ChangeType.WITHDRAWAL)
+        ]

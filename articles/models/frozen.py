@@ -1,0 +1,119 @@
+"""Rows that are written once: triggers in the database refuse any change."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import connections, models, router
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class FrozenError(Exception):
+    """Somebody tried to change what was published."""
+
+
+class FrozenModel(models.Model):
+    """A row that is inserted and then never updated or deleted.
+
+    Triggers on SQLite and PostgreSQL hold this for every program that reaches
+    the database; `save` and `delete` only say it in plainer words.
+    """
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise FrozenError(f"{self} is published and cannot be changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise FrozenError(f"{self} is published and cannot be deleted.")
+
+
+_SQLITE = """
+CREATE TRIGGER IF NOT EXISTS {name} BEFORE {verb} ON "{table}"
+BEGIN SELECT RAISE(ABORT, '{table} rows are frozen'); END
+"""
+_POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION observer_refuse_change() RETURNS trigger AS $$
+BEGIN RAISE EXCEPTION '% rows are frozen', TG_TABLE_NAME
+  USING ERRCODE = 'integrity_constraint_violation'; END
+$$ LANGUAGE plpgsql
+"""
+_POSTGRESQL = """
+CREATE OR REPLACE TRIGGER {name} BEFORE {verb} ON "{table}"
+FOR EACH {each} EXECUTE FUNCTION observer_refuse_change()
+"""
+
+
+def frozen_tables() -> list[str]:
+    """Return the table of each frozen model in the project."""
+    return sorted(
+        model._meta.db_table
+        for model in apps.get_models()
+        if issubclass(model, FrozenModel)
+    )
+
+
+def _verbs(vendor: str) -> list[tuple[str, str]]:
+    rows = [("UPDATE", "ROW"), ("DELETE", "ROW")]
+    return [*rows, ("TRUNCATE", "STATEMENT")] if vendor == "postgresql" else rows
+
+
+def _trigger_name(table: str, verb: str) -> str:
+    return f"frozen_{table}_{verb.lower()}"
+
+
+def expected_triggers(connection: BaseDatabaseWrapper) -> set[str]:
+    return {
+        _trigger_name(table, verb)
+        for table in frozen_tables()
+        for verb, _ in _verbs(connection.vendor)
+    }
+
+
+def present_triggers(connection: BaseDatabaseWrapper) -> set[str]:
+    source = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(source)
+        return {name for (name,) in cursor.fetchall() if name.startswith("frozen_")}
+
+
+def install_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Install what is missing; safe to call again and again.
+
+    SQLite drops a table's triggers without a word when a migration rebuilds
+    the table, so this runs after every `migrate`.
+    """
+    existing = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_POSTGRESQL_FUNCTION)
+        template = _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL
+        for table in frozen_tables():
+            if table not in existing:
+                continue
+            for verb, each in _verbs(connection.vendor):
+                name = _trigger_name(table, verb)
+                cursor.execute(
+                    template.format(name=name, verb=verb, table=table, each=each)
+                )
+
+
+def remove_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Let a test empty its tables; nothing else calls this."""
+    with connection.cursor() as cursor:
+        for table in frozen_tables():
+            for verb, _ in _verbs(connection.vendor):
+                name = _trigger_name(table, verb)
+                on = "" if connection.vendor == "sqlite" else f' ON "{table}"'
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+
+
+def install_triggers_after_migrate(using: str, **kwargs: Any) -> None:
+    if router.allow_migrate(using, "articles"):
+        install_triggers(connections[using])

@@ -1,0 +1,63 @@
+"""“You might also like”: stored as ids with a reason, worded at reading."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.subject import Subject
+
+
+class Reason(models.TextChoices):
+    """Why one work stands under another."""
+
+    CHOSEN = "chosen", _("Chosen by the editors")
+    CASE = "case", _("On the same case")
+    PROVISION = "provision", _("On the same provision")
+    LAW = "law", _("On the same law")
+    COURT = "court", _("Same court")
+    COLLECTION = "collection", _("From the same set of cases")
+    OVERVIEW = "overview", _("On the same figures")
+    SERIES = "series", _("Same series")
+    CATEGORY = "category", _("Same category")
+    PERSON = "person", _("By the same person")
+
+
+class RelatedQuerySet(models.QuerySet["Related"]):
+    def readable_in(self, language: str) -> Self:
+        """Keep those whose other work is published in this language."""
+        return self.filter(
+            other__editions__language=language,
+            other__editions__listed_on__isnull=False,
+        )
+
+
+class Related(models.Model):
+    article = models.ForeignKey(Article, models.CASCADE, related_name="related")
+    other = models.ForeignKey(Article, models.CASCADE, related_name="related_to")
+    reason = models.CharField(
+        max_length=20, choices=Reason.choices, default=Reason.CHOSEN
+    )
+    subject = models.ForeignKey(Subject, models.CASCADE, null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = RelatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "other"], name="related_once"),
+            models.CheckConstraint(
+                condition=~models.Q(article=models.F("other")),
+                name="related_not_to_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} → {self.other} ({self.reason})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.reason != Reason.CHOSEN and self.subject is not None:
+            self.reason = self.subject.kind
+        super().save(*args, **kwargs)

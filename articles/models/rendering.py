@@ -1,0 +1,29 @@
+"""Renderings: a Version as HTML and plain text, which can be made anew."""
+
+from django.db import models
+
+from articles.models.sanitized import SanitizedHTMLField
+from articles.models.version import Version
+
+
+class Rendering(models.Model):
+    """What a page prints of a Version; `manage.py rerender` makes it again.
+
+    `outline` lists the headings: id, level, text. `picture` is the lead picture's
+    files as an `img` wants them, or null. `minutes` is the time to read, in minutes.
+    """
+
+    version = models.OneToOneField(
+        Version, models.CASCADE, primary_key=True, related_name="rendering"
+    )
+    body_html = SanitizedHTMLField()
+    takeaways_html = SanitizedHTMLField()
+    sources_html = SanitizedHTMLField()
+    outline = models.JSONField(default=list)
+    plain_text = models.TextField()
+    minutes = models.PositiveSmallIntegerField()
+    picture = models.JSONField(null=True)
+    renderer = models.PositiveSmallIntegerField(help_text="Which renderer made it.")
+
+    def __str__(self) -> str:
+        return f"HTML of {self.version}"

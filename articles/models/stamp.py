@@ -1,0 +1,57 @@
+"""When each surrogate key last changed, and the counts that lists print."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import models
+from django.utils import timezone
+
+
+class StampQuerySet(models.QuerySet["Stamp"]):
+    def touch(self, keys: Iterable[str]) -> None:
+        """Say that what these surrogate keys name has changed now."""
+        now = timezone.now()
+        self.bulk_create(
+            [Stamp(key=key, at=now) for key in sorted(set(keys))],
+            update_conflicts=True,
+            unique_fields=["key"],
+            update_fields=["at"],
+        )
+
+    def latest_of(self, keys: Iterable[str]) -> dt.datetime | None:
+        """Return when any of them last changed; None if none ever did."""
+        newest = self.filter(key__in=list(keys)).aggregate(at=models.Max("at"))
+        return newest["at"]
+
+
+class Stamp(models.Model):
+    """The last change of everything that carries one surrogate key."""
+
+    key = models.CharField(max_length=200, primary_key=True)
+    at = models.DateTimeField()
+
+    objects = StampQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.key} at {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class ListCount(models.Model):
+    """How many editions a list holds in one language; kept by publishing.
+
+    `list` is `latest`, `year-2024`, `category-3`, `series-2` or `contributor-7`.
+    """
+
+    list = models.CharField(max_length=60)
+    language = models.CharField(max_length=10)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["list", "language"], name="list_count_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.list} ({self.language}): {self.number}"

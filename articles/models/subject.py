@@ -1,0 +1,75 @@
+"""Subjects and mentions: what texts are about, and where they say so."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.text import TextRow
+from articles.models.version import Version
+
+
+class Subject(models.Model):
+    """One thing that texts are about: a case, provision, law, court, collection…
+
+    `url` is its path without a language prefix. `number` is its newest record
+    version; null for what has none.
+    """
+
+    class Kind(models.TextChoices):
+        CASE = "case", _("Case")
+        PROVISION = "provision", _("Provision")
+        LAW = "law", _("Law")
+        COURT = "court", _("Court")
+        COLLECTION = "collection", _("Collection")
+        OVERVIEW = "overview", _("Overview")
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    key = models.CharField(max_length=200)
+    url = models.CharField(max_length=300)
+    number = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="subject_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}"
+
+
+class SubjectText(TextRow):
+    subject = models.ForeignKey(Subject, models.CASCADE, related_name="texts")
+    label = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "language"], name="subject_text_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Mention(models.Model):
+    """A Version speaks of a subject; `number` is the record version it showed."""
+
+    class Role(models.TextChoices):
+        ABOUT = "about", _("about")
+        SHOWN = "shown", _("shown")
+        CITED = "cited", _("cited")
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="mentions")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="mentions")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    number = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "subject", "role"], name="mention_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} → {self.subject}"

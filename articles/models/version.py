@@ -1,0 +1,118 @@
+"""Versions: what was published, numbered, frozen and hashed."""
+
+import json
+from functools import cached_property
+from typing import cast
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.document import Document, digest
+from articles.models.contributor import Contributor, Role
+from articles.models.frozen import FrozenModel
+from articles.models.text import Method
+from cjo.lib.languages import CHOICES
+
+
+class ChangeType(models.TextChoices):
+    """Why a Version came after its predecessor."""
+
+    FIRST = "first", _("first publication")
+    TYPO = "typo", _("typing error")
+    CLARIFICATION = "clarification", _("clarification")
+    CORRECTION = "correction", _("correction")
+    UPDATE = "update", _("update")
+    WITHDRAWAL = "withdrawal", _("withdrawal")
+
+
+class Version(FrozenModel):
+    """An edition as published once.
+
+    `canonical` is the truth, and `hash` its SHA-256; the other columns are copies
+    to query by. `updated_at` is when a reader last had something to notice: the
+    time of the newest Version that was more than a typing error (RFC 4287, 4.2.15).
+    """
+
+    edition = models.ForeignKey(
+        "articles.Edition", models.PROTECT, related_name="versions"
+    )
+    number = models.PositiveIntegerField()
+    canonical = models.TextField()
+    hash = models.CharField(max_length=64, unique=True)
+    language = models.CharField(max_length=10, choices=CHOICES)
+    title = models.CharField(max_length=500)
+    title_from_address = models.BooleanField(default=False)
+    abstract = models.TextField(blank=True)
+    dated = models.DateField(null=True)
+    dated_precision = models.CharField(max_length=10)
+    method = models.CharField(max_length=20, choices=Method.choices)
+    has_text = models.BooleanField()
+    translated_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="translations"
+    )
+    change_type = models.CharField(max_length=20, choices=ChangeType.choices)
+    change_note = models.TextField(blank=True)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["edition", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "number"], name="version_number_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["language", "-published_at"],
+                condition=models.Q(change_type__in=["correction", "withdrawal"]),
+                name="version_corrections",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language}, version {self.number})"
+
+    @cached_property
+    def document(self) -> Document:
+        """Return the canonical JSON, read."""
+        return cast(Document, json.loads(self.canonical))
+
+    @property
+    def is_withdrawal(self) -> bool:
+        return self.change_type == ChangeType.WITHDRAWAL
+
+    @property
+    def is_intact(self) -> bool:
+        """Tell whether the hash is still that of the canonical JSON."""
+        return digest(self.canonical) == self.hash
+
+
+class Byline(FrozenModel):
+    """A name as a Version printed it, with the contributor behind it."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="bylines")
+    contributor = models.ForeignKey(
+        Contributor, models.PROTECT, related_name="bylines"
+    )
+    role = models.CharField(max_length=3, choices=Role.choices)
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    name_language = models.CharField(max_length=10)
+    native_name = models.CharField(max_length=200, blank=True)
+    native_language = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        ordering = ["version", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "position"], name="byline_position_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,13 @@
+"""The cases app: courts, laws, cases, collections, overviews."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "cases"
+    verbose_name = "Cases"
+
+    def ready(self) -> None:
+        from cases import registration
+
+        registration.register()

@@ -1,0 +1,5 @@
+"""What the cases app gives to articles, once at start."""
+
+
+def register() -> None:
+    """Fill the registries of articles.extensions."""

@@ -1,0 +1,68 @@
+"""Dates and numbers as CLDR writes them in each language."""
+
+import datetime as dt
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+from cjo.lib.languages import get_language
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+# A CLDR skeleton and the ISO 8601 form of each precision
+_SKELETON = {Precision.DAY: "yMMMEd", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
+_ISO = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse(get_language(language).locale)
+
+
+def date_text(date: dt.date | None, precision: str, language: str) -> str:
+    """Return `Wed, 18 Dec 2024` in English; "" for an unknown date."""
+    kind = Precision(precision)
+    if date is None or kind is Precision.UNKNOWN:
+        return ""
+    return format_skeleton(_SKELETON[kind], date, locale=_locale(language))
+
+
+def date_machine(date: dt.date | None, precision: str) -> str:
+    """Return what stands in `datetime=`: no more digits than are known."""
+    kind = Precision(precision)
+    if date is None or kind is Precision.UNKNOWN:
+        return ""
+    return date.strftime(_ISO[kind])
+
+
+def moment_text(moment: dt.datetime, language: str) -> str:
+    """Return date and minute in China's time."""
+    local, locale = moment.astimezone(CHINA), _locale(language)
+    day = format_skeleton("yMMMd", local, locale=locale)
+    return f"{day} {format_skeleton('Hm', local, tzinfo=CHINA, locale=locale)}"
+
+
+def number_text(value: int, language: str) -> str:
+    return format_decimal(value, locale=_locale(language))
+
+
+def percent_text(fraction: float, language: str, digits: int = 1) -> str:
+    """Return a share with so many decimals, in the language's percent form."""
+    locale = _locale(language)
+    pattern = locale.percent_formats[None].pattern
+    decimals = "0" + ("." + "0" * digits if digits else "")
+    head = pattern.split(";")[0]
+    exact = head.replace("#,##0", f"#,##{decimals}")
+    return format_percent(fraction, exact, locale=locale)
