@@ -1,0 +1,102 @@
+# Every daily act. `make` alone lists them; `make run` is all a newcomer needs.
+
+PYTHON_IN_VENV := .venv/bin/python
+MANAGE := $(PYTHON_IN_VENV) manage.py
+PYTEST := $(PYTHON_IN_VENV) -m pytest
+LOCK := $(PYTHON_IN_VENV) -m uv pip compile --quiet --universal \
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup run demo editor messages backup restore clean lock test browser \
+	format lint types migrations sanity catalogues audit postgres check bench \
+	environment tools chromium
+
+help: ## list what can be done
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+environment:
+	@tools/environment.sh requirements.txt
+
+tools:
+	@tools/environment.sh requirements.txt requirements-dev.txt
+
+chromium: tools
+	@$(PYTHON_IN_VENV) -m tools.chromium
+
+# Trying it
+
+run: environment ## set up what is missing and serve it (PORT=8001 for another port)
+	@$(MANAGE) run
+
+setup: environment ## database, catalogues and static files, without demo content
+	@$(MANAGE) setup
+
+demo: setup ## load the demo content
+	@$(MANAGE) load_demo
+
+editor: setup ## make a new password for the account "editor"
+	@$(MANAGE) make_editor
+
+# Keeping it
+
+backup: environment ## database and pictures in one file under var/backups
+	@$(MANAGE) backup
+
+restore: environment ## bring a backup back into an empty var (FILE=var/backups/...)
+	@$(MANAGE) restore "$(FILE)"
+
+# Working on it
+
+messages: tools ## bring the catalogues up to date with the texts in the code
+	@$(MANAGE) messages
+
+lock: tools ## lock the packages anew, after a change of requirements*.in
+	@$(LOCK) requirements.in -o requirements.txt
+	@$(LOCK) requirements-dev.in -o requirements-dev.txt
+
+test: tools chromium ## every test, with those in a browser
+	@$(PYTEST)
+
+browser: tools chromium ## only the tests in a browser
+	@$(PYTEST) -m browser
+
+bench: tools ## measure pages a second
+	@$(PYTHON_IN_VENV) benchmarks/reading.py
+
+# Checking it
+
+format: tools ## write code and templates in their form
+	@$(PYTHON_IN_VENV) -m ruff format .
+	@$(PYTHON_IN_VENV) -m ruff check --fix --quiet .
+	@$(PYTHON_IN_VENV) -m tools.templates
+
+lint: tools ## form and slips of code and templates
+	@$(PYTHON_IN_VENV) -m ruff format --check --quiet .
+	@$(PYTHON_IN_VENV) -m ruff check --quiet .
+	@$(PYTHON_IN_VENV) -m tools.templates --check
+
+types: tools ## mypy, strict
+	@$(PYTHON_IN_VENV) -m mypy --no-error-summary .
+
+migrations: tools
+	@$(MANAGE) makemigrations --check --dry-run
+
+sanity: tools
+	@$(PYTHON_IN_VENV) -m tools.sanity
+
+catalogues: tools
+	@$(MANAGE) messages --check
+
+audit: tools
+	@$(PYTHON_IN_VENV) -m tools.audit
+
+postgres: tools
+	@$(PYTHON_IN_VENV) -m tools.postgres
+
+check: lint types migrations sanity catalogues audit test postgres ## all that CI runs
+
+clean: ## remove what can be made again; var, with the data, stays
+	rm -rf .venv staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		test-results cjo/locale/*/LC_MESSAGES/*.mo
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
