@@ -27,11 +27,13 @@ class RecordState:
 class Embed(Protocol):
     """A way to show a record in a text: `[[name:argument]]`.
 
-    `argument` is the record's key, for a figure KEY/STATISTIC. All but `newest`
+    `argument` is the record's key, for a figure KEY/STATISTIC (of the record kind
+    `overview`). All but `newest`
     and `at` are pure: same state, same output. `anchor` is the element's id.
     """
 
     name: str
+    record_kind: str
     inline: bool
     example: str
     help: str

@@ -55,8 +55,7 @@ class Article(models.Model):
         "leads the front page since",
         null=True,
         blank=True,
-        help_text="The front page leads with the latest of these; "
-        "empty: not chosen.",
+        help_text="The front page leads with the latest of these; empty: not chosen.",
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -65,8 +64,7 @@ class Article(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(dated__isnull=True, dated_precision="unknown")
-                | models.Q(dated__isnull=False)
-                & ~models.Q(dated_precision="unknown"),
+                | models.Q(dated__isnull=False) & ~models.Q(dated_precision="unknown"),
                 name="article_date_and_precision_agree",
             )
         ]

@@ -63,8 +63,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def older_than(self, listed_on: dt.date, pk: int) -> Self:
         """Keep what follows this place in a list (keyset)."""
         return self.filter(
-            models.Q(listed_on__lt=listed_on)
-            | models.Q(listed_on=listed_on, pk__lt=pk)
+            models.Q(listed_on__lt=listed_on) | models.Q(listed_on=listed_on, pk__lt=pk)
         )
 
     def for_listing(self) -> Self:

@@ -48,9 +48,7 @@ class ListCount(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["list", "language"], name="list_count_once"
-            )
+            models.UniqueConstraint(fields=["list", "language"], name="list_count_once")
         ]
 
     def __str__(self) -> str:

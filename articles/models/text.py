@@ -15,7 +15,10 @@ class Method(models.TextChoices):
     ORIGINAL = "original", _("written in this language")
     HUMAN = "human", _("translated by a person")
     MACHINE = "machine", _("machine translation, not yet reviewed by a person")
-    MACHINE_REVIEWED = "machine_reviewed", _("machine translation, reviewed by a person")
+    MACHINE_REVIEWED = (
+        "machine_reviewed",
+        _("machine translation, reviewed by a person"),
+    )
 
 
 class TextRow(models.Model):

@@ -96,9 +96,7 @@ class Byline(FrozenModel):
     """A name as a Version printed it, with the contributor behind it."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="bylines")
-    contributor = models.ForeignKey(
-        Contributor, models.PROTECT, related_name="bylines"
-    )
+    contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="bylines")
     role = models.CharField(max_length=3, choices=Role.choices)
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)

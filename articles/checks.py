@@ -1,0 +1,32 @@
+"""System checks: what must be true of the database itself."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core import checks
+from django.db import connections
+
+from articles.models.frozen import expected_triggers, present_triggers
+from articles.models.version import Version
+
+
+@checks.register(checks.Tags.database)
+def frozen_tables_have_triggers(
+    databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Find frozen tables that the database would let somebody change."""
+    found: list[checks.CheckMessage] = []
+    for alias in databases or []:
+        connection = connections[alias]
+        if Version._meta.db_table not in connection.introspection.table_names():
+            continue  # not migrated yet: `migrate` installs them
+        missing = expected_triggers(connection) - present_triggers(connection)
+        if missing:
+            found.append(
+                checks.Error(
+                    f"Triggers are missing: {', '.join(sorted(missing))}.",
+                    hint="Run `manage.py migrate`; it installs them anew.",
+                    id="articles.E001",
+                )
+            )
+    return found

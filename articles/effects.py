@@ -1,0 +1,170 @@
+"""What follows from a verb of publishing: the rows it writes in its transaction."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import freezing, lists
+from articles.document import Document, canonical, digest
+from articles.extensions import Problem
+from articles.freezing import NameInByline
+from articles.models import (
+    DATE_UNKNOWN,
+    Article,
+    Byline,
+    ChangeType,
+    Edition,
+    Rendering,
+    Stamp,
+    Version,
+)
+from articles.relating import relate, relate_with_neighbours
+from articles.rendering import RENDERER, Rendered, TextToRender, newest_state, render
+
+
+def render_draft(edition: Edition) -> Rendered:
+    """Return the draft as HTML, with each record as it is today; store nothing."""
+    text = TextToRender(
+        edition.language, edition.body, edition.takeaway_list, edition.sources
+    )
+    return render(text, newest_state)
+
+
+def freeze(
+    edition: Edition, document: Document, *, by: User, at: dt.datetime
+) -> Version:
+    """Insert the Version that a document describes."""
+    text = canonical(document)
+    previous = edition.current_version
+    typo = previous is not None and document["change"]["type"] == ChangeType.TYPO
+    updated_at = (
+        previous.updated_at
+        if previous is not None and typo
+        else (at if previous else freezing.noticed_at(document, at))
+    )
+    dated = document["dated"]
+    return Version.objects.create(
+        edition=edition,
+        number=document["number"],
+        canonical=text,
+        hash=digest(text),
+        language=document["language"],
+        title=document["title"],
+        title_from_address=document["title_from_address"],
+        abstract=document["abstract"],
+        dated=dt.date.fromisoformat(dated) if dated else None,
+        dated_precision=document["dated_precision"],
+        method=document["method"],
+        has_text=bool(document["body"].strip()),
+        translated_from=edition.translated_from,
+        change_type=document["change"]["type"],
+        change_note=document["change"]["note"],
+        published_at=at,
+        published_by=by,
+        updated_at=updated_at,
+    )
+
+
+def print_byline(version: Version, names: list[NameInByline]) -> None:
+    Byline.objects.bulk_create(
+        Byline(
+            version=version,
+            contributor=name.contributor,
+            position=place,
+            **name.printed,
+        )
+        for place, name in enumerate(names)
+    )
+
+
+def keep_rendering(version: Version, rendered: Rendered) -> None:
+    """Store a Version's HTML, in place of any made before."""
+    picture = version.edition.article.picture
+    frozen = version.document["picture"]
+    shown = picture if frozen and picture and picture.hash == frozen["hash"] else None
+    Rendering.objects.update_or_create(
+        version=version,
+        defaults={
+            "body_html": rendered.body_html,
+            "takeaways_html": rendered.takeaways_html,
+            "sources_html": rendered.sources_html,
+            "outline": rendered.outline,
+            "plain_text": rendered.plain_text,
+            "minutes": rendered.minutes,
+            "picture": freezing.files_of(shown),
+            "renderer": RENDERER,
+        },
+    )
+
+
+def point(edition: Edition, version: Version) -> None:
+    """Show a Version to readers: the edition's pointer and its place in lists."""
+    hidden = version.is_withdrawal or edition.article.is_page
+    edition.current_version = version
+    edition.is_withdrawn = version.is_withdrawal
+    edition.listed_on = None if hidden else version.dated or DATE_UNKNOWN
+    edition.differs = version.is_withdrawal
+    edition.save(
+        update_fields=["current_version", "is_withdrawn", "listed_on", "differs"]
+    )
+
+
+def note_difference(edition: Edition) -> None:
+    """Store whether publishing the draft would show readers anything new."""
+    version = edition.current_version
+    if version is None or edition.is_withdrawn:
+        return
+    draft = freezing.document_of(
+        edition,
+        freezing.byline_of(edition),
+        [],
+        change={"type": "", "note": ""},
+        published_at=timezone.now(),
+    )
+    differs = not freezing.says_the_same(draft, version.document)
+    Edition.objects.filter(pk=edition.pk).update(differs=differs)
+    edition.differs = differs
+
+
+def settle(edition: Edition, before: Iterable[str], *, at_once: bool = True) -> None:
+    """Bring lists, counts, related items and caches to what is now published."""
+    touched = set(before) | lists.lists_of(edition.article, edition)
+    if at_once:
+        lists.recount(touched, edition.language)
+        relate_with_neighbours(edition.article)
+    Stamp.objects.touch(
+        {*edition.cache_keys, *lists.keys_of(touched, edition.language)}
+    )
+
+
+def settle_everything() -> None:
+    """Do for all works what many publishings left to the end of an import."""
+    lists.recount_everything()
+    for article in Article.objects.filter(editions__listed_on__isnull=False).distinct():
+        relate(article)
+
+
+def wrong_change(edition: Edition, change: str, note: str) -> list[Problem]:
+    """Return what is wrong with a change's type or its public note."""
+    if change not in dict(edition.next_change_choices()):
+        return [Problem("change", _("Choose what kind of change this is."))]
+    needs_note = change not in (ChangeType.FIRST, ChangeType.TYPO)
+    if needs_note and not note.strip():
+        return [Problem("note", _("Tell readers what changed: the note is public."))]
+    return []
+
+
+def log(by: User, row: Model, flag: int, message: str) -> None:
+    """Write down what somebody did at the desk."""
+    LogEntry.objects.log_actions(
+        by.pk,
+        [row],  # type: ignore[arg-type]
+        flag,
+        change_message=message,
+        single_object=True,
+    )

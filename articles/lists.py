@@ -1,0 +1,82 @@
+"""The lists an article stands in: their names, surrogate keys and counts."""
+
+from collections.abc import Iterable
+
+from articles.models import Article, Byline, Edition, ListCount
+from articles.models.edition import EditionQuerySet
+
+# What carries every list's key: the front page and the feed of the whole site
+EVERYTHING = "latest"
+
+
+def lists_of(article: Article, edition: Edition | None = None) -> set[str]:
+    """Return the lists of an article: `latest`, `year-2024`, `category-3`…
+
+    With an edition, also those that only its current Version knows: people, year.
+    """
+    lists = {EVERYTHING}
+    lists |= {
+        f"category-{pk}" for pk in article.categories.values_list("pk", flat=True)
+    }
+    if article.series_id:
+        lists.add(f"series-{article.series_id}")
+    version = edition.current_version if edition else None
+    if version is not None:
+        if version.dated:
+            lists.add(f"year-{version.dated.year}")
+        people = Byline.objects.filter(version=version)
+        lists |= {
+            f"contributor-{pk}" for pk in people.values_list("contributor", flat=True)
+        }
+    return lists
+
+
+def keys_of(lists: Iterable[str], language: str) -> set[str]:
+    """Return the surrogate keys of lists in one language."""
+    return {f"{name}-{language}" for name in lists}
+
+
+def editions_of(name: str, language: str) -> EditionQuerySet:
+    """Return what a list holds in a language, newest first."""
+    listed = Edition.objects.listed(language)
+    kind, _hyphen, number = name.partition("-")
+    match kind:
+        case "category":
+            return listed.in_category(int(number))
+        case "series":
+            return listed.in_series(int(number))
+        case "contributor":
+            return listed.by_contributor(int(number))
+        case "year":
+            return listed.in_year(int(number))
+        case _:
+            return listed
+
+
+def recount(lists: Iterable[str], language: str) -> None:
+    """Store how many editions each list now holds."""
+    ListCount.objects.bulk_create(
+        [
+            ListCount(
+                list=name, language=language, number=editions_of(name, language).count()
+            )
+            for name in sorted(set(lists))
+        ],
+        update_conflicts=True,
+        unique_fields=["list", "language"],
+        update_fields=["number"],
+    )
+
+
+def recount_everything() -> None:
+    """Count all lists anew: after an import."""
+    lists: dict[str, set[str]] = {}
+    for edition in Edition.objects.published().select_related(
+        "article", "current_version"
+    ):
+        lists.setdefault(edition.language, set()).update(
+            lists_of(edition.article, edition)
+        )
+    for language, names in lists.items():
+        known = ListCount.objects.filter(language=language)
+        recount(names | set(known.values_list("list", flat=True)), language)

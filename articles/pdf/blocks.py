@@ -1,0 +1,136 @@
+"""Print blocks: the text of an article as plain data, which the PDF is set from."""
+
+import re
+from typing import Literal, NotRequired, TypedDict
+
+# What a reader could not see, or a file may not hold: control characters,
+# surrogates, noncharacters, the bidirectional overrides that hide what a text says
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e]"
+)
+# Only these may become a live link on paper
+_LINKABLE = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{}|]{1,1990}", re.IGNORECASE)
+
+
+class Run(TypedDict):
+    """A stretch of text in one style; `note` stands for a footnote's number."""
+
+    text: str
+    bold: NotRequired[bool]
+    italic: NotRequired[bool]
+    code: NotRequired[bool]
+    raised: NotRequired[bool]
+    lowered: NotRequired[bool]
+    small: NotRequired[bool]
+    href: NotRequired[str]
+    note: NotRequired[int]
+    lang: NotRequired[str]
+
+
+class Heading(TypedDict):
+    type: Literal["heading"]
+    level: int
+    runs: list[Run]
+
+
+class Paragraph(TypedDict):
+    type: Literal["paragraph"]
+    runs: list[Run]
+
+
+class List(TypedDict):
+    type: Literal["list"]
+    ordered: bool
+    items: list[list["Block"]]
+    start: NotRequired[int]
+
+
+class Quote(TypedDict):
+    type: Literal["quote"]
+    blocks: list["Block"]
+
+
+class Code(TypedDict):
+    type: Literal["code"]
+    text: str
+
+
+class Row(TypedDict):
+    """A row of a table; a heading names the rows that follow it."""
+
+    cells: list[list[Run]]
+    heading: NotRequired[bool]
+
+
+class Table(TypedDict):
+    type: Literal["table"]
+    caption: list[Run]
+    columns: list[Literal["start", "end"]]
+    head: list[list[Run]]
+    rows: list[Row]
+    foot: list[list[Run]]
+
+
+class Numeral(TypedDict):
+    value: str
+    label: str
+
+
+class Numerals(TypedDict):
+    """A few large figures, each with what it counts."""
+
+    type: Literal["numerals"]
+    items: list[Numeral]
+
+
+class Card(TypedDict):
+    """A case in a list: `mark` is its official number, or the shape of certainty."""
+
+    mark: str
+    title: list[Run]
+    second_title: NotRequired[list[Run]]
+    meta: NotRequired[list[Run]]
+    text: NotRequired[list[Run]]
+    certainty: NotRequired[str]
+
+
+class Cards(TypedDict):
+    type: Literal["cards"]
+    items: list[Card]
+    intro: NotRequired[list[Run]]
+
+
+class Rule(TypedDict):
+    type: Literal["rule"]
+
+
+Block = Heading | Paragraph | List | Quote | Code | Table | Numerals | Cards | Rule
+
+
+class Note(TypedDict):
+    """A footnote, by the number that its reference prints."""
+
+    number: int
+    blocks: list[Block]
+
+
+class Text(TypedDict):
+    """A text to print, and the notes that its runs refer to."""
+
+    blocks: list[Block]
+    notes: list[Note]
+
+
+def clean(text: str) -> str:
+    """Return the text without what cannot be printed."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def linkable(address: str) -> str:
+    """Return the address if it may be a link on paper, else an empty string."""
+    return address if _LINKABLE.fullmatch(address) else ""
+
+
+def plain(text: str) -> list[Run]:
+    """Return a text without any style as runs."""
+    return [{"text": text}] if text else []

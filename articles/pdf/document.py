@@ -1,0 +1,296 @@
+"""The document to print: what an edition says, as the template reads it."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Any, NotRequired, TypedDict
+
+from articles.pdf.blocks import Block, Note, Run, Table, clean, linkable, plain
+from articles.pdf.scripts import is_cjk, script_of, typst_language
+
+RUNNING_TITLE = 64  # characters of the title at the head of the pages that follow
+_HAN = re.compile("([\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]+)")
+_WORDS = re.compile("[\u2e80-\uffef]{1,6}|[^\\s\u2e80-\uffef]+")
+
+
+class Name(TypedDict):
+    """A name of the site, in its language."""
+
+    text: str
+    lang: str
+
+
+class PrintedPicture(TypedDict):
+    """`caption` holds what it shows, credit and licence, already worded."""
+
+    content: bytes
+    alt: str
+    caption: list[Run]
+
+
+class Labels(TypedDict):
+    """Fixed words in the document's language; `page` holds {page} and {pages}."""
+
+    takeaways: str
+    sources: str
+    version: str
+    page: str
+    certainties: dict[str, str]
+
+
+class PrintedDocument(TypedDict):
+    """All that a PDF prints, worded by the caller; nothing is looked up here."""
+
+    language: str
+    masthead: list[Name]
+    title: str
+    title_note: NotRequired[str]
+    abstract: str
+    authors: list[str]
+    byline: list[list[Run]]
+    dateline: str
+    based_on: list[Run]
+    truth: list[Run]
+    takeaways: list[list[Run]]
+    picture: PrintedPicture | None
+    blocks: list[Block]
+    notes: list[Note]
+    remark: NotRequired[str]
+    sources: list[Block]
+    imprint: list[list[Run]]
+    address: str
+    published_at: dt.datetime
+    labels: Labels
+
+
+def template_data(document: PrintedDocument) -> dict[str, Any]:
+    """Return the JSON that the template prints: cleaned, numbered, in safe order."""
+    setter = _Setter(document)
+    language, region = typst_language(document["language"])
+    picture = document["picture"]
+    # in the order of the page: the first mention of a note is where it stands
+    head = {
+        name: [setter.line(line) for line in document[name]]
+        for name in ("byline", "imprint", "takeaways")
+    }
+    if document["takeaways"]:
+        setter.level = 2
+    body = setter.blocks(document["blocks"])
+    setter.level = 2
+    sources = setter.blocks(_with_addresses(document["sources"]))
+    return {
+        **head,
+        "lang": language,
+        "region": region,
+        "script": script_of(document["language"]),
+        "masthead": [
+            {"text": name["text"], **_tongue(name["lang"])}
+            for name in document["masthead"]
+        ],
+        "title": _inline(document["title"]),
+        "title_note": clean(document.get("title_note", "")),
+        "running_title": _cut(_inline(document["title"])),
+        "abstract": clean(document["abstract"]).strip(),
+        "authors": [_inline(name) for name in document["authors"]],
+        "dateline": _inline(document["dateline"]),
+        "based_on": setter.line(document["based_on"]),
+        "truth": setter.line(document["truth"]),
+        "picture": picture
+        and {
+            "alt": _inline(picture["alt"]),
+            "caption": setter.line(picture["caption"]),
+        },
+        "blocks": body,
+        "remark": clean(document.get("remark", "")),
+        "sources": sources,
+        "address": document["address"],
+        "labels": document["labels"],
+    }
+
+
+class _Setter:
+    """Goes through a document once, from its first line to its last."""
+
+    def __init__(self, document: PrintedDocument) -> None:
+        self.cjk = is_cjk(document["language"])
+        self.certainties = document["labels"]["certainties"]
+        self.notes = {note["number"]: note["blocks"] for note in document["notes"]}
+        self.set_notes: set[int] = set()
+        self.level = 1
+
+    def blocks(self, blocks: Iterable[Block]) -> list[dict[str, Any]]:
+        return [found for block in blocks for found in self.block(block)]
+
+    def block(self, block: Block) -> list[dict[str, Any]]:
+        match block["type"]:
+            case "paragraph":
+                return [{"type": "paragraph", "runs": self.line(block["runs"])}]
+            case "heading":
+                return self.heading(block["level"], block["runs"])
+            case "list":
+                items = [self.blocks(item) for item in block["items"]]
+                return [{**block, "items": items}] if items else []
+            case "quote":
+                return [{"type": "quote", "blocks": self.blocks(block["blocks"])}]
+            case "code":
+                return [{"type": "code", "text": clean(block["text"])}]
+            case "table":
+                return self.table(block)
+            case "numerals":
+                return [{**block}] if block["items"] else []
+            case "cards":
+                intro = self.line(block.get("intro", []))
+                items = [self.card(dict(card)) for card in block["items"]]
+                return [{"type": "cards", "intro": intro, "items": items}]
+            case "rule":
+                return [{"type": "rule"}]
+
+    def heading(self, level: int, runs: list[Run]) -> list[dict[str, Any]]:
+        """PDF/UA-1, 7.4.2: no level is passed over on the way down."""
+        line = self.line(runs)
+        if not line:
+            return []
+        self.level = max(2, min(level, self.level + 1))
+        return [{"type": "heading", "level": self.level, "runs": line}]
+
+    def table(self, table: Table) -> list[dict[str, Any]]:
+        width = len(table["columns"])
+        if not width or not table["rows"]:
+            return []
+
+        def fill(cells: list[Any]) -> list[Any]:
+            return [*cells[:width], *([[]] * (width - len(cells)))]
+
+        head = (
+            [self.line(cell) for cell in fill(table["head"])] if table["head"] else []
+        )
+        rows = []
+        for row in table["rows"]:
+            cells = [self.line(cell) for cell in row["cells"]]
+            is_heading = row.get("heading", False)
+            rows.append(
+                {"heading": is_heading, "cells": cells if is_heading else fill(cells)}
+            )
+        return [
+            {
+                "type": "table",
+                "caption": self.line(table["caption"]),
+                "columns": table["columns"],
+                "widths": [_width(table, column) for column in range(width)],
+                "head": head,
+                "rows": rows,
+                "foot": [self.line(foot) for foot in table["foot"]],
+            }
+        ]
+
+    def card(self, card: dict[str, Any]) -> dict[str, Any]:
+        certainty = card.get("certainty", "")
+        word = self.certainties.get(certainty, "")
+        lines = ("title", "second_title", "meta", "text")
+        return {
+            "mark": clean(card["mark"]),
+            "official": card["mark"].isdecimal(),
+            "certainty": certainty,
+            "word": "" if word == _plain_text(card["title"]) else word,
+            **{name: self.line(card.get(name, [])) for name in lines},
+        }
+
+    def line(self, runs: Iterable[Run]) -> list[dict[str, Any]]:
+        """Return runs with their notes in place and each link in one piece."""
+        line: list[dict[str, Any]] = []
+        for run in runs:
+            if "note" in run:
+                line += self.note(run["note"])
+                continue
+            address = linkable(run.get("href", ""))
+            pieces = self.pieces(run)
+            if not address:
+                line += pieces
+            elif line and line[-1].get("href") == address:
+                line[-1]["runs"] += pieces
+            elif pieces:
+                line.append({"href": address, "runs": pieces})
+        return line
+
+    def pieces(self, run: Run) -> list[dict[str, Any]]:
+        """Name the language of Chinese words among others, for ears and faces."""
+        style = {key: run[key] for key in run if key not in ("text", "href", "lang")}
+        text = clean(run["text"])
+        if "lang" in run:
+            return [{"text": text, **style, **_tongue(run["lang"])}] if text else []
+        if self.cjk:
+            return [{"text": text, **style}] if text else []
+        return [
+            {"text": part, **style, **(_tongue("zh-hans") if place % 2 else {})}
+            for place, part in enumerate(_HAN.split(text))
+            if part
+        ]
+
+    def note(self, number: int) -> list[dict[str, Any]]:
+        if number not in self.notes:
+            return [{"text": str(number), "raised": True}]
+        if number in self.set_notes:
+            return [{"note": number, "first": False}]
+        self.set_notes.add(number)
+        blocks = self.blocks(self.notes[number])
+        return [{"note": number, "first": True, "blocks": blocks}]
+
+
+def _tongue(language: str) -> dict[str, str]:
+    language, region = typst_language(language)
+    return {"lang": language, "region": region} if region else {"lang": language}
+
+
+def _inline(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _cut(title: str) -> str:
+    if len(title) <= RUNNING_TITLE:
+        return title
+    head = title[: RUNNING_TITLE - 1]
+    return f"{head.rpartition(' ')[0] or head}…"
+
+
+def _plain_text(runs: Iterable[Run]) -> str:
+    return "".join(run["text"] for run in runs)
+
+
+def _ems(text: str) -> int:
+    """Return about how wide a text is, in halves of an em."""
+    return sum(2 if character >= "\u2e80" else 1 for character in text)
+
+
+def _width(table: Table, column: int) -> int:
+    """Share the width by what a column holds; its head may break between words."""
+    cells = [row["cells"] for row in table["rows"] if not row.get("heading")]
+    texts = [_plain_text(row[column]) for row in cells if column < len(row)]
+    words = [
+        word
+        for cell in table["head"][column : column + 1]
+        for word in (_WORDS.findall(_plain_text(cell)))
+    ]
+    widest = max((min(_ems(text), 36) for text in texts), default=0)
+    # words at the head are bold
+    return max(widest, *(_ems(word) * 5 // 4 for word in words), 4) + 3
+
+
+def _with_addresses(blocks: Iterable[Block]) -> list[Block]:
+    """Print each link's address under its source: paper cannot be clicked."""
+    printed: list[Block] = []
+    for block in blocks:
+        if block["type"] == "list":
+            items = [_with_addresses(item) for item in block["items"]]
+            printed.append({**block, "items": items})
+        elif block["type"] == "paragraph":
+            runs = [*block["runs"]]
+            for address in dict.fromkeys(run.get("href", "") for run in runs):
+                if linkable(address) and address not in _plain_text(block["runs"]):
+                    runs += [
+                        *plain("\n"),
+                        {"text": address, "href": address, "small": True},
+                    ]
+            printed.append({"type": "paragraph", "runs": runs})
+        else:
+            printed.append(block)
+    return printed

@@ -1,0 +1,76 @@
+"""Typeset one document: JSON on standard input, a PDF on standard output.
+
+`typesetting.py` runs this file by its path in a process of its own, so it knows
+nothing of Django or of us. Exit codes: 0 done, 2 refused by typst (why: on standard
+error). A line on standard error beside a PDF is a warning.
+"""
+
+import base64
+import json
+import resource
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, TypedDict
+
+STANDARDS = ["ua-1", "a-2a"]
+TEMPLATES = ("article.typ", "text.typ")
+REFUSED = 2
+
+
+class Job(TypedDict):
+    """What the parent sends; `picture` is base64, `published_at` Unix seconds."""
+
+    document: dict[str, Any]
+    picture: str | None
+    published_at: int
+    font_folders: list[str]
+    memory: int
+    seconds: int
+
+
+def main() -> int:
+    job: Job = json.load(sys.stdin.buffer)
+    resource.setrlimit(resource.RLIMIT_AS, (job["memory"], job["memory"]))
+    resource.setrlimit(resource.RLIMIT_CPU, (job["seconds"], job["seconds"] + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with tempfile.TemporaryDirectory(prefix="observer-pdf-") as folder:
+        return typeset(job, Path(folder))
+
+
+def typeset(job: Job, folder: Path) -> int:
+    """Lay out what typst reads, which is this folder only, and compile it."""
+    import typst  # after the limits: they hold for what it loads, too
+
+    here = Path(__file__).resolve().parent
+    for name in TEMPLATES:
+        (folder / name).write_bytes((here / name).read_bytes())
+    (folder / "data.json").write_text(json.dumps(job["document"]), "utf-8")
+    if job["picture"]:
+        (folder / "picture").write_bytes(base64.b64decode(job["picture"]))
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=job["font_folders"],
+    )
+    compiler = typst.Compiler(
+        str(folder / "article.typ"), root=str(folder), font_paths=fonts
+    )
+    try:
+        pdf = compiler.compile(
+            format="pdf", pdf_standards=STANDARDS, timestamp=job["published_at"]
+        )
+    except typst.TypstError as refusal:
+        # A character that no face has breaks both standards, but must not leave
+        # a reader without the text: then it is printed and claims neither.
+        if "glyph" not in str(refusal) and "codepoint" not in str(refusal):
+            print(refusal, file=sys.stderr)  # noqa: T201
+            return REFUSED
+        print(f"outside the standards: {refusal}", file=sys.stderr)  # noqa: T201
+        pdf = compiler.compile(format="pdf", timestamp=job["published_at"])
+    sys.stdout.buffer.write(pdf)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

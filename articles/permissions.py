@@ -1,0 +1,56 @@
+"""Who may do what: every right is asked here and nowhere else."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, User
+from django.core.exceptions import PermissionDenied
+from django.db import router
+
+from articles.models import Edition
+
+EDITOR = "editor"
+CONTRIBUTOR = "contributor"
+Anyone = AbstractBaseUser | AnonymousUser
+
+
+def _roles(user: Anyone) -> frozenset[str]:
+    """Return the user's roles; asked of the database once for each user object."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    if user.is_superuser:
+        return frozenset({EDITOR, CONTRIBUTOR})
+    if not hasattr(user, "_role_names"):
+        names = frozenset(user.groups.values_list("name", flat=True))
+        setattr(user, "_role_names", names)  # noqa: B010
+    kept: frozenset[str] = getattr(user, "_role_names")  # noqa: B009
+    return kept
+
+
+def can_publish(user: Anyone) -> bool:
+    """Editors publish, correct, withdraw, arrange, and manage all texts."""
+    return EDITOR in _roles(user)
+
+
+def can_write_any(user: Anyone) -> bool:
+    """Contributors and editors write drafts."""
+    return bool(_roles(user) & {EDITOR, CONTRIBUTOR})
+
+
+def can_write(user: Anyone, edition: Edition) -> bool:
+    """Editors write in every draft, contributors in their own unpublished ones."""
+    if can_publish(user):
+        return True
+    own = isinstance(user, User) and edition.created_by_id == user.pk
+    return can_write_any(user) and own
+
+
+def require(allowed: bool, sentence: str) -> None:
+    """Raise PermissionDenied with a sentence that says who may do it."""
+    if not allowed:
+        raise PermissionDenied(sentence)
+
+
+def make_roles_after_migrate(using: str, **kwargs: Any) -> None:
+    if router.allow_migrate_model(using, Group):
+        for name in (CONTRIBUTOR, EDITOR):
+            Group.objects.using(using).get_or_create(name=name)

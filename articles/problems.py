@@ -1,0 +1,127 @@
+"""What stands in the way of publishing a draft, in plain words beside its field."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+
+from articles import extensions
+from articles.extensions import Problem
+from articles.models import Address, Article, Edition, Subject
+from articles.rendering import Rendered
+from cjo.lib.links import split_language
+
+
+class PublishingRefused(Exception):
+    """A draft cannot be published as it stands; nothing was changed."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(" ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def problems_of(edition: Edition, rendered: Rendered) -> list[Problem]:
+    """Return everything that an editor has to mend first."""
+    found = [
+        *_missing_text(edition),
+        *_embeds(rendered),
+        *_pictures(edition, rendered),
+        *_links(rendered),
+    ]
+    for check in extensions.checks:
+        found.extend(check(edition))
+    return found
+
+
+def _missing_text(edition: Edition) -> Iterator[Problem]:
+    if not edition.title.strip():
+        yield Problem("title", _("Give the text a title."))
+    empty = not edition.abstract.strip() and not edition.body.strip()
+    if edition.article.kind == Article.Kind.ARTICLE and empty:
+        yield Problem(
+            "abstract",
+            _("Write an abstract or a text, or make the article a listing."),
+        )
+    if edition.article.is_page and not edition.body.strip():
+        yield Problem("body", _("A page needs a text."))
+
+
+def _embeds(rendered: Rendered) -> Iterator[Problem]:
+    for reference in rendered.unknown:
+        names = ", ".join(sorted(extensions.embeds))
+        shown = f"[[{reference.name}:{reference.argument}]]"
+        if reference.name not in extensions.embeds:
+            yield Problem(
+                "body",
+                _("%(embed)s is no embed. Known ones are: %(names)s.")
+                % {"embed": shown, "names": names},
+            )
+        else:
+            yield Problem(
+                "body",
+                _("%(embed)s leads to nothing published. Check its spelling.")
+                % {"embed": shown},
+            )
+
+
+def _pictures(edition: Edition, rendered: Rendered) -> Iterator[Problem]:
+    picture = edition.article.picture
+    if picture and not picture.texts.filter(language=edition.language).exists():
+        yield Problem(
+            "picture",
+            _(
+                "Describe the lead picture in this language: it has no alternative text."
+            ),
+        )
+    for source, alt in rendered.pictures:
+        if not source:
+            yield Problem(
+                "body",
+                _("A picture in the text has to be uploaded here first."),
+            )
+        elif not alt.strip():
+            yield Problem(
+                "body",
+                _(
+                    "The picture %(source)s has no alternative text: ![what it shows](…)."
+                )
+                % {"source": source},
+            )
+
+
+def _links(rendered: Rendered) -> Iterator[Problem]:
+    for link in dict.fromkeys(rendered.links):
+        if not leads_somewhere(link):
+            yield Problem(
+                "body", _("The link to %(link)s leads to nothing.") % {"link": link}
+            )
+
+
+def leads_somewhere(link: str) -> bool:
+    """Tell whether an address of this site exists; those of others are believed."""
+    parts = urlsplit(link)
+    if parts.scheme in ("http", "https"):
+        return bool(parts.hostname)
+    if parts.scheme == "mailto":
+        return "@" in parts.path
+    _language, path = split_language(parts.path)
+    if not path.startswith("/"):
+        return False
+    space, _slash, slug = path.strip("/").rpartition("/")
+    if space in ("a", "p"):
+        return Edition.objects.filter(
+            article__in=Address.objects.filter(space="a", slug=slug).values(
+                "object_id"
+            ),
+            current_version__isnull=False,
+        ).exists()
+    if space in ("t", "contributors"):
+        return Address.objects.filter(space=space, slug=slug).exists()
+    if path.startswith(("/cases/", "/courts/", "/laws/")) and slug:
+        return Subject.objects.filter(url=path).exists()
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True

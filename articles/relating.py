@@ -1,0 +1,120 @@
+"""Which works belong together, and why: worked out when one is published."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from articles.models import (
+    Article,
+    Byline,
+    Edition,
+    Mention,
+    Reason,
+    Related,
+)
+
+KEPT = 12  # a page shows three; the rest stand in where a language lacks one
+_LOOKED_AT = 40  # works of one subject, series, category or person, newest first
+_NEIGHBOURS = 60
+_WEIGHT = {
+    Reason.CASE: 13,
+    Reason.COLLECTION: 11,
+    Reason.OVERVIEW: 11,
+    Reason.PROVISION: 7,
+    Reason.SERIES: 5,
+    Reason.COURT: 4,
+    Reason.LAW: 3,
+    Reason.PERSON: 2,
+    Reason.CATEGORY: 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One thing that two works have in common."""
+
+    other: int
+    reason: Reason
+    subject: int | None = None
+
+    @property
+    def weight(self) -> int:
+        return _WEIGHT[self.reason]
+
+
+def relate(article: Article) -> set[int]:
+    """Store the works nearest to this one; return all its neighbours' ids.
+
+    What an editor chose stays, and stays first. Date never makes a tie.
+    """
+    ties: dict[int, list[Tie]] = {}
+    for tie in _ties(article):
+        ties.setdefault(tie.other, []).append(tie)
+    ties.pop(article.pk, None)
+    chosen = list(
+        Related.objects.filter(article=article, reason=Reason.CHOSEN).values_list(
+            "other", flat=True
+        )
+    )
+    nearest = sorted(
+        (other for other in ties if other not in chosen),
+        key=lambda other: (-sum(tie.weight for tie in ties[other]), -other),
+    )[:KEPT]
+    Related.objects.filter(article=article).exclude(reason=Reason.CHOSEN).delete()
+    Related.objects.bulk_create(
+        _related(article.pk, other, ties[other], len(chosen) + place)
+        for place, other in enumerate(nearest, start=1)
+    )
+    return set(ties)
+
+
+def relate_with_neighbours(article: Article) -> None:
+    """Work it out for a work and for those near it."""
+    near = sorted(relate(article), reverse=True)[:_NEIGHBOURS]
+    for neighbour in Article.objects.filter(pk__in=near):
+        relate(neighbour)
+
+
+def _related(article: int, other: int, ties: Iterable[Tie], position: int) -> Related:
+    best = max(ties, key=lambda tie: tie.weight)
+    return Related(
+        article_id=article,
+        other_id=other,
+        reason=best.reason,
+        subject_id=best.subject,
+        position=position,
+    )
+
+
+def _ties(article: Article) -> Iterator[Tie]:
+    listed = Edition.objects.filter(listed_on__isnull=False)
+    if not listed.filter(article=article).exists():
+        return  # what no list shows is near to nothing
+    news = listed.exclude(article__kind=Article.Kind.LISTING).order_by("-listed_on")
+    current = listed.filter(article=article).values("current_version")
+    subjects = dict(
+        Mention.objects.filter(version__in=current).values_list(
+            "subject", "subject__kind"
+        )
+    )
+    for subject, kind in subjects.items():
+        for other in _works(news.filter(current_version__mentions__subject=subject)):
+            yield Tie(other, Reason(kind), subject)
+    if article.series_id:
+        for other in _works(news.filter(article__series=article.series_id)):
+            yield Tie(other, Reason.SERIES)
+    for category in article.categories.all():
+        for other in _works(news.filter(article__categories=category)):
+            yield Tie(other, Reason.CATEGORY)
+    people = Byline.objects.filter(version__in=current, contributor__kind="person")
+    for person in set(people.values_list("contributor", flat=True)):
+        named = news.filter(current_version__bylines__contributor=person)
+        for other in _works(named):
+            yield Tie(other, Reason.PERSON)
+
+
+def _works(editions: QuerySet[Edition]) -> list[int]:
+    """Return the works of these editions, newest first, each once."""
+    ids = editions.values_list("article", flat=True)[:_LOOKED_AT]
+    return list(dict.fromkeys(ids))

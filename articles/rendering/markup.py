@@ -1,0 +1,188 @@
+"""Markdown to sanitised HTML, with a token where each embed will stand."""
+
+import re
+import xml.etree.ElementTree as etree
+from dataclasses import dataclass, field
+from functools import partial
+
+import markdown
+import nh3
+from django.utils.translation import gettext as _
+from markdown.blockprocessors import ParagraphProcessor
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from articles.rendering.anchors import Anchors
+from cjo.lib.links import localised
+
+# Two private-use characters fence the number of an embed through Markdown and the
+# sanitiser; they are taken out of what comes in, so no text can forge one.
+TOKEN = re.compile("\ue000(\\d+)\ue001")
+BLOCK_TOKEN = re.compile('<p( id="[^"]*")?>\\s*\ue000(\\d+)\ue001\\s*</p>')
+EMBED = re.compile(r"\[\[([a-z]+):([a-z0-9/-]+)\]\]")
+
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl",
+    "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "li", "ol",
+    "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup", "table", "tbody",
+    "td", "th", "thead", "tr", "u", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"id", "lang", "dir"},
+    "a": {"href", "title", "class"},
+    "abbr": {"title"},
+    "div": {"class"},
+    "img": {"src", "alt", "width", "height"},
+    "li": {"value"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan", "class"},
+    "th": {"colspan", "rowspan", "scope", "class"},
+}
+_OUR_IDS = re.compile(r"^(?:p|h)-[a-z2-7]{8}(?:-\d+)?$|^fn(?:ref)?\d*-[\w-]{1,60}$")
+_OUR_CLASSES = {"footnote", "footnote-ref", "footnote-backref"}
+_ALIGNED = re.compile(r'(<t[hd])(?: style="text-align: (left|right|center);")')
+
+
+@dataclass(slots=True)
+class Reference:
+    """An embed as it stands in the text."""
+
+    name: str
+    argument: str
+
+
+@dataclass(slots=True)
+class Markup:
+    """Sanitised HTML with tokens, and what was met on the way."""
+
+    html: str
+    references: list[Reference] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, str]] = field(default_factory=list)
+    outline: list[dict[str, str | int]] = field(default_factory=list)
+
+
+class _EmbedPattern(InlineProcessor):
+    def __init__(self, references: list[Reference], md: markdown.Markdown) -> None:
+        super().__init__(EMBED.pattern, md)
+        self.references = references
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        self.references.append(Reference(m[1], m[2]))
+        token = f"\ue000{len(self.references) - 1}\ue001"
+        return token, m.start(0), m.end(0)
+
+
+class _AnchoredParagraphs(ParagraphProcessor):
+    def __init__(self, parser: markdown.blockparser.BlockParser, ids: Anchors) -> None:
+        super().__init__(parser)
+        self.ids = ids
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        source, before = blocks[0], len(parent)
+        super().run(parent, blocks)
+        if len(parent) > before and parent[-1].tag == "p":
+            whole = EMBED.fullmatch(source.strip())
+            text = f"{whole[1]}:{whole[2]}" if whole else source
+            parent[-1].set("id", self.ids.take(text))
+
+
+class _Headings(Treeprocessor):
+    """Give headings ids; the page's title is the only first-level heading."""
+
+    def __init__(self, md: markdown.Markdown, ids: Anchors) -> None:
+        super().__init__(md)
+        self.ids = ids
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            if re.fullmatch("h[1-6]", element.tag):
+                element.set("id", self.ids.take(element.text or "", "h"))
+                if element.tag == "h1":
+                    element.tag = "h2"
+
+
+class _House(Extension):
+    def __init__(self, references: list[Reference], ids: Anchors) -> None:
+        super().__init__()
+        self.references = references
+        self.ids = ids
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.inlinePatterns.register(_EmbedPattern(self.references, md), "embed", 175)
+        paragraphs = _AnchoredParagraphs(md.parser, self.ids)
+        md.parser.blockprocessors.register(paragraphs, "paragraph", 10)
+        md.treeprocessors.register(_Headings(md, self.ids), "headings", 30)
+
+
+def to_markup(source: str, language: str, ids: Anchors) -> Markup:
+    """Return the HTML of Markdown, sanitised once and for all."""
+    markup = Markup("")
+    extensions: list[Extension] = [
+        FootnoteExtension(
+            SEPARATOR="-",
+            BACKLINK_TITLE=_("Back to footnote {} in the text"),
+        ),
+        TableExtension(use_align_attribute=False),
+        _House(markup.references, ids),
+    ]
+    html = markdown.Markdown(extensions=extensions, output_format="html").convert(
+        source.replace("\ue000", "").replace("\ue001", "")
+    )
+    html = _ALIGNED.sub(r'\1 class="\2"', html)
+    markup.html = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=partial(_filter, markup, language),
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    markup.outline = _outline(markup.html)
+    markup.pictures = [
+        (_attribute(tag, "src"), _attribute(tag, "alt"))
+        for tag in re.findall(r"<img\b[^>]*>", markup.html)
+    ]
+    return markup
+
+
+def _filter(
+    markup: Markup, language: str, tag: str, attribute: str, value: str
+) -> str | None:
+    if attribute == "id":
+        return value if _OUR_IDS.match(value) else None
+    if attribute == "class":
+        allowed = _OUR_CLASSES | {"left", "right", "center"}
+        return value if value in allowed else None
+    if attribute == "href":
+        if not value.startswith("#"):
+            markup.links.append(value)
+        inside = value.startswith("/") and not value.startswith("//")
+        outside_languages = value.startswith(("/media/", "/static/"))
+        return localised(value, language) if inside and not outside_languages else value
+    if attribute == "src" and not value.startswith("/media/"):
+        return None  # a page makes no request to anybody else
+    return value
+
+
+def _attribute(tag: str, name: str) -> str:
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return found[1] if found else ""
+
+
+def _outline(html: str) -> list[dict[str, str | int]]:
+    return [
+        {
+            "level": int(level),
+            "id": anchor,
+            "text": TOKEN.sub("", nh3.clean(inner, tags=set())).strip(),
+        }
+        for level, anchor, inner in re.findall(
+            r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', html, re.S
+        )
+    ]

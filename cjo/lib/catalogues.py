@@ -1,0 +1,182 @@
+"""Catalogues of the interface: extracted, brought up to date, checked, compiled.
+
+Babel does what Django leaves to the gettext programs, so that a fresh machine
+needs none of them.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation import to_locale
+from django.utils.translation.template import templatize
+
+from cjo.lib.files import write_atomically
+
+Report = Callable[[str], None]
+
+# Where texts are looked for, from the folder of the project
+PLACES = ("articles", "cases", "cjo", "templates")
+SKIPPED = {"tests", "migrations", "locale", "content", "__pycache__"}
+KEYWORDS: dict[str, Any] = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+# `%(name)s`, `%s` and `{name}`; `%%` is a plain sign
+_PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
+
+
+def _extract_template(
+    file: IO[bytes], keywords: Any, comment_tags: Any, options: Any
+) -> Iterator[Any]:
+    """Read a Django template as the Python that Django makes of it.
+
+    That is Python in its calls only: the blanks of HTML are no indentation.
+    """
+    source = templatize(file.read().decode())
+    lines = "\n".join(line.lstrip() for line in source.split("\n"))
+    return extract_python(BytesIO(lines.encode()), keywords, comment_tags, options)
+
+
+def extract() -> Catalog:
+    """Return every text of the interface, with the places it stands in."""
+    found = Catalog(charset="utf-8", fuzzy=False)
+    methods: list[tuple[str, Any]] = [
+        ("**.py", extract_python),
+        ("**.html", _extract_template),
+        ("**.txt", _extract_template),
+    ]
+    for place in PLACES:
+        for path, _line, message, comments, context in extract_from_dir(
+            settings.BASE_DIR / place,
+            methods,
+            options_map={"**": {"encoding": "utf-8"}},
+            keywords=KEYWORDS,
+            comment_tags=("Translators:",),
+            strip_comment_tags=True,
+            directory_filter=lambda folder: Path(folder).name not in SKIPPED,
+        ):
+            # without its line, which changes with every edit above it
+            found.add(
+                message, None, [(f"{place}/{path}", None)],
+                auto_comments=comments, context=context,
+            )
+    return found
+
+
+def languages() -> list[str]:
+    """Return those that need a catalogue: all that are ready but the source."""
+    return [code for code in settings.LANGUAGES_READY if code != settings.LANGUAGE_CODE]
+
+
+def po_path(language: str) -> Path:
+    folder = Path(settings.LOCALE_PATHS[0]) / to_locale(language)
+    return folder / "LC_MESSAGES" / "django.po"
+
+
+def _read(language: str) -> Catalog:
+    path = po_path(language)
+    if not path.exists():
+        return Catalog(locale=to_locale(language), charset="utf-8", fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=to_locale(language), abort_invalid=True)
+
+
+def update(language: str) -> tuple[int, int]:
+    """Bring a catalogue up to the texts in the code; return (added, dropped).
+
+    Nothing is guessed from similar texts: a changed text is translated anew.
+    """
+    catalogue, found = _read(language), extract()
+    before = {_key(message) for message in catalogue if message.id}
+    # the dates of gettext's header would make a change of every run
+    found.creation_date = catalogue.creation_date
+    catalogue.update(found, no_fuzzy_matching=True)
+    after = {_key(message) for message in catalogue if message.id}
+    content = BytesIO()
+    write_po(content, catalogue, width=88, sort_by_file=True, ignore_obsolete=True)
+    lines = content.getvalue().decode().splitlines(keepends=True)
+    kept = "".join(line for line in lines if not line.startswith(_DATES))
+    write_atomically(po_path(language), kept.encode())
+    return len(after - before), len(before - after)
+
+
+_DATES = ('"POT-Creation-Date:', '"PO-Revision-Date:', '"Generated-By:')
+
+
+def problems(language: str) -> list[str]:
+    """Return what keeps a catalogue from being complete, in plain words."""
+    catalogue, found = _read(language), extract()
+    wanted = {_key(message) for message in found if message.id}
+    seen: list[str] = []
+    for message in found:
+        if message.id and _key(message) not in {_key(m) for m in catalogue}:
+            seen.append(f"missing, used in {_places(message)}: {_first(message)}")
+    for message in catalogue:
+        if not message.id:
+            continue
+        if _key(message) not in wanted:
+            seen.append(f"no longer used: {_first(message)}")
+        elif message.fuzzy:
+            seen.append(f"only guessed: {_first(message)}")
+        elif not all(_strings(message.string)):
+            seen.append(f"not translated: {_first(message)}")
+        elif not _placeholders_agree(message):
+            seen.append(f"other placeholders: {_first(message)}")
+    return seen
+
+
+def compile_catalogues(report: Report = lambda line: None) -> None:
+    """Write the binary form of each catalogue that is newer than its own."""
+    for source in sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/*.po")):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as file:
+            catalogue = read_po(file, locale=source.parent.parent.name)
+        content = BytesIO()
+        write_mo(content, catalogue)
+        write_atomically(target, content.getvalue())
+        report(f"Compiled {source.relative_to(settings.BASE_DIR)}")
+
+
+def _key(message: Message) -> tuple[Any, Any]:
+    return message.context, message.id
+
+
+def _strings(text: Any) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ("",))
+
+
+def _first(message: Message) -> str:
+    return repr(_strings(message.id)[0])
+
+
+def _places(message: Message) -> str:
+    return ", ".join(sorted({place for place, _line in message.locations}))
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(mark for mark in _PLACEHOLDER.findall(text) if mark != "%%")
+
+
+def _placeholders_agree(message: Message) -> bool:
+    """Compare with the plural: a singular may say "one" in words."""
+    wanted = _placeholders(_strings(message.id)[-1])
+    translated = _strings(message.string)
+    if len(_strings(message.id)) == 1:
+        return _placeholders(translated[0]) == wanted
+    return _placeholders(translated[-1]) == wanted and all(
+        set(_placeholders(form)) <= set(wanted) for form in translated
+    )

@@ -1,0 +1,76 @@
+"""Two small middlewares: security headers, and the language that a path names."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import translation
+
+from cjo.lib.languages import get_language
+from cjo.lib.links import split_language
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+READER_POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# Django's own admin loads its scripts from here; a preview of a picture is `data:`
+DESK_POLICY = (
+    "default-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+# What stands outside the languages: it has no translation and no prefix
+WITHOUT_LANGUAGE = ("/admin", "/static", "/media", "/preview", "/healthz")
+
+
+class SecurityHeadersMiddleware:
+    """Set one constant policy for readers: a cached page cannot hold a nonce."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        desk = request.path_info.startswith("/admin/")
+        response.headers.setdefault(
+            "Content-Security-Policy", DESK_POLICY if desk else READER_POLICY
+        )
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
+        return response
+
+
+class PathLanguageMiddleware:
+    """Let the path alone decide the language.
+
+    Django's LocaleMiddleware asks the browser too, and so adds
+    `Vary: Accept-Language` to every English page.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        code, rest = split_language(request.path_info)
+        if code == settings.LANGUAGE_CODE:
+            query = request.META.get("QUERY_STRING", "")
+            target = rest if not rest.startswith("//") else "/"
+            return HttpResponsePermanentRedirect(
+                f"{target}?{query}" if query else target
+            )
+        language = code or settings.LANGUAGE_CODE
+        if not get_language(language).is_ready:
+            # imported here: views see every app, and apps load after middleware
+            from cjo.views import not_translated
+
+            with translation.override(settings.LANGUAGE_CODE):
+                setattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)  # noqa: B010
+                return not_translated(request, language, rest)
+        with translation.override(language):
+            setattr(request, "LANGUAGE_CODE", language)  # noqa: B010
+            response = self.get_response(request)
+        if not request.path_info.startswith(WITHOUT_LANGUAGE):
+            response.headers.setdefault("Content-Language", get_language(language).tag)
+        return response

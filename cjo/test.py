@@ -1,0 +1,136 @@
+"""What every test starts from: the cast, and one-line ways to make a text."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import TestCase, TransactionTestCase, override_settings
+
+from articles.models import Article, Contributor, ContributorText, Edition, Version
+from articles.models.frozen import install_triggers, remove_triggers
+from articles.permissions import CONTRIBUTOR, EDITOR
+from articles.publishing import add_language, create_article, publish, save_draft
+
+PASSWORD = "correct horse battery staple"
+
+
+def make_user(name: str, role: str = "") -> User:
+    user = User.objects.create_user(name, password=PASSWORD, is_staff=bool(role))
+    if role:
+        user.groups.add(Group.objects.get_or_create(name=role)[0])
+    return user
+
+
+class Cast:
+    """Mei publishes, Omar writes, a reader is nobody."""
+
+    mei: User
+    omar: User
+
+    @classmethod
+    def enter(cls) -> None:
+        cls.mei = make_user("mei", EDITOR)
+        cls.omar = make_user("omar", CONTRIBUTOR)
+
+    def make_article(self, slug: str = "court-opens", **fields: Any) -> Article:
+        return create_article(by=self.mei, slug=slug, **_dated(fields))
+
+    def make_edition(
+        self,
+        slug: str = "court-opens",
+        language: str = "en",
+        *,
+        work: dict[str, Any] | None = None,
+        **changes: Any,
+    ) -> Edition:
+        """Make a draft; name only what matters to the test."""
+        article = Article.objects.filter(slug=slug).first()
+        if article is None:
+            article = self.make_article(slug, **(work or {}))
+        edition = add_language(article, language, by=self.omar)
+        text = {
+            "title": "Court opens",
+            "abstract": "A court opened its doors.",
+            "body": "The court opened in spring.",
+        }
+        return save_draft(edition, by=self.omar, **{**text, **changes})
+
+    def make_published(
+        self,
+        slug: str = "court-opens",
+        language: str = "en",
+        *,
+        work: dict[str, Any] | None = None,
+        **changes: Any,
+    ) -> Edition:
+        edition = self.make_edition(slug, language, work=work, **changes)
+        publish(edition, by=self.mei)
+        edition.refresh_from_db()
+        return edition
+
+    def republish(
+        self, edition: Edition, change: str = "typo", note: str = "", **changes: Any
+    ) -> Version:
+        edition.refresh_from_db()
+        save_draft(edition, by=self.mei, **changes)
+        return publish(edition, by=self.mei, change=change, note=note)
+
+    def make_contributor(self, slug: str, name: str, **fields: Any) -> Contributor:
+        contributor = Contributor.objects.create(slug=slug, **fields)
+        ContributorText.objects.create(
+            contributor=contributor, language="en", name=name
+        )
+        return contributor
+
+
+def _dated(fields: dict[str, Any]) -> dict[str, Any]:
+    if "dated" not in fields:
+        fields.setdefault("dated_precision", "unknown")
+    return fields
+
+
+class _OwnFolders:
+    """Give each class its own folders for pictures and PDFs."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls._folder = Path(tempfile.mkdtemp(prefix="observer-test-"))  # type: ignore[attr-defined]
+        folders = {
+            "MEDIA_ROOT": cls._folder / "media",  # type: ignore[attr-defined]
+            "PDF_ROOT": cls._folder / "pdf",  # type: ignore[attr-defined]
+        }
+        cls._folders = override_settings(**folders)  # type: ignore[attr-defined]
+        cls._folders.enable()  # type: ignore[attr-defined]
+        super().setUpClass()  # type: ignore[misc]
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        super().tearDownClass()  # type: ignore[misc]
+        cls._folders.disable()  # type: ignore[attr-defined]
+        shutil.rmtree(cls._folder, ignore_errors=True)  # type: ignore[attr-defined]
+
+
+class BaseTestCase(_OwnFolders, Cast, TestCase):
+    """For all tests that need the database and no second connection."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.enter()
+
+
+class CommittedTestCase(_OwnFolders, Cast, TransactionTestCase):
+    """For tests that commit: its flush is let through the frozen tables."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.enter()
+
+    def _fixture_teardown(self) -> None:
+        remove_triggers(connection)
+        try:
+            super()._fixture_teardown()  # type: ignore[misc]
+        finally:
+            install_triggers(connection)

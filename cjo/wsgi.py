@@ -1,0 +1,8 @@
+"""Where a server finds the site."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
+application = get_wsgi_application()
