@@ -1,0 +1,231 @@
+"""Cases: a decision, its texts, procedure, amounts and provisions."""
+
+import re
+from typing import Any, Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Method, TextRow
+from cases.models.constraints import date_and_precision, one_of, text_once
+from cases.models.court import Court
+from cases.models.law import Provision
+from cases.models.record import Record
+from cases.models.recordversion import RecordKind
+from cjo.lib.locales import Precision
+
+PRECISIONS = [(kind.value, kind.value) for kind in Precision]
+currency_validator = RegexValidator(
+    r"^[A-Z]{3}$", _("Use the three capital letters of ISO 4217, such as CNY.")
+)
+_YEAR_OF_NUMBER = re.compile(r"^\s*[(（\[]?\s*(\d{4})(?!\d)")
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def published(self) -> Self:
+        return self.filter(current_version__isnull=False)
+
+    def for_listing(self) -> Self:
+        """Bring the snapshot that a card prints, newest decisions first."""
+        return self.select_related("current_version").order_by(
+            models.F("year").desc(nulls_last=True),
+            models.F("decided_on").desc(nulls_last=True),
+            "slug",
+        )
+
+
+class Case(Record):
+    """A decision; `year` is that of the decision, else that of its number."""
+
+    kind = RecordKind.CASE
+
+    court = models.ForeignKey(
+        Court, models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    case_number = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="As the court writes it, e.g. (2023)沪01协外认28号.",
+    )
+    case_number_latin = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="In Latin letters, e.g. (2023) Hu 01 Xie Wai Ren No. 28.",
+    )
+    decided_on = models.DateField(null=True, blank=True)
+    decided_precision = models.CharField(
+        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN
+    )
+    year = models.PositiveSmallIntegerField(null=True, editable=False, db_index=True)
+    provisions = models.ManyToManyField(
+        Provision, through="CaseProvision", related_name="cases"
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            date_and_precision("decided_on", "decided_precision", "case_date_precision")
+        ]
+        indexes = [models.Index(fields=["case_number"], name="case_by_number")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        number = _YEAR_OF_NUMBER.match(self.case_number)
+        year = int(number[1]) if number else None
+        self.year = self.decided_on.year if self.decided_on else year
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("case", args=[self.slug])
+
+
+class CaseText(TextRow):
+    """The words of a case; `names_method` is that of names and cause of action."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="texts")
+    title = models.CharField("short title", max_length=300)
+    name = models.CharField("full name", max_length=500, blank=True)
+    pinyin = models.CharField(max_length=500, blank=True)
+    cause_of_action = models.CharField(max_length=300, blank=True)
+    parties = models.TextField("parties, as anonymised", blank=True)
+    facts = models.TextField(blank=True)
+    claim = models.TextField(blank=True)
+    defence = models.TextField(blank=True)
+    issues = models.TextField(blank=True)
+    holding = models.TextField(blank=True)
+    outcome = models.TextField(blank=True)
+    significance = models.TextField("significance, in our view", blank=True)
+    names_method = models.CharField(
+        max_length=20,
+        choices=Method.choices,
+        default=Method.ORIGINAL,
+        help_text="How names and cause of action came to be in this language.",
+    )
+
+    class Meta:
+        constraints = [text_once("case", "case_text_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProvisionRole(models.TextChoices):
+    APPLIED = "applied", _("applied by the court")
+    POINTER = "pointer", _("our pointer")
+
+
+class CaseProvision(models.Model):
+    """A provision beside a case: applied by the court, or pointed to by us."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="case_provisions")
+    provision = models.ForeignKey(
+        Provision, models.PROTECT, related_name="case_provisions"
+    )
+    paragraph = models.CharField(
+        max_length=20, blank=True, help_text="Paragraph or item, e.g. 1 of art. 13(1)."
+    )
+    role = models.CharField(max_length=10, choices=ProvisionRole.choices)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "provision", "paragraph", "role"],
+                name="case_provision_once",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "position"], name="case_provision_position"
+            ),
+            one_of("role", ProvisionRole, "case_provision_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provision} ({self.role})"
+
+
+class Instance(models.TextChoices):
+    FIRST = "first", _("First instance")
+    SECOND = "second", _("Second instance")
+    RETRIAL = "retrial", _("Retrial")
+    RECOGNITION = "recognition", _("Recognition of a foreign judgment")
+    ENFORCEMENT = "enforcement", _("Enforcement")
+
+
+class Proceeding(models.Model):
+    """A step of the procedure: first instance, appeal, retrial."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="proceedings")
+    position = models.PositiveSmallIntegerField()
+    instance = models.CharField(max_length=20, choices=Instance.choices)
+    court = models.ForeignKey(
+        Court, models.PROTECT, null=True, blank=True, related_name="proceedings"
+    )
+    case_number = models.CharField(max_length=100, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    decided_precision = models.CharField(
+        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "position"], name="proceeding_position"
+            ),
+            one_of("instance", Instance, "proceeding_instance_known"),
+            date_and_precision(
+                "decided_on", "decided_precision", "proceeding_date_precision"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.instance}"
+
+
+class ProceedingText(TextRow):
+    proceeding = models.ForeignKey(Proceeding, models.CASCADE, related_name="texts")
+    result = models.TextField()
+
+    class Meta:
+        constraints = [text_once("proceeding", "proceeding_text_once")]
+
+    def __str__(self) -> str:
+        return self.result
+
+
+class Amount(models.Model):
+    """A sum of money in a case, with its currency (ISO 4217)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="amounts")
+    position = models.PositiveSmallIntegerField()
+    value = models.DecimalField(max_digits=18, decimal_places=2)
+    currency = models.CharField(max_length=3, validators=[currency_validator])
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "position"], name="amount_position"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__gte=0), name="amount_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.currency} {self.value}"
+
+
+class AmountText(TextRow):
+    amount = models.ForeignKey(Amount, models.CASCADE, related_name="texts")
+    note = models.TextField(help_text="What the sum was for, and who says so.")
+
+    class Meta:
+        constraints = [text_once("amount", "amount_text_once")]
+
+    def __str__(self) -> str:
+        return self.note

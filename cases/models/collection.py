@@ -1,0 +1,164 @@
+"""Collections: typical cases that a court released together, known or not yet."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import TextRow
+from cases.models.case import PRECISIONS, Case
+from cases.models.constraints import date_and_precision, one_of, text_once
+from cases.models.court import Court
+from cases.models.overview import Overview
+from cases.models.record import Record
+from cases.models.recordversion import RecordKind
+from cases.models.source import Source
+from cjo.lib.locales import Precision
+
+
+class Membership(models.TextChoices):
+    """How sure it is that a case is one of the set."""
+
+    CONFIRMED = "confirmed", _("confirmed")
+    PROBABLE = "probable", _("probable")
+    UNIDENTIFIED = "unidentified", _("not yet identified")
+
+
+class Collection(Record):
+    """A set of cases; `size` is how many the court says there are."""
+
+    kind = RecordKind.COLLECTION
+
+    court = models.ForeignKey(
+        Court, models.PROTECT, null=True, blank=True, related_name="collections"
+    )
+    overview = models.ForeignKey(
+        Overview, models.PROTECT, null=True, blank=True, related_name="collections"
+    )
+    released_on = models.DateField(null=True, blank=True)
+    released_precision = models.CharField(
+        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN
+    )
+    size = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            date_and_precision(
+                "released_on", "released_precision", "collection_date_precision"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(size__gte=1), name="collection_not_empty"
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("collection", args=[self.slug])
+
+
+class CollectionText(TextRow):
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="texts")
+    title = models.CharField(max_length=300)
+    description = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [text_once("collection", "collection_text_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CollectionItem(models.Model):
+    """A place in the set: with its case, or still waiting for one."""
+
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    official_number = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The court's own number; empty if unknown."
+    )
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    certainty = models.CharField(max_length=20, choices=Membership.choices)
+    sources = models.ManyToManyField(Source, blank=True, related_name="items")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collection", "position"], name="item_position_once"
+            ),
+            models.UniqueConstraint(
+                fields=["collection", "official_number"], name="item_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["collection", "case"], name="item_case_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(official_number__isnull=True)
+                | models.Q(official_number__gte=1),
+                name="item_number_positive",
+            ),
+            one_of("certainty", Membership, "item_certainty_known"),
+            models.CheckConstraint(
+                condition=models.Q(case__isnull=True, certainty="unidentified")
+                | models.Q(case__isnull=False) & ~models.Q(certainty="unidentified"),
+                name="item_case_or_unidentified",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(official_number__isnull=True)
+                | models.Q(certainty__in=["confirmed", "unidentified"]),
+                name="item_number_only_if_certain",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.collection}, place {self.position}"
+
+
+class CollectionItemText(TextRow):
+    item = models.ForeignKey(CollectionItem, models.CASCADE, related_name="texts")
+    note = models.TextField()
+
+    class Meta:
+        constraints = [text_once("item", "item_text_once")]
+
+    def __str__(self) -> str:
+        return self.note
+
+
+class RelatedDecision(models.Model):
+    """A decision beside the set, never counted in it."""
+
+    collection = models.ForeignKey(
+        Collection, models.CASCADE, related_name="related_decisions"
+    )
+    position = models.PositiveSmallIntegerField()
+    case = models.ForeignKey(Case, models.PROTECT, related_name="related_decisions")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collection", "position"], name="related_decision_position"
+            ),
+            models.UniqueConstraint(
+                fields=["collection", "case"], name="related_decision_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} beside {self.collection}"
+
+
+class RelatedDecisionText(TextRow):
+    related_decision = models.ForeignKey(
+        RelatedDecision, models.CASCADE, related_name="texts"
+    )
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [text_once("related_decision", "related_decision_text_once")]
+
+    def __str__(self) -> str:
+        return self.reason

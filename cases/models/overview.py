@@ -1,0 +1,189 @@
+"""Overviews: a court's account of a period, figure by figure."""
+
+from django.db import models
+from django.urls import reverse
+
+from articles.models import TextRow
+from articles.models.address import slug_validator
+from cases.models.case import PRECISIONS
+from cases.models.constraints import (
+    date_and_precision,
+    not_itself,
+    period,
+    text_once,
+)
+from cases.models.court import Court
+from cases.models.record import Record
+from cases.models.recordversion import RecordKind
+from cases.models.source import Source
+from cjo.lib.languages import CHOICES
+from cjo.lib.locales import Precision
+
+
+class Period(models.Model):
+    """First and last day of what was counted; for a month or year, its first day."""
+
+    period_start = models.DateField(null=True, blank=True)
+    period_end = models.DateField(null=True, blank=True)
+    period_precision = models.CharField(
+        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Overview(Record, Period):
+    kind = RecordKind.OVERVIEW
+
+    court = models.ForeignKey(
+        Court, models.PROTECT, null=True, blank=True, related_name="overviews"
+    )
+    released_on = models.DateField(null=True, blank=True)
+    released_precision = models.CharField(
+        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN
+    )
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            date_and_precision(
+                "released_on", "released_precision", "overview_date_precision"
+            ),
+            period("overview_period_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("overview", args=[self.slug])
+
+
+class OverviewText(TextRow):
+    overview = models.ForeignKey(Overview, models.CASCADE, related_name="texts")
+    title = models.CharField(max_length=300)
+    scope = models.TextField(blank=True, help_text="What was counted, and where.")
+    note = models.TextField(blank=True)
+    description = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [text_once("overview", "overview_text_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StatisticGroup(models.Model):
+    """Statistics that answer one question; `parts` if they divide their base."""
+
+    overview = models.ForeignKey(Overview, models.CASCADE, related_name="groups")
+    key = models.CharField(max_length=100, validators=[slug_validator])
+    position = models.PositiveSmallIntegerField()
+    parts = models.BooleanField(
+        default=False, help_text="Whether its figures add up to their common base."
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["overview", "key"], name="group_once"),
+            models.UniqueConstraint(
+                fields=["overview", "position"], name="group_position"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class StatisticGroupText(TextRow):
+    group = models.ForeignKey(StatisticGroup, models.CASCADE, related_name="texts")
+    label = models.CharField(max_length=300)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [text_once("group", "group_text_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Statistic(Period):
+    """One figure of the court's own; its share is computed, never typed.
+
+    A period of its own is that in which it was counted; none means the overview's.
+    """
+
+    overview = models.ForeignKey(Overview, models.CASCADE, related_name="statistics")
+    group = models.ForeignKey(StatisticGroup, models.PROTECT, related_name="statistics")
+    key = models.CharField(max_length=100, validators=[slug_validator])
+    position = models.PositiveSmallIntegerField()
+    value = models.PositiveBigIntegerField()
+    base = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="shares",
+        help_text="The figure that it is a part of.",
+    )
+    headline = models.BooleanField(
+        default=False, help_text="Whether it is printed large above the table."
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["overview", "key"], name="statistic_once"),
+            models.UniqueConstraint(
+                fields=["overview", "position"], name="statistic_position"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__gte=0), name="statistic_not_negative"
+            ),
+            not_itself("base", "statistic_not_its_own_base"),
+            period("statistic_period_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.value}"
+
+
+class StatisticText(TextRow):
+    statistic = models.ForeignKey(Statistic, models.CASCADE, related_name="texts")
+    label = models.CharField(max_length=300, help_text="What was counted.")
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [text_once("statistic", "statistic_text_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PrintedShare(models.Model):
+    """A share as a source prints it, which may differ from the computed one."""
+
+    statistic = models.ForeignKey(Statistic, models.CASCADE, related_name="printed")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=100, help_text="Word for word, e.g. over 80%.")
+    language = models.CharField(max_length=10, choices=CHOICES)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="printed")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statistic", "position"], name="printed_share_position"
+            ),
+            models.UniqueConstraint(
+                fields=["statistic", "source", "text"], name="printed_share_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(text=""), name="printed_share_has_text"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,133 @@
+"""Record versions: each published state of a case, collection or overview."""
+
+import json
+from functools import cached_property
+from typing import Any, Literal, Self, TypedDict, cast
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.document import digest
+from articles.models import Address, FrozenModel
+
+
+class RecordKind(models.TextChoices):
+    """What has versions; courts and laws have none."""
+
+    CASE = "case", _("Case")
+    COLLECTION = "collection", _("Collection")
+    OVERVIEW = "overview", _("Overview")
+
+
+# The address space in which each kind has its slugs
+SPACES = {
+    RecordKind.CASE: "cases",
+    RecordKind.COLLECTION: "cases/collections",
+    RecordKind.OVERVIEW: "cases/overviews",
+}
+
+
+class RecordChange(models.TextChoices):
+    """Why a record version came after its predecessor."""
+
+    FIRST = "first", _("first publication")
+    TYPO = "typo", _("typing error")
+    CLARIFICATION = "clarification", _("clarification")
+    CORRECTION = "correction", _("correction")
+    UPDATE = "update", _("update")
+    TRANSLATION = "translation", _("text added in another language")
+
+
+# What needs no public note
+NOTELESS = (RecordChange.FIRST, RecordChange.TYPO)
+
+
+class RecordDocument(TypedDict):
+    """The canonical JSON of a record version (docs/hash.md)."""
+
+    schema: Literal[1]
+    kind: str
+    key: str
+    number: int
+    record: dict[str, Any]
+    change: dict[str, str]
+    published_at: str
+    previous: str | None
+
+
+class RecordVersionQuerySet(models.QuerySet["RecordVersion"]):
+    def of(self, kind: str, key: str) -> Self:
+        """Keep the versions of the record that has, or once had, this slug."""
+        owner = Address.objects.filter(space=SPACES[RecordKind(kind)], slug=key)
+        return self.filter(kind=kind, object_id__in=owner.values("object_id"))
+
+    def newest(self, kind: str, key: str) -> "RecordVersion | None":
+        return self.of(kind, key).order_by("-number").first()
+
+
+class RecordVersion(FrozenModel):
+    """A record as published once: one number for all its languages.
+
+    `canonical` is the truth and `hash` its SHA-256; it names the hash of its
+    predecessor. Pages, embeds and downloads read it, never the rows behind it.
+    """
+
+    kind = models.CharField(max_length=20, choices=RecordKind.choices)
+    object_id = models.BigIntegerField()
+    key = models.CharField(max_length=200, help_text="Its slug at that time.")
+    number = models.PositiveIntegerField()
+    canonical = models.TextField()
+    hash = models.CharField(max_length=64, unique=True)
+    previous = models.CharField(max_length=64, blank=True)
+    change_type = models.CharField(max_length=20, choices=RecordChange.choices)
+    change_note = models.TextField(blank=True)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+
+    objects = RecordVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "object_id", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "number"], name="record_version_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number=1, previous="")
+                | models.Q(number__gt=1) & ~models.Q(previous=""),
+                name="record_version_follows",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(change_type__in=NOTELESS)
+                | ~models.Q(change_note=""),
+                name="record_version_has_note",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at"],
+                condition=models.Q(change_type="correction"),
+                name="record_corrections",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}, version {self.number}"
+
+    @cached_property
+    def document(self) -> RecordDocument:
+        """Return the canonical JSON, read."""
+        return cast(RecordDocument, json.loads(self.canonical))
+
+    @property
+    def snapshot(self) -> dict[str, Any]:
+        """Return the record itself, as it was."""
+        return self.document["record"]
+
+    @property
+    def is_intact(self) -> bool:
+        """Tell whether the hash is still that of the canonical JSON."""
+        return digest(self.canonical) == self.hash

@@ -1,0 +1,104 @@
+"""What the articles app learns of a record: its subject, labels and search row."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from articles.models import Subject, SubjectText
+from articles.search import index
+from cases.models import Court, Law, LawText, Provision, Record, RecordVersion
+from cases.shapes import Texts
+from cases.snapshots import texts_of
+from cjo.lib.links import split_language
+
+# What a label is taken from, first that is known
+_LABELS = ("name", "title")
+_NEVER_SEARCHED = ("method", "translated_from", "names_method")
+
+
+def note_record(record: Record, version: RecordVersion) -> None:
+    """Write the subject of a case, collection or overview."""
+    snapshot = version.snapshot
+    subject = _subject(
+        record.kind,
+        record.slug,
+        split_language(reverse(record.kind.value, args=[record.slug]))[1],
+        version.number,
+    )
+    _label(subject, snapshot["texts"])
+
+
+def note_court(court: Court) -> None:
+    path = split_language(reverse("court", args=[court.slug]))[1]
+    _label(_subject("court", court.slug, path), texts_of(court.texts.all()))
+
+
+def note_law(law: Law) -> None:
+    """Write the subject of a law and of its known articles; no page shows them yet."""
+    texts = list(law.texts.all())
+    _label(_subject("law", law.slug, ""), texts_of(texts))
+    for provision in law.provisions.all():
+        note_provision(provision, texts)
+
+
+def note_provision(provision: Provision, texts: Iterable[LawText]) -> None:
+    labels: Texts = {}
+    for text in texts:
+        with translation.override(text.language):
+            law = text.abbreviation or text.title
+            name = _("%(law)s, art. %(article)s") % {
+                "law": law,
+                "article": provision.article,
+            }
+        labels[text.language] = {"title": name, "method": text.method}
+    _label(_subject("provision", provision.key, ""), labels)
+
+
+def _subject(kind: str, key: str, url: str, number: int | None = None) -> Subject:
+    subject, _created = Subject.objects.update_or_create(
+        kind=kind, key=key, defaults={"url": url, "number": number}
+    )
+    return subject
+
+
+def _label(subject: Subject, texts: Texts) -> None:
+    for language, fields in texts.items():
+        label = next((fields[name] for name in _LABELS if name in fields), "")
+        SubjectText.objects.update_or_create(
+            subject=subject,
+            language=language,
+            defaults={
+                "label": label[:500],
+                "method": fields.get("method", "original"),
+                "translated_from": fields.get("translated_from", ""),
+            },
+        )
+    subject.texts.exclude(language__in=texts).delete()
+
+
+def put_in_search(snapshot: dict[str, Any], before: dict[str, Any] | None) -> None:
+    """Let a case be found in each language that tells of it."""
+    texts: Texts = snapshot["texts"]
+    for language, fields in texts.items():
+        court = snapshot["court"]["texts"] if snapshot["court"] else {}
+        words = [
+            *(value for name, value in fields.items() if name not in _NEVER_SEARCHED),
+            snapshot["case_number"],
+            snapshot["case_number_latin"],
+            *(step["case_number"] for step in snapshot["proceedings"]),
+            court.get(language, {}).get("name", ""),
+        ]
+        index.put(
+            kind="case",
+            key=snapshot["key"],
+            language=language,
+            title=fields.get("title", ""),
+            abstract=fields.get("holding", "") or fields.get("outcome", ""),
+            text="\n".join(word for word in words if word),
+        )
+    for language in before["texts"] if before else ():
+        if language not in texts:
+            index.remove(kind="case", key=snapshot["key"], language=language)
