@@ -1,5 +1,6 @@
 """What the articles app learns of a record: its subject, labels and search row."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -98,7 +99,12 @@ def put_in_search(snapshot: dict[str, Any], before: dict[str, Any] | None) -> No
             title=fields.get("title", ""),
             abstract=fields.get("holding", "") or fields.get("outcome", ""),
             text="\n".join(word for word in words if word),
+            dated=_day(snapshot["decided_on"]),
         )
     for language in before["texts"] if before else ():
         if language not in texts:
             index.remove(kind="case", key=snapshot["key"], language=language)
+
+
+def _day(day: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(day) if day else None

@@ -56,7 +56,7 @@ class Case(Record):
     )
     decided_on = models.DateField(null=True, blank=True)
     decided_precision = models.CharField(
-        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN
+        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
     )
     year = models.PositiveSmallIntegerField(null=True, editable=False, db_index=True)
     provisions = models.ManyToManyField(
@@ -167,7 +167,7 @@ class Proceeding(models.Model):
     case_number = models.CharField(max_length=100, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     decided_precision = models.CharField(
-        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN
+        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
     )
 
     class Meta:

@@ -36,7 +36,7 @@ class Collection(Record):
     )
     released_on = models.DateField(null=True, blank=True)
     released_precision = models.CharField(
-        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN
+        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
     )
     size = models.PositiveSmallIntegerField()
 

@@ -26,7 +26,7 @@ class Period(models.Model):
     period_start = models.DateField(null=True, blank=True)
     period_end = models.DateField(null=True, blank=True)
     period_precision = models.CharField(
-        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN
+        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
     )
 
     class Meta:
@@ -41,7 +41,7 @@ class Overview(Record, Period):
     )
     released_on = models.DateField(null=True, blank=True)
     released_precision = models.CharField(
-        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN
+        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
     )
 
     class Meta:
