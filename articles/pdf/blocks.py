@@ -21,6 +21,7 @@ class Run(TypedDict):
     code: NotRequired[bool]
     raised: NotRequired[bool]
     lowered: NotRequired[bool]
+    struck: NotRequired[bool]
     small: NotRequired[bool]
     href: NotRequired[str]
     note: NotRequired[int]

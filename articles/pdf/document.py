@@ -128,8 +128,8 @@ class _Setter:
             case "heading":
                 return self.heading(block["level"], block["runs"])
             case "list":
-                items = [self.blocks(item) for item in block["items"]]
-                return [{**block, "items": items}] if items else []
+                entries = [self.blocks(item) for item in block["items"]]
+                return [{**block, "items": entries}] if entries else []
             case "quote":
                 return [{"type": "quote", "blocks": self.blocks(block["blocks"])}]
             case "code":
@@ -140,8 +140,8 @@ class _Setter:
                 return [{**block}] if block["items"] else []
             case "cards":
                 intro = self.line(block.get("intro", []))
-                items = [self.card(dict(card)) for card in block["items"]]
-                return [{"type": "cards", "intro": intro, "items": items}]
+                cards = [self.card({**card}) for card in block["items"]]
+                return [{"type": "cards", "intro": intro, "items": cards}]
             case "rule":
                 return [{"type": "rule"}]
 
@@ -214,7 +214,8 @@ class _Setter:
 
     def pieces(self, run: Run) -> list[dict[str, Any]]:
         """Name the language of Chinese words among others, for ears and faces."""
-        style = {key: run[key] for key in run if key not in ("text", "href", "lang")}
+        named = ("text", "href", "lang")
+        style = {key: value for key, value in run.items() if key not in named}
         text = clean(run["text"])
         if "lang" in run:
             return [{"text": text, **style, **_tongue(run["lang"])}] if text else []

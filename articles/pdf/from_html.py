@@ -9,19 +9,20 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from articles.pdf.blocks import Block, Note, Row, Run, Table, Text, clean, linkable
+from articles.pdf.spacing import LINE, tidy
 
 Item = TypeVar("Item")
 
 DEEPEST = 6  # quotes and lists within each other; what is deeper is printed flat
 TALLEST = 80  # elements within each other; nothing that an editor writes comes near
-_LINE = "\u2028"  # where the text itself breaks a line
 
 _BLOCK_NAMES = (
     "address article aside blockquote details div dl dd dt figcaption figure footer "
     "h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
-_STYLES: dict[str, Literal["bold", "italic", "code", "raised", "lowered"]] = {
+Style = Literal["bold", "italic", "code", "raised", "lowered", "struck"]
+_STYLES: dict[str, Style] = {
     "strong": "bold",
     "b": "bold",
     "em": "italic",
@@ -32,8 +33,9 @@ _STYLES: dict[str, Literal["bold", "italic", "code", "raised", "lowered"]] = {
     "samp": "code",
     "sup": "raised",
     "sub": "lowered",
+    "del": "struck",
+    "s": "struck",
 }
-_SPACE = re.compile(r"[ \t\r\n\f]+|[ \t\r\n\f\xa0]+\Z")
 _FIGURE = frozenset("0123456789.,%±+−–-() \xa0")
 
 
@@ -50,14 +52,22 @@ def from_html(
     `inline_embeds[N]`. Addresses are made absolute with `base_url`. An element
     unknown here is passed over and its text printed: nothing gets lost.
     """
-    root = cast(
-        Element,
-        html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False),
-    )
+    root = _parsed(html)
     if _is_too_tall(root):
-        runs = _tidy([_run("".join(root.itertext()))])
+        runs = tidy([_run("".join(root.itertext()))])
         return {"blocks": [{"type": "paragraph", "runs": runs}], "notes": []}
     return _Reader(base_url, embeds, inline_embeds).read(root)
+
+
+def named_lines(html: str, *, base_url: str) -> dict[str, list[list[Run]]]:
+    """Return what each `<p class="name">` says, by its name."""
+    reader = _Reader(base_url, (), ())
+    lines: dict[str, list[list[Run]]] = {}
+    for paragraph in _parsed(html).iter("p"):
+        runs = tidy(reader.inner(paragraph))
+        if runs:
+            lines.setdefault(paragraph.get("class", ""), []).append(runs)
+    return lines
 
 
 class _Reader:
@@ -90,7 +100,7 @@ class _Reader:
         loose: list[Run] = [_run(parent.text)]
 
         def close() -> None:
-            runs = _tidy(loose)
+            runs = tidy(loose)
             if runs:
                 found.append({"type": "paragraph", "runs": runs})
             loose.clear()
@@ -116,7 +126,7 @@ class _Reader:
             return list(_at(self.embeds, embed))
         if re.fullmatch("h[1-6]", tag):
             level = min(max(int(tag[1]), 2), 4)
-            runs = _tidy(self.inner(element))
+            runs = tidy(self.inner(element))
             return [{"type": "heading", "level": level, "runs": runs}] if runs else []
         if tag == "hr":
             return [{"type": "rule"}]
@@ -149,7 +159,7 @@ class _Reader:
         rows: list[Row] = []
         for row in element.iter("tr"):
             cells = [cell for cell in row if cell.tag in ("td", "th")]
-            printed = [_tidy(self.inner(cell)) for cell in cells]
+            printed = [tidy(self.inner(cell)) for cell in cells]
             if not head and not rows and all(cell.tag == "th" for cell in cells):
                 head = printed
             elif printed:
@@ -157,8 +167,8 @@ class _Reader:
         width = max([len(head), *(len(row["cells"]) for row in rows)])
         return {
             "type": "table",
-            "caption": _tidy(self.inner(caption)) if caption is not None else [],
-            "columns": [_side(rows, column) for column in range(width)],
+            "caption": tidy(self.inner(caption)) if caption is not None else [],
+            "columns": [_side(element, rows, column) for column in range(width)],
             "head": head,
             "rows": rows,
             "foot": [],
@@ -177,7 +187,7 @@ class _Reader:
         if embed is not None:
             return list(_at(self.inline_embeds, embed))
         if element.tag == "br":
-            return [{"text": _LINE}]
+            return [{"text": LINE}]
         if element.tag == "img":
             return [_run(element.get("alt"))]
         if element.tag == "a":
@@ -186,6 +196,8 @@ class _Reader:
         if element.tag == "sup" and reference is not None:
             return self.link(reference)
         found = self.inner(element)
+        if element.tag == "q":
+            found = [_run("“"), *found, _run("”")]
         style = _STYLES.get(str(element.tag))
         lang = element.get("lang", "")
         for run in found:
@@ -209,6 +221,13 @@ class _Reader:
         return found
 
 
+def _parsed(html: str) -> Element:
+    return cast(
+        Element,
+        html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False),
+    )
+
+
 def _is_too_tall(root: Element) -> bool:
     level = [root]
     for _ in range(TALLEST):
@@ -229,8 +248,11 @@ def _at(items: Sequence[list[Item]], number: str) -> list[Item]:
     return items[place] if place < len(items) else []
 
 
-def _side(rows: Iterable[Row], column: int) -> Literal["start", "end"]:
-    """Set a column of nothing but figures at its end."""
+def _side(table: Element, rows: Iterable[Row], column: int) -> Literal["start", "end"]:
+    """Set a column at its end where the writer did, or where it holds figures only."""
+    for cell in table.findall(f".//tr/*[{column + 1}]"):
+        if "right" in _classes(cell):
+            return "end"
     texts = [
         "".join(run["text"] for run in row["cells"][column])
         for row in rows
@@ -238,43 +260,3 @@ def _side(rows: Iterable[Row], column: int) -> Literal["start", "end"]:
     ]
     figures = [any(map(str.isdigit, text)) and set(text) <= _FIGURE for text in texts]
     return "end" if figures and all(figures) else "start"
-
-
-def _is_cjk(character: str) -> bool:
-    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\uffef"
-
-
-def _tidy(runs: Iterable[Run]) -> list[Run]:
-    """Collapse white space as a browser does, and join runs of one style.
-
-    A line broken in the source between two Chinese characters leaves no space.
-    """
-    pieces = [*runs]
-    joined = "".join(run["text"] for run in pieces)
-    printed = list(joined)
-    for space in _SPACE.finditer(joined):
-        start, end = space.span()
-        before, after = joined[start - 1 : start], joined[end : end + 1]
-        at_edge = not before or not after or _LINE in (before, after)
-        in_cjk = "\n" in space[0] and _is_cjk(before or " ") and _is_cjk(after or " ")
-        printed[start:end] = ["" if at_edge or in_cjk else " "] + [""] * (
-            end - start - 1
-        )
-    tidied: list[Run] = []
-    place = 0
-    for run in pieces:
-        text = "".join(printed[place : place + len(run["text"])]).replace(_LINE, "\n")
-        place += len(run["text"])
-        if (
-            tidied
-            and "note" not in run
-            and {**tidied[-1], "text": text}
-            == {
-                **run,
-                "text": text,
-            }
-        ):
-            tidied[-1]["text"] += text
-        elif text or "note" in run:
-            tidied.append(cast(Run, {**run, "text": text}))
-    return tidied

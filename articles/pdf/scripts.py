@@ -77,7 +77,8 @@ def script_of(language: str) -> Script:
 
 def typst_language(language: str) -> tuple[str, str | None]:
     """Return language and region as typst names them."""
-    return _REGIONS.get(language, (language.partition("-")[0], None))
+    code = language.lower()
+    return _REGIONS.get(code, (code.partition("-")[0], None))
 
 
 def is_cjk(language: str) -> bool:

@@ -11,9 +11,9 @@ import resource
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 TEMPLATES = ("article.typ", "text.typ")
 REFUSED = 2
 
@@ -58,7 +58,7 @@ def typeset(job: Job, folder: Path) -> int:
     )
     try:
         pdf = compiler.compile(
-            format="pdf", pdf_standards=STANDARDS, timestamp=job["published_at"]
+            format="pdf", pdf_standards=[*STANDARDS], timestamp=job["published_at"]
         )
     except typst.TypstError as refusal:
         # A character that no face has breaks both standards, but must not leave
@@ -68,6 +68,8 @@ def typeset(job: Job, folder: Path) -> int:
             return REFUSED
         print(f"outside the standards: {refusal}", file=sys.stderr)  # noqa: T201
         pdf = compiler.compile(format="pdf", timestamp=job["published_at"])
+    if not isinstance(pdf, bytes):
+        raise TypeError("typst gave no single PDF")
     sys.stdout.buffer.write(pdf)
     return 0
 

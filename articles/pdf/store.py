@@ -1,0 +1,89 @@
+"""PDFs kept by what they were made from, so that each is typeset once."""
+
+import contextlib
+import fcntl
+import logging
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+
+from articles.pdf.typesetting import TypesettingFailed
+from cjo.lib.files import write_atomically
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 25  # seconds: longer than the one that holds the lock can take
+LOCKS = 64  # files to lock; two PDFs that share one only wait for each other
+
+
+def kept(key: str) -> bytes | None:
+    """Return the PDF that is kept under this key, if it is whole."""
+    try:
+        pdf = _place(key).read_bytes()
+    except OSError:
+        return None
+    is_whole = pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF")
+    return pdf if is_whole else None
+
+
+def kept_or_made(key: str, make: Callable[[], bytes]) -> bytes:
+    """Return the kept PDF, or make it and keep it.
+
+    A second request for the same waits for the first. A folder that cannot be
+    written, or a full disk, costs time and never the PDF.
+    """
+    pdf = kept(key)
+    if pdf is not None:
+        return pdf
+    with _locked(key):
+        pdf = kept(key)
+        if pdf is None:
+            pdf = make()
+            _keep(key, pdf)
+    return pdf
+
+
+def _place(key: str) -> Path:
+    return Path(settings.PDF_ROOT) / key[:2] / f"{key}.pdf"
+
+
+def _keep(key: str, pdf: bytes) -> None:
+    try:
+        write_atomically(_place(key), pdf)
+    except OSError as failure:
+        log.error("a PDF could not be kept at %s: %s", _place(key), failure)
+
+
+@contextlib.contextmanager
+def _locked(key: str) -> Iterator[None]:
+    """Hold one lock file among a few, across threads, processes and restarts."""
+    path = Path(settings.PDF_ROOT) / "locks" / str(int(key[:8], 16) % LOCKS)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("w")
+    except OSError as failure:
+        log.error("no lock at %s: %s", path, failure)
+        yield
+        return
+    with file:
+        _wait_for(file)
+        yield  # closing the file lets the lock go
+
+
+def _wait_for(file: IO[str]) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise TypesettingFailed("busy", "the same is being set") from None
+            time.sleep(0.05)
+        except OSError as failure:  # a file system without locks
+            log.error("no lock at %s: %s", file.name, failure)
+            return
+        else:
+            return
