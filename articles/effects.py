@@ -39,16 +39,25 @@ def freeze(
     edition: Edition, document: Document, *, by: User, at: dt.datetime
 ) -> Version:
     """Insert the Version that a document describes."""
+    version = unsaved_version(edition, document, at=at)
+    version.published_by = by
+    version.save()
+    return version
+
+
+def unsaved_version(
+    edition: Edition, document: Document, *, at: dt.datetime
+) -> Version:
+    """Return the Version that a document describes, as a preview shows it too."""
     text = canonical(document)
     previous = edition.current_version
-    typo = previous is not None and document["change"]["type"] == ChangeType.TYPO
-    updated_at = (
-        previous.updated_at
-        if previous is not None and typo
-        else (at if previous else freezing.noticed_at(document, at))
-    )
+    if previous is None:
+        updated_at = freezing.noticed_at(document, at)
+    else:
+        typo = document["change"]["type"] == ChangeType.TYPO
+        updated_at = previous.updated_at if typo else at
     dated = document["dated"]
-    return Version.objects.create(
+    return Version(
         edition=edition,
         number=document["number"],
         canonical=text,
@@ -65,7 +74,6 @@ def freeze(
         change_type=document["change"]["type"],
         change_note=document["change"]["note"],
         published_at=at,
-        published_by=by,
         updated_at=updated_at,
     )
 
@@ -84,21 +92,21 @@ def print_byline(version: Version, names: list[NameInByline]) -> None:
 
 def keep_rendering(version: Version, rendered: Rendered) -> None:
     """Store a Version's HTML, in place of any made before."""
-    picture = version.edition.article.picture
-    frozen = version.document["picture"]
-    shown = picture if frozen and picture and picture.hash == frozen["hash"] else None
-    Rendering.objects.update_or_create(
+    unsaved_rendering(version, rendered).save()
+
+
+def unsaved_rendering(version: Version, rendered: Rendered) -> Rendering:
+    """Return a Version's HTML and what follows from it."""
+    return Rendering(
         version=version,
-        defaults={
-            "body_html": rendered.body_html,
-            "takeaways_html": rendered.takeaways_html,
-            "sources_html": rendered.sources_html,
-            "outline": rendered.outline,
-            "plain_text": rendered.plain_text,
-            "minutes": rendered.minutes,
-            "picture": freezing.files_of(shown),
-            "renderer": RENDERER,
-        },
+        body_html=rendered.body_html,
+        takeaways_html=rendered.takeaways_html,
+        sources_html=rendered.sources_html,
+        outline=rendered.outline,
+        plain_text=rendered.plain_text,
+        minutes=rendered.minutes,
+        picture=freezing.files_of(version.document["picture"]),
+        renderer=RENDERER,
     )
 
 

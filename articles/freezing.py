@@ -79,8 +79,11 @@ def picture_of(picture: Picture | None, language: str) -> PrintedPicture | None:
     }
 
 
-def files_of(picture: Picture | None) -> list[dict[str, Any]] | None:
+def files_of(frozen: PrintedPicture | None) -> list[dict[str, Any]] | None:
     """Return the files that an `img` chooses from, smallest first."""
+    if frozen is None:
+        return None
+    picture = Picture.objects.filter(hash=frozen["hash"]).first()
     return list(picture.sizes) if picture else None
 
 

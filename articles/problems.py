@@ -70,9 +70,7 @@ def _pictures(edition: Edition, rendered: Rendered) -> Iterator[Problem]:
     if picture and not picture.texts.filter(language=edition.language).exists():
         yield Problem(
             "picture",
-            _(
-                "Describe the lead picture in this language: it has no alternative text."
-            ),
+            _("Describe the lead picture in this language: it has no text yet."),
         )
     for source, alt in rendered.pictures:
         if not source:
@@ -83,9 +81,7 @@ def _pictures(edition: Edition, rendered: Rendered) -> Iterator[Problem]:
         elif not alt.strip():
             yield Problem(
                 "body",
-                _(
-                    "The picture %(source)s has no alternative text: ![what it shows](…)."
-                )
+                _("The picture %(source)s has no description: ![what it shows](…).")
                 % {"source": source},
             )
 

@@ -1,7 +1,15 @@
-"""The site as a whole: its admin, its static files, its commands."""
+"""The site as a whole: its admin, its template tags, its commands."""
 
-from django.contrib.admin.apps import AdminConfig
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
-class ObserverAdminConfig(AdminConfig):
+class ObserverAdminConfig(admin_apps.AdminConfig):
+    default = False
     default_site = "cjo.admin.ObserverAdminSite"
+
+
+class ObserverConfig(AppConfig):
+    default = True
+    name = "cjo"
+    verbose_name = "China Justice Observer"

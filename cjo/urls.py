@@ -2,14 +2,11 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import index as sitemap_index
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, register_converter
 
 from articles.views.media import media
 from articles.views.preview import preview
-from cjo import converters, views
-from cjo.sitemaps import SITEMAPS
+from cjo import converters, sitemaps, views
 
 register_converter(converters.SlugConverter, "plain")
 register_converter(converters.NumberConverter, "number")
@@ -21,6 +18,7 @@ urlpatterns = [
     path("preview/<str:token>", preview, name="preview"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
+    *sitemaps.urlpatterns,
     *i18n_patterns(
         path("", views.home, name="home"),
         path("feeds", views.feeds, name="feeds"),

@@ -14,6 +14,7 @@ from articles.models.frozen import FrozenError, FrozenModel
 from articles.models.picture import Picture, PictureText
 from articles.models.related import Reason, Related
 from articles.models.rendering import Rendering
+from articles.models.searchrow import SearchRow
 from articles.models.series import Series, SeriesText
 from articles.models.stamp import ListCount, Stamp
 from articles.models.subject import Mention, Subject, SubjectText
@@ -44,6 +45,7 @@ __all__ = [
     "Related",
     "Rendering",
     "Role",
+    "SearchRow",
     "Series",
     "SeriesText",
     "SlugTaken",

@@ -72,15 +72,15 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    def get_absolute_url(self) -> str:
+        name = "page" if self.kind == self.Kind.PAGE else "article"
+        return reverse(name, args=[self.slug])
+
     def clean(self) -> None:
         if (self.dated is None) != (self.dated_precision == Precision.UNKNOWN):
             raise ValidationError(
                 {"dated_precision": "Choose “unknown” exactly when there is no date."}
             )
-
-    def get_absolute_url(self) -> str:
-        name = "page" if self.kind == self.Kind.PAGE else "article"
-        return reverse(name, args=[self.slug])
 
     @property
     def is_page(self) -> bool:

@@ -12,7 +12,7 @@ from articles.models.article import Article
 from articles.models.contributor import Contributor
 from articles.models.subject import Subject
 from articles.models.text import Method
-from articles.models.version import ChangeType, Version
+from articles.models.version import Byline, ChangeType, Version
 from cjo.lib.languages import CHOICES
 from cjo.lib.links import localised
 
@@ -71,7 +71,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return (
             self.select_related("article", "current_version")
             .defer("body", "sources", "takeaways", "current_version__canonical")
-            .prefetch_related("current_version__bylines__contributor")
+            .prefetch_related(
+                "article__categories",
+                models.Prefetch(
+                    "current_version__bylines",
+                    Byline.objects.select_related("contributor"),
+                ),
+            )
         )
 
     def for_reading(self) -> Self:
@@ -81,7 +87,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             "article__series",
             "current_version",
             "current_version__rendering",
-            "current_version__translated_from",
+            "current_version__translated_from__edition__current_version",
         ).defer("title", "abstract", "takeaways", "body", "sources")
 
 
@@ -119,7 +125,7 @@ class Edition(models.Model):
     sources = models.TextField(
         blank=True,
         max_length=20_000,
-        help_text="Where the facts come from: a Markdown list with a link on each line.",
+        help_text="Where the facts come from: a Markdown list, a link on each line.",
     )
     about = models.ManyToManyField(
         Subject,
@@ -182,6 +188,9 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"
 
+    def get_absolute_url(self) -> str:
+        return localised(self.article.get_absolute_url(), self.language)
+
     def clean(self) -> None:
         if bool(self.based_on_relation) != bool(self.based_on_title):
             raise ValidationError(
@@ -195,9 +204,6 @@ class Edition(models.Model):
             raise ValidationError(
                 {"translated_from": "Say which version it was translated from."}
             )
-
-    def get_absolute_url(self) -> str:
-        return localised(self.article.get_absolute_url(), self.language)
 
     @property
     def is_readable(self) -> bool:

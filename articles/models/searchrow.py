@@ -1,0 +1,31 @@
+"""Search rows: what can be found, folded, one row a thing and language."""
+
+from django.db import models
+
+from cjo.lib.languages import CHOICES
+
+
+class SearchRow(models.Model):
+    """The words of an article or a record in one language, folded.
+
+    Only `articles.search.index` writes here. The engine's own index follows by
+    itself (`articles.search.engines`). `dated` orders what is found equally well.
+    """
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=200)
+    language = models.CharField(max_length=10, choices=CHOICES)
+    dated = models.DateField(null=True)
+    title = models.TextField(blank=True)
+    abstract = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key", "language"], name="search_row_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key} ({self.language})"

@@ -1,0 +1,96 @@
+"""What every page links to: the sections and the site's own pages."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import CharField, F, Value
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from articles.models import Article, CategoryText, Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A category as the masthead names it."""
+
+    pk: int
+    slug: str
+    name: str
+    language: str
+    description: str
+
+    @property
+    def url(self) -> str:
+        return reverse("topic", args=[self.slug])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    slug: str
+    name: str
+
+    @property
+    def url(self) -> str:
+        return reverse("page", args=[self.slug])
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """Both lists, brought by one query."""
+
+    sections: list[Section]
+    pages: list[Page]
+
+    def section(self, slug: str) -> Section | None:
+        return next((one for one in self.sections if one.slug == slug), None)
+
+    def named(self, ids: set[int]) -> list[Section]:
+        return [one for one in self.sections if one.pk in ids]
+
+
+def navigation_of(request: HttpRequest) -> Navigation:
+    """Return the navigation in the request's language, asked for once."""
+    kept = getattr(request, "observer_navigation", None)
+    if isinstance(kept, Navigation):
+        return kept
+    found = navigation(get_language() or settings.LANGUAGE_CODE)
+    setattr(request, "observer_navigation", found)  # noqa: B010
+    return found
+
+
+def navigation(language: str) -> Navigation:
+    """Return sections and pages in a language; sections else in English."""
+    sections = CategoryText.objects.filter(language__in={language, "en"}).values_list(
+        Value("section", output_field=CharField()),
+        F("category__pk"),
+        F("category__position"),
+        F("category__slug"),
+        F("name"),
+        F("description"),
+        F("language"),
+    )
+    pages = (
+        Edition.objects.published()
+        .in_language(language)
+        .filter(article__kind=Article.Kind.PAGE)
+        .values_list(
+            Value("page", output_field=CharField()),
+            F("article__pk"),
+            F("article__pk"),
+            F("article__slug"),
+            F("current_version__title"),
+            Value("", output_field=CharField()),
+            F("language"),
+        )
+    )
+    rows = sorted(sections.union(pages, all=True), key=lambda row: (row[2], row[1]))
+    named: dict[int, Section] = {}
+    for kind, pk, _position, slug, name, description, in_language in rows:
+        if kind == "section" and (pk not in named or in_language == language):
+            named[pk] = Section(pk, slug, name, in_language, description)
+    return Navigation(
+        list(named.values()),
+        [Page(slug, name) for kind, _, _, slug, name, _, _ in rows if kind == "page"],
+    )

@@ -1,0 +1,85 @@
+"""Pages of a list: `?p=N` for the first fifty, then a keyset link that stays flat."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+
+from articles.models import Edition
+from articles.models.edition import EditionQuerySet
+
+PER_PAGE = 20
+LAST_NUMBERED = 50
+_PLACE = re.compile(r"^(\d{4}-\d{2}-\d{2})\.([1-9]\d{0,17})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where the reader is in a list and can go."""
+
+    number: int | None
+    pages: int | None
+    previous_url: str | None
+    next_url: str | None
+    older_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    editions: list[Edition]
+    pager: Pager
+
+
+def page_of(request: HttpRequest, editions: EditionQuerySet, count: int) -> Paged:
+    """Return the part of a list that `p` or `before` asks for; Http404 beyond it."""
+    before = request.GET.get("before")
+    if before is not None:
+        return _after_place(request, editions, before)
+    number = _number(request.GET.get("p", "1"))
+    start = (number - 1) * PER_PAGE
+    rows = list(editions[start : start + PER_PAGE + 1])
+    if not rows and number > 1:
+        raise Http404("There is no such page of this list.")
+    shown, more = rows[:PER_PAGE], len(rows) > PER_PAGE
+    numbered = more and number < LAST_NUMBERED
+    pages = max(1, -(-count // PER_PAGE))
+    return Paged(
+        shown,
+        Pager(
+            number=number,
+            pages=pages,
+            previous_url=_address(request, number - 1) if number > 1 else None,
+            next_url=_address(request, number + 1) if numbered else None,
+            older_url=_older(request, shown[-1]) if more and not numbered else None,
+        ),
+    )
+
+
+def _after_place(request: HttpRequest, editions: EditionQuerySet, before: str) -> Paged:
+    found = _PLACE.match(before)
+    try:
+        listed_on = dt.date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        listed_on = None
+    if found is None or listed_on is None:
+        raise Http404("There is no such place in this list.")
+    rows = list(editions.older_than(listed_on, int(found[2]))[: PER_PAGE + 1])
+    shown = rows[:PER_PAGE]
+    older = _older(request, shown[-1]) if len(rows) > PER_PAGE else None
+    return Paged(shown, Pager(None, None, request.path, None, older))
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]?", text) or int(text) > LAST_NUMBERED:
+        raise Http404("Pages are numbered from 1 to 50.")
+    return int(text)
+
+
+def _address(request: HttpRequest, number: int) -> str:
+    return request.path if number == 1 else f"{request.path}?p={number}"
+
+
+def _older(request: HttpRequest, last: Edition) -> str:
+    place = last.listed_on.isoformat() if last.listed_on else ""
+    return f"{request.path}?before={place}.{last.pk}"

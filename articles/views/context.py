@@ -1,0 +1,230 @@
+"""What the article's template is given: one function for pages and previews."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import effects, freezing
+from articles.document import Document
+from articles.models import (
+    Byline,
+    ChangeType,
+    Edition,
+    Rendering,
+    Role,
+    Version,
+)
+from articles.navigation import Section, navigation_of
+from articles.views import around
+from cjo.lib.links import absolute, localised
+from cjo.lib.page import FeedLink, describe
+
+_PICTURE_SIZES = "(width >= 64rem) 42rem, 100vw"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows: a Version as published, or a draft dressed as one."""
+
+    edition: Edition
+    version: Version
+    rendering: Rendering
+    document: Document
+    bylines: list[dict[str, str]]
+    is_preview: bool = False
+
+    @classmethod
+    def published(cls, edition: Edition, version: Version) -> "Shown":
+        rows = Byline.objects.filter(version=version).selectaround.related(
+            "contributor"
+        )
+        bylines = [_person(row, row.contributor.slug) for row in rows]
+        return cls(edition, version, version.rendering, version.document, bylines)
+
+    @classmethod
+    def draft(cls, edition: Edition) -> "Shown":
+        """Dress the saved draft as the Version it would become; store nothing."""
+        rendered = effects.render_draft(edition)
+        names = freezing.byline_of(edition)
+        now = timezone.now()
+        document = freezing.document_of(
+            edition,
+            names,
+            rendered.states,
+            change={"type": ChangeType.FIRST, "note": ""},
+            published_at=now,
+        )
+        version = effects.unsaved_version(edition, document, at=now)
+        rendering = effects.unsaved_rendering(version, rendered)
+        bylines = [
+            _person(Byline(**name.printed), name.contributor.slug) for name in names
+        ]
+        return cls(edition, version, rendering, document, bylines, is_preview=True)
+
+
+def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
+    """Return all that `articles/article.html` prints."""
+    edition, version = shown.edition, shown.version
+    article = edition.article
+    sections = _sections(request, shown)
+    translations = (
+        []
+        if shown.is_preview
+        else list(
+            Edition.objects.published()
+            .filter(article=article)
+            .values_list("language", flat=True)
+        )
+    )
+    previous, following = around.neighbours(edition, sections)
+    links = article_links(edition, version)
+    describe(
+        request,
+        languages=translations or [edition.language],
+        feeds=[_feed_of(section) for section in sections],
+        indexable=not article.is_listing and not shown.is_preview,
+    )
+    return {
+        "edition": edition,
+        "article": article,
+        "version": version,
+        "rendering": {
+            "body_html": shown.rendering.body_html,
+            "takeaways_html": shown.rendering.takeaways_html,
+            "sources_html": shown.rendering.sources_html,
+            "outline": shown.rendering.outline,
+            "minutes": shown.rendering.minutes,
+            "picture": picture_of(shown.rendering.picture, shown.document),
+        },
+        "document": shown.document,
+        "bylines": shown.bylines,
+        "categories": sections,
+        "series": around.series(edition),
+        "related": around.related(edition),
+        "previous": previous,
+        "next": following,
+        "breadcrumbs": _breadcrumbs(sections, version.title),
+        "outdated": around.outdated(version, shown.document),
+        "behind": _is_behind(version),
+        "source_version_url": _source_url(edition, version),
+        "is_preview": shown.is_preview,
+        "translations": translations,
+        **links,
+    }
+
+
+def article_links(edition: Edition, version: Version | None = None) -> dict[str, str]:
+    """Return the addresses of an edition's other forms; for a Version, its own."""
+    slug, kind = edition.article.slug, "page" if edition.article.is_page else "article"
+    links = {
+        "history_url": localised(
+            reverse(f"{kind}_history", args=[slug]), edition.language
+        )
+    }
+    if version is None or version.number is None:
+        return links
+    arguments = [slug, version.number]
+    version_url = localised(
+        reverse(f"{kind}_version", args=arguments), edition.language
+    )
+    links["version_url"] = version_url
+    subject = _("Error in “%(title)s”") % {"title": version.title}
+    links["report_mailto"] = (
+        f"mailto:{settings.CONTACT_EMAIL}?subject={quote(subject)}"
+        f"&body={quote(absolute(version_url))}%0A%0A"
+    )
+    if kind == "article":
+        current = edition.current_version_id == version.pk
+        links["pdf_url"] = localised(
+            reverse("article_pdf", args=[slug])
+            if current
+            else reverse("article_version_pdf", args=arguments),
+            edition.language,
+        )
+        links["text_url"] = localised(
+            reverse("article_text", args=[slug])
+            if current
+            else reverse("article_version_text", args=arguments),
+            edition.language,
+        )
+    return links
+
+
+def list_keys(context: dict[str, Any], language: str) -> list[str]:
+    """Return the surrogate keys of the lists that a page prints a part of."""
+    return [f"category-{section.pk}-{language}" for section in context["categories"]]
+
+
+def picture_of(
+    files: list[dict[str, Any]] | None, document: Document
+) -> dict[str, Any] | None:
+    """Return the lead picture as an `img` wants it."""
+    frozen = document["picture"]
+    if not files or frozen is None:
+        return None
+    largest = files[-1]
+    return {
+        "src": _media(largest),
+        "srcset": ", ".join(f"{_media(file)} {file['width']}w" for file in files),
+        "sizes": _PICTURE_SIZES,
+        "width": largest["width"],
+        "height": largest["height"],
+        "alt": frozen["alt"],
+    }
+
+
+def _media(file: dict[str, Any]) -> str:
+    return reverse("media", args=[f"{file['hash']}.{file['extension']}"])
+
+
+def _person(row: Byline, slug: str) -> dict[str, str]:
+    return {
+        "name": row.name,
+        "name_language": row.name_language,
+        "native_name": row.native_name,
+        "native_language": row.native_language,
+        "role": row.role,
+        "role_label": str(Role(row.role).label),
+        "url": reverse("contributor", args=[slug]),
+    }
+
+
+def _sections(request: HttpRequest, shown: Shown) -> list[Section]:
+    if shown.edition.article.is_page:
+        return []
+    ids = shown.edition.article.categories.values_list("pk", flat=True)
+    return navigation_of(request).named(set(ids))
+
+
+def _feed_of(section: Section) -> FeedLink:
+    href = reverse("topic_feed_atom", args=[section.slug])
+    title = _("%(name)s (Atom)") % {"name": section.name}
+    return FeedLink(title, href, "application/atom+xml")
+
+
+def _breadcrumbs(sections: list[Section], title: str) -> list[dict[str, str]]:
+    crumbs = [{"name": _("Front page"), "url": reverse("home")}]
+    crumbs += [{"name": one.name, "url": one.url} for one in sections[:1]]
+    return [*crumbs, {"name": title, "url": ""}]
+
+
+def _is_behind(version: Version) -> bool:
+    """Tell whether what this was translated from was changed, typos aside."""
+    source = version.translated_from
+    newest = source.edition.current_version if source else None
+    if source is None or newest is None:
+        return False
+    return newest.updated_at > source.updated_at
+
+
+def _source_url(edition: Edition, version: Version) -> str:
+    source = version.translated_from
+    if source is None:
+        return ""
+    return localised(edition.article.get_absolute_url(), source.language)

@@ -1,0 +1,56 @@
+"""The help page: this text does not exist in the language asked for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language as active_language
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Edition
+from cjo.lib.languages import Language, get_language, ready_languages
+from cjo.lib.links import localised
+from cjo.lib.page import describe
+
+
+def untranslated(
+    request: HttpRequest, wanted: Language, path: str, article: Article | None
+) -> HttpResponse:
+    """Answer 404, name the language by its own name, and link what exists.
+
+    `path` is the address without a language; `article` what it leads to, if known.
+    """
+    editions = list(
+        Edition.objects.published()
+        .filter(article=article)
+        .select_related("current_version")
+        .defer("current_version__canonical")
+        if article
+        else []
+    )
+    own = active_language() or "en"
+    order = {own: 0, "en": 1}
+    editions.sort(key=lambda edition: order.get(edition.language, 2))
+    existing = (
+        [get_language(edition.language) for edition in editions]
+        if article
+        else ready_languages()
+    )
+    version = editions[0].current_version if editions else None
+    context = {
+        "page_title": _("Not in %(language)s yet") % {"language": wanted.english},
+        "wanted": wanted,
+        "title": version.title if version else "",
+        "title_language": get_language(version.language).tag if version else "",
+        "abstract": version.abstract if version else "",
+        "translations": [
+            {
+                "url": localised(path, language.code),
+                "tag": language.tag,
+                "endonym": language.endonym,
+            }
+            for language in existing
+        ],
+    }
+    describe(request, languages=[one.code for one in existing], indexable=False)
+    response = render(request, "articles/untranslated.html", context, status=404)
+    response.headers["Cache-Control"] = "public, max-age=60"
+    return response

@@ -1,0 +1,241 @@
+"""Lists: everything by date, a year, a category or series, people."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language as active_language
+from django.utils.translation import gettext as _
+
+from articles.lists import EVERYTHING, editions_of
+from articles.models import (
+    Contributor,
+    Edition,
+    ListCount,
+    Role,
+    Series,
+    choose_text,
+)
+from articles.navigation import Navigation, Section, navigation_of
+from articles.paging import page_of
+from cjo.lib.caching import public
+from cjo.lib.page import FeedLink, describe
+
+
+def latest(request: HttpRequest) -> HttpResponse:
+    context = {"page_title": _("Latest"), "years": _years(request, None)}
+    count = _counts(request).get(EVERYTHING, 0)
+    return _list(request, "articles/latest.html", EVERYTHING, count, context)
+
+
+def archive(request: HttpRequest, year: int) -> HttpResponse:
+    name = f"year-{year}"
+    count = _counts(request).get(name, 0)
+    if not count:
+        raise Http404("Nothing of this year is published in this language.")
+    context = {
+        "page_title": _("The year %(year)s") % {"year": year},
+        "years": _years(request, year),
+    }
+    return _list(request, "articles/archive.html", name, count, context)
+
+
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a category or a series: both live under /t/."""
+    section = navigation_of(request).section(slug)
+    return _series(request, slug) if section is None else _category(request, section)
+
+
+def contributors(request: HttpRequest) -> HttpResponse:
+    language = _language()
+    people = _with_count(Contributor.objects, "contributor").prefetch_related("texts")
+    rows = [
+        {**_named(one, language), "count": one.count, "url": one.get_absolute_url()}
+        for one in people
+    ]
+    rows.sort(key=lambda row: (-row["count"], row["name"]))
+    context = {"page_title": _("People"), "contributors": rows}
+    return public(
+        render(request, "articles/contributors.html", context),
+        [f"contributors-{language}"],
+    )
+
+
+def contributor(request: HttpRequest, slug: str) -> HttpResponse:
+    person = get_object_or_404(
+        _with_count(Contributor.objects, "contributor").prefetch_related("texts"),
+        slug=slug,
+    )
+    named = _named(person, _language())
+    context = {
+        "page_title": named["name"],
+        "contributor": named,
+        "description": named["biography"],
+    }
+    feeds = _feeds("contributor_feed", slug, named["name"])
+    name = f"contributor-{person.pk}"
+    return _list(
+        request, "articles/contributor.html", name, person.count, context, feeds
+    )
+
+
+def items_of(editions: list[Edition], navigation: Navigation) -> list[dict[str, Any]]:
+    """Return what a list prints of each edition; asks the database nothing."""
+    return [_item(edition, navigation) for edition in editions]
+
+
+def _category(request: HttpRequest, section: Section) -> HttpResponse:
+    name = f"category-{section.pk}"
+    context = {"page_title": section.name, "description": section.description}
+    count = _counts(request, name).get(name, 0)
+    feeds = _feeds("topic_feed", section.slug, section.name)
+    return _list(request, "articles/category.html", name, count, context, feeds)
+
+
+def _series(request: HttpRequest, slug: str) -> HttpResponse:
+    series = get_object_or_404(
+        _with_count(Series.objects, "series").prefetch_related("texts"), slug=slug
+    )
+    text = choose_text(series.texts.all(), _language())
+    name = text.name if text else slug
+    context = {
+        "page_title": name,
+        "description": text.description if text else "",
+        "series": series,
+    }
+    feeds = _feeds("topic_feed", slug, name)
+    return _list(
+        request,
+        "articles/series.html",
+        f"series-{series.pk}",
+        series.count,
+        context,
+        feeds,
+    )
+
+
+def _list(
+    request: HttpRequest,
+    template: str,
+    name: str,
+    count: int,
+    context: dict[str, Any],
+    feeds: list[FeedLink] | None = None,
+) -> HttpResponse:
+    """Print one page of a list; five queries at most."""
+    language = _language()
+    paged = page_of(request, editions_of(name, language).for_listing(), count)
+    describe(
+        request, feeds=feeds, indexable="before" not in request.GET, canonical=None
+    )
+    context |= {
+        "items": items_of(paged.editions, navigation_of(request)),
+        "count": count,
+        "pager": paged.pager,
+        "feed_of": feeds,
+    }
+    return public(render(request, template, context), [f"{name}-{language}"])
+
+
+def _item(edition: Edition, navigation: Navigation) -> dict[str, Any]:
+    version = edition.current_version
+    if version is None:
+        raise ValueError(f"{edition.pk} is in a list but was never published.")
+    categories = {category.pk for category in edition.article.categories.all()}
+    return {
+        "title": version.title,
+        "language": edition.language,
+        "abstract": version.abstract,
+        "url": edition.get_absolute_url(),
+        "version": version,
+        "categories": navigation.named(categories),
+        "bylines": [
+            {
+                "name": row.name,
+                "name_language": row.name_language,
+                "native_name": row.native_name,
+                "native_language": row.native_language,
+                "role_label": str(Role(row.role).label),
+                "url": row.contributor.get_absolute_url(),
+            }
+            for row in version.bylines.all()
+        ],
+        "is_listing": edition.article.is_listing,
+        "title_from_address": version.title_from_address,
+    }
+
+
+def _language() -> str:
+    return active_language() or settings.LANGUAGE_CODE
+
+
+def _counts(request: HttpRequest, *names: str) -> dict[str, int]:
+    """Return the stored counts in this language: those named, else all years'."""
+    kept = getattr(request, "observer_counts", None)
+    if isinstance(kept, dict):
+        return kept
+    counts = ListCount.objects.filter(language=_language())
+    if names:
+        counts = counts.filter(list__in=names)
+    else:
+        counts = counts.filter(list__startswith="year-") | counts.filter(
+            list=EVERYTHING
+        )
+    found = dict(counts.values_list("list", "number"))
+    setattr(request, "observer_counts", found)  # noqa: B010
+    return found
+
+
+def _years(request: HttpRequest, current: int | None) -> list[dict[str, Any]]:
+    names = [name for name, number in _counts(request).items() if number]
+    years = sorted(
+        (int(name[5:]) for name in names if name.startswith("year-")), reverse=True
+    )
+    return [
+        {
+            "name": str(year),
+            "url": reverse("archive", args=[year]),
+            "current": year == current,
+        }
+        for year in years
+    ]
+
+
+def _with_count(rows: Any, kind: str) -> Any:
+    """Annotate rows with how many editions their list holds in this language."""
+    number = ListCount.objects.filter(
+        language=_language(), list=Concat(Value(f"{kind}-"), OuterRef("pk"))
+    )
+    return rows.annotate(count=Coalesce(Subquery(number.values("number")[:1]), 0))
+
+
+def _named(contributor: Contributor, language: str) -> dict[str, Any]:
+    text = choose_text(contributor.texts.all(), language)
+    return {
+        "name": text.name if text else contributor.slug,
+        "name_language": text.language if text else "en",
+        "text_language": text.language if text else "en",
+        "native_name": contributor.native_name,
+        "native_language": contributor.native_language,
+        "role": text.role if text else "",
+        "biography": text.biography if text else "",
+    }
+
+
+def _feeds(name: str, slug: str, title: str) -> list[FeedLink]:
+    return [
+        FeedLink(
+            _("%(name)s (RSS)") % {"name": title},
+            reverse(f"{name}_rss", args=[slug]),
+            "application/rss+xml",
+        ),
+        FeedLink(
+            _("%(name)s (Atom)") % {"name": title},
+            reverse(f"{name}_atom", args=[slug]),
+            "application/atom+xml",
+        ),
+    ]

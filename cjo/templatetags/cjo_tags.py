@@ -1,0 +1,58 @@
+"""Dates and numbers in templates, in the form that CLDR gives the language."""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from cjo.lib.locales import (
+    Precision,
+    date_machine,
+    date_text,
+    moment_text,
+    number_text,
+    percent_text,
+)
+
+register = template.Library()
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+@register.simple_tag
+def date_line(thing: Any) -> SafeString | str:
+    """Print the date of whatever is dated: a Version, or frozen facts of one."""
+    if isinstance(thing, dict):
+        date = dt.date.fromisoformat(thing["dated"]) if thing["dated"] else None
+        precision = str(thing.get("dated_precision", Precision.DAY))
+    else:
+        date, precision = thing.dated, thing.dated_precision
+    text = date_text(date, precision, _language())
+    if not text:
+        return ""
+    machine = date_machine(date, precision)
+    return format_html('<time datetime="{}">{}</time>', machine, text)
+
+
+@register.simple_tag
+def moment(time: dt.datetime) -> SafeString:
+    """Print a time of day and date in China's time."""
+    machine = time.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    text = moment_text(time, _language())
+    return format_html('<time datetime="{}">{}</time>', machine, text)
+
+
+@register.filter
+def number(value: int) -> str:
+    return number_text(value, _language())
+
+
+@register.filter
+def percent(fraction: float) -> str:
+    return percent_text(fraction, _language())
