@@ -1,5 +1,14 @@
 """What the cases app gives to articles, once at start."""
 
+from articles import extensions
+from cases import embeds
+from cases.finding import CaseSearch
+
 
 def register() -> None:
     """Fill the registries of articles.extensions."""
+    extensions.register_embed(embeds.OverviewEmbed())
+    extensions.register_embed(embeds.CollectionEmbed())
+    extensions.register_embed(embeds.CaseEmbed())
+    extensions.register_embed(embeds.FigureEmbed())
+    extensions.register_search_source(CaseSearch())

@@ -1,0 +1,185 @@
+"""Cards: a case as a set or a list shows it, from a snapshot."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cases.models import Membership
+from cases.shapes import CardShape, CaseShape, CollectionShape, ItemShape
+from cases.sources import NumberedSource, SourceList, Statement, statements
+from cases.words import Words, beside, choose, court_name, date, methods
+from cjo.lib.locales import number_text
+
+SHAPES = {"confirmed": "●", "probable": "◐", "unconfirmed": "○", "unidentified": "–"}
+_ORDER = [Membership.CONFIRMED, Membership.PROBABLE, Membership.UNIDENTIFIED]
+# The end of a sentence: Chinese at once, Latin only before a capital ("No. 3" is none)
+_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z“\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A case, or a place that waits for one; `mark` is its official number."""
+
+    key: str
+    url: str
+    title: Words
+    second_title: Words
+    court: Words
+    date: str
+    case_number: str
+    sentence: Words
+    certainty: str
+    mark: str
+    note: Words
+    marks: list[NumberedSource]
+
+    @property
+    def shape(self) -> str:
+        """Return the sign of its certainty, which needs no colour."""
+        return SHAPES.get(self.certainty, "")
+
+
+@dataclass(frozen=True, slots=True)
+class CardSet:
+    """A collection in one language; `related` are beside it, never counted."""
+
+    id: str
+    key: str
+    number: int
+    title: Words
+    description: Words
+    note: Words
+    method: str
+    head: str
+    court: Words
+    court_key: str
+    overview: str | None
+    released: str
+    cards: list[Card]
+    related: list[Card]
+    sources: SourceList
+    statements: list[Statement]
+    language: str
+
+    @property
+    def url(self) -> str:
+        with translation.override(self.language):
+            return reverse("collection", args=[self.key])
+
+    @property
+    def mail(self) -> str:
+        """Return where a reader can send the source of a case not yet identified."""
+        with translation.override(self.language):
+            subject = _("A source for “%(title)s”") % {"title": self.title}
+        return f"mailto:{settings.CONTACT_EMAIL}?subject={quote(subject)}"
+
+
+def card_set(
+    snapshot: CollectionShape, number: int, page: str, *, whole: bool = False
+) -> CardSet:
+    texts, key = snapshot["texts"], snapshot["key"]
+    sources = SourceList(snapshot["sources"], f"collection-{key}")
+    court = snapshot["court"]
+    return CardSet(
+        id=f"collection-{key}",
+        key=key,
+        number=number,
+        title=choose(texts, "title", page),
+        description=choose(texts, "description", page),
+        note=choose(texts, "note", page),
+        method=methods(texts, page),
+        head=head(snapshot, page),
+        court=court_name(court, page),
+        court_key=court["key"] if court else "",
+        overview=snapshot["overview"],
+        released=date(snapshot["released_on"], snapshot["released_precision"], page),
+        cards=[_item(one, sources, page) for one in _ordered(snapshot["items"])],
+        related=[
+            case_card(one["case"], page, note=choose(one["texts"], "reason", page))
+            for one in snapshot["related"]
+        ],
+        sources=sources,
+        statements=statements(snapshot["provenance"], sources, page) if whole else [],
+        language=page,
+    )
+
+
+def head(snapshot: CollectionShape, page: str) -> str:
+    """Return `2 of 8 confirmed, 2 probable`: sooner than invent one."""
+    counted = Counter(item["certainty"] for item in snapshot["items"])
+    words = {
+        "confirmed": number_text(counted["confirmed"], page),
+        "probable": number_text(counted["probable"], page),
+        "size": number_text(snapshot["size"], page),
+    }
+    with translation.override(page):
+        if counted["probable"]:
+            return (
+                _("%(confirmed)s of %(size)s confirmed, %(probable)s probable") % words
+            )
+        return _("%(confirmed)s of %(size)s confirmed") % words
+
+
+def case_card(
+    case: CardShape | CaseShape, page: str, *, note: Words | None = None
+) -> Card:
+    texts = case["texts"]
+    with translation.override(page):
+        url = reverse("case", args=[case["key"]])
+    return Card(
+        key=case["key"],
+        url=url,
+        title=choose(texts, "title", page),
+        second_title=beside(texts, "title", page),
+        court=court_name(case["court"], page),
+        date=date(case["decided_on"], case["decided_precision"], page),
+        case_number=case["case_number"],
+        sentence=first_sentence(
+            choose(texts, "holding", page) or choose(texts, "outcome", page), page
+        ),
+        certainty="",
+        mark="",
+        note=note or Words("", page, page),
+        marks=[],
+    )
+
+
+def first_sentence(words: Words, page: str) -> Words:
+    return Words(_SENTENCE_END.split(words, maxsplit=1)[0], words.language, page)
+
+
+def _ordered(items: list[ItemShape]) -> list[ItemShape]:
+    """Return the numbered first, then by certainty, then as the editors placed them."""
+
+    def place(item: ItemShape) -> tuple[bool, int, int, int]:
+        number = item["official_number"]
+        certainty = _ORDER.index(Membership(item["certainty"]))
+        return number is None, number or 0, certainty, item["position"]
+
+    return sorted(items, key=place)
+
+
+def _item(item: ItemShape, sources: SourceList, page: str) -> Card:
+    number = item["official_number"]
+    nothing = Words("", page, page)
+    known = case_card(item["case"], page) if item["case"] else None
+    return Card(
+        key=known.key if known else "",
+        url=known.url if known else "",
+        title=known.title if known else nothing,
+        second_title=known.second_title if known else nothing,
+        court=known.court if known else nothing,
+        date=known.date if known else "",
+        case_number=known.case_number if known else "",
+        sentence=known.sentence if known else nothing,
+        certainty=item["certainty"],
+        mark=number_text(number, page) if number else "",
+        note=choose(item["texts"], "note", page),
+        marks=sources.marks(item["sources"]),
+    )

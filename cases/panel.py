@@ -1,0 +1,285 @@
+"""The overview panel: numerals and a table of figures, from a snapshot."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.shapes import GroupShape, OverviewShape, PrintedShape, StatisticShape
+from cases.sources import NumberedSource, SourceList, Statement, statements
+from cases.words import Words, choose, court_name, date, methods, period, share
+from cjo.lib.locales import number_text, percent_text
+
+MARKS_IN_TEXT = 3  # sources marked in a row of an embed; the overview's page has all
+_EXACT = re.compile(r"^\s*(\d+(?:\.(\d+))?)\s*[%％]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A share as sources print it; `contradicts` if it cannot be the computed one."""
+
+    words: Words
+    contradicts: bool
+    marks: list[NumberedSource]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure; `bar` is the width of its bar in per cent, empty without a base."""
+
+    id: str
+    label: Words
+    value: str
+    base: str
+    base_label: Words
+    share: str
+    bar: str
+    printed: list[Printed]
+    period: str
+    note: Words
+    statements: list[Statement]
+    marks: list[NumberedSource]
+    headline: bool
+
+    @property
+    def doubtful(self) -> list[Statement]:
+        return [one for one in self.statements if one.certainty != "confirmed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    label: Words
+    note: Words
+    gap: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is printed of an overview, in one language."""
+
+    id: str
+    key: str
+    title: Words
+    scope: Words
+    note: Words
+    description: Words
+    method: str
+    court: Words
+    court_key: str
+    period: str
+    released: str
+    released_on: str | None
+    released_precision: str
+    groups: list[Group]
+    sources: SourceList
+    statements: list[Statement]
+    language: str
+    number: int
+
+    @property
+    def numerals(self) -> list[Row]:
+        return [row for group in self.groups for row in group.rows if row.headline]
+
+    @property
+    def rows(self) -> dict[str, Row]:
+        return {row.id: row for group in self.groups for row in group.rows}
+
+    @property
+    def url(self) -> str:
+        return self._address("overview", self.key)
+
+    @property
+    def version_url(self) -> str:
+        return self._address("overview_version", self.key, self.number)
+
+    @property
+    def csv_url(self) -> str:
+        return self._address("overview_version_csv", self.key, self.number)
+
+    @property
+    def json_url(self) -> str:
+        return self._address("overview_version_json", self.key, self.number)
+
+    def _address(self, name: str, *args: str | int) -> str:
+        with translation.override(self.language):
+            return reverse(name, args=args)
+
+
+def row_id(key: str, statistic: str) -> str:
+    """Return the id of a figure's row, for ever."""
+    return f"{key}-{statistic}"
+
+
+def panel(
+    snapshot: OverviewShape, number: int, page: str, *, whole: bool = False
+) -> Panel:
+    """Read a snapshot in a language; `whole` marks every source of every row."""
+    texts, key = snapshot["texts"], snapshot["key"]
+    sources = SourceList(snapshot["sources"], f"overview-{key}")
+    with translation.override(page):
+        groups = [
+            _group(one, snapshot, sources, page, whole) for one in snapshot["groups"]
+        ]
+    court = snapshot["court"]
+    return Panel(
+        id=f"overview-{key}",
+        key=key,
+        title=choose(texts, "title", page),
+        scope=choose(texts, "scope", page),
+        note=choose(texts, "note", page),
+        description=choose(texts, "description", page),
+        method=methods(texts, page),
+        court=court_name(court, page),
+        court_key=court["key"] if court else "",
+        period=period(snapshot["period"], page),
+        released=date(snapshot["released_on"], snapshot["released_precision"], page),
+        released_on=snapshot["released_on"],
+        released_precision=snapshot["released_precision"],
+        groups=groups,
+        sources=sources,
+        statements=statements(snapshot["provenance"], sources, page) if whole else [],
+        language=page,
+        number=number,
+    )
+
+
+def find(snapshot: OverviewShape, key: str) -> StatisticShape | None:
+    for group in snapshot["groups"]:
+        for statistic in group["statistics"]:
+            if statistic["key"] == key:
+                return statistic
+    return None
+
+
+def share_text(value: int, base: int, page: str) -> str:
+    """Return a share as computed, in the percent form of the language."""
+    return percent_text(float(share(value, base) / 100), page)
+
+
+def _group(
+    group: GroupShape,
+    snapshot: OverviewShape,
+    sources: SourceList,
+    page: str,
+    whole: bool,
+) -> Group:
+    return Group(
+        label=choose(group["texts"], "label", page),
+        note=choose(group["texts"], "note", page),
+        gap=_gap(group, snapshot, page),
+        rows=[_row(one, snapshot, sources, page, whole) for one in group["statistics"]],
+    )
+
+
+def _gap(group: GroupShape, snapshot: OverviewShape, page: str) -> str:
+    """Say by how many the parts of a group miss their base, if they do."""
+    bases = {one["base"] for one in group["statistics"]}
+    base = find(snapshot, bases.pop() or "") if len(bases) == 1 else None
+    if not group["parts"] or base is None:
+        return ""
+    missing = base["value"] - sum(one["value"] for one in group["statistics"])
+    if missing == 0:
+        return ""
+    return ngettext(
+        "The parts differ from their base by %(count)s.",
+        "The parts differ from their base by %(count)s.",
+        abs(missing),
+    ) % {"count": number_text(abs(missing), page)}
+
+
+def _row(
+    one: StatisticShape,
+    snapshot: OverviewShape,
+    sources: SourceList,
+    page: str,
+    whole: bool,
+) -> Row:
+    base = find(snapshot, one["base"]) if one["base"] else None
+    said = statements(one["provenance"], sources if whole else _unmarked(sources), page)
+    keys = [key for entry in one["provenance"] for key in entry["sources"]]
+    shown = keys if whole else keys[:MARKS_IN_TEXT]
+    marks = sources.marks(list(dict.fromkeys(shown)))
+    own = one["period"] if one["period"] != snapshot["period"] else None
+    return Row(
+        id=row_id(snapshot["key"], one["key"]),
+        label=choose(one["texts"], "label", page),
+        value=number_text(one["value"], page),
+        base=number_text(base["value"], page) if base else "",
+        base_label=choose(base["texts"] if base else {}, "label", page),
+        share=share_text(one["value"], base["value"], page) if base else "",
+        bar=str(share(one["value"], base["value"], 2)) if base else "",
+        printed=_printed(one, base, sources, page) if base else [],
+        period=period(own, page),
+        note=choose(one["texts"], "note", page),
+        statements=said,
+        marks=marks,
+        headline=one["headline"],
+    )
+
+
+def _unmarked(sources: SourceList) -> SourceList:
+    """Return a list of its own, so that what is not shown takes no number."""
+    return SourceList(sources.sources, sources.prefix)
+
+
+def _printed(
+    one: StatisticShape, base: StatisticShape, sources: SourceList, page: str
+) -> list[Printed]:
+    """Return the printed shares that say something else than the computed one."""
+    found: dict[str, list[PrintedShape]] = {}
+    for printed in one["printed"]:
+        found.setdefault(printed["text"], []).append(printed)
+    computed = share(one["value"], base["value"])
+    return [
+        Printed(
+            words=Words(text, same[0]["language"], page),
+            contradicts=_contradicts(text, one["value"], base["value"]),
+            marks=sources.marks([printed["source"] for printed in same]),
+        )
+        for text, same in found.items()
+        if _exact(text) != computed
+    ]
+
+
+def _exact(text: str) -> Decimal | None:
+    found = _EXACT.match(text)
+    return Decimal(found[1]) if found else None
+
+
+def _contradicts(text: str, value: int, base: int) -> bool:
+    """Tell whether an exact printed share is not the computed one, rounded alike."""
+    found = _EXACT.match(text)
+    if found is None:
+        return False
+    return Decimal(found[1]) != share(value, base, len(found[2] or ""))
+
+
+def gloss(snapshot: OverviewShape, statistic: StatisticShape, page: str) -> str:
+    """Return base, share and source of a figure in a sentence."""
+    base = find(snapshot, statistic["base"]) if statistic["base"] else None
+    label = choose(statistic["texts"], "label", page)
+    titles = [
+        snapshot["sources"][key]["publisher"] or snapshot["sources"][key]["title"]
+        for entry in statistic["provenance"]
+        for key in entry["sources"][:1]
+    ]
+    words = {
+        "label": label,
+        "period": period(statistic["period"] or snapshot["period"], page),
+        "source": titles[0] if titles else "",
+    }
+    if base is None:
+        return _("(%(label)s, %(period)s. Source: %(source)s)") % words
+    words |= {
+        "value": number_text(statistic["value"], page),
+        "base": number_text(base["value"], page),
+        "share": share_text(statistic["value"], base["value"], page),
+    }
+    return (
+        _("(%(label)s: %(value)s of %(base)s, %(share)s. Source: %(source)s)") % words
+    )

@@ -1,0 +1,78 @@
+"""Sources as a page numbers them, and what they say of a fact."""
+
+from dataclasses import dataclass, field
+
+from cases.shapes import ProvenanceShape, Sources, SourceShape
+from cases.words import Words, choose
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSource:
+    """A source with its number on the page; `anchor` is the id of its entry."""
+
+    number: int
+    key: str
+    anchor: str
+    shape: SourceShape
+
+    @property
+    def title(self) -> Words:
+        return Words(self.shape["title"], self.shape["language"], "")
+
+    @property
+    def url(self) -> str:
+        """Return where to read it; empty for what may never be linked."""
+        return self.shape["url"] if self.shape["public"] else ""
+
+    @property
+    def archived_url(self) -> str:
+        return self.shape["archived_url"] if self.shape["public"] else ""
+
+
+@dataclass(slots=True)
+class SourceList:
+    """Numbers sources in the order in which a page first names them."""
+
+    sources: Sources
+    prefix: str
+    used: dict[str, NumberedSource] = field(default_factory=dict)
+
+    def marks(self, keys: list[str]) -> list[NumberedSource]:
+        return [self._mark(key) for key in keys]
+
+    def _mark(self, key: str) -> NumberedSource:
+        if key not in self.used:
+            number = len(self.used) + 1
+            anchor = f"{self.prefix}-source-{number}"
+            self.used[key] = NumberedSource(number, key, anchor, self.sources[key])
+        return self.used[key]
+
+    @property
+    def entries(self) -> list[NumberedSource]:
+        return list(self.used.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What some sources say of a fact, and how sure that is."""
+
+    field: str
+    certainty: str
+    agrees: bool
+    note: Words
+    marks: list[NumberedSource]
+
+
+def statements(
+    provenance: list[ProvenanceShape], sources: SourceList, page: str
+) -> list[Statement]:
+    return [
+        Statement(
+            field=one["field"],
+            certainty=one["certainty"],
+            agrees=one["agrees"],
+            note=choose(one["texts"], "note", page),
+            marks=sources.marks(one["sources"]),
+        )
+        for one in provenance
+    ]

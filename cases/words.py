@@ -1,0 +1,140 @@
+"""Words, dates and numbers of a snapshot, in the language of a page."""
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel import Locale
+from babel.dates import format_interval
+from babel.numbers import format_currency
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from cases.shapes import CourtShape, PeriodShape, ProvisionShape, Texts
+from cjo.lib.languages import get_language
+from cjo.lib.locales import Precision, date_text
+
+_INTERVAL = {Precision.DAY: "yMMMd", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
+
+
+class Words(str):
+    """A text with its language; as HTML it says so where that is not the page's."""
+
+    __slots__ = ("foreign", "language")
+
+    language: str
+    foreign: bool
+
+    def __new__(cls, text: str, language: str, page: str) -> "Words":
+        words = super().__new__(cls, text)
+        words.language = language
+        words.foreign = language != page
+        return words
+
+    def __html__(self) -> SafeString:
+        if not self.foreign:
+            return escape(str(self))
+        return format_html(
+            '<span lang="{}" dir="{}">{}</span>', self.tag, self.direction, str(self)
+        )
+
+    @property
+    def plain(self) -> str:
+        """Return the text alone, for an element that has its own `lang`."""
+        return str.__str__(self)
+
+    @property
+    def tag(self) -> str:
+        return get_language(self.language).tag
+
+    @property
+    def direction(self) -> str:
+        return get_language(self.language).direction
+
+    @property
+    def language_name(self) -> str:
+        return get_language(self.language).endonym
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [line.strip() for line in self.split("\n") if line.strip()]
+
+
+def choose(texts: Texts, field: str, page: str) -> Words:
+    """Return a field in the page's language, else in English, else in any."""
+    for language in (page, "en", *sorted(texts)):
+        text = texts.get(language, {}).get(field, "")
+        if text:
+            return Words(text, language, page)
+    return Words("", page, page)
+
+
+def beside(texts: Texts, field: str, page: str) -> Words:
+    """Return a field in the other language that stands beside the page's."""
+    other = "en" if page == "zh-hans" else "zh-hans"
+    chosen = choose(texts, field, page)
+    text = texts.get(other, {}).get(field, "")
+    return Words("" if chosen.language == other else text, other, page)
+
+
+def methods(texts: Texts, page: str) -> str:
+    """Return how the text that a page shows was made."""
+    chosen = texts.get(page) or texts.get("en") or {}
+    return chosen.get("method", "original")
+
+
+def day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def date(text: str | None, precision: str, page: str) -> str:
+    return date_text(day(text), precision, page)
+
+
+def period(shape: PeriodShape | None, page: str) -> str:
+    """Return `October 2023 – October 2024`: no more than is known."""
+    if shape is None:
+        return ""
+    start, end = dt.date.fromisoformat(shape["start"]), day(shape["end"])
+    skeleton = _INTERVAL[Precision(shape["precision"])]
+    locale = Locale.parse(get_language(page).locale)
+    return format_interval(start, end, skeleton, locale=locale)
+
+
+def money(value: str, currency: str, page: str) -> str:
+    """Return an amount as the language writes it, without empty decimals."""
+    amount = Decimal(value)
+    whole = amount == amount.to_integral_value()
+    return format_currency(
+        amount.to_integral_value() if whole else amount,
+        currency,
+        locale=Locale.parse(get_language(page).locale),
+        currency_digits=not whole,
+        format="¤#,##0" if whole else None,
+    )
+
+
+def share(value: int, base: int, digits: int = 1) -> Decimal:
+    """Return a share in per cent, rounded as people round."""
+    exact = Decimal(value) * 100 / Decimal(base)
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+def court_name(court: CourtShape | None, page: str) -> Words:
+    return choose(court["texts"] if court else {}, "name", page)
+
+
+def law_name(provision: ProvisionShape, page: str) -> Words:
+    short = choose(provision["texts"], "abbreviation", page)
+    title = choose(provision["texts"], "title", page)
+    return title if short.foreign and not title.foreign else short or title
+
+
+def article_name(provision: ProvisionShape) -> str:
+    """Return `art. 13(1)`, in the language that is active."""
+    if provision["paragraph"]:
+        return _("art. %(article)s(%(paragraph)s)") % {
+            "article": provision["article"],
+            "paragraph": provision["paragraph"],
+        }
+    return _("art. %(article)s") % {"article": provision["article"]}
