@@ -33,6 +33,8 @@ KEYWORDS: dict[str, Any] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# Lines of gettext's header that would make a change of every run
+_DATES = ('"POT-Creation-Date:', '"PO-Revision-Date:', '"Generated-By:')
 # `%(name)s`, `%s` and `{name}`; `%%` is a plain sign
 _PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
 
@@ -69,8 +71,11 @@ def extract() -> Catalog:
         ):
             # without its line, which changes with every edit above it
             found.add(
-                message, None, [(f"{place}/{path}", None)],
-                auto_comments=comments, context=context,
+                message,
+                None,
+                [(f"{place}/{path}", None)],
+                auto_comments=comments,
+                context=context,
             )
     return found
 
@@ -100,8 +105,6 @@ def update(language: str) -> tuple[int, int]:
     """
     catalogue, found = _read(language), extract()
     before = {_key(message) for message in catalogue if message.id}
-    # the dates of gettext's header would make a change of every run
-    found.creation_date = catalogue.creation_date
     catalogue.update(found, no_fuzzy_matching=True)
     after = {_key(message) for message in catalogue if message.id}
     content = BytesIO()
@@ -112,17 +115,16 @@ def update(language: str) -> tuple[int, int]:
     return len(after - before), len(before - after)
 
 
-_DATES = ('"POT-Creation-Date:', '"PO-Revision-Date:', '"Generated-By:')
-
-
 def problems(language: str) -> list[str]:
     """Return what keeps a catalogue from being complete, in plain words."""
     catalogue, found = _read(language), extract()
     wanted = {_key(message) for message in found if message.id}
-    seen: list[str] = []
-    for message in found:
-        if message.id and _key(message) not in {_key(m) for m in catalogue}:
-            seen.append(f"missing, used in {_places(message)}: {_first(message)}")
+    kept = {_key(message) for message in catalogue}
+    seen = [
+        f"missing, used in {_places(message)}: {_first(message)}"
+        for message in found
+        if message.id and _key(message) not in kept
+    ]
     for message in catalogue:
         if not message.id:
             continue

@@ -1,0 +1,41 @@
+"""Give the editor's account a new password, and make it where there is none."""
+
+import secrets
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.core.management.base import BaseCommand
+
+from articles.permissions import EDITOR
+
+NAME = "editor"
+
+
+def somebody_can_sign_in() -> bool:
+    """Tell whether any account opens the desk already."""
+    staff = User.objects.filter(is_active=True, is_staff=True)
+    return any(user.has_usable_password() for user in staff)
+
+
+def make_editor(name: str = NAME) -> str:
+    """Make the account, or give it a new password; return the password."""
+    password = secrets.token_urlsafe(12)
+    user, _made = User.objects.get_or_create(username=name)
+    user.is_active = user.is_staff = True
+    user.set_password(password)
+    user.save()
+    user.groups.add(Group.objects.get_or_create(name=EDITOR)[0])
+    return password
+
+
+class Command(BaseCommand):
+    help = "Make an editor's account, or a new password for it, and print both."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--name", default=NAME)
+
+    def handle(self, *args: Any, name: str, **options: Any) -> None:
+        password = make_editor(name)
+        self.stdout.write(f"Sign in at /admin/ as {name} with {password}")
+        self.stdout.write("It is shown this once; `make editor` makes a new one.")

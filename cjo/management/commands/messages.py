@@ -1,0 +1,37 @@
+"""Bring the catalogues up to date, or tell what they lack."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from cjo.lib import catalogues
+
+
+class Command(BaseCommand):
+    help = "Bring the catalogues up to date with the texts in the code."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="change nothing; fail when a catalogue is not complete",
+        )
+
+    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        if not check:
+            for language in catalogues.languages():
+                added, dropped = catalogues.update(language)
+                self.stdout.write(f"{language}: {added} added, {dropped} dropped")
+        lacking = 0
+        for language in catalogues.languages():
+            for problem in catalogues.problems(language):
+                lacking += 1
+                self.stderr.write(f"{language}: {problem}")
+        if lacking and check:
+            raise CommandError(
+                f"The catalogues are not complete: {lacking} to mend. "
+                "Call `make messages`, then translate what is empty."
+            )
+        catalogues.compile_catalogues(self.stdout.write)

@@ -1,0 +1,20 @@
+"""Bring database, catalogues and static files to what the code wants."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from cjo.lib.catalogues import compile_catalogues
+
+
+class Command(BaseCommand):
+    help = "Bring database, catalogues and static files to what the code wants."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0, interactive=False)
+        compile_catalogues()
+        call_command("collectstatic", verbosity=0, interactive=False)

@@ -1,0 +1,129 @@
+"""Catalogues hold every text of the interface, and nothing else."""
+
+import gettext
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+from cjo.lib import catalogues
+from cjo.lib.catalogues import compile_catalogues, extract, problems, update
+
+TEMPLATE = """
+<div>
+    {% translate "Open" %}
+  <p title="{% translate 'Name' context 'a court' %}">{{ x|default:_("None yet") }}</p>
+    {% blocktranslate count n=cases trimmed %}
+        {{ n }} case, 100% known
+    {% plural %}
+        {{ n }} cases, 100% known
+    {% endblocktranslate %}
+</div>
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a project of one template and one module, with no catalogue yet."""
+    monkeypatch.setattr(settings, "BASE_DIR", tmp_path)
+    monkeypatch.setattr(settings, "LOCALE_PATHS", [tmp_path / "locale"])
+    monkeypatch.setattr(catalogues, "PLACES", ("code",))
+    code = tmp_path / "code"
+    code.mkdir()
+    (code / "page.html").write_text(TEMPLATE)
+    (code / "models.py").write_text('label = gettext_lazy("Court of %(place)s")\n')
+    yield code
+
+
+def texts() -> set[object]:
+    return {message.id for message in extract() if message.id}
+
+
+def translate(path: Path, source: str, target: str) -> None:
+    text = path.read_text()
+    assert f'msgid "{source}"\nmsgstr ""' in text
+    path.write_text(
+        text.replace(
+            f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{target}"'
+        )
+    )
+
+
+def test_texts_of_templates_and_code_are_found(place: Path) -> None:
+    assert texts() == {
+        "Open",
+        "Name",
+        "None yet",
+        ("%(n)s case, 100%% known", "%(n)s cases, 100%% known"),
+        "Court of %(place)s",
+    }
+
+
+def test_a_new_catalogue_lacks_everything(place: Path) -> None:
+    assert update("zh-hans") == (5, 0)
+    assert len(problems("zh-hans")) == 5
+    text = catalogues.po_path("zh-hans").read_text()
+    assert "nplurals=1" in text
+    assert "Date:" not in text
+
+
+def test_an_update_without_a_change_changes_nothing(place: Path) -> None:
+    update("zh-hans")
+    before = catalogues.po_path("zh-hans").read_bytes()
+    assert update("zh-hans") == (0, 0)
+    assert catalogues.po_path("zh-hans").read_bytes() == before
+
+
+def test_a_translation_stays_and_a_changed_text_is_not_guessed(place: Path) -> None:
+    update("zh-hans")
+    path = catalogues.po_path("zh-hans")
+    translate(path, "Open", "打开")
+    (place / "models.py").write_text('label = gettext_lazy("Court in %(place)s")\n')
+    assert update("zh-hans") == (1, 1)
+    text = path.read_text()
+    assert 'msgstr "打开"' in text
+    assert "fuzzy" not in text
+    assert "Court of" not in text
+
+
+def test_a_text_that_is_missing_or_stale_is_told(place: Path) -> None:
+    update("zh-hans")
+    (place / "models.py").write_text('label = gettext_lazy("Another")\n')
+    told = problems("zh-hans")
+    assert "missing, used in code/models.py: 'Another'" in told
+    assert "no longer used: 'Court of %(place)s'" in told
+
+
+def test_other_placeholders_are_told(place: Path) -> None:
+    update("zh-hans")
+    translate(catalogues.po_path("zh-hans"), "Court of %(place)s", "%(plaec)s法院")
+    assert "other placeholders: 'Court of %(place)s'" in problems("zh-hans")
+
+
+def test_a_guess_is_told(place: Path) -> None:
+    update("zh-hans")
+    path = catalogues.po_path("zh-hans")
+    translate(path, "Open", "打开")
+    path.write_text(path.read_text().replace('msgid "Open"', '#, fuzzy\nmsgid "Open"'))
+    assert "only guessed: 'Open'" in problems("zh-hans")
+
+
+def test_a_compiled_catalogue_can_be_read(place: Path) -> None:
+    update("zh-hans")
+    path = catalogues.po_path("zh-hans")
+    translate(path, "Open", "打开")
+    said: list[str] = []
+    compile_catalogues(said.append)
+    compile_catalogues(said.append)
+    assert said == ["Compiled locale/zh_Hans/LC_MESSAGES/django.po"]
+    with path.with_suffix(".mo").open("rb") as file:
+        assert gettext.GNUTranslations(file).gettext("Open") == "打开"
+
+
+def test_the_site_goes_on_in_english_without_compiled_catalogues(place: Path) -> None:
+    with translation.override("zh-hans"):
+        assert translation.gettext("A sentence of no catalogue.") == (
+            "A sentence of no catalogue."
+        )

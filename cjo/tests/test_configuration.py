@@ -1,0 +1,49 @@
+"""docs/configuration.md lists exactly the variables that are read."""
+
+import ast
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+READERS = {"env", "os.environ"}
+
+
+def variables_read(path: str) -> set[str]:
+    """Return the first argument of each env.…("NAME") and environ.get("NAME")."""
+    tree = ast.parse((Path(settings.BASE_DIR) / path).read_text())
+    return {
+        str(node.args[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value) in READERS
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def variables_told(*titles: str) -> set[str]:
+    text = (Path(settings.BASE_DIR) / "docs" / "configuration.md").read_text()
+    sections = re.split(r"^## ", text, flags=re.MULTILINE)
+    return {
+        name
+        for section in sections
+        if section.split("\n")[0] in titles
+        for name in re.findall(r"^\| `([A-Z_]+)` \|", section, flags=re.MULTILINE)
+    }
+
+
+def test_every_setting_is_told_and_nothing_else() -> None:
+    read = variables_read("cjo/settings.py") | variables_read("deploy/gunicorn.conf.py")
+    told = variables_told(
+        "Where the site is", "What it keeps", "Security", "The server"
+    )
+    assert told == read
+
+
+def test_every_variable_of_the_tests_is_told() -> None:
+    read = {"PYTHON", "CI"}
+    for path in ("tools/postgres.py", "tools/chromium.py"):
+        read |= variables_read(path)
+    assert variables_told("Tests") == read - {"PLAYWRIGHT_BROWSERS_PATH"}

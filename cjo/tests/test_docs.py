@@ -1,0 +1,73 @@
+"""What the documentation promises, held against the code."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_type_hints
+
+from django.conf import settings
+
+from articles.document import (
+    Change,
+    Document,
+    IsBasedOn,
+    PrintedName,
+    PrintedPicture,
+    ShownRecord,
+    TranslatedFrom,
+    canonical,
+    digest,
+)
+
+DOCS = Path(settings.BASE_DIR) / "docs"
+PARTS = {
+    "byline": PrintedName,
+    "picture": PrintedPicture,
+    "is_based_on": IsBasedOn,
+    "translated_from": TranslatedFrom,
+    "embeds": ShownRecord,
+    "change": Change,
+}
+
+
+def test_the_hash_page_lists_every_field() -> None:
+    rows = dict(
+        re.findall(
+            r"^\| `(\w+)` \| (.*) \|$", (DOCS / "hash.md").read_text(), re.MULTILINE
+        )
+    )
+    assert set(rows) == set(get_type_hints(Document))
+    for field, part in PARTS.items():
+        told = set(re.findall(r"`(\w+)`", rows[field]))
+        assert set(get_type_hints(part)) <= told, field
+
+
+def test_the_hash_can_be_checked_by_hand(tmp_path: Path) -> None:
+    right = canonical({"schema": 1, "title": "中文"})
+    (tmp_path / "var").mkdir()
+    with sqlite3.connect(tmp_path / "var" / "observer.sqlite3") as database:
+        database.execute(
+            "CREATE TABLE articles_version (title, number, canonical, hash)"
+        )
+        database.executemany(
+            "INSERT INTO articles_version VALUES (?, 1, ?, ?)",
+            [("One", right, digest(right)), ("Two", right + " ", digest(right))],
+        )
+    snippet = re.search(
+        r"```python\n(.*?)```", (DOCS / "hash.md").read_text(), re.DOTALL
+    )
+    assert snippet
+    said = subprocess.run(
+        [sys.executable, "-c", snippet[1]], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert [line.split()[0] for line in said.stdout.splitlines()] == ["right", "WRONG"]
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    base = Path(settings.BASE_DIR)
+    for page in [base / "README.md", base / "CHANGELOG.md", *DOCS.rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text()):
+            if not target.startswith(("http", "mailto")):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
