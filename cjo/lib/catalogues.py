@@ -33,8 +33,19 @@ KEYWORDS: dict[str, Any] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-# Lines of gettext's header that would make a change of every run
-_DATES = ('"POT-Creation-Date:', '"PO-Revision-Date:', '"Generated-By:')
+# Fields of gettext's header that change with every run, or say nothing here
+_NOISE = tuple(
+    f'"{field}:'
+    for field in (
+        "Project-Id-Version",
+        "Report-Msgid-Bugs-To",
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+    )
+)
 # `%(name)s`, `%s` and `{name}`; `%%` is a plain sign
 _PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
 
@@ -60,7 +71,7 @@ def extract() -> Catalog:
         ("**.txt", _extract_template),
     ]
     for place in PLACES:
-        for path, _line, message, comments, context in extract_from_dir(
+        for path, line, message, comments, context in extract_from_dir(
             settings.BASE_DIR / place,
             methods,
             options_map={"**": {"encoding": "utf-8"}},
@@ -69,11 +80,10 @@ def extract() -> Catalog:
             strip_comment_tags=True,
             directory_filter=lambda folder: Path(folder).name not in SKIPPED,
         ):
-            # without its line, which changes with every edit above it
             found.add(
                 message,
                 None,
-                [(f"{place}/{path}", None)],
+                [(f"{place}/{path}", line)],
                 auto_comments=comments,
                 context=context,
             )
@@ -91,11 +101,16 @@ def po_path(language: str) -> Path:
 
 
 def _read(language: str) -> Catalog:
-    path = po_path(language)
-    if not path.exists():
-        return Catalog(locale=to_locale(language), charset="utf-8", fuzzy=False)
-    with path.open("rb") as file:
-        return read_po(file, locale=to_locale(language), abort_invalid=True)
+    path, locale = po_path(language), to_locale(language)
+    if path.exists():
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=locale, abort_invalid=True)
+    else:
+        catalogue = Catalog(locale=locale, charset="utf-8", fuzzy=False)
+    catalogue.header_comment = (
+        f"# The interface in {language}: `make messages` keeps it up to date."
+    )
+    return catalogue
 
 
 def update(language: str) -> tuple[int, int]:
@@ -108,9 +123,17 @@ def update(language: str) -> tuple[int, int]:
     catalogue.update(found, no_fuzzy_matching=True)
     after = {_key(message) for message in catalogue if message.id}
     content = BytesIO()
-    write_po(content, catalogue, width=88, sort_by_file=True, ignore_obsolete=True)
+    # without line numbers, which change with every edit above them
+    write_po(
+        content,
+        catalogue,
+        width=88,
+        sort_by_file=True,
+        ignore_obsolete=True,
+        include_lineno=False,
+    )
     lines = content.getvalue().decode().splitlines(keepends=True)
-    kept = "".join(line for line in lines if not line.startswith(_DATES))
+    kept = "".join(line for line in lines if not line.startswith(_NOISE))
     write_atomically(po_path(language), kept.encode())
     return len(after - before), len(before - after)
 
@@ -166,7 +189,7 @@ def _first(message: Message) -> str:
 
 
 def _places(message: Message) -> str:
-    return ", ".join(sorted({place for place, _line in message.locations}))
+    return ", ".join(f"{path}:{line}" for path, line in sorted(message.locations))
 
 
 def _placeholders(text: str) -> list[str]:

@@ -92,7 +92,7 @@ def test_a_text_that_is_missing_or_stale_is_told(place: Path) -> None:
     update("zh-hans")
     (place / "models.py").write_text('label = gettext_lazy("Another")\n')
     told = problems("zh-hans")
-    assert "missing, used in code/models.py: 'Another'" in told
+    assert "missing, used in code/models.py:1: 'Another'" in told
     assert "no longer used: 'Court of %(place)s'" in told
 
 
