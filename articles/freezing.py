@@ -15,7 +15,7 @@ from articles.document import (
     TranslatedFrom,
 )
 from articles.extensions import RecordState
-from articles.models import Contribution, Contributor, Edition, Version, choose_text
+from articles.models import Contribution, Contributor, Edition, Version
 from articles.models.picture import Picture
 from cjo.lib.locales import CHINA, Precision
 
@@ -48,9 +48,7 @@ def byline_of(edition: Edition) -> list[NameInByline]:
 
 def _printed(contribution: Contribution, language: str) -> PrintedName:
     contributor = contribution.contributor
-    text = choose_text(contributor.texts.all(), language)
-    name = text.name if text else contributor.slug
-    name_language = text.language if text else "en"
+    name, name_language = contributor.name_in(language)
     foreign = contributor.native_name and contributor.native_name != name
     return {
         "role": contribution.role,
@@ -216,8 +214,7 @@ def _translated_from(version: Version | None) -> TranslatedFrom | None:
 def _reviewer(edition: Edition) -> str | None:
     if edition.reviewed_by is None:
         return None
-    text = choose_text(edition.reviewed_by.texts.all(), edition.language)
-    return text.name if text else edition.reviewed_by.slug
+    return edition.reviewed_by.name_in(edition.language)[0]
 
 
 def _shown(state: RecordState) -> ShownRecord:

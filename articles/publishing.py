@@ -46,7 +46,7 @@ def create_article(*, by: User, slug: str, **fields: Any) -> Article:
         permissions.can_write_any(by), _("Only contributors and editors can write.")
     )
     article = Article.objects.create(slug=slug, **fields)
-    Address.objects.claim("a", slug, article.pk)
+    Address.objects.claim("a", slug, article)
     effects.log(by, article, ADDITION, "Began the article.")
     return article
 
@@ -235,7 +235,7 @@ def arrange(
 def change_slug(article: Article, slug: str, *, by: User) -> None:
     """Give a work another address; the old ones lead to it. Raises SlugTaken."""
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
-    Address.objects.claim("a", slug, article.pk)
+    Address.objects.claim("a", slug, article)
     former, article.slug = article.slug, slug
     article.full_clean(validate_constraints=False)
     article.save(update_fields=["slug"])
@@ -259,5 +259,5 @@ def delete_draft(edition: Edition, *, by: User) -> None:
     article = edition.article
     edition.delete()
     if not article.editions.exists():
-        Address.objects.release("a", article.pk)
+        Address.objects.release("a", article)
         article.delete()

@@ -62,7 +62,7 @@ def publish(
     snapshot = snapshot_of(locked)
     if previous is not None and previous.snapshot == snapshot:
         return None
-    Address.objects.claim(locked.space, locked.slug, locked.pk)
+    Address.objects.claim(locked.space, locked.slug, locked)
     version = _freeze(locked, snapshot, change=change, note=note, by=by)
     type(record)._default_manager.filter(pk=locked.pk).update(current_version=version)
     record.current_version = version
@@ -81,7 +81,7 @@ def publish(
 def publish_court(court: Court, *, by: User, note: str = "") -> None:
     """Show a court's new words, and version every record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    Address.objects.claim("courts", court.slug, court.pk)
+    Address.objects.claim("courts", court.slug, court)
     subjects.note_court(court)
     Stamp.objects.touch({court.cache_key, "cases"})
     shown = _with_those_below(court)
@@ -99,7 +99,7 @@ def publish_court(court: Court, *, by: User, note: str = "") -> None:
 def publish_law(law: Law, *, by: User, note: str = "") -> None:
     """Show a law's new words, and version every case that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    Address.objects.claim("laws", law.slug, law.pk)
+    Address.objects.claim("laws", law.slug, law)
     subjects.note_law(law)
     Stamp.objects.touch({f"law-{law.slug}"})
     cases = Case.objects.published().filter(provisions__law=law)
@@ -171,7 +171,7 @@ def _freeze(
 
 def _keys(record: Record, snapshot: dict[str, object]) -> set[str]:
     """Return the surrogate keys of the pages that show the record."""
-    keys = {record.cache_key, "cases"}
+    keys = {record.cache_key, "cases", f"{record.kind.value}s"}
     court = snapshot["court"]
     if isinstance(court, dict):
         keys.add(f"court-{court['key']}")

@@ -1,5 +1,7 @@
 """Slugs in use and once used, and whole addresses of the followed site."""
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,42 +17,48 @@ class SlugTaken(Exception):
     """The slug belongs, or once belonged, to something else."""
 
 
-class AddressQuerySet(models.QuerySet["Address"]):
-    def claim(self, space: str, slug: str, object_id: int) -> None:
-        """Give the slug to an object for ever; its older ones become former.
+def _key(owner: models.Model) -> dict[str, Any]:
+    return {"kind": owner._meta.model_name, "object_id": owner.pk}
 
-        Raises SlugTaken when another object has or had it in this space.
+
+class AddressQuerySet(models.QuerySet["Address"]):
+    def claim(self, space: str, slug: str, owner: models.Model) -> None:
+        """Give the slug to a row for ever; its older ones become former.
+
+        Raises SlugTaken when another row has or had it in this space.
         """
+        key = _key(owner)
         owned, _created = self.get_or_create(
-            space=space, slug=slug, defaults={"object_id": object_id, "current": False}
+            space=space, slug=slug, defaults={**key, "current": False}
         )
-        if owned.object_id != object_id:
+        if (owned.kind, owned.object_id) != (key["kind"], key["object_id"]):
             raise SlugTaken(slug)
-        self.filter(space=space, object_id=object_id, current=True).update(
-            current=False
-        )
+        self.filter(space=space, current=True, **key).update(current=False)
         self.filter(pk=owned.pk).update(current=True)
 
-    def is_free(self, space: str, slug: str, object_id: int | None) -> bool:
+    def is_free(self, space: str, slug: str, owner: models.Model) -> bool:
+        """Tell whether a row, saved or not yet, may have this slug."""
         taken = self.filter(space=space, slug=slug)
-        return not taken.exclude(object_id=object_id or 0).exists()
+        return not (taken.exclude(**_key(owner)) if owner.pk else taken).exists()
 
-    def release(self, space: str, object_id: int) -> None:
+    def release(self, space: str, owner: models.Model) -> None:
         """Forget the slugs of what no reader ever saw."""
-        self.filter(space=space, object_id=object_id).delete()
+        self.filter(space=space, **_key(owner)).delete()
 
     def current_slug(self, space: str, former: str) -> str | None:
         """Return the slug that now stands for a former one."""
-        owner = self.filter(space=space, slug=former).values("object_id")[:1]
-        return (
-            self.filter(space=space, object_id=owner, current=True)
-            .values_list("slug", flat=True)
-            .first()
-        )
+        owned = self.filter(space=space, slug=former).first()
+        if owned is None:
+            return None
+        return self.get(
+            space=space, kind=owned.kind, object_id=owned.object_id, current=True
+        ).slug
 
 
 class Address(models.Model):
-    """One slug, current or former, of one object in one address space.
+    """One slug, current or former, of one row in one address space.
+
+    The row is named by the kind of its model and its id.
 
     A space is what stands before the slug: `a` (articles and pages), `t`,
     `contributors`, `cases`, `cases/collections`, `cases/overviews`, `courts`,
@@ -59,6 +67,7 @@ class Address(models.Model):
 
     space = models.CharField(max_length=40)
     slug = models.CharField(max_length=SLUG_LENGTH, validators=[slug_validator])
+    kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     current = models.BooleanField(default=True)
 
@@ -68,7 +77,7 @@ class Address(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["space", "slug"], name="address_once"),
             models.UniqueConstraint(
-                fields=["space", "object_id"],
+                fields=["space", "kind", "object_id"],
                 condition=models.Q(current=True),
                 name="address_one_current",
             ),

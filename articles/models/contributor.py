@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import SLUG_LENGTH, slug_validator
-from articles.models.text import TextRow
+from articles.models.text import TextRow, choose_text
 from cjo.lib.languages import CHOICES
 
 
@@ -41,10 +41,20 @@ class Contributor(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("contributor", args=[self.slug])
 
+    def name_in(self, language: str) -> tuple[str, str]:
+        """Return the name for a language, and the language that it is in."""
+        named = [text for text in self.texts.all() if text.name]
+        text = choose_text(named, language)
+        return (text.name, text.language) if text else (self.slug, "en")
+
 
 class ContributorText(TextRow):
     contributor = models.ForeignKey(Contributor, models.CASCADE, related_name="texts")
-    name = models.CharField(max_length=200)
+    name = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Empty where the name has no form of its own in this language.",
+    )
     role = models.CharField(max_length=300, blank=True)
     biography = models.TextField(blank=True)
 

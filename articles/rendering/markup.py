@@ -42,6 +42,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope", "class"},
 }
 _OUR_IDS = re.compile(r"^(?:p|h)-[a-z2-7]{8}(?:-\d+)?$|^fn(?:ref)?\d*-[\w-]{1,60}$")
+_EMPTY = re.compile(r"<p(?: id=\"[^\"]*\")?>\s*</p>\n?")  # left by what was taken out
 _OUR_CLASSES = {"footnote", "footnote-ref", "footnote-backref"}
 _ALIGNED = re.compile(r'(<t[hd])(?: style="text-align: (left|right|center);")')
 
@@ -143,6 +144,7 @@ def to_markup(source: str, language: str, ids: Anchors) -> Markup:
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
+    markup.html = _EMPTY.sub("", markup.html)
     markup.outline = _outline(markup.html)
     markup.pictures = [
         (_attribute(tag, "src"), _attribute(tag, "alt"))

@@ -215,9 +215,10 @@ def _with_count(rows: Any, kind: str) -> Any:
 
 def _named(contributor: Contributor, language: str) -> dict[str, Any]:
     text = choose_text(contributor.texts.all(), language)
+    name, name_language = contributor.name_in(language)
     return {
-        "name": text.name if text else contributor.slug,
-        "name_language": text.language if text else "en",
+        "name": name,
+        "name_language": name_language,
         "text_language": text.language if text else "en",
         "native_name": contributor.native_name,
         "native_language": contributor.native_language,

@@ -1,0 +1,76 @@
+"""Files of the demo content: YAML, and Markdown with front matter."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import yaml
+
+CONTENT = Path(__file__).parent / "content"
+
+
+class DamagedFile(Exception):
+    """A file cannot be read; the message names it and the line."""
+
+
+@dataclass(frozen=True)
+class ContentFile:
+    """One file; `path` is relative to the content folder."""
+
+    root: Path
+    path: str
+
+    @cached_property
+    def text(self) -> str:
+        try:
+            return (self.root / self.path).read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise DamagedFile(f"{self.path}, line {line}: not UTF-8 text.") from error
+
+    @cached_property
+    def digest(self) -> str:
+        return hashlib.sha256((self.root / self.path).read_bytes()).hexdigest()
+
+    @cached_property
+    def data(self) -> Any:
+        """Return what a YAML file says."""
+        return self._parsed(self.text, 0)
+
+    @cached_property
+    def post(self) -> tuple[dict[str, Any], str]:
+        """Return front matter and Markdown. The front matter starts on line 2."""
+        if not self.text.startswith("---\n"):
+            raise DamagedFile(f"{self.path}, line 1: front matter is missing.")
+        head, body = frontmatter.YAMLHandler().split(self.text)
+        facts = self._parsed(head, 1)
+        if not isinstance(facts, dict) or "title" not in facts:
+            raise DamagedFile(f"{self.path}, line 2: the front matter has no title.")
+        return facts, body.strip()
+
+    def line_of(self, words: str) -> int:
+        """Return the line on which something stands first; 1 if nowhere."""
+        at = self.text.find(words)
+        return self.text.count("\n", 0, at) + 1 if at >= 0 else 1
+
+    def _parsed(self, text: str, before: int) -> Any:
+        try:
+            return yaml.safe_load(text)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = before + mark.line + 1 if mark else 1
+            raise DamagedFile(
+                f"{self.path}, line {line}: {error.problem or 'not YAML'}."
+            ) from error
+
+
+def content_files(root: Path, *patterns: str) -> list[ContentFile]:
+    """Return the files that match, in order of the patterns, then by name."""
+    return [
+        ContentFile(root, found.relative_to(root).as_posix())
+        for pattern in patterns
+        for found in sorted(root.glob(pattern))
+    ]

@@ -1,0 +1,242 @@
+"""Load every file once, see what changed since, and leave editors' work alone."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.core import serializers
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
+
+from articles import effects
+from articles.models import (
+    Article,
+    Category,
+    Contributor,
+    Edition,
+    Picture,
+    Series,
+    SlugTaken,
+)
+from articles.permissions import EDITOR
+from articles.pictures import PictureRefused
+from articles.problems import PublishingRefused
+from cases import loading as records
+from cases.models import RecordVersion
+from cjo.demo import taxonomy, works
+from cjo.demo.files import CONTENT, ContentFile, DamagedFile, content_files
+from cjo.demo.models import DemoFile
+
+LOADER = "demo"
+UNSETTLED = "(to be settled)"
+# What a file may hold that cannot be loaded; each says why in its message
+REFUSALS = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    ValidationError,
+    SlugTaken,
+    PublishingRefused,
+    PictureRefused,
+)
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of each file, in the order of loading."""
+
+    loaded: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    left_alone: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A kind of file: where it lies, how it is loaded, how its rows stand now."""
+
+    pattern: str
+    load: Callable[[ContentFile, User], Any]
+    state: Callable[[ContentFile], str]
+
+
+def load(
+    root: Path = CONTENT,
+    *,
+    update: bool = False,
+    progress: Callable[[list[tuple[Step, ContentFile]]], Iterable[Any]] = iter,
+) -> Report:
+    """Load what is new in a folder; each file is one transaction.
+
+    What an editor changed since is left alone; a file that changed since is loaded
+    as an update only when asked for.
+    """
+    report, by = Report(), loader()
+    todo = list(_files(root))
+    for step, file in progress(todo):
+        _load_file(step, file, by=by, update=update, report=report)
+    if DemoFile.objects.filter(path=UNSETTLED).exists():
+        _settle(todo, by)
+    return report
+
+
+def _settle(todo: list[tuple[Step, ContentFile]], by: User) -> None:
+    """Do what needs every file: chosen related items, counts, the rest of related.
+
+    It stands marked as to be done until it is, so that a killed run goes on here.
+    """
+    with transaction.atomic():
+        for step, file in todo:
+            if step.load is works.load_work and _work_state(file):
+                works.load_chosen(file, by)
+        effects.settle_everything()
+        DemoFile.objects.filter(path=UNSETTLED).delete()
+
+
+def loader() -> User:
+    """Return the user in whose name the demo is published; nobody can sign in so."""
+    user, made = User.objects.get_or_create(username=LOADER)
+    if made:
+        user.set_unusable_password()
+        user.save()
+        user.groups.add(Group.objects.get_or_create(name=EDITOR)[0])
+    return user
+
+
+def _load_file(
+    step: Step, file: ContentFile, *, by: User, update: bool, report: Report
+) -> None:
+    known = DemoFile.objects.filter(path=file.path).first()
+    if known is not None:
+        if known.digest == file.digest:
+            report.unchanged.append(file.path)
+            return
+        if known.state != step.state(file):
+            report.left_alone.append(file.path)
+            return
+        if not update:
+            report.waiting.append(file.path)
+            return
+    try:
+        with transaction.atomic():
+            step.load(file, by)
+            DemoFile.objects.get_or_create(path=UNSETTLED)
+            DemoFile.objects.update_or_create(
+                path=file.path,
+                defaults={"digest": file.digest, "state": step.state(file)},
+            )
+    except DamagedFile as error:
+        report.refused.append(str(error))
+    except REFUSALS as error:
+        report.refused.append(_explained(file, error))
+    else:
+        (report.updated if known else report.loaded).append(file.path)
+
+
+def _explained(file: ContentFile, error: Exception) -> str:
+    """Say which file and, where the error quotes its words, which line."""
+    if isinstance(error, KeyError):
+        message = f"the entry “{error.args[0]}” is missing"
+    else:
+        message = str(error)
+    quoted = message.partition("“")[2].partition("”")[0]
+    line = file.line_of(quoted) if quoted else 1
+    return f"{file.path}, line {line}: {message}"
+
+
+def _files(root: Path) -> Iterator[tuple[Step, ContentFile]]:
+    """Yield every file in an order in which each finds what it names."""
+    seen: set[str] = set()
+    for step in STEPS:
+        for file in content_files(root, step.pattern):
+            if file.path not in seen:
+                seen.add(file.path)
+                yield step, file
+
+
+def _digest(rows: Iterable[Model]) -> str:
+    text = serializers.serialize("json", rows)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _taxonomy_state(model: Any) -> Callable[[ContentFile], str]:
+    def state(file: ContentFile) -> str:
+        texts = model._meta.get_field("texts").related_model
+        return _digest(
+            [
+                *model.objects.order_by("pk"),
+                *texts._default_manager.order_by("pk"),
+            ]
+        )
+
+    return state
+
+
+def _work_state(file: ContentFile) -> str:
+    article = Article.objects.filter(slug=file.path.split("/")[-2]).first()
+    if article is None:
+        return ""
+    return _digest([article, *article.contributions.all()])
+
+
+def _edition_state(file: ContentFile) -> str:
+    slug, name = file.path.split("/")[-2:]
+    edition = (
+        Edition.objects.filter(article__slug=slug, language=name.removesuffix(".md"))
+        .select_related("current_version")
+        .first()
+    )
+    if edition is None or edition.current_version is None:
+        return ""
+    return json.dumps([edition.revision, edition.current_version.number])
+
+
+def _record_state(kind: str) -> Callable[[ContentFile], str]:
+    def state(file: ContentFile) -> str:
+        key = file.path.rpartition("/")[2].removesuffix(".yaml")
+        newest = RecordVersion.objects.filter(kind=kind, key=key)
+        return str(newest.order_by("-number").values_list("number", flat=True).first())
+
+    return state
+
+
+def _nothing(file: ContentFile) -> str:
+    return ""
+
+
+STEPS = (
+    Step("sources.yaml", lambda file, by: records.load_sources(file.data), _nothing),
+    Step("courts.yaml", lambda file, by: records.load_courts(file.data), _nothing),
+    Step("laws.yaml", lambda file, by: records.load_laws(file.data), _nothing),
+    Step(
+        "cases/*.yaml",
+        lambda file, by: records.load_case(file.data, by),
+        _record_state("case"),
+    ),
+    Step(
+        "overviews/*.yaml",
+        lambda file, by: records.load_overview(file.data, by),
+        _record_state("overview"),
+    ),
+    Step(
+        "collections/*.yaml",
+        lambda file, by: records.load_collection(file.data, by),
+        _record_state("collection"),
+    ),
+    Step("contributors.yaml", taxonomy.load_contributors, _taxonomy_state(Contributor)),
+    Step("categories.yaml", taxonomy.load_categories, _taxonomy_state(Category)),
+    Step("series.yaml", taxonomy.load_series, _taxonomy_state(Series)),
+    Step("pictures.yaml", taxonomy.load_pictures, _taxonomy_state(Picture)),
+    Step("pages/*/work.yaml", works.load_work, _work_state),
+    Step("articles/*/work.yaml", works.load_work, _work_state),
+    Step("*/*/en.md", works.load_edition, _edition_state),
+    Step("*/*/*.md", works.load_edition, _edition_state),
+)

@@ -1,0 +1,18 @@
+"""What was loaded from which file, and how it stood afterwards."""
+
+from django.db import models
+
+
+class DemoFile(models.Model):
+    """A file of the demo content.
+
+    `digest` is the SHA-256 of the file as loaded; `state` says how its rows stood
+    then, so that a later change by an editor is seen and left alone.
+    """
+
+    path = models.CharField(max_length=300, unique=True)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.path

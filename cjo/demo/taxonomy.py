@@ -1,0 +1,91 @@
+"""Load contributors, categories, series and pictures."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import User
+from django.db.models import Model
+
+from articles.models import (
+    Address,
+    Category,
+    CategoryText,
+    Contributor,
+    ContributorText,
+    Picture,
+    PictureText,
+    Series,
+    SeriesText,
+)
+from articles.pictures import keep_picture
+from cjo.demo.files import ContentFile
+
+CREDIT = (
+    "kind",
+    "creator",
+    "creator_url",
+    "source",
+    "source_url",
+    "licence",
+    "licence_url",
+)
+_Row = TypeVar("_Row", Category, Contributor, Series)
+
+
+def load_categories(file: ContentFile, by: User) -> None:
+    for entry in file.data:
+        row = _row(Category, "t", entry, position=entry.get("position", 0))
+        _texts(CategoryText, {"category": row}, entry)
+
+
+def load_series(file: ContentFile, by: User) -> None:
+    for entry in file.data:
+        row = _row(Series, "t", entry, total=entry.get("total"))
+        _texts(SeriesText, {"series": row}, entry)
+
+
+def load_contributors(file: ContentFile, by: User) -> None:
+    for entry in file.data:
+        row = _row(
+            Contributor,
+            "contributors",
+            entry,
+            kind=entry.get("kind", "person"),
+            native_name=entry.get("native_name", ""),
+            native_language=entry.get("native_language", ""),
+        )
+        _texts(ContributorText, {"contributor": row}, entry)
+
+
+def load_pictures(file: ContentFile, by: User) -> None:
+    for entry in file.data:
+        _texts(PictureText, {"picture": _picture(file, entry, by)}, entry)
+
+
+def picture_named(key: str, root: Path, by: User) -> Picture:
+    """Return the picture that a work names by its key in pictures.yaml."""
+    file = ContentFile(root, "pictures.yaml")
+    for entry in file.data:
+        if entry["key"] == key:
+            return _picture(file, entry, by)
+    raise ValueError(f"There is no picture “{key}” in pictures.yaml.")
+
+
+def _picture(file: ContentFile, entry: dict[str, Any], by: User) -> Picture:
+    """Keep the picture's file, or find it kept."""
+    credit = {name: entry.get(name, "") for name in CREDIT}
+    with (file.root / entry["file"]).open("rb") as stream:
+        return keep_picture(stream, by=by, **credit)
+
+
+def _row(model: type[_Row], space: str, entry: dict[str, Any], **fields: Any) -> _Row:
+    row, _created = model.objects.update_or_create(slug=entry["slug"], defaults=fields)
+    Address.objects.claim(space, row.slug, row)
+    return row
+
+
+def _texts(model: type[Model], owner: dict[str, Model], entry: dict[str, Any]) -> None:
+    for language, words in entry.get("texts", {}).items():
+        model._default_manager.update_or_create(
+            **owner, language=language, defaults=words
+        )

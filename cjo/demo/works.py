@@ -1,0 +1,162 @@
+"""Load articles and pages: the work, then its text in each language."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from articles.models import (
+    Article,
+    Category,
+    ChangeType,
+    Contribution,
+    Contributor,
+    Edition,
+    PathRedirect,
+    Picture,
+    Series,
+    Subject,
+)
+from articles.publishing import (
+    add_language,
+    arrange,
+    create_article,
+    publish,
+    save_draft,
+)
+from cjo.demo.files import ContentFile
+from cjo.demo.taxonomy import picture_named
+
+UPDATE_NOTE = "The demo content was updated."
+
+
+def load_work(file: ContentFile, by: User) -> Article:
+    """Make or arrange the work that a `work.yaml` describes."""
+    facts, slug = file.data, _slug(file)
+    dated = _date(facts.get("dated"))
+    fields: dict[str, Any] = {
+        "kind": facts.get("kind", "article"),
+        "dated": dated,
+        "dated_precision": facts.get("dated_precision", "day" if dated else "unknown"),
+        "series": _one(Series, facts.get("series")),
+        "series_part": facts.get("series_part"),
+        "picture": _picture(file, facts.get("picture"), by),
+    }
+    article = Article.objects.filter(slug=slug).first()
+    if article is None:
+        article = create_article(by=by, slug=slug, **fields)
+    if facts.get("lead") and article.lead_since is None:
+        fields["lead_since"] = timezone.now()
+    _contributions(article, facts.get("contributions", []))
+    categories = [_named(Category, one) for one in facts.get("categories", [])]
+    arrange(article, by=by, categories=categories, **fields)
+    for path in facts.get("former_paths", []):
+        PathRedirect.objects.update_or_create(
+            old_path=path, defaults={"new_path": article.get_absolute_url()}
+        )
+    for edition in Edition.objects.filter(article=article, differs=True):
+        if edition.is_readable:
+            publish(edition, by=by, change=ChangeType.UPDATE, note=UPDATE_NOTE)
+    return article
+
+
+def load_chosen(file: ContentFile, by: User) -> None:
+    """Put the related items that the editors chose under a work."""
+    chosen = [_named(Article, slug) for slug in file.data.get("related", [])]
+    if chosen:
+        arrange(_named(Article, _slug(file)), by=by, chosen=chosen)
+
+
+def load_edition(file: ContentFile, by: User) -> Edition:
+    """Save and publish the text that a Markdown file holds."""
+    facts, body = file.post
+    article = _named(Article, _slug(file))
+    language = file.path.rpartition("/")[2].removesuffix(".md")
+    edition = Edition.objects.filter(article=article, language=language).first()
+    if edition is None:
+        edition = add_language(article, language, by=by)
+    source = facts.get("translated_from")
+    based_on = facts.get("is_based_on") or {}
+    edition = save_draft(
+        edition,
+        by=by,
+        about=[_subject(name) for name in facts.get("about", [])],
+        title=facts["title"],
+        title_from_address=bool(facts.get("title_from_address")),
+        abstract=facts.get("abstract") or "",
+        takeaways="\n".join(facts.get("takeaways") or []),
+        body=body,
+        sources="\n".join(f"- {line}" for line in facts.get("sources") or []),
+        method=facts.get("method", "original"),
+        translated_from=_source(article, source) if source else None,
+        based_on_relation=based_on.get("relation", ""),
+        based_on_title=based_on.get("title", ""),
+        based_on_url=based_on.get("url", ""),
+        based_on_dated=_date(based_on.get("dated")),
+    )
+    first = edition.current_version is None
+    publish(
+        edition,
+        by=by,
+        change=ChangeType.FIRST if first else ChangeType.UPDATE,
+        note="" if first else UPDATE_NOTE,
+        settle=False,
+    )
+    edition.refresh_from_db()
+    return edition
+
+
+def _slug(file: ContentFile) -> str:
+    return file.path.split("/")[-2]
+
+
+def _date(value: Any) -> dt.date | None:
+    if value is None or isinstance(value, dt.date):
+        return value
+    return dt.date.fromisoformat(str(value))
+
+
+def _named(model: Any, slug: str) -> Any:
+    row = model.objects.filter(slug=slug).first()
+    if row is None:
+        raise ValueError(f"There is no {model._meta.verbose_name} “{slug}”.")
+    return row
+
+
+def _one(model: Any, slug: str | None) -> Any:
+    return _named(model, slug) if slug else None
+
+
+def _picture(file: ContentFile, key: str | None, by: User) -> Picture | None:
+    return picture_named(key, file.root, by) if key else None
+
+
+def _subject(name: str) -> Subject:
+    kind, _colon, key = name.partition(":")
+    subject = Subject.objects.filter(kind=kind, key=key).first()
+    if subject is None:
+        raise ValueError(f"There is no subject “{name}”.")
+    return subject
+
+
+def _source(article: Article, language: str) -> Any:
+    source = Edition.objects.filter(article=article, language=language).first()
+    if source is None or source.current_version is None:
+        raise ValueError(f"The text in {language} has to be published first.")
+    return source.current_version
+
+
+def _contributions(article: Article, entries: list[dict[str, Any]]) -> None:
+    wanted = [
+        Contribution(
+            article=article,
+            contributor=_named(Contributor, entry["contributor"]),
+            role=entry.get("role", "aut"),
+            language=entry.get("language", ""),
+            position=place,
+        )
+        for place, entry in enumerate(entries)
+    ]
+    article.contributions.all().delete()
+    Contribution.objects.bulk_create(wanted)
