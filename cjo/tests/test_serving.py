@@ -1,0 +1,113 @@
+"""The site starts as `make run` starts it, and ends when it is told to."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+
+def manage(house: dict[str, str], *arguments: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "manage.py", *arguments],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, **house},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the variables of a house that was just set up, without content."""
+    folder = tmp_path_factory.mktemp("house")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    variables = {
+        "VAR_DIR": str(folder / "var"),
+        "DATABASE_URL": f"sqlite:///{folder / 'var' / 'observer.sqlite3'}",
+        "STATIC_ROOT": str(folder / "static"),
+        "PORT": str(port),
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "WEB_CONCURRENCY": "2",
+        "PYTHONUNBUFFERED": "1",
+    }
+    setting_up = manage(variables, "setup")
+    said, _ = setting_up.communicate(timeout=120)
+    assert setting_up.returncode == 0, said
+    return variables
+
+
+@pytest.fixture
+def served(house: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
+    serving = manage(house, "run", "--serve-only")
+    yield serving
+    serving.kill()
+    serving.wait()
+
+
+def get(house: dict[str, str], path: str, host: str = "127.0.0.1") -> int:
+    asked = http.client.HTTPConnection("127.0.0.1", int(house["PORT"]), timeout=20)
+    asked.request("GET", path, headers={"Host": f"{host}:{house['PORT']}"})
+    status = asked.getresponse().status
+    asked.close()
+    return status
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_serves_until_it_is_told_to_end(
+    house: dict[str, str], served: "subprocess.Popen[str]", number: signal.Signals
+) -> None:
+    assert served.stdout
+    assert f"is at http://127.0.0.1:{house['PORT']}/" in served.stdout.readline()
+    assert get(house, "/") == 200
+    assert get(house, "/", host="localhost") == 200
+    assert get(house, "/", host="elsewhere.example") == 400
+    served.send_signal(number)
+    said, _ = served.communicate(timeout=30)
+    assert said == "Stopped.\n"
+    assert served.returncode == 0
+
+
+def test_a_second_one_says_that_the_port_is_in_use(
+    house: dict[str, str], served: "subprocess.Popen[str]"
+) -> None:
+    assert served.stdout
+    served.stdout.readline()
+    second = manage(house, "run")
+    said, _ = second.communicate(timeout=30)
+    assert said.startswith(f"CommandError: Port {house['PORT']} is in use")
+    assert said.count("\n") == 1
+    assert second.returncode == 1
+
+
+def test_a_setting_that_cannot_be_read_is_one_sentence(house: dict[str, str]) -> None:
+    called = manage({**house, "PORT": "eight"}, "check")
+    said, _ = called.communicate(timeout=30)
+    assert said.startswith("The settings cannot be read")
+    assert said.count("\n") == 1
+
+
+def test_a_backup_of_the_served_site_comes_back(
+    house: dict[str, str], tmp_path: Path
+) -> None:
+    kept = manage(house, "backup", "--to", str(tmp_path))
+    said, _ = kept.communicate(timeout=60)
+    assert kept.returncode == 0, said
+    (backup,) = tmp_path.iterdir()
+    new = {**house, "VAR_DIR": str(tmp_path / "var")}
+    new["DATABASE_URL"] = f"sqlite:///{tmp_path / 'var' / 'observer.sqlite3'}"
+    restored = manage(new, "restore", str(backup))
+    said, _ = restored.communicate(timeout=60)
+    assert said.startswith("Restored what was kept on "), said
+    checked = manage(new, "migrate", "--check")
+    said, _ = checked.communicate(timeout=60)
+    assert checked.returncode == 0, said
