@@ -1,6 +1,7 @@
 """Print blocks: the text of an article as plain data, which the PDF is set from."""
 
 import re
+from collections.abc import Iterable
 from typing import Literal, NotRequired, TypedDict
 
 # What a reader could not see, or a file may not hold: control characters,
@@ -135,3 +136,8 @@ def linkable(address: str) -> str:
 def plain(text: str) -> list[Run]:
     """Return a text without any style as runs."""
     return [{"text": text}] if text else []
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    """Return what runs say, without their style."""
+    return "".join(run["text"] for run in runs)

@@ -4,13 +4,14 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import Any, NotRequired, TypedDict
+from urllib.parse import urljoin
 
-from articles.pdf.blocks import Block, Note, Run, Table, clean, linkable, plain
+from articles.pdf.blocks import Block, Note, Run, Table, clean, linkable, plain, text_of
+from articles.pdf.columns import width_of
 from articles.pdf.scripts import is_cjk, script_of, typst_language
 
 RUNNING_TITLE = 64  # characters of the title at the head of the pages that follow
 _HAN = re.compile("([\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]+)")
-_WORDS = re.compile("[\u2e80-\uffef]{1,6}|[^\\s\u2e80-\uffef]+")
 
 
 class Name(TypedDict):
@@ -112,9 +113,14 @@ class _Setter:
     """Goes through a document once, from its first line to its last."""
 
     def __init__(self, document: PrintedDocument) -> None:
+        self.address = document["address"]
         self.cjk = is_cjk(document["language"])
         self.certainties = document["labels"]["certainties"]
-        self.notes = {note["number"]: note["blocks"] for note in document["notes"]}
+        self.notes = {
+            note["number"]: note["blocks"]
+            for note in document["notes"]
+            if note["blocks"]
+        }
         self.set_notes: set[int] = set()
         self.level = 1
 
@@ -176,7 +182,7 @@ class _Setter:
                 "type": "table",
                 "caption": self.line(table["caption"]),
                 "columns": table["columns"],
-                "widths": [_width(table, column) for column in range(width)],
+                "widths": [width_of(table, column) for column in range(width)],
                 "head": head,
                 "rows": rows,
                 "foot": [self.line(foot) for foot in table["foot"]],
@@ -191,7 +197,7 @@ class _Setter:
             "mark": clean(card["mark"]),
             "official": card["mark"].isdecimal(),
             "certainty": certainty,
-            "word": "" if word == _plain_text(card["title"]) else word,
+            "word": "" if word == text_of(card["title"]) else word,
             **{name: self.line(card.get(name, [])) for name in lines},
         }
 
@@ -202,7 +208,8 @@ class _Setter:
             if "note" in run:
                 line += self.note(run["note"])
                 continue
-            address = linkable(run.get("href", ""))
+            href = run.get("href", "")
+            address = linkable(urljoin(self.address, href)) if href else ""
             pieces = self.pieces(run)
             if not address:
                 line += pieces
@@ -253,29 +260,6 @@ def _cut(title: str) -> str:
     return f"{head.rpartition(' ')[0] or head}…"
 
 
-def _plain_text(runs: Iterable[Run]) -> str:
-    return "".join(run["text"] for run in runs)
-
-
-def _ems(text: str) -> int:
-    """Return about how wide a text is, in halves of an em."""
-    return sum(2 if character >= "\u2e80" else 1 for character in text)
-
-
-def _width(table: Table, column: int) -> int:
-    """Share the width by what a column holds; its head may break between words."""
-    cells = [row["cells"] for row in table["rows"] if not row.get("heading")]
-    texts = [_plain_text(row[column]) for row in cells if column < len(row)]
-    words = [
-        word
-        for cell in table["head"][column : column + 1]
-        for word in (_WORDS.findall(_plain_text(cell)))
-    ]
-    widest = max((min(_ems(text), 36) for text in texts), default=0)
-    # words at the head are bold
-    return max(widest, *(_ems(word) * 5 // 4 for word in words), 4) + 3
-
-
 def _with_addresses(blocks: Iterable[Block]) -> list[Block]:
     """Print each link's address under its source: paper cannot be clicked."""
     printed: list[Block] = []
@@ -286,7 +270,7 @@ def _with_addresses(blocks: Iterable[Block]) -> list[Block]:
         elif block["type"] == "paragraph":
             runs = [*block["runs"]]
             for address in dict.fromkeys(run.get("href", "") for run in runs):
-                if linkable(address) and address not in _plain_text(block["runs"]):
+                if linkable(address) and address not in text_of(block["runs"]):
                     runs += [
                         *plain("\n"),
                         {"text": address, "href": address, "small": True},

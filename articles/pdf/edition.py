@@ -1,0 +1,167 @@
+"""A published Version on paper: gathered from what it froze, and kept."""
+
+import hashlib
+import logging
+from typing import Any, cast
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from articles import extensions
+from articles.models import Version
+from articles.pdf.blocks import Block, Run, Text
+from articles.pdf.document import Name, PrintedDocument, PrintedPicture
+from articles.pdf.from_html import from_html
+from articles.pdf.imprint import template_version
+from articles.pdf.store import kept_or_made
+from articles.pdf.typesetting import typeset
+from articles.pdf.words import Words, words_of
+from articles.pictures import path_of
+from articles.rendering import Resolve, frozen_states, skeleton
+from cjo.lib.links import absolute, localised
+from cjo.lib.locales import date_text
+
+log = logging.getLogger(__name__)
+
+MASTHEAD: list[Name] = [
+    {"text": "China Justice Observer", "lang": "en"},
+    {"text": "中司观察", "lang": "zh-hans"},
+]
+ENOUGH_PIXELS = 1200  # across the text: 220 to the inch
+CERTAINTIES = ("confirmed", "probable", "unconfirmed", "unidentified", "unknown")
+
+
+def print_version(version: Version) -> bytes:
+    """Return a Version as a PDF: made at the first demand, then kept.
+
+    Raises TypesettingFailed where none can be made now. A withdrawn text has none.
+    """
+    if version.is_withdrawal:
+        raise ValueError("A withdrawn text is not printed.")
+    document = printed_document(version)
+    if version.document["picture"] and not document["picture"]:
+        return typeset(document)  # not to be kept: its picture may come back
+    made_from = (version.hash, template_version(version.language), settings.SITE_URL)
+    key = hashlib.sha256("\n".join(made_from).encode()).hexdigest()
+    return kept_or_made(key, lambda: typeset(document))
+
+
+def printed_document(version: Version) -> PrintedDocument:
+    """Return all that the PDF prints, in the language of the Version."""
+    document = version.document
+    address = version_address(version, version.language, version.number)
+    with translation.override(version.language):
+        words = words_of(
+            version, address=address, source_address=_source_address(version)
+        )
+        resolve = frozen_states(document["embeds"])
+
+        def read(markdown: str) -> Text:
+            return _text(markdown, version.language, address, resolve)
+
+        body = read(document["body"])
+        takeaways = read("\n".join(f"- {line}" for line in document["takeaways"]))
+        return {
+            "language": version.language,
+            "masthead": MASTHEAD,
+            "title": document["title"],
+            "title_note": words.text("title_note"),
+            "abstract": document["abstract"],
+            "authors": [name["name"] for name in document["byline"]],
+            "byline": words.lines("byline"),
+            "dateline": date_text(
+                version.dated, version.dated_precision, version.language
+            ),
+            "based_on": words.line("based_on"),
+            "truth": words.line("truth"),
+            "takeaways": _lines(takeaways["blocks"]),
+            "picture": _picture(version, words),
+            "blocks": body["blocks"],
+            "notes": body["notes"],
+            "remark": words.text("remark"),
+            "sources": read(document["sources"])["blocks"],
+            "imprint": words.lines("truth_note") + words.lines("imprint"),
+            "address": address,
+            "published_at": version.published_at,
+            "labels": {
+                "takeaways": words.text("takeaways"),
+                "sources": words.text("sources"),
+                "version": words.text("version"),
+                "page": words.text("page"),
+                "certainties": {name: words.text(name) for name in CERTAINTIES},
+            },
+        }
+
+
+def version_address(version: Version, language: str, number: int) -> str:
+    """Return where a Version of this work stands for ever."""
+    article = version.edition.article
+    name = "page_version" if article.is_page else "article_version"
+    path = reverse(name, args=[article.slug, number])
+    return absolute(localised(path, language))
+
+
+def _source_address(version: Version) -> str:
+    source = version.document["translated_from"]
+    return (
+        version_address(version, source["language"], source["number"]) if source else ""
+    )
+
+
+def _text(markdown: str, language: str, address: str, resolve: Resolve) -> Text:
+    html, references = skeleton(markdown, language)
+    embeds = [
+        _embed(reference.name, reference.argument, language, resolve)
+        for reference in references
+    ]
+    return from_html(
+        html,
+        base_url=address,
+        embeds=embeds,
+        inline_embeds=[_runs(blocks) for blocks in embeds],
+    )
+
+
+def _embed(name: str, argument: str, language: str, resolve: Resolve) -> list[Block]:
+    """Return the blocks of a record in the state that the Version froze."""
+    embed = extensions.embeds.get(name)
+    state = resolve(name, argument) if embed else None
+    if embed is None or state is None:
+        log.error("a published text shows an unknown record: %s:%s", name, argument)
+        return []
+    return cast(list[Block], embed.print_blocks(state, argument, language))
+
+
+def _runs(blocks: list[Block]) -> list[Run]:
+    return [
+        run
+        for block in blocks
+        if block["type"] in ("paragraph", "heading")
+        for run in cast(dict[str, Any], block)["runs"]
+    ]
+
+
+def _lines(blocks: list[Block]) -> list[list[Run]]:
+    """Return the items of the lists as lines."""
+    return [
+        _runs(item)
+        for block in blocks
+        if block["type"] == "list"
+        for item in block["items"]
+    ]
+
+
+def _picture(version: Version, words: Words) -> PrintedPicture | None:
+    """Return the lead picture in the smallest size that prints well."""
+    frozen, files = version.document["picture"], version.rendering.picture
+    if frozen is None or not files:
+        return None
+    wide = [file for file in files if file["width"] >= ENOUGH_PIXELS]
+    file = min(wide, key=lambda one: int(one["width"])) if wide else files[-1]
+    try:
+        content = path_of(file["hash"], file["extension"]).read_bytes()
+    except OSError as failure:
+        log.error("printed without its picture: %s", failure)
+        return None
+    return {"content": content, "alt": frozen["alt"], "caption": words.line("caption")}

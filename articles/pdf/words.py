@@ -1,0 +1,94 @@
+"""The fixed words of a PDF, from one template, in the language of the text.
+
+Web pages and paper share their sentences: `templates/articles/article_pdf.html`
+includes the fragments of the article page, and is read back as runs.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from babel import Locale
+from babel.lists import format_list
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.document import Document, PrintedName
+from articles.models import Version
+from articles.pdf.blocks import Run
+from articles.pdf.from_html import named_lines
+from cjo.lib.languages import get_language
+from cjo.lib.locales import Precision, date_text, moment_text
+
+TEMPLATE = "articles/article_pdf.html"
+FRAGMENTS = ("method", "credit", "certainty")
+
+
+class Words:
+    """What the template says, by name."""
+
+    def __init__(self, lines: dict[str, list[list[Run]]]) -> None:
+        self._lines = lines
+
+    def lines(self, name: str) -> list[list[Run]]:
+        return self._lines.get(name, [])
+
+    def line(self, name: str) -> list[Run]:
+        return next(iter(self.lines(name)), [])
+
+    def text(self, name: str) -> str:
+        return "".join(run["text"] for run in self.line(name))
+
+
+def words_of(version: Version, *, address: str, source_address: str) -> Words:
+    """Return the words; the language has to be active already."""
+    document, language = version.document, get_language(version.language)
+    source = document["translated_from"]
+    based_on = document["is_based_on"]
+    context = {
+        "document": document,
+        "endonym": language.endonym,
+        "byline": [
+            (role, _names(people, language.code)) for role, people in _by_role(document)
+        ],
+        "based_on_date": based_on and _day(based_on["dated"], language.code),
+        "source_url": source_address,
+        "source_language": source and get_language(source["language"]).endonym,
+        "published": moment_text(version.published_at, language.code),
+        "address": address,
+        "hash": version.hash,
+        "is_listing": version.edition.article.is_listing,
+    }
+    return Words(named_lines(render_to_string(TEMPLATE, context), base_url=address))
+
+
+def _by_role(document: Document) -> Iterable[tuple[str, list[PrintedName]]]:
+    roles: dict[str, list[PrintedName]] = {}
+    for name in document["byline"]:
+        roles.setdefault(name["role"], []).append(name)
+    return roles.items()
+
+
+def _names(people: Iterable[PrintedName], language: str) -> SafeString:
+    """Return the names as a list in this language, each in its own."""
+    names = [_name(person, language) for person in people]
+    locale = Locale.parse(get_language(language).locale)
+    # every part is escaped, and CLDR puts commas and a word between them
+    return mark_safe(format_list([conditional_escape(n) for n in names], locale=locale))
+
+
+def _name(person: PrintedName, language: str) -> SafeString:
+    name = format_html("{}", person["name"])
+    if person["name_language"] != language:
+        tag = get_language(person["name_language"]).tag
+        name = format_html('<span lang="{}">{}</span>', tag, name)
+    if not person["native_name"]:
+        return name
+    tag = get_language(person["native_language"] or language).tag
+    native = format_html('<span lang="{}">{}</span>', tag, person["native_name"])
+    return format_html("{} {}", name, native)
+
+
+def _day(day: str | None, language: str) -> str:
+    date = dt.date.fromisoformat(day) if day else None
+    return date_text(date, Precision.DAY if date else Precision.UNKNOWN, language)

@@ -1,0 +1,113 @@
+from collections.abc import Sequence
+
+from articles.pdf.blocks import Block, Run, Text, text_of
+from articles.pdf.from_html import from_html
+from cjo.test import BaseTestCase
+
+ADDRESS = "https://example.org/a/court-opens/v/1"
+
+
+def read(
+    html: str, embeds: Sequence[list[Block]] = (), inline: Sequence[list[Run]] = ()
+) -> Text:
+    return from_html(html, base_url=ADDRESS, embeds=embeds, inline_embeds=inline)
+
+
+def runs(html: str) -> list[Run]:
+    block = read(html)["blocks"][0]
+    assert block["type"] == "paragraph"
+    return block["runs"]
+
+
+class FromHtmlTests(BaseTestCase):
+    def test_it_joins_lines_that_the_source_broke(self) -> None:
+        self.assertEqual(
+            runs("<p>The court \n opens</p>"), [{"text": "The court opens"}]
+        )
+
+    def test_it_leaves_no_space_where_chinese_was_broken(self) -> None:
+        self.assertEqual(
+            text_of(runs("<p>北京\n互联网<em>法院</em></p>")), "北京互联网法院"
+        )
+
+    def test_it_breaks_a_line_where_the_text_does(self) -> None:
+        self.assertEqual(runs("<p>one<br>\ntwo</p>"), [{"text": "one\ntwo"}])
+
+    def test_it_keeps_the_style_of_words(self) -> None:
+        self.assertEqual(
+            runs("<p><strong>both <em>at once</em></strong></p>"),
+            [
+                {"text": "both ", "bold": True},
+                {"text": "at once", "bold": True, "italic": True},
+            ],
+        )
+
+    def test_it_makes_links_absolute(self) -> None:
+        found = runs(
+            '<p><a href="/laws/pipl/14">Art 14</a> <a href="#p-a">here</a></p>'
+        )
+        self.assertEqual(found[0]["href"], "https://example.org/laws/pipl/14")
+        self.assertEqual(found[2]["href"], f"{ADDRESS}#p-a")
+
+    def test_it_keeps_no_link_that_runs_a_script(self) -> None:
+        self.assertEqual(runs('<p><a href="javascript:x()">a</a></p>'), [{"text": "a"}])
+
+    def test_it_turns_footnotes_into_notes(self) -> None:
+        text = read(
+            '<p>So<sup><a class="footnote-ref" href="#fn-a">1</a></sup>.</p>'
+            '<div class="footnote"><hr><ol><li id="fn-a"><p>See there.&#160;'
+            '<a class="footnote-backref" href="#fnref-a">back</a></p></li></ol></div>'
+        )
+        note: Block = {"type": "paragraph", "runs": [{"text": "See there."}]}
+        self.assertEqual(text["notes"], [{"number": 1, "blocks": [note]}])
+        line: list[Run] = [{"text": "So"}, {"text": "", "note": 1}, {"text": "."}]
+        self.assertEqual(text["blocks"], [{"type": "paragraph", "runs": line}])
+
+    def test_it_puts_embeds_where_they_stood(self) -> None:
+        html = '<p>In <span data-embed="1"></span> cases</p><div data-embed="0"></div>'
+        text = read(
+            html,
+            embeds=[[{"type": "rule"}], []],
+            inline=[[], [{"text": "113"}]],
+        )
+        line: list[Run] = [{"text": "In 113 cases"}]
+        self.assertEqual(
+            text["blocks"], [{"type": "paragraph", "runs": line}, {"type": "rule"}]
+        )
+
+    def test_it_passes_over_an_embed_that_is_not_there(self) -> None:
+        self.assertEqual(read('<div data-embed="7"></div>')["blocks"], [])
+
+    def test_it_reads_lists_within_lists(self) -> None:
+        (outer,) = read("<ol><li>a<ul><li>b</li></ul></li></ol>")["blocks"]
+        assert outer["type"] == "list"
+        self.assertTrue(outer["ordered"])
+        self.assertEqual(
+            [one["type"] for one in outer["items"][0]], ["paragraph", "list"]
+        )
+
+    def test_it_sets_figures_at_the_end_of_their_column(self) -> None:
+        (table,) = read(
+            "<table><thead><tr><th>Kind</th><th>Cases</th></tr></thead>"
+            "<tbody><tr><td>Faces</td><td>23</td></tr></tbody></table>"
+        )["blocks"]
+        assert table["type"] == "table"
+        self.assertEqual(table["columns"], ["start", "end"])
+        self.assertEqual(text_of(table["head"][1]), "Cases")
+
+    def test_it_follows_the_side_that_a_writer_chose(self) -> None:
+        (table,) = read('<table><tr><td class="right">about</td></tr></table>')[
+            "blocks"
+        ]
+        assert table["type"] == "table"
+        self.assertEqual(table["columns"], ["end"])
+
+    def test_it_prints_the_text_of_elements_it_does_not_know(self) -> None:
+        self.assertEqual(text_of(runs("<dl><dt><u>Term</u></dt></dl>")), "Term")
+
+    def test_it_prints_what_is_nested_beyond_all_measure(self) -> None:
+        html = "<blockquote>" * 3000 + "deep" + "</blockquote>" * 3000
+        self.assertEqual(text_of(runs(html)), "deep")
+
+    def test_it_leaves_out_what_cannot_be_printed(self) -> None:
+        self.assertEqual(text_of(runs("<p>a\u202eb\ufffe</p>")), "ab")
