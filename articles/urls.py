@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles import feeds
+from articles.feeds import urls as feeds
 from articles.views import corrections, listing, printing, reading, searching
 
 urlpatterns = [

@@ -1,0 +1,269 @@
+"""Channels: whose news a feed brings, in which language, and when it last changed.
+
+Each is found by one query, which also says whether a subscriber has seen it all.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Concat
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.corrections import corrections_in
+from articles.feeds.entries import Entry, correction_entries, edition_entries
+from articles.lists import EVERYTHING
+from articles.metadata import SITE_NAME
+from articles.models import (
+    Category,
+    Contributor,
+    Edition,
+    Series,
+    Stamp,
+    Subject,
+    SubjectText,
+    Version,
+)
+from articles.models.edition import EditionQuerySet
+from cjo.lib.links import absolute, localised
+
+HELD = 50
+# Feeds are named since this year (RFC 4151: tag:AUTHORITY,YEAR:…)
+TAG_YEAR = 2026
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One feed in one language, whatever its format.
+
+    `name` names it for ever. `route` and `arguments` make its addresses, `page` is
+    the path of what it follows. `changed` is None if nothing ever did.
+    """
+
+    name: str
+    language: str
+    title: str
+    description: str
+    route: str
+    arguments: list[str]
+    page: str
+    changed: dt.datetime | None
+    keys: list[str]
+    entries: Callable[[], list[Entry]]
+
+    @property
+    def tag(self) -> str:
+        authority = f"{settings.TAG_AUTHORITY},{TAG_YEAR}"
+        return f"tag:{authority}:feed/{self.language}/{self.name}"
+
+    @property
+    def page_url(self) -> str:
+        return absolute(localised(self.page, self.language))
+
+    def feed_url(self, extension: str) -> str:
+        path = reverse(f"{self.route}_{extension}", args=self.arguments)
+        return absolute(localised(path, self.language))
+
+
+Find = Callable[..., Channel]
+
+
+def everything(language: str) -> Channel:
+    key = f"{EVERYTHING}-{language}"
+    return Channel(
+        name=EVERYTHING,
+        language=language,
+        title=SITE_NAME,
+        description=_("What courts in China decide, in plain words and with sources."),
+        route="feed",
+        arguments=[],
+        page=reverse("home"),
+        changed=Stamp.objects.latest_of([key]),
+        keys=[key],
+        entries=_entries(Edition.objects.news(language)),
+    )
+
+
+def topic(language: str, slug: str) -> Channel:
+    """Find a category, or else a series."""
+    categories = _named(Category.objects.filter(slug=slug), "category", language)
+    series = _named(Series.objects.filter(slug=slug), "series", language)
+    found = _first(categories.union(series, all=True), language)
+    news = Edition.objects.news(language)
+    inside = news.in_category if found.kind == "category" else news.in_series
+    return _listed(
+        found,
+        "topic",
+        slug,
+        found.description or _("New articles in “%(name)s”.") % {"name": found.name},
+        inside(found.pk),
+    )
+
+
+def contributor(language: str, slug: str) -> Channel:
+    people = Contributor.objects.filter(slug=slug)
+    rows = _named(people, "contributor", language, description="biography")
+    found = _first(rows, language)
+    return _listed(
+        found,
+        "contributor",
+        slug,
+        _("New articles by %(name)s.") % {"name": found.name},
+        Edition.objects.news(language).by_contributor(found.pk),
+    )
+
+
+def court(language: str, slug: str) -> Channel:
+    return _about("court", language, slug)
+
+
+def law(language: str, slug: str) -> Channel:
+    """Find a law; articles on one of its provisions are among its news."""
+    return _about("law", language, slug)
+
+
+def corrections(language: str) -> Channel:
+    corrected = corrections_in(language)
+    return Channel(
+        name="corrections",
+        language=language,
+        title=_titled(_("Corrections")),
+        description=_("Every correction and withdrawal, newest first."),
+        route="corrections_feed",
+        arguments=[],
+        page=reverse("corrections"),
+        changed=_stamps_of(corrected).aggregate(at=Max("at"))["at"],
+        keys=[f"{EVERYTHING}-{language}"],
+        entries=lambda: correction_entries(list(corrected[:HELD])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one row says of a category, a series or a person in one language."""
+
+    wanted: str
+    kind: str
+    pk: int
+    slug: str
+    language: str | None
+    name: str
+    description: str | None
+    changed: dt.datetime | None
+
+    @property
+    def list_name(self) -> str:
+        return f"{self.kind}-{self.pk}"
+
+
+def _named(
+    things: QuerySet[Any], kind: str, language: str, description: str = "description"
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return a row for each language that something is named in."""
+    key = Concat(
+        Value(f"{kind}-"), Cast(OuterRef("pk"), CharField()), Value(f"-{language}")
+    )
+    return things.order_by().values_list(
+        Value(kind, output_field=CharField()),
+        F("pk"),
+        F("slug"),
+        F("texts__language"),
+        F("texts__name"),
+        F(f"texts__{description}"),
+        Subquery(Stamp.objects.filter(key=key).values("at")[:1]),
+    )
+
+
+def _first(rows: Iterable[tuple[Any, ...]], language: str) -> _Found:
+    """Choose the row in this language, else the English one; Http404 if none."""
+    found = [_Found(language, *row) for row in rows]
+    if not found:
+        raise Http404("Nothing is known under this name.")
+    return min(
+        found,
+        key=lambda one: (one.kind, one.language != language, one.language != "en"),
+    )
+
+
+def _listed(
+    found: _Found, page: str, slug: str, description: str, news: EditionQuerySet
+) -> Channel:
+    return Channel(
+        name=found.list_name,
+        language=found.wanted,
+        title=_titled(found.name or slug),
+        description=description,
+        route=f"{page}_feed",
+        arguments=[slug],
+        page=reverse(page, args=[slug]),
+        changed=found.changed,
+        keys=[f"{found.list_name}-{found.wanted}"],
+        entries=_entries(news),
+    )
+
+
+def _about(kind: str, language: str, slug: str) -> Channel:
+    """Find what is told of a subject.
+
+    Publishing stamps editions and lists, not subjects: so this channel has changed
+    when an edition did of which any Version ever spoke of the subject.
+    """
+    within = Q(kind=kind, key=slug)
+    if kind == "law":
+        within |= Q(kind="provision", key__startswith=f"{slug}/")
+    subjects = Subject.objects.filter(within)
+    spoke = Version.objects.filter(mentions__subject__in=subjects)
+    last = _stamps_of(spoke.filter(language=language)).order_by("-at").values("at")[:1]
+    label = SubjectText.objects.filter(
+        subject=OuterRef("pk"), language__in=[language, "en"]
+    ).order_by(Case(When(language=language, then=0), default=1))
+    found = Subject.objects.filter(kind=kind, key=slug)
+    row = found.values_list("url", Subquery(label.values("label")[:1]), Subquery(last))
+    for url, name, changed in row:
+        return Channel(
+            name=f"{kind}/{slug}",
+            language=language,
+            title=_titled(name or slug),
+            description=_("New articles about %(name)s.") % {"name": name or slug},
+            route=f"{kind}_feed",
+            arguments=[slug],
+            page=url or reverse("feeds"),
+            changed=changed,
+            keys=[f"{EVERYTHING}-{language}"],
+            entries=_entries(
+                Edition.objects.news(language).filter(current_version__in=spoke)
+            ),
+        )
+    raise Http404("Nothing is known under this name.")
+
+
+def _stamps_of(versions: QuerySet[Version]) -> QuerySet[Stamp]:
+    """Return the stamps of these Versions' editions."""
+    keys = versions.order_by().annotate(
+        edition_key=Concat(Value("edition-"), Cast("edition_id", CharField()))
+    )
+    return Stamp.objects.filter(key__in=keys.values("edition_key"))
+
+
+def _entries(news: EditionQuerySet) -> Callable[[], list[Entry]]:
+    return lambda: edition_entries(news, HELD)
+
+
+def _titled(name: str) -> str:
+    return f"{name} · {SITE_NAME}"

@@ -1,0 +1,191 @@
+"""Entries: what a feed says of one edition, or of one correction."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.corrections import history_url
+from articles.feeds.content import correction_html, edition_html, for_xml
+from articles.models import (
+    Byline,
+    CategoryText,
+    ChangeType,
+    Edition,
+    Role,
+    Version,
+)
+from articles.models.edition import EditionQuerySet
+from cjo.lib.languages import get_language
+from cjo.lib.links import absolute, localised
+from cjo.lib.locales import Precision
+
+# China's time as a fixed offset: RFC 3339 knows no seconds of one, which the time
+# zone database has for days before 1901
+CHINA_OFFSET = dt.timezone(dt.timedelta(hours=8))
+_NOTED = (ChangeType.CLARIFICATION, ChangeType.CORRECTION, ChangeType.UPDATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name in the byline; `is_author` for all but translators and editors."""
+
+    name: str
+    url: str
+    is_author: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A category: its slug, its name, the address that its slug hangs on."""
+
+    term: str
+    label: str
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    id: str
+    title: str
+    url: str
+    language: str
+    summary: str
+    content: str
+    published: dt.datetime
+    updated: dt.datetime
+    people: list[Person]
+    terms: list[Term]
+
+
+def edition_entries(news: EditionQuerySet, held: int) -> list[Entry]:
+    """Return the newest entries: four queries, however many they are."""
+    editions = list(
+        news.filter(current_version__rendering__isnull=False)
+        .select_related("article", "current_version__rendering")
+        .defer(
+            "title",
+            "abstract",
+            "takeaways",
+            "body",
+            "sources",
+            "current_version__rendering__plain_text",
+        )
+        .prefetch_related(
+            Prefetch(
+                "current_version__bylines",
+                Byline.objects.select_related("contributor").order_by("position"),
+            ),
+            Prefetch(
+                "versions",
+                Version.objects.only(
+                    "edition", "number", "change_type", "change_note", "published_at"
+                ).order_by("number"),
+            ),
+        )[:held]
+    )
+    terms = _terms(editions)
+    return [
+        _edition_entry(edition, edition.current_version, terms[edition.article_id])
+        for edition in editions
+        if edition.current_version is not None
+    ]
+
+
+def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Entry:
+    url = absolute(edition.get_absolute_url())
+    versions = list(edition.versions.all())
+    noted = [one for one in reversed(versions) if one.change_type in _NOTED]
+    published = _published(version, versions[0].published_at)
+    return Entry(
+        id=edition.tag,
+        title=for_xml(version.title),
+        url=url,
+        language=get_language(edition.language).tag,
+        summary=for_xml(version.abstract),
+        content=for_xml(edition_html(edition, version, noted, url)),
+        published=published,
+        updated=max(_moment(version.updated_at), published),
+        people=[_person(row, edition.language) for row in version.bylines.all()],
+        terms=terms,
+    )
+
+
+def correction_entries(versions: list[Version]) -> list[Entry]:
+    """Return what the log says: one entry for each correction, never changed."""
+    return [_correction_entry(version) for version in versions]
+
+
+def _correction_entry(version: Version) -> Entry:
+    edition = version.edition
+    history = absolute(history_url(edition))
+    readable = edition.is_readable and not version.is_withdrawal
+    url = absolute(edition.get_absolute_url()) if readable else history
+    pattern = (
+        _("Withdrawn: %(title)s")
+        if version.is_withdrawal
+        else _("Corrected: %(title)s")
+    )
+    at = _moment(version.published_at)
+    return Entry(
+        id=f"{edition.tag}/v/{version.number}",
+        title=for_xml(pattern % {"title": version.title}),
+        url=url,
+        language=get_language(version.language).tag,
+        summary=for_xml(version.change_note),
+        content=for_xml(correction_html(version, url, history)),
+        published=at,
+        updated=at,
+        people=[],
+        terms=[],
+    )
+
+
+def _published(version: Version, first: dt.datetime) -> dt.datetime:
+    """Return noon in China of an exact date line, else the first publication.
+
+    Never later than that: a date line may lie ahead, or noon still to come.
+    """
+    first = _moment(first)
+    if version.dated is None or version.dated_precision != Precision.DAY:
+        return first
+    noon = dt.datetime.combine(version.dated, dt.time(12), tzinfo=CHINA_OFFSET)
+    return min(noon, first)
+
+
+def _moment(time: dt.datetime) -> dt.datetime:
+    return time.astimezone(CHINA_OFFSET).replace(microsecond=0)
+
+
+def _person(row: Byline, language: str) -> Person:
+    path = reverse("contributor", args=[row.contributor.slug])
+    return Person(
+        name=for_xml(row.name),
+        url=absolute(localised(path, language)),
+        is_author=row.role in (Role.AUTHOR, Role.CONTRIBUTOR),
+    )
+
+
+def _terms(editions: list[Edition]) -> dict[int, list[Term]]:
+    """Return the categories of each work, named in its language, else in English."""
+    found: dict[int, list[Term]] = {edition.article_id: [] for edition in editions}
+    if not editions:
+        return found
+    language = editions[0].language
+    scheme = absolute(localised("/t/", language))
+    rows = (
+        CategoryText.objects.filter(
+            category__articles__in=list(found), language__in={language, "en"}
+        )
+        .order_by("category__position", "category__slug")
+        .values_list("language", "name", "category__slug", "category__articles")
+    )
+    named: dict[tuple[int, str], Term] = {}
+    for in_language, name, slug, work in rows:
+        if (work, slug) not in named or in_language == language:
+            named[work, slug] = Term(slug, for_xml(name), scheme)
+    for (work, _slug), term in named.items():
+        found[work].append(term)
+    return found

@@ -1,0 +1,115 @@
+"""Answering for a feed: unchanged (one query), or the whole of it."""
+
+import datetime as dt
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import SyndicationFeed
+from django.utils.translation import get_language as active_language
+from django.utils.translation import gettext as _
+
+from articles.feeds.channels import Channel, Find
+from articles.feeds.content import FEED_FORMAT
+from articles.feeds.entries import CHINA_OFFSET, Entry
+from articles.feeds.formats import Atom, Rss
+from articles.metadata import SITE_NAME
+from articles.rendering import RENDERER
+from cjo.lib.caching import public
+from cjo.lib.languages import get_language
+from cjo.lib.links import absolute, localised
+
+if TYPE_CHECKING:
+    _Feed = Feed[Entry, Channel]
+else:
+    _Feed = Feed
+
+# The time of a feed in which nothing ever changed: it may not be the time of asking
+BEGAN = dt.datetime(2026, 1, 1, tzinfo=CHINA_OFFSET)
+
+
+class ChannelFeed(_Feed):
+    """A channel in one format. Every address comes from SITE_URL, none from a Host."""
+
+    def __init__(self, find: Find, feed_type: type[Atom] | type[Rss]) -> None:
+        self.find = find
+        self.feed_type = feed_type
+        self.extension = feed_type.extension
+        self.content_type = feed_type.content_type
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        channel = self.find(active_language() or settings.LANGUAGE_CODE, **kwargs)
+        etag = self._etag(channel)
+        seconds = int(channel.changed.timestamp()) if channel.changed else None
+        response = get_conditional_response(request, etag, seconds)
+        if response is not None and response.status_code != 304:
+            return response
+        if response is None:
+            feed = self.get_feed(channel, request)
+            response = HttpResponse(content_type=self.content_type)
+            feed.write(response, "utf-8")
+        public(response, channel.keys, channel.changed)
+        response.headers["ETag"] = etag
+        return response
+
+    def _etag(self, channel: Channel) -> str:
+        """Return what changes with the channel, the code that tells it, the site."""
+        told = [
+            FEED_FORMAT,
+            RENDERER,
+            channel.tag,
+            channel.feed_url(self.extension),
+            channel.changed.isoformat() if channel.changed else "never",
+        ]
+        digest = hashlib.sha256("\n".join(map(str, told)).encode()).hexdigest()
+        return f'"{digest[:32]}"'
+
+    def get_feed(self, obj: Channel, request: HttpRequest) -> SyndicationFeed:
+        feed = super().get_feed(obj, request)
+        feed.feed["language"] = get_language(obj.language).tag
+        return feed
+
+    def title(self, channel: Channel) -> str:
+        return channel.title
+
+    def description(self, channel: Channel) -> str:
+        return channel.description
+
+    def link(self, channel: Channel) -> str:
+        return channel.page_url
+
+    def feed_url(self, channel: Channel) -> str:
+        return channel.feed_url(self.extension)
+
+    def feed_guid(self, channel: Channel) -> str:
+        return channel.tag
+
+    def author_link(self, channel: Channel) -> str:
+        return absolute(localised("/", channel.language))
+
+    def feed_copyright(self) -> str:
+        return _("© %(site)s and the authors named") % {"site": SITE_NAME}
+
+    def feed_extra_kwargs(self, obj: Channel) -> dict[Any, Any]:
+        changed = (obj.changed or BEGAN).astimezone(CHINA_OFFSET)
+        return {"changed": changed.replace(microsecond=0)}
+
+    def items(self, channel: Channel) -> list[Entry]:
+        return channel.entries()
+
+    def item_title(self, item: Entry) -> str:
+        return item.title
+
+    def item_description(self, item: Entry) -> str:
+        return item.summary
+
+    def item_link(self, item: Entry) -> str:
+        return item.url
+
+    def item_extra_kwargs(self, item: Entry) -> dict[Any, Any]:
+        return {"entry": item}

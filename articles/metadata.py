@@ -1,0 +1,251 @@
+"""What a page tells machines about a text: schema.org as JSON-LD, and Open Graph."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from babel.core import get_global
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.document import Document, IsBasedOn, PrintedPicture
+from articles.models import ChangeType, Edition, Role, Version
+from cjo.lib.languages import get_language
+from cjo.lib.links import absolute, localised
+from cjo.lib.locales import CHINA, Precision, date_machine
+
+SITE_NAME = "China Justice Observer"
+SITE_NAME_ZH = "中司观察"
+REUSE_PAGE = "reuse"  # the page that says how texts may be used
+
+_PROPERTY = {
+    Role.AUTHOR: "author",
+    Role.TRANSLATOR: "translator",
+    Role.EDITOR: "editor",
+    Role.CONTRIBUTOR: "contributor",
+}
+# What would end the script element, or break JavaScript's older string syntax
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+Named = Mapping[str, Any]  # a name in the byline: name, role, url, and kind if a team
+Picture = Mapping[str, Any]  # the lead picture: src, width, height, alt
+Crumb = Mapping[str, str]  # a step of the breadcrumbs: name, url
+
+
+def structured_data(
+    edition: Edition,
+    version: Version,
+    *,
+    bylines: Sequence[Named] = (),
+    picture: Picture | None = None,
+    sections: Sequence[str] = (),
+    breadcrumbs: Sequence[Crumb] = (),
+    translations: Iterable[str] = (),
+) -> SafeString:
+    """Return the script element that describes a published text.
+
+    `translations` are the languages it exists in. Asks the database nothing.
+    """
+    text = _text(edition, version, translations)
+    for line in bylines:
+        text.setdefault(_PROPERTY[Role(line["role"])], []).append(_agent(line))
+    frozen = version.document["picture"]
+    if picture and frozen:
+        text["image"] = _image(picture, frozen)
+    if sections and not edition.article.is_page:
+        text["articleSection"] = list(sections)
+    graph = [text]
+    if breadcrumbs:
+        graph.append(_breadcrumbs(breadcrumbs, text["url"]))
+    return script({"@context": "https://schema.org", "@graph": graph})
+
+
+def script(data: Mapping[str, Any]) -> SafeString:
+    """Return data as JSON-LD that no text inside can end early."""
+    text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(text),
+    )
+
+
+def open_graph(
+    edition: Edition,
+    version: Version,
+    *,
+    bylines: Sequence[Named] = (),
+    picture: Picture | None = None,
+    sections: Sequence[str] = (),
+    translations: Iterable[str] = (),
+) -> list[tuple[str, str]]:
+    """Return properties beside title, description, address and image (meta.html)."""
+    properties = [("og:locale", og_locale(edition.language))]
+    properties += [
+        ("og:locale:alternate", og_locale(language))
+        for language in translations
+        if language != edition.language
+    ]
+    if picture:
+        properties += [
+            ("og:image:width", str(picture["width"])),
+            ("og:image:height", str(picture["height"])),
+        ]
+    if edition.article.is_page:
+        return properties
+    published = _published(version)
+    if published:
+        properties.append(("article:published_time", published))
+    properties.append(("article:modified_time", _moment(version.updated_at)))
+    properties += [
+        ("article:author", absolute(line["url"]))
+        for line in bylines
+        if line["role"] == Role.AUTHOR and line["url"]
+    ]
+    return properties + [("article:section", name) for name in sections[:1]]
+
+
+def og_locale(language: str) -> str:
+    """Return language and country as Open Graph wants them: en_GB, zh_CN."""
+    locale = get_language(language).locale
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    parts = likely.get(locale, locale).split("_")
+    return f"{parts[0]}_{parts[-1]}"
+
+
+def publisher() -> dict[str, Any]:
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": absolute("/#publisher"),
+        "name": SITE_NAME,
+        "alternateName": SITE_NAME_ZH,
+        "url": absolute("/"),
+        "logo": absolute(static("images/card.png")),
+    }
+
+
+def _text(
+    edition: Edition, version: Version, translations: Iterable[str]
+) -> dict[str, Any]:
+    document, language = version.document, edition.language
+    url = absolute(edition.get_absolute_url())
+    text: dict[str, Any] = {
+        "@type": "WebPage" if edition.article.is_page else "NewsArticle",
+        "@id": edition.tag,
+        "url": url,
+        "name" if edition.article.is_page else "headline": version.title,
+        "description": version.abstract,
+        "inLanguage": get_language(language).tag,
+        "datePublished": _published(version),
+        "dateModified": _moment(version.updated_at),
+        "version": version.number,
+        "identifier": [
+            _identifier("tag", edition.tag),
+            _identifier("sha256", version.hash),
+        ],
+        "publisher": publisher(),
+        "license": absolute(localised(reverse("page", args=[REUSE_PAGE]), language)),
+        "isAccessibleForFree": True,
+        "isBasedOn": _based_on(document["is_based_on"]),
+        **_translation(edition, document, translations),
+    }
+    if not edition.article.is_page:
+        text["mainEntityOfPage"] = {"@type": "WebPage", "@id": url}
+    if version.change_type == ChangeType.CORRECTION:
+        text["correction"] = {
+            "@type": "CorrectionComment",
+            "text": version.change_note,
+            "datePublished": _moment(version.published_at),
+        }
+    return {key: value for key, value in text.items() if value}
+
+
+def _published(version: Version) -> str:
+    """Return the date line, no more exact than known; without one, the first time."""
+    if version.dated and version.dated_precision != Precision.UNKNOWN:
+        return date_machine(version.dated, version.dated_precision)
+    return _moment(version.published_at) if version.number == 1 else ""
+
+
+def _moment(time: datetime) -> str:
+    return time.astimezone(CHINA).replace(microsecond=0).isoformat()
+
+
+def _identifier(kind: str, value: str) -> dict[str, str]:
+    return {"@type": "PropertyValue", "propertyID": kind, "value": value}
+
+
+def _agent(line: Named) -> dict[str, str]:
+    kind = "Organization" if line.get("kind") == "team" else "Person"
+    agent = {"@type": kind, "name": line["name"]}
+    if line.get("native_name"):
+        agent["alternateName"] = line["native_name"]
+    if line.get("url"):
+        agent["url"] = absolute(line["url"])
+    return agent
+
+
+def _based_on(base: IsBasedOn | None) -> dict[str, str] | None:
+    if base is None:
+        return None
+    work = {
+        "@type": "CreativeWork",
+        "name": base["title"],
+        "url": base["url"],
+        "datePublished": base["dated"] or "",
+    }
+    return {key: value for key, value in work.items() if value}
+
+
+def _translation(
+    edition: Edition, document: Document, translations: Iterable[str]
+) -> dict[str, Any]:
+    """Return what this was translated from; of an original, its translations."""
+    kind = "page" if edition.article.is_page else "article"
+    source = document["translated_from"]
+    if source is not None:
+        arguments = [edition.article.slug, source["number"]]
+        path = reverse(f"{kind}_version", args=arguments)
+        work = _work(edition, path, source["language"])
+        return {"translationOfWork": {**work, "version": source["number"]}}
+    path = edition.article.get_absolute_url()
+    others = [one for one in translations if one != edition.language]
+    return {"workTranslation": [_work(edition, path, one) for one in others]}
+
+
+def _work(edition: Edition, path: str, language: str) -> dict[str, Any]:
+    return {
+        "@type": "WebPage" if edition.article.is_page else "NewsArticle",
+        "inLanguage": get_language(language).tag,
+        "url": absolute(localised(path, language)),
+    }
+
+
+def _image(picture: Picture, frozen: PrintedPicture) -> dict[str, Any]:
+    image = {
+        "@type": "ImageObject",
+        "url": absolute(picture["src"]),
+        "width": picture["width"],
+        "height": picture["height"],
+        "caption": frozen["alt"],
+        "creditText": frozen["creator"],
+        "license": frozen["licence_url"],
+    }
+    return {key: value for key, value in image.items() if value}
+
+
+def _breadcrumbs(crumbs: Sequence[Crumb], url: str) -> dict[str, Any]:
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": crumb["name"],
+                "item": absolute(crumb["url"]) if crumb["url"] else url,
+            }
+            for place, crumb in enumerate(crumbs, start=1)
+        ],
+    }

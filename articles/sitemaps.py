@@ -1,0 +1,190 @@
+"""Sitemaps: every address that a search engine may show, with its other languages."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
+
+from articles.models import (
+    Article,
+    Category,
+    Contributor,
+    Edition,
+    ListCount,
+    Series,
+    Stamp,
+)
+from cjo.lib.languages import get_language, ready_languages
+from cjo.lib.links import absolute, localised
+
+# Things on a page of a sitemap: in twenty languages each, far under what the protocol
+# allows (50,000 addresses, 50 MB)
+PER_SITEMAP = 500
+_Thing = TypeVar("_Thing")
+_Row = TypeVar("_Row", bound=Model)
+# For each language in which something exists, when a reader last had news of it
+Languages = Mapping[str, dt.datetime | None]
+
+if TYPE_CHECKING:
+    TypedSitemap = Sitemap
+else:
+
+    class TypedSitemap(Sitemap, Generic[_Thing]):
+        """Django's Sitemap, of which it is known what it lists."""
+
+
+class SiteSitemap(TypedSitemap[_Row]):
+    """Addresses of things that exist in several languages, each in those alone.
+
+    Every address comes from SITE_URL, none from a request's Host.
+    """
+
+    limit = PER_SITEMAP
+
+    def items(self) -> QuerySet[_Row]:
+        raise NotImplementedError
+
+    def languages_of(self, things: list[_Row]) -> dict[int, Languages]:
+        """Return where each of these things exists, by its id."""
+        everywhere = dict.fromkeys(language.code for language in ready_languages())
+        return {thing.pk: everywhere for thing in things}
+
+    def path(self, thing: _Row) -> str:
+        return str(cast(Any, thing).get_absolute_url())
+
+    def get_urls(
+        self,
+        page: int | str = 1,
+        site: Any = None,
+        protocol: str | None = None,
+    ) -> list[dict[str, Any]]:
+        things = list(self.paginator.page(page).object_list)
+        languages = self.languages_of(things)
+        return [
+            line
+            for thing in things
+            for line in lines_of(self.path(thing), languages.get(thing.pk, {}))
+        ]
+
+
+def lines_of(path: str, languages: Languages) -> list[dict[str, Any]]:
+    """Return a line for each ready language, each naming all of them.
+
+    `x-default` is the English one, where there is one.
+    """
+    ready = [one.code for one in ready_languages() if one.code in languages]
+    alternates = [
+        {
+            "lang_code": get_language(code).tag,
+            "location": absolute(localised(path, code)),
+        }
+        for code in ready
+    ]
+    if "en" in ready:
+        default = {
+            "lang_code": "x-default",
+            "location": absolute(localised(path, "en")),
+        }
+        alternates.append(default)
+    return [
+        {
+            "location": absolute(localised(path, code)),
+            "lastmod": languages[code],
+            "alternates": alternates,
+        }
+        for code in ready
+    ]
+
+
+class ArticleSitemap(SiteSitemap[Article]):
+    """Articles; an entry of which only the title is known is not for searching."""
+
+    kind = Article.Kind.ARTICLE
+
+    def items(self) -> QuerySet[Article]:
+        readable = _readable().filter(article=OuterRef("pk"))
+        return (
+            Article.objects.filter(Exists(readable), kind=self.kind)
+            .prefetch_related(
+                Prefetch(
+                    "editions",
+                    _readable()
+                    .select_related("current_version")
+                    .only("article", "language", "current_version__updated_at"),
+                )
+            )
+            .order_by("pk")
+        )
+
+    def languages_of(self, things: list[Article]) -> dict[int, Languages]:
+        return {
+            article.pk: {
+                edition.language: edition.current_version.updated_at
+                for edition in article.editions.all()
+                if edition.current_version is not None
+            }
+            for article in things
+        }
+
+
+class PageSitemap(ArticleSitemap):
+    kind = Article.Kind.PAGE
+
+
+class _ListSitemap(SiteSitemap[_Row]):
+    """Things with a list of articles: where that list is not empty."""
+
+    name: str
+
+    def languages_of(self, things: list[_Row]) -> dict[int, Languages]:
+        return filled(self.name, [thing.pk for thing in things])
+
+
+class CategorySitemap(_ListSitemap[Category]):
+    name = "category"
+
+    def items(self) -> QuerySet[Category]:
+        return Category.objects.order_by("pk")
+
+
+class SeriesSitemap(_ListSitemap[Series]):
+    name = "series"
+
+    def items(self) -> QuerySet[Series]:
+        return Series.objects.order_by("pk")
+
+
+class ContributorSitemap(_ListSitemap[Contributor]):
+    name = "contributor"
+
+    def items(self) -> QuerySet[Contributor]:
+        return Contributor.objects.order_by("pk")
+
+
+def filled(kind: str, ids: Iterable[int]) -> dict[int, Languages]:
+    """Return in which languages these lists hold anything, and since when so."""
+    names = {f"{kind}-{pk}": pk for pk in ids}
+    counts = ListCount.objects.filter(list__in=list(names), number__gt=0)
+    rows = list(counts.values_list("list", "language"))
+    keys = [f"{name}-{language}" for name, language in rows]
+    stamps = dict(Stamp.objects.filter(key__in=keys).values_list("key", "at"))
+    found: dict[int, dict[str, dt.datetime | None]] = {pk: {} for pk in names.values()}
+    for name, language in rows:
+        found[names[name]][language] = stamps.get(f"{name}-{language}")
+    return cast(dict[int, Languages], found)
+
+
+def _readable() -> QuerySet[Edition]:
+    ready = [language.code for language in ready_languages()]
+    return Edition.objects.published().filter(language__in=ready)
+
+
+SITEMAPS: dict[str, type[SiteSitemap[Any]]] = {
+    "articles": ArticleSitemap,
+    "pages": PageSitemap,
+    "categories": CategorySitemap,
+    "series": SeriesSitemap,
+    "contributors": ContributorSitemap,
+}

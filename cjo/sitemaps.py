@@ -1,0 +1,118 @@
+"""The sitemap: one index, and behind it each part of the site in pages."""
+
+from typing import Any
+
+from django.contrib.sitemaps.views import SitemapIndexItem
+from django.contrib.sitemaps.views import sitemap as part_view
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.views.decorators.http import require_safe
+
+from articles.sitemaps import SITEMAPS as ARTICLE_SITEMAPS
+from articles.sitemaps import Languages, SiteSitemap, TypedSitemap, lines_of
+from cases.models import Case, Collection, Court, Overview, Record
+from cjo.lib.caching import public
+from cjo.lib.languages import ready_languages
+from cjo.lib.links import absolute
+
+# Addresses that lead into the site, by url name
+_ENTRANCES = ("home", "latest", "contributors", "cases", "corrections", "feeds")
+
+
+class EntranceSitemap(TypedSitemap[str]):
+    def items(self) -> list[str]:
+        return list(_ENTRANCES)
+
+    def get_urls(
+        self,
+        page: int | str = 1,
+        site: Any = None,
+        protocol: str | None = None,
+    ) -> list[dict[str, Any]]:
+        everywhere = dict.fromkeys(language.code for language in ready_languages())
+        names = self.paginator.page(page).object_list
+        return [line for name in names for line in lines_of(reverse(name), everywhere)]
+
+
+class CourtSitemap(SiteSitemap[Court]):
+    def items(self) -> QuerySet[Court]:
+        return Court.objects.order_by("pk")
+
+
+class _RecordSitemap(SiteSitemap[Any]):
+    """Records answer in every ready language; what changed changed in all."""
+
+    model: type[Record]
+
+    def items(self) -> QuerySet[Any]:
+        records: QuerySet[Any] = self.model._default_manager.all()
+        return (
+            records.filter(current_version__isnull=False)
+            .select_related("current_version")
+            .defer("current_version__canonical")
+            .order_by("pk")
+        )
+
+    def languages_of(self, things: list[Any]) -> dict[int, Languages]:
+        codes = [language.code for language in ready_languages()]
+        return {
+            record.pk: dict.fromkeys(codes, record.current_version.published_at)
+            for record in things
+        }
+
+
+class CaseSitemap(_RecordSitemap):
+    model = Case
+
+
+class CollectionSitemap(_RecordSitemap):
+    model = Collection
+
+
+class OverviewSitemap(_RecordSitemap):
+    model = Overview
+
+
+SITEMAPS: dict[str, type[TypedSitemap[Any]]] = {
+    "entrances": EntranceSitemap,
+    **ARTICLE_SITEMAPS,
+    "cases": CaseSitemap,
+    "collections": CollectionSitemap,
+    "overviews": OverviewSitemap,
+    "courts": CourtSitemap,
+}
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Name every page of every part that holds anything."""
+    found = []
+    for name, part in SITEMAPS.items():
+        pages = part().paginator
+        if pages.count:
+            address = absolute(reverse("sitemap_part", args=[name]))
+            found += [
+                SitemapIndexItem(address if number == 1 else f"{address}?p={number}")
+                for number in pages.page_range
+            ]
+    response = render(
+        request,
+        "sitemap_index.xml",
+        {"sitemaps": found},
+        content_type="application/xml",
+    )
+    return public(response, ["sitemap"])
+
+
+@require_safe
+def part(request: HttpRequest, section: str) -> HttpResponse:
+    response = part_view(request, {**SITEMAPS}, section)
+    return public(response.render(), ["sitemap"])
+
+
+urlpatterns = [
+    path("sitemap.xml", index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", part, name="sitemap_part"),
+]
