@@ -5,7 +5,7 @@ from typing import Any, Literal, TypedDict, cast
 
 import rfc8785
 
-SCHEMA = 1
+SCHEMA: Literal[1] = 1
 
 
 class PrintedName(TypedDict):

@@ -171,7 +171,7 @@ def log(by: User, row: Model, flag: int, message: str) -> None:
     """Write down what somebody did at the desk."""
     LogEntry.objects.log_actions(
         by.pk,
-        [row],  # type: ignore[arg-type]
+        [row],
         flag,
         change_message=message,
         single_object=True,

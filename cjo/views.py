@@ -157,7 +157,7 @@ def _sections(
         Edition.objects.news(language)
         .for_listing()
         .filter(article__categories__isnull=False)
-        .exclude(pk=lead.pk if lead else None)
+        .exclude(pk__in=[lead.pk] if lead else [])
         .annotate(section=F("article__categories"), place=place)
         .filter(place__lte=PIECES_IN_SECTION)
     )

@@ -20,8 +20,8 @@ class StampQuerySet(models.QuerySet["Stamp"]):
 
     def latest_of(self, keys: Iterable[str]) -> dt.datetime | None:
         """Return when any of them last changed; None if none ever did."""
-        newest = self.filter(key__in=list(keys)).aggregate(at=models.Max("at"))
-        return newest["at"]
+        newest = self.filter(key__in=list(keys)).order_by("-at").first()
+        return newest.at if newest else None
 
 
 class Stamp(models.Model):

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -41,7 +41,7 @@ def related(edition: Edition) -> list[dict[str, Any]]:
         return []
     labels = SubjectText.objects.filter(
         subject=OuterRef("subject"), language__in=[edition.language, "en"]
-    ).order_by(Q(language="en"))
+    ).order_by(Case(When(language="en", then=1), default=0))
     rows = (
         Related.objects.readable_in(edition.language)
         .filter(article=edition.article)
@@ -51,14 +51,15 @@ def related(edition: Edition) -> list[dict[str, Any]]:
             abstract=F("other__editions__current_version__abstract"),
             label=Subquery(labels.values("label")[:1]),
         )
-        .order_by("position")[:RELATED_SHOWN]
+        .order_by("position")
+        .values("slug", "title", "abstract", "label", "reason")[:RELATED_SHOWN]
     )
     return [
         {
-            "title": row.title,
-            "abstract": row.abstract,
-            "url": reverse("article", args=[row.slug]),
-            "reason": _reason(row.reason, row.label),
+            "title": row["title"],
+            "abstract": row["abstract"],
+            "url": reverse("article", args=[row["slug"]]),
+            "reason": _reason(row["reason"], row["label"]),
         }
         for row in rows
     ]

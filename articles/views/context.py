@@ -41,9 +41,7 @@ class Shown:
 
     @classmethod
     def published(cls, edition: Edition, version: Version) -> "Shown":
-        rows = Byline.objects.filter(version=version).selectaround.related(
-            "contributor"
-        )
+        rows = Byline.objects.filter(version=version).select_related("contributor")
         bylines = [_person(row, row.contributor.slug) for row in rows]
         return cls(edition, version, version.rendering, version.document, bylines)
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from articles.lists import EVERYTHING, editions_of
 from articles.models import (
@@ -26,12 +27,14 @@ from cjo.lib.caching import public
 from cjo.lib.page import FeedLink, describe
 
 
+@require_safe
 def latest(request: HttpRequest) -> HttpResponse:
     context = {"page_title": _("Latest"), "years": _years(request, None)}
     count = _counts(request).get(EVERYTHING, 0)
     return _list(request, "articles/latest.html", EVERYTHING, count, context)
 
 
+@require_safe
 def archive(request: HttpRequest, year: int) -> HttpResponse:
     name = f"year-{year}"
     count = _counts(request).get(name, 0)
@@ -44,12 +47,14 @@ def archive(request: HttpRequest, year: int) -> HttpResponse:
     return _list(request, "articles/archive.html", name, count, context)
 
 
+@require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a category or a series: both live under /t/."""
     section = navigation_of(request).section(slug)
     return _series(request, slug) if section is None else _category(request, section)
 
 
+@require_safe
 def contributors(request: HttpRequest) -> HttpResponse:
     language = _language()
     people = _with_count(Contributor.objects, "contributor").prefetch_related("texts")
@@ -65,6 +70,7 @@ def contributors(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def contributor(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_object_or_404(
         _with_count(Contributor.objects, "contributor").prefetch_related("texts"),

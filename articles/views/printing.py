@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language as active_language
+from django.views.decorators.http import require_safe
 
 from articles.models import Edition, Version
 from articles.pdf.edition import print_version
@@ -11,6 +12,7 @@ from articles.views.reading import find_edition, gone, missing
 from cjo.lib.caching import public
 
 
+@require_safe
 def pdf(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     found = _version(request, slug, number)
     if isinstance(found, HttpResponse):
@@ -21,6 +23,7 @@ def pdf(request: HttpRequest, slug: str, number: int | None = None) -> HttpRespo
     return public(response, found.edition.cache_keys, modified=found.published_at)
 
 
+@require_safe
 def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     found = _version(request, slug, number)
     if isinstance(found, HttpResponse):

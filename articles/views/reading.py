@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from articles.models import Address, Article, Edition, Version
 from articles.models.edition import EditionQuerySet
@@ -16,26 +17,32 @@ from cjo.lib.links import split_language
 from cjo.lib.page import describe
 
 
+@require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     return _current(request, slug, _articles(), "articles/article.html")
 
 
+@require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     return _current(request, slug, _pages(), "articles/page.html")
 
 
+@require_safe
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _version(request, slug, number, _articles())
 
 
+@require_safe
 def page_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _version(request, slug, number, _pages())
 
 
+@require_safe
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     return _history(request, slug, _articles())
 
 
+@require_safe
 def page_history(request: HttpRequest, slug: str) -> HttpResponse:
     return _history(request, slug, _pages())
 

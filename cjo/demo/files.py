@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -45,7 +45,7 @@ class ContentFile:
         """Return front matter and Markdown. The front matter starts on line 2."""
         if not self.text.startswith("---\n"):
             raise DamagedFile(f"{self.path}, line 1: front matter is missing.")
-        head, body = frontmatter.YAMLHandler().split(self.text)
+        head, body = YAMLHandler().split(self.text)
         facts = self._parsed(head, 1)
         if not isinstance(facts, dict) or "title" not in facts:
             raise DamagedFile(f"{self.path}, line 2: the front matter has no title.")

@@ -213,9 +213,11 @@ def _nothing(file: ContentFile) -> str:
 
 
 STEPS = (
-    Step("sources.yaml", lambda file, by: records.load_sources(file.data), _nothing),
-    Step("courts.yaml", lambda file, by: records.load_courts(file.data), _nothing),
-    Step("laws.yaml", lambda file, by: records.load_laws(file.data), _nothing),
+    Step(
+        "sources.yaml", lambda file, by: records.load_sources(file.data, by), _nothing
+    ),
+    Step("courts.yaml", lambda file, by: records.load_courts(file.data, by), _nothing),
+    Step("laws.yaml", lambda file, by: records.load_laws(file.data, by), _nothing),
     Step(
         "cases/*.yaml",
         lambda file, by: records.load_case(file.data, by),

@@ -86,6 +86,5 @@ def _row(model: type[_Row], space: str, entry: dict[str, Any], **fields: Any) ->
 
 def _texts(model: type[Model], owner: dict[str, Model], entry: dict[str, Any]) -> None:
     for language, words in entry.get("texts", {}).items():
-        model._default_manager.update_or_create(
-            **owner, language=language, defaults=words
-        )
+        key: dict[str, Any] = {**owner, "language": language}
+        model._default_manager.update_or_create(**key, defaults=words)
