@@ -25,7 +25,7 @@ from articles.views import around
 from cjo.lib.links import absolute, localised
 from cjo.lib.page import FeedLink, describe
 
-_PICTURE_SIZES = "(width >= 64rem) 42rem, 100vw"
+_PICTURE_SIZES = "(width >= 70rem) 50rem, (width >= 64rem) calc(100vw - 20rem), 100vw"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""The site with two additions for measuring: a bare row, and who answered."""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
+_site = get_wsgi_application()
+
+
+def row(request: HttpRequest) -> HttpResponse:
+    """Print one stored row, and nothing else: what Django costs by itself."""
+    from articles.models import Rendering
+
+    return HttpResponse(Rendering.objects.values_list("plain_text").first())
+
+
+def _add_row() -> None:
+    from cjo import urls
+
+    urls.urlpatterns.insert(0, path("bench/row", row))
+
+
+_add_row()
+assert settings.configured
+
+
+def application(
+    environ: dict[str, Any], start_response: Callable[..., Any]
+) -> Iterable[bytes]:
+    """Answer as the site does, and say which process did."""
+
+    def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+        return start_response(status, [*headers, ("X-Worker", str(os.getpid()))], *rest)
+
+    answer: Iterable[bytes] = _site(environ, start)
+    return answer
