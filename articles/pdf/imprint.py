@@ -15,7 +15,7 @@ from articles import extensions
 from articles.pdf.scripts import FOLDERS
 from articles.pdf.words import FRAGMENTS, TEMPLATE
 
-_PARTS = ("typst", "babel", "markdown", "nh3", "html5lib")
+_PARTS = ("typst", "babel", "markdown", "nh3", "html5lib", "pillow")
 
 
 @cache
