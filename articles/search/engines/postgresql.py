@@ -1,0 +1,65 @@
+"""Search in PostgreSQL: a column of tokens that the database derives, under GIN."""
+
+from collections.abc import Sequence
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Expression, Func, Q, Value
+from django.db.models.lookups import GreaterThan
+
+from articles.search.expressions import place_of
+from cjo.lib.folding import Word
+
+# Not to_tsvector: its parser has its own mind about words, and its positions end at
+# 16,383, so that phrases late in a long text were lost. These are our tokens as they
+# are, without positions; `confirmed` looks into the text for phrases.
+_COLUMN = """
+ALTER TABLE articles_searchrow ADD COLUMN IF NOT EXISTS vector tsvector
+GENERATED ALWAYS AS (
+  array_to_tsvector(array_remove(
+    string_to_array(title || ' ' || abstract || ' ' || text, ' '), ''
+  ))
+) STORED
+"""
+_INDEX = """
+CREATE INDEX IF NOT EXISTS articles_searchrow_vector ON articles_searchrow
+USING gin (vector) WITH (fastupdate = off)
+"""
+
+
+class _Matching(Func):
+    arity = 1
+    output_field = BooleanField()
+    template = "vector @@ %(expressions)s::tsquery"
+
+
+class PostgreSQL:
+    def install(self, connection: BaseDatabaseWrapper) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_COLUMN)
+            cursor.execute(_INDEX)
+
+    def matching(self, words: Sequence[Word]) -> Expression:
+        tokens = [
+            f"'{token}'{':*' if word.is_open and last else ''}"
+            for word in words
+            for token, last in _with_last(word.tokens)
+        ]
+        return _Matching(Value(" & ".join(tokens)))
+
+    def confirmed(self, words: Sequence[Word]) -> Q | None:
+        together = Q()
+        for word in words:
+            if len(word.tokens) > 1:
+                together &= _anywhere(word)
+        return together or None
+
+
+def _with_last(tokens: tuple[str, ...]) -> list[tuple[str, bool]]:
+    return [(token, place == len(tokens)) for place, token in enumerate(tokens, 1)]
+
+
+def _anywhere(word: Word) -> Q:
+    holds = Q()
+    for field in ("title", "abstract", "text"):
+        holds |= Q(GreaterThan(place_of(word, field), Value(0)))
+    return holds

@@ -1,0 +1,40 @@
+"""Marking: where a query's words stand in the text that a reader sees."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from cjo.lib.folding import Word, letters
+
+
+def marked(text: str, words: Sequence[Word]) -> SafeString:
+    """Return a plain text as HTML, each word found in `<mark>`."""
+    pieces: list[tuple[str, str]] = []
+    done = 0
+    for start, end in _spans(text, words):
+        pieces.append((text[done:start], text[start:end]))
+        done = end
+    html = format_html_join("", "{}<mark>{}</mark>", pieces)
+    return format_html("{}{}", html, text[done:])
+
+
+def _spans(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return where words begin and end, in order and never one over another."""
+    if not words:
+        return []
+    folded = [unicodedata.normalize("NFC", letters(character)) for character in text]
+    # the place in the text of each letter of what is searched
+    places = [place for place, kept in enumerate(folded) for _ in kept]
+    longest_first = sorted({word.pattern for word in words}, key=len, reverse=True)
+    spans: list[tuple[int, int]] = []
+    for found in re.finditer("|".join(longest_first), "".join(folded)):
+        start, end = places[found.start()], places[found.end() - 1] + 1
+        if spans and start < spans[-1][1]:  # both in one character: ㍿ is 株式会社
+            continue
+        while end < len(text) and not folded[end]:  # an accent of its own
+            end += 1
+        spans.append((start, end))
+    return spans
