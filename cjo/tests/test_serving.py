@@ -50,8 +50,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def served(house: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
     serving = manage(house, "run", "--serve-only")
     yield serving
-    serving.kill()
-    serving.wait()
+    serving.terminate()  # killed, it could not end the server that it started
+    serving.wait(timeout=30)
 
 
 def get(house: dict[str, str], path: str, host: str = "127.0.0.1") -> int:
