@@ -28,7 +28,7 @@ def main(number: int) -> None:
 
     chance = random.Random(20241218)
     by, categories = loader(), list(Category.objects.all())
-    words = ["lorem", "ipsum", "dolor", "sit", "amet", "consectetur", "adipiscing", "elit", "sed", "do"]
+    words = ["lorem", "ipsum", "dolor", "sit", "amet", "elit", "sed", "do", "magna"]
     missing = [
         slug
         for slug in (f"bench-{place:04}" for place in range(number))

@@ -135,7 +135,7 @@ def article_links(edition: Edition, version: Version | None = None) -> dict[str,
     subject = _("Error in “%(title)s”") % {"title": version.title}
     links["report_mailto"] = (
         f"mailto:{settings.CONTACT_EMAIL}?subject={quote(subject)}"
-        f"&body={quote(absolute(version_url))}%0A%0A"
+        f"&body={quote(absolute(version_url), safe='')}%0A%0A"
     )
     if kind == "article":
         current = edition.current_version_id == version.pk

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
@@ -15,10 +15,11 @@ from django.views.decorators.http import require_safe
 from articles.lists import EVERYTHING, editions_of
 from articles.models import (
     Contributor,
+    ContributorText,
     Edition,
     ListCount,
     Role,
-    Series,
+    SeriesText,
     choose_text,
 )
 from articles.navigation import Navigation, Section, navigation_of
@@ -57,9 +58,15 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def contributors(request: HttpRequest) -> HttpResponse:
     language = _language()
-    people = _with_count(Contributor.objects, "contributor").prefetch_related("texts")
+    people = Contributor.objects.annotate(
+        count=_count_of("contributor", "pk")
+    ).prefetch_related("texts")
     rows = [
-        {**_named(one, language), "count": one.count, "url": one.get_absolute_url()}
+        {
+            **_named(one, list(one.texts.all()), language),
+            "count": one.count,
+            "url": one.get_absolute_url(),
+        }
         for one in people
     ]
     rows.sort(key=lambda row: (-row["count"], row["name"]))
@@ -72,11 +79,15 @@ def contributors(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def contributor(request: HttpRequest, slug: str) -> HttpResponse:
-    person = get_object_or_404(
-        _with_count(Contributor.objects, "contributor").prefetch_related("texts"),
-        slug=slug,
+    texts = list(
+        ContributorText.objects.filter(contributor__slug=slug)
+        .select_related("contributor")
+        .annotate(count=_count_of("contributor", "contributor_id"))
     )
-    named = _named(person, _language())
+    if not texts:
+        raise Http404("Nobody of this name is known here.")
+    person = texts[0].contributor
+    named = _named(person, texts, _language())
     context = {
         "page_title": named["name"],
         "contributor": named,
@@ -84,9 +95,8 @@ def contributor(request: HttpRequest, slug: str) -> HttpResponse:
     }
     feeds = _feeds("contributor_feed", slug, named["name"])
     name = f"contributor-{person.pk}"
-    return _list(
-        request, "articles/contributor.html", name, person.count, context, feeds
-    )
+    count = texts[0].count
+    return _list(request, "articles/contributor.html", name, count, context, feeds)
 
 
 def items_of(editions: list[Edition], navigation: Navigation) -> list[dict[str, Any]]:
@@ -103,25 +113,22 @@ def _category(request: HttpRequest, section: Section) -> HttpResponse:
 
 
 def _series(request: HttpRequest, slug: str) -> HttpResponse:
-    series = get_object_or_404(
-        _with_count(Series.objects, "series").prefetch_related("texts"), slug=slug
+    texts = list(
+        SeriesText.objects.filter(series__slug=slug)
+        .select_related("series")
+        .annotate(count=_count_of("series", "series_id"))
     )
-    text = choose_text(series.texts.all(), _language())
-    name = text.name if text else slug
+    text = choose_text(texts, _language())
+    if text is None:
+        raise Http404("There is no such section or series.")
     context = {
-        "page_title": name,
-        "description": text.description if text else "",
-        "series": series,
+        "page_title": text.name,
+        "description": text.description,
+        "series": text.series,
     }
-    feeds = _feeds("topic_feed", slug, name)
-    return _list(
-        request,
-        "articles/series.html",
-        f"series-{series.pk}",
-        series.count,
-        context,
-        feeds,
-    )
+    name, count = f"series-{text.series_id}", texts[0].count
+    feeds = _feeds("topic_feed", slug, text.name)
+    return _list(request, "articles/series.html", name, count, context, feeds)
 
 
 def _list(
@@ -211,20 +218,22 @@ def _years(request: HttpRequest, current: int | None) -> list[dict[str, Any]]:
     ]
 
 
-def _with_count(rows: Any, kind: str) -> Any:
-    """Annotate rows with how many editions their list holds in this language."""
+def _count_of(kind: str, owner: str) -> Coalesce:
+    """Return how many editions a row's list holds in this language."""
     number = ListCount.objects.filter(
-        language=_language(), list=Concat(Value(f"{kind}-"), OuterRef("pk"))
+        language=_language(), list=Concat(Value(f"{kind}-"), OuterRef(owner))
     )
-    return rows.annotate(count=Coalesce(Subquery(number.values("number")[:1]), 0))
+    return Coalesce(Subquery(number.values("number")[:1]), 0)
 
 
-def _named(contributor: Contributor, language: str) -> dict[str, Any]:
-    text = choose_text(contributor.texts.all(), language)
-    name, name_language = contributor.name_in(language)
+def _named(
+    contributor: Contributor, texts: list[ContributorText], language: str
+) -> dict[str, Any]:
+    text = choose_text(texts, language)
+    named = choose_text([one for one in texts if one.name], language)
     return {
-        "name": name,
-        "name_language": name_language,
+        "name": named.name if named else contributor.slug,
+        "name_language": named.language if named else "en",
         "text_language": text.language if text else "en",
         "native_name": contributor.native_name,
         "native_language": contributor.native_language,
