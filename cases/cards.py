@@ -30,6 +30,7 @@ class Card:
     url: str
     title: Words
     second_title: Words
+    name: Words
     court: Words
     date: str
     case_number: str
@@ -84,7 +85,7 @@ def card_set(
     snapshot: CollectionShape, number: int, page: str, *, whole: bool = False
 ) -> CardSet:
     texts, key = snapshot["texts"], snapshot["key"]
-    sources = SourceList(snapshot["sources"], f"collection-{key}")
+    sources = SourceList(snapshot["sources"], f"collection-{key}-sources")
     court = snapshot["court"]
     return CardSet(
         id=f"collection-{key}",
@@ -137,6 +138,7 @@ def case_card(
         url=url,
         title=choose(texts, "title", page),
         second_title=beside(texts, "title", page),
+        name=choose(texts, "name", page),
         court=court_name(case["court"], page),
         date=date(case["decided_on"], case["decided_precision"], page),
         case_number=case["case_number"],
@@ -174,6 +176,7 @@ def _item(item: ItemShape, sources: SourceList, page: str) -> Card:
         url=known.url if known else "",
         title=known.title if known else nothing,
         second_title=known.second_title if known else nothing,
+        name=known.name if known else nothing,
         court=known.court if known else nothing,
         date=known.date if known else "",
         case_number=known.case_number if known else "",

@@ -24,7 +24,10 @@ def newest_overview(language: str) -> dict[str, Any] | None:
         return None
     shape = cast(OverviewShape, overview.current_version.snapshot)
     figures = [one for group in shape["groups"] for one in group["statistics"]]
-    court, time = court_name(shape["court"], language), period(shape["period"], language)
+    court, time = (
+        court_name(shape["court"], language),
+        period(shape["period"], language),
+    )
     return {
         "url": reverse("overview", args=[shape["key"]]),
         "title": choose(shape["texts"], "title", language),

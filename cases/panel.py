@@ -120,7 +120,7 @@ def panel(
 ) -> Panel:
     """Read a snapshot in a language; `whole` marks every source of every row."""
     texts, key = snapshot["texts"], snapshot["key"]
-    sources = SourceList(snapshot["sources"], f"overview-{key}")
+    sources = SourceList(snapshot["sources"], f"overview-{key}-sources")
     with translation.override(page):
         groups = [
             _group(one, snapshot, sources, page, whole) for one in snapshot["groups"]
@@ -224,7 +224,7 @@ def _row(
 
 def _unmarked(sources: SourceList) -> SourceList:
     """Return a list of its own, so that what is not shown takes no number."""
-    return SourceList(sources.sources, sources.prefix)
+    return SourceList(sources.sources, sources.id)
 
 
 def _printed(

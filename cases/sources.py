@@ -8,11 +8,10 @@ from cases.words import Words, choose
 
 @dataclass(frozen=True, slots=True)
 class NumberedSource:
-    """A source with its number on the page; `anchor` is the id of its entry."""
+    """A source with its number on the page."""
 
     number: int
     key: str
-    anchor: str
     shape: SourceShape
 
     @property
@@ -34,7 +33,7 @@ class SourceList:
     """Numbers sources in the order in which a page first names them."""
 
     sources: Sources
-    prefix: str
+    id: str
     used: dict[str, NumberedSource] = field(default_factory=dict)
 
     def marks(self, keys: list[str]) -> list[NumberedSource]:
@@ -43,8 +42,7 @@ class SourceList:
     def _mark(self, key: str) -> NumberedSource:
         if key not in self.used:
             number = len(self.used) + 1
-            anchor = f"{self.prefix}-source-{number}"
-            self.used[key] = NumberedSource(number, key, anchor, self.sources[key])
+            self.used[key] = NumberedSource(number, key, self.sources[key])
         return self.used[key]
 
     @property

@@ -1,4 +1,4 @@
-"""`[[case:KEY]]`: one case as a panel, linked to its page."""
+"""`[[case:KEY]]`: one case as a card, linked to its page."""
 
 from typing import cast
 
@@ -21,7 +21,7 @@ class CaseEmbed:
     record_kind = "case"
     inline = False
     example = "[[case:wei-v-guo]]"
-    help = "One case as a panel: court, number, date, holding, outcome."
+    help = "One case as a card: titles, court, number, date, holding."
 
     def newest(self, argument: str) -> RecordState | None:
         return newest_state(self.record_kind, argument)
@@ -37,7 +37,6 @@ class CaseEmbed:
             context = {
                 "id": self.anchor(argument),
                 "card": case_card(_shape(state), language),
-                "facts": facts(state, language),
             }
             return SafeString(
                 render_to_string("cases/embeds/case.html", context).strip()
@@ -71,7 +70,7 @@ class CaseEmbed:
 
 
 def facts(state: RecordState, language: str) -> list[tuple[str, Words]]:
-    """Return label and words of what a panel prints; what is unknown is left out."""
+    """Return label and words of what is printed of it; what is unknown is left out."""
     shape = _shape(state)
     card = case_card(shape, language)
     texts = shape["texts"]

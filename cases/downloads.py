@@ -1,0 +1,124 @@
+"""Figures as CSV and records as JSON: every state, with its sources inside."""
+
+import csv
+import io
+import json
+from typing import Any, cast
+
+from cases.citing import LICENCE, LICENCE_URL, citation, version_address
+from cases.models import RecordVersion
+from cases.panel import find
+from cases.shapes import OverviewShape, PeriodShape, StatisticShape
+from cases.words import choose, share
+
+HEADER = [
+    "group",
+    "key",
+    "label",
+    "value",
+    "base",
+    "base_value",
+    "share_percent",
+    "share_as_printed",
+    "period_start",
+    "period_end",
+    "period_precision",
+    "certainty",
+    "source",
+    "note",
+    "version",
+    "published_at",
+    "licence",
+    "citation",
+]
+# What a spreadsheet takes for the start of a formula, in full width too
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def overview_csv(version: RecordVersion) -> str:
+    """Return a row for each figure, in English, with where it comes from."""
+    snapshot = cast(OverviewShape, version.snapshot)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEADER)
+    for group in snapshot["groups"]:
+        label = choose(group["texts"], "label", "en")
+        for statistic in group["statistics"]:
+            row = [label, *_figure(snapshot, statistic), *_imprint(version)]
+            writer.writerow([safe(cell) for cell in row])
+    return out.getvalue()
+
+
+def record_json(version: RecordVersion) -> str:
+    """Return the whole state of a record, as it was published."""
+    document = version.document
+    data: dict[str, Any] = {
+        "kind": document["kind"],
+        "key": document["key"],
+        "version": document["number"],
+        "published_at": document["published_at"],
+        "change": document["change"],
+        "hash": version.hash,
+        "previous": document["previous"],
+        "url": version_address(version),
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "citation": citation(version),
+        "record": document["record"],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def safe(cell: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+
+
+def _figure(snapshot: OverviewShape, one: StatisticShape) -> list[str]:
+    base = find(snapshot, one["base"]) if one["base"] else None
+    start, end, precision = _period(one["period"] or snapshot["period"])
+    return [
+        one["key"],
+        str(choose(one["texts"], "label", "en")),
+        str(one["value"]),
+        one["base"] or "",
+        str(base["value"]) if base else "",
+        str(share(one["value"], base["value"])) if base else "",
+        "; ".join(
+            f"{printed['text']} ({printed['source']})" for printed in one["printed"]
+        ),
+        start,
+        end,
+        precision,
+        "; ".join(dict.fromkeys(said["certainty"] for said in one["provenance"])),
+        _sources(snapshot, one),
+        str(choose(one["texts"], "note", "en")),
+    ]
+
+
+def _imprint(version: RecordVersion) -> list[str]:
+    document = version.document
+    return [
+        str(version.number),
+        document["published_at"],
+        f"{LICENCE} ({LICENCE_URL})",
+        citation(version),
+    ]
+
+
+def _period(shape: PeriodShape | None) -> tuple[str, str, str]:
+    if shape is None:
+        return "", "", "unknown"
+    digits = {"year": 4, "month": 7}.get(shape["precision"], 10)
+    return shape["start"][:digits], shape["end"][:digits], shape["precision"]
+
+
+def _sources(snapshot: OverviewShape, one: StatisticShape) -> str:
+    """Return each source's publisher, with its address where it may be linked."""
+    keys = dict.fromkeys(key for said in one["provenance"] for key in said["sources"])
+    named = []
+    for key in keys:
+        source = snapshot["sources"][key]
+        name = source["publisher"] or source["title"]
+        named.append(f"{name} <{source['url']}>" if source["url"] else name)
+    return "; ".join(named)

@@ -1,0 +1,132 @@
+"""What every page of a record is given: its version, history, articles, mail."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language as active_language
+from django.utils.translation import gettext as _
+
+from articles.models import Edition, Mention
+from cases.citing import version_address
+from cases.models import Record, RecordVersion
+from cases.words import methods
+from cjo.lib.languages import get_language
+from cjo.lib.page import describe
+
+ARTICLES_SHOWN = 20
+
+_Record = TypeVar("_Record", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A state of a record on its way to a page; `is_current` tells which address."""
+
+    version: RecordVersion
+    newest: int
+    is_current: bool
+
+    @property
+    def kind(self) -> str:
+        return self.version.kind
+
+    @property
+    def key(self) -> str:
+        return self.version.key
+
+    @property
+    def cache_keys(self) -> list[str]:
+        return [f"{self.kind}-{self.key}"]
+
+
+def current(model: type[_Record], slug: str) -> Shown:
+    """Return the newest state of a record; Http404 if readers know of none."""
+    record = (
+        model._default_manager.filter(slug=slug, current_version__isnull=False)
+        .select_related("current_version")
+        .first()
+    )
+    version = record.current_version if record else None
+    if version is None:
+        raise Http404("No such record is published.")
+    return Shown(version, version.number, is_current=True)
+
+
+def past(kind: str, slug: str, number: int) -> Shown:
+    """Return a state as it was once published; Http404 if there was none."""
+    versions = {
+        version.number: version
+        for version in RecordVersion.objects.of(kind, slug)
+        .filter(number__gte=number)
+        .order_by("number")
+        .defer("canonical")
+    }
+    if number not in versions:
+        raise Http404("This record never had such a version.")
+    return Shown(versions[number], max(versions), is_current=False)
+
+
+def language() -> str:
+    return active_language() or settings.LANGUAGE_CODE
+
+
+def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, Any]:
+    """Return what the frame of a record's page prints."""
+    version = shown.version
+    url = reverse(shown.kind, args=[shown.key])
+    describe(request, canonical=url)
+    page = language()
+    texts = version.snapshot["texts"]
+    return {
+        "page_title": title,
+        "page_tag": get_language(page).tag,
+        "version": version,
+        "is_current": shown.is_current,
+        "is_newest": version.number == shown.newest,
+        "newest": shown.newest,
+        "url": url,
+        "version_url": reverse(
+            f"{shown.kind}_version", args=[shown.key, version.number]
+        ),
+        "versions": list(
+            RecordVersion.objects.filter(kind=version.kind, object_id=version.object_id)
+            .order_by("-number")
+            .defer("canonical")
+        ),
+        "articles": articles_on(shown.kind, shown.key),
+        "method": methods(texts, page),
+        "text_language": get_language(page if page in texts else "en"),
+        "report_mailto": _mail(version, title),
+        "breadcrumbs": [
+            {"name": _("Home"), "url": reverse("home")},
+            {"name": _("Cases"), "url": reverse("cases")},
+            {"name": title, "url": ""},
+        ],
+    }
+
+
+def articles_on(kind: str, key: str) -> list[dict[str, str]]:
+    """Return the newest articles of the language that speak of a subject."""
+    speaking = Mention.objects.filter(
+        version=OuterRef("current_version"), subject__kind=kind, subject__key=key
+    )
+    rows = (
+        Edition.objects.listed(language())
+        .filter(Exists(speaking))
+        .values_list("article__slug", "current_version__title")[:ARTICLES_SHOWN]
+    )
+    return [
+        {"url": reverse("article", args=[slug]), "title": title or slug}
+        for slug, title in rows
+    ]
+
+
+def _mail(version: RecordVersion, title: str) -> str:
+    subject = quote(_("An error in “%(title)s”") % {"title": title})
+    body = quote(version_address(version))
+    return f"mailto:{settings.CONTACT_EMAIL}?subject={subject}&body={body}"

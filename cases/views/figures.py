@@ -1,0 +1,96 @@
+"""Overviews: the page of a court's figures, and the figures as CSV and JSON."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases.citing import LICENCE, LICENCE_URL, citation
+from cases.downloads import overview_csv, record_json
+from cases.metadata import dataset
+from cases.models import Collection, Overview
+from cases.panel import panel
+from cases.shapes import OverviewShape
+from cases.views.context import Shown, current, language, past, record_context
+from cases.words import choose
+from cjo.lib.caching import public
+
+
+@require_safe
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    return _overview(request, current(Overview, slug))
+
+
+@require_safe
+def overview_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return _overview(request, past("overview", slug, number))
+
+
+@require_safe
+def csv(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    shown = _state(slug, number)
+    text = overview_csv(shown.version)
+    return _download(shown, text, "text/csv; charset=utf-8", "csv")
+
+
+@require_safe
+def json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    shown = _state(slug, number)
+    return _download(shown, record_json(shown.version), "application/json", "json")
+
+
+def _state(slug: str, number: int | None) -> Shown:
+    return current(Overview, slug) if number is None else past("overview", slug, number)
+
+
+def _download(shown: Shown, text: str, kind: str, ending: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=kind)
+    name = f"{shown.key}-v{shown.version.number}.{ending}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["X-Robots-Tag"] = "noindex"
+    return public(response, shown.cache_keys, shown.version.published_at)
+
+
+def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
+    page = language()
+    snapshot = cast(OverviewShape, shown.version.snapshot)
+    figures = panel(snapshot, shown.version.number, page, whole=True)
+    context = {
+        **record_context(request, shown, str(figures.title)),
+        "panel": figures,
+        "description": str(figures.scope),
+        "court_url": reverse("court", args=[figures.court_key])
+        if figures.court_key
+        else "",
+        "collections": _collections(shown, page),
+        "citation": citation(shown.version),
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "structured_data": dataset(shown.version, page),
+        "labels": {
+            "released_on": _("Date of release"),
+            "period": _("Period"),
+            "scope": _("What was counted"),
+            "description": _("Description"),
+        },
+    }
+    response = render(request, "cases/overview.html", context)
+    return public(response, [*shown.cache_keys, "collections"])
+
+
+def _collections(shown: Shown, page: str) -> list[dict[str, object]]:
+    """Return the sets of cases released with these figures."""
+    rows = Collection.objects.filter(
+        overview=shown.version.object_id, current_version__isnull=False
+    ).select_related("current_version")
+    return [
+        {
+            "url": reverse("collection", args=[row.slug]),
+            "title": choose(row.current_version.snapshot["texts"], "title", page),
+        }
+        for row in rows
+        if row.current_version is not None
+    ]
