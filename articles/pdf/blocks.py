@@ -41,10 +41,13 @@ class Paragraph(TypedDict):
 
 
 class List(TypedDict):
+    """A list; `small` is for sources: small print, without bullets."""
+
     type: Literal["list"]
     ordered: bool
     items: list[list["Block"]]
     start: NotRequired[int]
+    small: NotRequired[bool]
 
 
 class Quote(TypedDict):
@@ -86,7 +89,10 @@ class Numerals(TypedDict):
 
 
 class Card(TypedDict):
-    """A case in a list: `mark` is its official number, or the shape of certainty."""
+    """A case in a list: `mark` is its official number, or the shape of certainty.
+
+    `certainty` says in words how sure its place in the list is.
+    """
 
     mark: str
     title: list[Run]

@@ -1,27 +1,58 @@
 """How the columns of a table share its width: by what they hold."""
 
 import re
+from math import isqrt
+from typing import TypedDict
 
 from articles.pdf.blocks import Table, text_of
+from articles.pdf.scripts import Script
 
 _WORDS = re.compile("[\u2e80-\uffef]{1,6}|[^\\s\u2e80-\uffef]+")
-WIDEST = 36  # halves of an em; what is longer takes a second line
+LONG = 36  # halves of an em: a column with more text than this breaks its lines
+EM, GAP = 0.53, 1.15  # of half an em: a letter; of an em: the space between columns
+TABLE_SIZE = 0.84  # of the text's
 
 
-def _ems(text: str) -> int:
-    """Return about how wide a text is, in halves of an em."""
-    return sum(2 if character >= "\u2e80" else 1 for character in text)
+class Width(TypedDict):
+    """So many em of the table's text, or a share of what the others leave."""
+
+    width: float
+    share: bool
 
 
-def width_of(table: Table, column: int) -> int:
-    """Share the width by what a column holds; its head may break between words."""
+def widths_of(table: Table, script: Script) -> list[Width]:
+    """Give short columns what they need and long ones the rest.
+
+    Where all are short, or the short ones need too much, all share the width.
+    """
+    needs = [_need(table, column) for column in range(len(table["columns"]))]
+    fixed = [round(need * EM + GAP, 2) if need <= LONG else 0 for need in needs]
+    whole = script["measure"] / TABLE_SIZE
+    if not all(fixed) and sum(fixed) <= 0.6 * whole:
+        return [
+            {"width": width or _claim(need), "share": not width}
+            for width, need in zip(fixed, needs, strict=True)
+        ]
+    return [{"width": _claim(need) + 3, "share": True} for need in needs]
+
+
+def _claim(need: int) -> int:
+    return need if need <= LONG else LONG + 2 * isqrt(need - LONG)
+
+
+def _need(table: Table, column: int) -> int:
+    """Return the width of the longest text, or of the longest word of the head."""
     cells = [row["cells"] for row in table["rows"] if not row.get("heading")]
     texts = [text_of(row[column]) for row in cells if column < len(row)]
     words = [
         word
         for cell in table["head"][column : column + 1]
-        for word in (_WORDS.findall(text_of(cell)))
+        for word in _WORDS.findall(text_of(cell))
     ]
-    widest = max((min(_ems(text), WIDEST) for text in texts), default=0)
     # words at the head are bold
-    return max(widest, *(_ems(word) * 5 // 4 for word in words), 4) + 3
+    return max(4, *map(_ems, texts), *(_ems(word) * 5 // 4 for word in words))
+
+
+def _ems(text: str) -> int:
+    """Return about how wide a text is, in halves of an em."""
+    return sum(2 if character >= "\u2e80" else 1 for character in text)

@@ -7,7 +7,7 @@ from typing import Any, NotRequired, TypedDict
 from urllib.parse import urljoin
 
 from articles.pdf.blocks import Block, Note, Run, Table, clean, linkable, plain, text_of
-from articles.pdf.columns import width_of
+from articles.pdf.columns import widths_of
 from articles.pdf.scripts import is_cjk, script_of, typst_language
 
 RUNNING_TITLE = 64  # characters of the title at the head of the pages that follow
@@ -36,7 +36,6 @@ class Labels(TypedDict):
     sources: str
     version: str
     page: str
-    certainties: dict[str, str]
 
 
 class PrintedDocument(TypedDict):
@@ -114,8 +113,8 @@ class _Setter:
 
     def __init__(self, document: PrintedDocument) -> None:
         self.address = document["address"]
+        self.script = script_of(document["language"])
         self.cjk = is_cjk(document["language"])
-        self.certainties = document["labels"]["certainties"]
         self.notes = {
             note["number"]: note["blocks"]
             for note in document["notes"]
@@ -182,7 +181,7 @@ class _Setter:
                 "type": "table",
                 "caption": self.line(table["caption"]),
                 "columns": table["columns"],
-                "widths": [width_of(table, column) for column in range(width)],
+                "widths": widths_of(table, self.script),
                 "head": head,
                 "rows": rows,
                 "foot": [self.line(foot) for foot in table["foot"]],
@@ -190,14 +189,13 @@ class _Setter:
         ]
 
     def card(self, card: dict[str, Any]) -> dict[str, Any]:
-        certainty = card.get("certainty", "")
-        word = self.certainties.get(certainty, "")
+        words, mark = clean(card.get("certainty", "")), clean(card["mark"])
         lines = ("title", "second_title", "meta", "text")
         return {
-            "mark": clean(card["mark"]),
-            "official": card["mark"].isdecimal(),
-            "certainty": certainty,
-            "word": "" if word == text_of(card["title"]) else word,
+            "mark": mark,
+            "official": mark.isdecimal(),
+            # a title may say already that the case is not identified
+            "certainty": "" if words == text_of(card["title"]) else words,
             **{name: self.line(card.get(name, [])) for name in lines},
         }
 

@@ -31,7 +31,6 @@ MASTHEAD: list[Name] = [
     {"text": "中司观察", "lang": "zh-hans"},
 ]
 ENOUGH_PIXELS = 1200  # across the text: 220 to the inch
-CERTAINTIES = ("confirmed", "probable", "unconfirmed", "unidentified", "unknown")
 
 
 def print_version(version: Version) -> bytes:
@@ -91,7 +90,6 @@ def printed_document(version: Version) -> PrintedDocument:
                 "sources": words.text("sources"),
                 "version": words.text("version"),
                 "page": words.text("page"),
-                "certainties": {name: words.text(name) for name in CERTAINTIES},
             },
         }
 

@@ -21,7 +21,7 @@ from cjo.lib.languages import get_language
 from cjo.lib.locales import Precision, date_text, moment_text
 
 TEMPLATE = "articles/article_pdf.html"
-FRAGMENTS = ("method", "credit", "certainty")
+FRAGMENTS = ("method", "credit")
 
 
 class Words:

@@ -46,7 +46,6 @@ def make_document(**changes: Any) -> PrintedDocument:
             "sources": "Sources",
             "version": "Version 1",
             "page": "Page {page} of {pages}",
-            "certainties": {"confirmed": "Confirmed", "probable": "Probable"},
         },
     }
     return cast(PrintedDocument, {**document, **changes})
@@ -208,7 +207,7 @@ class PdfTests(BaseTestCase):
         self.assertLessEqual({"Table", "Caption", "THead", "TBody", "TD"}, {*found})
 
     def test_it_prints_cards_as_a_list_with_their_certainty(self) -> None:
-        card = {"mark": "1", "title": [{"text": "Ma v A"}], "certainty": "confirmed"}
+        card = {"mark": "1", "title": [{"text": "Ma v A"}], "certainty": "Confirmed"}
         cards = [{"type": "cards", "items": [card, {**card, "mark": "●"}]}]
         self.assertEqual(tags(blocks=cards).count("LI"), 2)
         self.assertIn("●MavAConfirmed", printed(blocks=cards))

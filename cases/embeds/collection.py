@@ -128,6 +128,7 @@ def _sources(shown: CardSet) -> Block:
     return {
         "type": "list",
         "ordered": False,
+        "small": True,
         "items": [
             [{"type": "paragraph", "runs": source_runs(source)}]
             for source in shown.sources.entries
