@@ -3,6 +3,7 @@
 from articles.models.address import Address, PathRedirect, SlugTaken
 from articles.models.article import Article
 from articles.models.category import Category, CategoryText
+from articles.models.chain import ChainedModel
 from articles.models.contributor import (
     Contribution,
     Contributor,
@@ -28,6 +29,7 @@ __all__ = [
     "Byline",
     "Category",
     "CategoryText",
+    "ChainedModel",
     "ChangeType",
     "Contribution",
     "Contributor",

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.document import Document, digest
+from articles.document import Document
+from articles.models.chain import ChainedModel
 from articles.models.contributor import Contributor, Role
 from articles.models.frozen import FrozenModel
 from articles.models.text import Method
@@ -26,7 +27,7 @@ class ChangeType(models.TextChoices):
     WITHDRAWAL = "withdrawal", _("withdrawal")
 
 
-class Version(FrozenModel):
+class Version(ChainedModel):
     """An edition as published once.
 
     `canonical` is the truth, and `hash` its SHA-256; the other columns are copies
@@ -37,9 +38,6 @@ class Version(FrozenModel):
     edition = models.ForeignKey(
         "articles.Edition", models.PROTECT, related_name="versions"
     )
-    number = models.PositiveIntegerField()
-    canonical = models.TextField()
-    hash = models.CharField(max_length=64, unique=True)
     language = models.CharField(max_length=10, choices=CHOICES)
     title = models.CharField(max_length=500)
     title_from_address = models.BooleanField(default=False)
@@ -58,6 +56,8 @@ class Version(FrozenModel):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
     updated_at = models.DateTimeField()
+
+    chained_by = ("edition_id",)
 
     class Meta:
         ordering = ["edition", "number"]
@@ -85,11 +85,6 @@ class Version(FrozenModel):
     @property
     def is_withdrawal(self) -> bool:
         return self.change_type == ChangeType.WITHDRAWAL
-
-    @property
-    def is_intact(self) -> bool:
-        """Tell whether the hash is still that of the canonical JSON."""
-        return digest(self.canonical) == self.hash
 
 
 class Byline(FrozenModel):

@@ -8,8 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.document import digest
-from articles.models import Address, FrozenModel
+from articles.models import Address, ChainedModel
 
 
 class RecordKind(models.TextChoices):
@@ -66,7 +65,7 @@ class RecordVersionQuerySet(models.QuerySet["RecordVersion"]):
         return self.of(kind, key).order_by("-number").first()
 
 
-class RecordVersion(FrozenModel):
+class RecordVersion(ChainedModel):
     """A record as published once: one number for all its languages.
 
     `canonical` is the truth and `hash` its SHA-256; it names the hash of its
@@ -76,9 +75,6 @@ class RecordVersion(FrozenModel):
     kind = models.CharField(max_length=20, choices=RecordKind.choices)
     object_id = models.BigIntegerField()
     key = models.CharField(max_length=200, help_text="Its slug at that time.")
-    number = models.PositiveIntegerField()
-    canonical = models.TextField()
-    hash = models.CharField(max_length=64, unique=True)
     previous = models.CharField(max_length=64, blank=True)
     change_type = models.CharField(max_length=20, choices=RecordChange.choices)
     change_note = models.TextField(blank=True)
@@ -88,6 +84,8 @@ class RecordVersion(FrozenModel):
     )
 
     objects = RecordVersionQuerySet.as_manager()
+
+    chained_by = ("kind", "object_id")
 
     class Meta:
         ordering = ["kind", "object_id", "number"]
@@ -126,8 +124,3 @@ class RecordVersion(FrozenModel):
     def snapshot(self) -> dict[str, Any]:
         """Return the record itself, as it was."""
         return self.document["record"]
-
-    @property
-    def is_intact(self) -> bool:
-        """Tell whether the hash is still that of the canonical JSON."""
-        return digest(self.canonical) == self.hash

@@ -1,0 +1,60 @@
+"""Make the HTML of published Versions anew: a better renderer, a mended sanitiser."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from tqdm import tqdm
+
+from articles.effects import keep_rendering
+from articles.models import Rendering, Stamp, Version
+from articles.rendering import RENDERER, TextToRender, frozen_states, render
+
+
+class Command(BaseCommand):
+    help = "Render published versions again. What was published does not change."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--all", action="store_true", help="also what this renderer made already"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="only say how many would change"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        versions = Version.objects.exclude(change_type="withdrawal")
+        if not options["all"]:
+            # what a killed run has done is not done again
+            versions = versions.exclude(rendering__renderer=RENDERER)
+        changed, failed = 0, 0
+        total = versions.count()
+        rows = versions.select_related("edition__article").iterator(chunk_size=100)
+        for version in tqdm(rows, total=total, unit="version", disable=total < 2):
+            try:
+                changed += self._render(version, dry=options["dry_run"])
+            except Exception as error:
+                failed += 1
+                self.stderr.write(self.style.ERROR(f"{version}: {error}"))
+        verb = "would change" if options["dry_run"] else "changed"
+        self.stdout.write(f"Rendered {total - failed} versions; {changed} {verb}.")
+        if failed:
+            raise SystemExit(1)
+
+    def _render(self, version: Version, *, dry: bool) -> bool:
+        document = version.document
+        rendered = render(
+            TextToRender.of_document(document), frozen_states(document["embeds"])
+        )
+        known = Rendering.objects.filter(version=version).first()
+        same = known is not None and (
+            known.body_html == rendered.body_html
+            and known.takeaways_html == rendered.takeaways_html
+            and known.sources_html == rendered.sources_html
+        )
+        if not dry:
+            with transaction.atomic():
+                keep_rendering(version, rendered)
+                if not same:
+                    Stamp.objects.touch(version.edition.cache_keys)
+        return not same
