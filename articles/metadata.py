@@ -35,6 +35,38 @@ Picture = Mapping[str, Any]  # the lead picture: src, width, height, alt
 Crumb = Mapping[str, str]  # a step of the breadcrumbs: name, url
 
 
+def about_page(
+    edition: Edition,
+    version: Version,
+    *,
+    bylines: Sequence[Named],
+    picture: Picture | None,
+    sections: Sequence[str],
+    breadcrumbs: Sequence[Crumb],
+    translations: Iterable[str],
+) -> dict[str, Any]:
+    """Return what `articles/_metadata.html` prints in the head of a page."""
+    return {
+        "structured_data": structured_data(
+            edition,
+            version,
+            bylines=bylines,
+            picture=picture,
+            sections=sections,
+            breadcrumbs=breadcrumbs,
+            translations=translations,
+        ),
+        "open_graph": open_graph(
+            edition,
+            version,
+            bylines=bylines,
+            picture=picture,
+            sections=sections,
+            translations=translations,
+        ),
+    }
+
+
 def structured_data(
     edition: Edition,
     version: Version,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import SyndicationFeed
 from django.utils.translation import get_language as active_language
@@ -16,7 +17,7 @@ from articles.feeds.channels import Channel, Find
 from articles.feeds.content import FEED_FORMAT
 from articles.feeds.entries import CHINA_OFFSET, Entry
 from articles.feeds.formats import Atom, Rss
-from articles.metadata import SITE_NAME
+from articles.metadata import REUSE_PAGE
 from articles.rendering import RENDERER
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language
@@ -92,8 +93,9 @@ class ChannelFeed(_Feed):
     def author_link(self, channel: Channel) -> str:
         return absolute(localised("/", channel.language))
 
-    def feed_copyright(self) -> str:
-        return _("© %(site)s and the authors named") % {"site": SITE_NAME}
+    def feed_copyright(self, channel: Channel) -> str:
+        path = localised(reverse("page", args=[REUSE_PAGE]), channel.language)
+        return _("How it may be reused: %(address)s") % {"address": absolute(path)}
 
     def feed_extra_kwargs(self, obj: Channel) -> dict[Any, Any]:
         changed = (obj.changed or BEGAN).astimezone(CHINA_OFFSET)

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from articles import effects, freezing
 from articles.document import Document
+from articles.metadata import about_page
 from articles.models import (
     Byline,
     ChangeType,
+    Contributor,
     Edition,
     Rendering,
     Role,
@@ -42,7 +44,7 @@ class Shown:
     @classmethod
     def published(cls, edition: Edition, version: Version) -> "Shown":
         rows = Byline.objects.filter(version=version).select_related("contributor")
-        bylines = [_person(row, row.contributor.slug) for row in rows]
+        bylines = [_person(row, row.contributor) for row in rows]
         return cls(edition, version, version.rendering, version.document, bylines)
 
     @classmethod
@@ -60,9 +62,7 @@ class Shown:
         )
         version = effects.unsaved_version(edition, document, at=now)
         rendering = effects.unsaved_rendering(version, rendered)
-        bylines = [
-            _person(Byline(**name.printed), name.contributor.slug) for name in names
-        ]
+        bylines = [_person(Byline(**name.printed), name.contributor) for name in names]
         return cls(edition, version, rendering, document, bylines, is_preview=True)
 
 
@@ -81,6 +81,8 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         )
     )
     previous, following = around.neighbours(edition, sections)
+    picture = picture_of(shown.rendering.picture, shown.document)
+    breadcrumbs = _breadcrumbs(sections, version.title)
     links = article_links(edition, version)
     describe(
         request,
@@ -88,7 +90,7 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         feeds=[_feed_of(section) for section in sections],
         indexable=not article.is_listing and not shown.is_preview,
     )
-    return {
+    context = {
         "edition": edition,
         "article": article,
         "version": version,
@@ -98,7 +100,7 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
             "sources_html": shown.rendering.sources_html,
             "outline": shown.rendering.outline,
             "minutes": shown.rendering.minutes,
-            "picture": picture_of(shown.rendering.picture, shown.document),
+            "picture": picture,
         },
         "document": shown.document,
         "bylines": shown.bylines,
@@ -107,7 +109,7 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         "related": around.related(edition),
         "previous": previous,
         "next": following,
-        "breadcrumbs": _breadcrumbs(sections, version.title),
+        "breadcrumbs": breadcrumbs,
         "outdated": around.outdated(version, shown.document),
         "behind": _is_behind(version),
         "source_version_url": _source_url(edition, version),
@@ -115,6 +117,17 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         "translations": translations,
         **links,
     }
+    if edition.current_version_id == version.pk and not shown.is_preview:
+        context |= about_page(
+            edition,
+            version,
+            bylines=shown.bylines,
+            picture=picture,
+            sections=[section.name for section in sections],
+            breadcrumbs=breadcrumbs,
+            translations=translations,
+        )
+    return context
 
 
 def article_links(edition: Edition, version: Version | None = None) -> dict[str, str]:
@@ -181,7 +194,7 @@ def _media(file: dict[str, Any]) -> str:
     return reverse("media", args=[f"{file['hash']}.{file['extension']}"])
 
 
-def _person(row: Byline, slug: str) -> dict[str, str]:
+def _person(row: Byline, contributor: Contributor) -> dict[str, str]:
     return {
         "name": row.name,
         "name_language": row.name_language,
@@ -189,7 +202,8 @@ def _person(row: Byline, slug: str) -> dict[str, str]:
         "native_language": row.native_language,
         "role": row.role,
         "role_label": str(Role(row.role).label),
-        "url": reverse("contributor", args=[slug]),
+        "kind": contributor.kind,
+        "url": reverse("contributor", args=[contributor.slug]),
     }
 
 

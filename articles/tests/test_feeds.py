@@ -1,0 +1,228 @@
+"""Feeds: what they bring, what they call it, and when they say it changed."""
+
+import datetime as dt
+
+import time_machine
+from django.test import override_settings
+
+from articles.feeds.content import with_absolute_addresses
+from articles.models import Category, CategoryText, Contribution, Edition
+from articles.publishing import arrange, withdraw
+from articles.tests.feed_reading import find, read, texts
+from cjo.lib.locales import CHINA
+from cjo.test import BaseTestCase
+
+BODY = """
+See [the other one](/a/other?x=1&y=2) and [elsewhere](https://example.org/).[^1]
+
+![a gate](/media/gate.png)
+
+    <a href="/code">
+
+[^1]: A note.
+"""
+DAY = {"dated": dt.date(2024, 12, 18), "dated_precision": "day"}
+
+
+def at(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=CHINA)
+
+
+class FeedTests(BaseTestCase):
+    def test_it_brings_the_whole_text_with_absolute_addresses(self) -> None:
+        self.make_published("other")
+        self.make_published(body=BODY, takeaways="It is *open*.", work=DAY)
+        for path in ("/feed.atom", "/feed.rss"):
+            text = texts(read(self.client, path))[0]
+            for part in (
+                '<a href="http://127.0.0.1:8000/a/other?x=1&amp;y=2">',
+                '<a href="https://example.org/">',
+                '<img alt="a gate" src="http://127.0.0.1:8000/media/gate.png">',
+                'href="http://127.0.0.1:8000/a/court-opens#fn-1"',
+                '&lt;a href="/code"&gt;',
+                "<em>open</em>",
+                "A court opened its doors.",
+            ):
+                self.assertIn(part, text)
+
+    def test_it_tells_who_wrote_it_and_in_which_section(self) -> None:
+        edition = self.make_edition(work=DAY)
+        for role, slug, name in (("aut", "du", "Du"), ("trl", "meng", "Meng")):
+            person = self.make_contributor(slug, name)
+            Contribution.objects.create(
+                article=edition.article, contributor=person, role=role
+            )
+        category = Category.objects.create(slug="insights")
+        CategoryText.objects.create(category=category, language="en", name="Insights")
+        edition.article.categories.add(category)
+        self.republish(edition, "first")
+        atom, rss = read(self.client, "/feed.atom"), read(self.client, "/feed.rss")
+        self.assertEqual(find(atom, "a:entry/a:author/a:name"), ["Du"])
+        self.assertEqual(find(atom, "a:entry/a:contributor/a:name"), ["Meng"])
+        self.assertEqual(
+            find(atom, "a:entry/a:author/a:uri"),
+            ["http://127.0.0.1:8000/contributors/du"],
+        )
+        self.assertEqual(find(atom, "a:entry/a:category/@term"), ["insights"])
+        self.assertEqual(find(atom, "a:entry/a:category/@label"), ["Insights"])
+        self.assertEqual(find(rss, "//dc:creator"), ["Du"])
+        self.assertEqual(find(rss, "//item/category"), ["Insights"])
+
+    def test_it_names_an_entry_for_ever(self) -> None:
+        edition = self.make_published(work=DAY)
+        self.republish(edition, "update", "More is known.", title="Court closes")
+        atom = read(self.client, "/feed.atom")
+        self.assertEqual(find(atom, "a:entry/a:id"), [edition.tag])
+        self.assertEqual(find(atom, "a:entry/a:title"), ["Court closes"])
+        self.assertEqual(find(read(self.client, "/feed.rss"), "//guid"), [edition.tag])
+        self.assertEqual(find(atom, "a:id"), ["tag:127.0.0.1,2026:feed/en/latest"])
+
+    def test_it_dates_an_entry_by_its_date_line_and_never_as_new(self) -> None:
+        with time_machine.travel(at("2026-11-24T09:00"), tick=False):
+            self.make_published(work=DAY)
+        atom = read(self.client, "/feed.atom")
+        for name in ("published", "updated"):
+            self.assertEqual(
+                find(atom, f"a:entry/a:{name}"), ["2024-12-18T12:00:00+08:00"]
+            )
+        self.assertEqual(
+            find(read(self.client, "/feed.rss"), "//pubDate"),
+            ["Wed, 18 Dec 2024 12:00:00 +0800"],
+        )
+
+    def test_it_dates_by_the_first_publication_where_no_day_is_known(self) -> None:
+        month = {"dated": dt.date(2024, 12, 1), "dated_precision": "month"}
+        with time_machine.travel(at("2026-11-24T09:00"), tick=False):
+            edition = self.make_published(work=month)
+        with time_machine.travel(at("2026-11-25T09:00"), tick=False):
+            self.republish(edition, body="The court opened in summer.")
+        published = find(read(self.client, "/feed.atom"), "a:entry/a:published")
+        self.assertEqual(published, ["2026-11-24T09:00:00+08:00"])
+
+    def test_it_never_dates_an_entry_ahead(self) -> None:
+        ahead = {"dated": dt.date(2026, 11, 24), "dated_precision": "day"}
+        with time_machine.travel(at("2026-11-24T09:00"), tick=False):
+            self.make_published(work=ahead)
+        published = find(read(self.client, "/feed.atom"), "a:entry/a:published")
+        self.assertEqual(published, ["2026-11-24T09:00:00+08:00"])
+
+    def test_it_says_updated_only_when_a_reader_would_notice(self) -> None:
+        with time_machine.travel(at("2026-11-24T09:00"), tick=False):
+            edition = self.make_published(work=DAY)
+        with time_machine.travel(at("2026-11-25T09:00"), tick=False):
+            self.republish(edition, "typo", body="The court opened in springtime.")
+        atom = read(self.client, "/feed.atom")
+        self.assertIn("springtime", texts(atom)[0])
+        self.assertEqual(find(atom, "//a:updated"), ["2024-12-18T12:00:00+08:00"] * 2)
+        with time_machine.travel(at("2026-11-26T09:00"), tick=False):
+            self.republish(edition, "update", "It closed.", body="It closed.")
+        atom = read(self.client, "/feed.atom")
+        self.assertEqual(find(atom, "//a:updated"), ["2026-11-26T09:00:00+08:00"] * 2)
+
+    def test_it_announces_a_correction_first_and_keeps_it(self) -> None:
+        edition = self.make_published(work=DAY)
+        with time_machine.travel(at("2026-11-25T09:00"), tick=False):
+            self.republish(edition, "correction", "It was <spring>.", body="In spring.")
+            self.republish(edition, "typo", body="In the spring.")
+        for path in ("/feed.atom", "/feed.rss"):
+            (text,) = texts(read(self.client, path))
+            start = (
+                '<p><strong>Correction, <time datetime="2026-11-25">Wed, 25 Nov 2026'
+                "</time>:</strong> It was &lt;spring&gt;.</p>"
+            )
+            self.assertTrue(text.startswith(start), text[:200])
+
+    def test_it_says_how_the_text_was_made(self) -> None:
+        source = self.make_published(work=DAY)
+        self.make_published(
+            language="zh-hans",
+            method="machine",
+            translated_from=source.current_version,
+        )
+        (text,) = texts(read(self.client, "/zh-hans/feed.atom"))
+        self.assertIn("机器翻译", text)
+
+    def test_it_marks_what_is_only_a_summary(self) -> None:
+        self.make_published(work=DAY, body="")
+        self.assertIn("Only a summary", texts(read(self.client, "/feed.rss"))[0])
+
+    def test_it_hides_drafts_listings_pages_and_what_was_withdrawn(self) -> None:
+        self.make_edition("draft")
+        self.make_published("listing", work={"kind": "listing"})
+        self.make_published("page", work={"kind": "page"})
+        gone = self.make_published("gone", work=DAY)
+        withdraw(gone.article, by=self.mei, note="It was wrong.")
+        for path in ("/feed.atom", "/feed.rss"):
+            self.assertEqual(texts(read(self.client, path)), [])
+
+    def test_it_is_valid_and_always_the_same_while_empty(self) -> None:
+        atom = read(self.client, "/feed.atom")
+        self.assertEqual(find(atom, "a:updated"), ["2026-01-01T00:00:00+08:00"])
+        read(self.client, "/feed.rss")
+
+    def test_it_holds_fifty_the_newest_first_unknown_dates_last(self) -> None:
+        self.make_published("unknown")
+        for day in range(1, 51):
+            work = {**DAY, "dated": dt.date(2024, 1, 1) + dt.timedelta(day)}
+            self.make_published(f"day-{day}", work=work)
+        tags = find(read(self.client, "/feed.atom"), "a:entry/a:id")
+        slugs = [tag.rpartition("/")[2] for tag in tags]
+        self.assertEqual(slugs, [f"day-{day}" for day in range(50, 0, -1)])
+
+    def test_it_tells_each_language_apart(self) -> None:
+        self.make_published(work=DAY)
+        self.make_published(language="zh-hans", title="法院开门")
+        atom = read(self.client, "/zh-hans/feed.atom")
+        self.assertEqual(find(atom, "a:entry/a:title"), ["法院开门"])
+        self.assertEqual(find(atom, "@xml:lang"), ["zh-Hans"])
+        self.assertEqual(
+            find(atom, "a:link[@rel='self']/@href"),
+            ["http://127.0.0.1:8000/zh-hans/feed.atom"],
+        )
+        rss = read(self.client, "/zh-hans/feed.rss")
+        self.assertEqual(find(rss, "//language"), ["zh-Hans"])
+        self.assertEqual(self.client.get("/fr/feed.atom").status_code, 404)
+
+    def test_it_survives_characters_that_xml_cannot_hold(self) -> None:
+        strange = "a\x0bb\x01c\ufffe"
+        edition = self.make_published(work=DAY)
+        Edition.objects.filter(pk=edition.pk).update(title=strange, abstract=strange)
+        self.republish(edition, body=f"Text {strange}")
+        for path in ("/feed.atom", "/feed.rss"):
+            root = read(self.client, path)
+            self.assertIn("Text abc", texts(root)[0])
+        self.assertEqual(find(root, "//item/title"), ["abc"])
+
+    @override_settings(SITE_URL="https://observer.example")
+    def test_it_takes_addresses_from_the_settings_never_from_the_host(self) -> None:
+        self.make_published(work=DAY)
+        response = self.client.get("/feed.atom", headers={"host": "localhost"})
+        self.assertNotContains(response, "localhost")
+        hrefs = find(read(self.client, "/feed.atom"), "//@href")
+        self.assertTrue(all(h.startswith("https://observer.example/") for h in hrefs))
+
+    def test_it_puts_a_changed_arrangement_to_use(self) -> None:
+        edition = self.make_published(work=DAY)
+        category = Category.objects.create(slug="insights")
+        arrange(edition.article, by=self.mei, categories=[category])
+        self.assertEqual(len(texts(read(self.client, "/t/insights/feed.atom"))), 1)
+
+
+class AbsoluteAddressTests(BaseTestCase):
+    def test_it_resolves_every_kind_and_touches_no_text(self) -> None:
+        page = "http://127.0.0.1:8000/a/x"
+        for before, after in (
+            ('<a href="#fn-1">', f'<a href="{page}#fn-1">'),
+            ('<a href="/b">', '<a href="http://127.0.0.1:8000/b">'),
+            ('<a href="mailto:a@b.c">', '<a href="mailto:a@b.c">'),
+            ('<a title="a > b" href="/b">', None),
+            ('<use xlink:href="#i"/>', f'<use xlink:href="{page}#i"/>'),
+            (
+                '<img srcset="/m/1.png 1w, /m/2.png 2w">',
+                '<img srcset="http://127.0.0.1:8000/m/1.png 1w, '
+                'http://127.0.0.1:8000/m/2.png 2w">',
+            ),
+            ('<p>a href="/b" is text</p>', '<p>a href="/b" is text</p>'),
+        ):
+            wanted = after or '<a title="a > b" href="http://127.0.0.1:8000/b">'
+            self.assertEqual(with_absolute_addresses(before, page), wanted)
