@@ -2,7 +2,9 @@
 
 PYTHON_IN_VENV := .venv/bin/python
 MANAGE := $(PYTHON_IN_VENV) manage.py
-PYTEST := $(PYTHON_IN_VENV) -m pytest
+# A process for each core; the tests of one file stay together
+IN_PARALLEL := -n auto --dist loadfile
+PYTEST := $(PYTHON_IN_VENV) -m pytest $(IN_PARALLEL)
 LOCK := $(PYTHON_IN_VENV) -m uv pip compile --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
 
@@ -92,9 +94,9 @@ audit: tools
 	@$(PYTHON_IN_VENV) -m tools.audit
 
 postgres: tools
-	@$(PYTHON_IN_VENV) -m tools.postgres
+	@$(PYTHON_IN_VENV) -m tools.postgres $(IN_PARALLEL)
 
-check: lint types migrations sanity catalogues audit test postgres ## all that CI runs
+check: lint types migrations sanity catalogues audit postgres test ## all that CI runs
 
 clean: ## remove what can be made again; var, with the data, stays
 	rm -rf .venv staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis \

@@ -11,8 +11,8 @@ from pathlib import Path
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 FONTS = {
-    "fonts-noto-core": Path("/usr/share/fonts/truetype/noto"),
-    "fonts-noto-cjk": Path("/usr/share/fonts/opentype/noto"),
+    "fonts-noto-core": Path("/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"),
+    "fonts-noto-cjk": Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"),
 }
 # No sandbox for root in a container; nothing it looks up by itself goes out
 FLAGS = [
@@ -78,7 +78,7 @@ def _quietly(*command: str) -> bool:
 
 def install() -> None:
     """Bring what is missing: Debian's packages for root, else Playwright's own."""
-    wanted = [name for name, folder in FONTS.items() if not folder.is_dir()]
+    wanted = [name for name, file in FONTS.items() if not file.exists()]
     if not find_chromium():
         wanted.append("chromium")
     if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
