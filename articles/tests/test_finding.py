@@ -1,0 +1,181 @@
+"""Finding: in every language, ranked alike on both engines, never raising."""
+
+import datetime as dt
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase as HypothesisTestCase
+
+from articles.models import SearchRow
+from articles.search import find, index
+from articles.search.finding import FOUND_LIMIT
+from cjo.test import BaseTestCase
+
+COURT = "北京互联网法院公布个人信息保护典型案例"
+NUMBER = "(2023)沪01协外认28号"
+
+
+def put(key: str = "1", language: str = "en", **words: Any) -> None:
+    index.put(
+        "article", key, language, **{"title": "", "abstract": "", "text": "", **words}
+    )
+
+
+def keys(query: str, language: str = "en", **limits: Any) -> list[str]:
+    return [hit.key for hit in find(query, language, **limits).hits]
+
+
+class FindingTests(BaseTestCase):
+    def test_every_word_must_be_there_but_not_in_one_place(self) -> None:
+        put(title="Court opens", abstract="In Beijing", text="On personal information.")
+        self.assertEqual(keys("court beijing information"), ["1"])
+        self.assertEqual(keys("court shanghai"), [])
+
+    def test_the_last_word_may_be_a_beginning(self) -> None:
+        put(title="Personal information")
+        self.assertEqual(keys("personal infor"), ["1"])
+        self.assertEqual(keys("person information"), [])
+
+    def test_two_characters_of_chinese_are_found_in_title_abstract_and_text(
+        self,
+    ) -> None:
+        for key, field in enumerate(("title", "abstract", "text")):
+            put(str(key), "zh-hans", **{field: COURT})
+        self.assertCountEqual(keys("法院", "zh-hans"), ["0", "1", "2"])
+        self.assertEqual(keys("法例", "zh-hans"), [])
+
+    def test_chinese_characters_must_stand_together(self) -> None:
+        put("1", "zh-hans", text="个人信息。互联网法院")
+        put("2", "zh-hans", text="个人的信息，人信，信息")
+        self.assertEqual(keys("个人信息", "zh-hans"), ["1"])
+        self.assertEqual(keys("法院 个人信息", "zh-hans"), ["1"])
+
+    def test_one_character_is_found_wherever_it_stands(self) -> None:
+        put("1", "zh-hans", text=COURT)
+        for character in "北护例":
+            self.assertEqual(keys(character, "zh-hans"), ["1"], character)
+
+    def test_a_case_number_is_found_whole_and_by_its_parts(self) -> None:
+        put(text=f"The court decided {NUMBER}, Hu 01 Xie Wai Ren No. 28.")
+        for query in (NUMBER, "（2023）沪01协外认28号", "沪01", "协外认", "hu 01 xie"):
+            self.assertEqual(keys(query), ["1"], query)
+        self.assertEqual(keys("沪02协外认"), [])
+
+    def test_a_phrase_is_found_at_the_end_of_a_long_text(self) -> None:
+        put("1", "zh-hans", text="判决书写明了理由。" * 4000 + COURT)
+        self.assertEqual(keys("互联网法院", "zh-hans"), ["1"])
+
+    def test_a_phrase_does_not_reach_from_one_field_into_the_next(self) -> None:
+        put("1", "zh-hans", title="个人", abstract="信息", text="人信")
+        self.assertEqual(keys("个人信息", "zh-hans"), [])
+
+    def test_other_scripts_are_found_as_their_readers_type_them(self) -> None:
+        texts = {
+            "ar": ("أصدرت المَحْكَمَة حكمًا", "المحكمه"),
+            "he": ("בג״ץ קבע: שָׁלוֹם", "שלום"),
+            "ru": ("Отчёт суда", "отчет"),
+            "vi": ("Tòa án Đà Nẵng", "toa da nang"),
+            "tr": ("IŞIK davası", "ışık"),
+            "th": ("ศาลอินเทอร์เน็ตปักกิ่ง", "ปักกิ่ง"),
+            "ko": ("법원은 개인정보를", "법원 정보"),
+            "hi": ("न्यायालय का क़ानून", "कानून"),
+        }
+        for language, (text, query) in texts.items():
+            put("1", language, text=text)
+            self.assertEqual(keys(query, language), ["1"], language)
+
+    def test_it_looks_in_one_language_and_may_keep_to_a_kind_or_a_year(self) -> None:
+        put("1", text="court", dated=dt.date(2024, 12, 31))
+        put("2", text="court", dated=dt.date(2025, 1, 1))
+        put("3", "fr", text="court")
+        index.put("case", "a-v-b", "en", title="", abstract="", text="court")
+        self.assertCountEqual(keys("court"), ["1", "2", "a-v-b"])
+        self.assertEqual(keys("court", kind="case"), ["a-v-b"])
+        self.assertEqual(keys("court", year=2024), ["1"])
+
+    def test_no_word_finds_nothing_without_asking_the_database(self) -> None:
+        with self.assertNumQueries(0):
+            self.assertEqual(find(' "*" () ', "en").total_capped, 0)
+
+    def test_it_asks_the_database_once_even_for_a_phrase(self) -> None:
+        put("1", "zh-hans", text=COURT)
+        with self.assertNumQueries(1):
+            find("互联网法院 个人信息", "zh-hans")
+
+
+class RankingTests(BaseTestCase):
+    def test_title_comes_before_abstract_before_text(self) -> None:
+        put("text", text="biometric data " * 50, dated=dt.date(2025, 1, 1))
+        put("abstract", abstract="biometric data", dated=dt.date(2024, 1, 1))
+        put("title", title="biometric data", dated=dt.date(2023, 1, 1))
+        self.assertEqual(keys("biometric data"), ["title", "abstract", "text"])
+
+    def test_words_side_by_side_in_a_title_come_first(self) -> None:
+        put("apart", title="Court of the top", dated=dt.date(2025, 1, 1))
+        put("together", title="China's Top Court", dated=dt.date(2023, 1, 1))
+        self.assertEqual(keys("top court"), ["together", "apart"])
+
+    def test_what_fits_alike_stands_newest_first_and_unknown_dates_last(self) -> None:
+        put("unknown", text="court")
+        put("older", text="court", dated=dt.date(2023, 1, 1))
+        put("newer", text="court", dated=dt.date(2024, 1, 1))
+        self.assertEqual(keys("court"), ["newer", "older", "unknown"])
+
+    def test_chinese_titles_rank_like_any_other(self) -> None:
+        put("text", "zh-hans", text=COURT, dated=dt.date(2025, 1, 1))
+        put("title", "zh-hans", title=COURT)
+        self.assertEqual(keys("个人信息", "zh-hans"), ["title", "text"])
+        self.assertEqual(keys("例", "zh-hans"), ["title", "text"])
+
+    def test_it_counts_no_further_than_anybody_pages(self) -> None:
+        SearchRow.objects.bulk_create(
+            SearchRow(kind="article", key=str(key), language="en", text="court 法院 院")
+            for key in range(FOUND_LIMIT + 1)
+        )
+        for query in ("court", "court法院"):
+            found = find(query, "en", limit=20, offset=FOUND_LIMIT - 5)
+            self.assertEqual((found.total_capped, found.is_capped), (FOUND_LIMIT, True))
+            self.assertEqual(len(found.hits), 5)
+
+
+class HostileQueryTests(HypothesisTestCase, BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        put("1", title="Court", text=f"{COURT} {NUMBER}")
+
+    def test_operators_and_quotes_are_no_more_than_spaces(self) -> None:
+        for query in (
+            '"court"', "court*", "(court", "-court", "title:court'", "court AND",
+            "^court", "court:*", "'court' | !", "{court}", "court\\", "court\x00",
+        ):  # fmt: skip
+            found = keys(query)
+            self.assertIn(found, (["1"], []), query)
+        for query in (
+            "AND",
+            "NOT",
+            "OR",
+            "NEAR(a b)",
+            "a & | b",
+            "<->",
+            "'; DROP TABLE x",
+        ):
+            self.assertEqual(keys(query), [], query)
+
+    @settings(deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.text(max_size=300))
+    def test_no_query_raises(self, query: str) -> None:
+        find(query, "en")
+        find(f"court{query}法院", "en")
+
+    def test_a_query_is_cut_where_it_gets_too_long(self) -> None:
+        self.assertEqual(keys("court " * 5000), ["1"])
+        self.assertEqual(keys("法院" * 5000), [])
+
+    def test_no_text_is_too_long_or_too_strange_to_be_published(self) -> None:
+        strange = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x30000)]))
+        put("2", title=strange, abstract=strange, text=f"beginning {strange * 2}")
+        self.assertIn("2", keys("beginning"))
+        put("3", text="beginning " + "x" * 900_000 + " end")
+        self.assertIn("3", keys("beginning"))

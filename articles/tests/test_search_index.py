@@ -1,0 +1,90 @@
+"""The search index: what is put in, taken out, and kept by the database itself."""
+
+from typing import Any
+from unittest import skipUnless
+from unittest.mock import Mock, patch
+
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from articles import extensions
+from articles.models import SearchRow
+from articles.search import engines, find, index
+from cjo.test import BaseTestCase, CommittedTestCase
+
+
+def put(key: str = "1", language: str = "en", **words: Any) -> None:
+    index.put(
+        "article", key, language, **{"title": "", "abstract": "", "text": "", **words}
+    )
+
+
+def keys(query: str, language: str = "en", **limits: Any) -> list[str]:
+    return [hit.key for hit in find(query, language, **limits).hits]
+
+
+class IndexTests(BaseTestCase):
+    def test_what_is_put_again_is_found_by_its_new_words_only(self) -> None:
+        put(title="Court opens")
+        put(title="Court closes")
+        self.assertEqual((keys("opens"), keys("closes")), ([], ["1"]))
+        self.assertEqual(SearchRow.objects.count(), 1)
+
+    def test_what_is_removed_is_found_no_more(self) -> None:
+        put("1", "en", text="court")
+        put("1", "fr", text="court")
+        index.remove("article", "1", "en")
+        self.assertEqual((keys("court"), keys("court", "fr")), ([], ["1"]))
+        index.remove("article", "1")
+        self.assertEqual(keys("court", "fr"), [])
+
+    def test_rows_written_or_deleted_by_any_other_way_are_indexed_too(self) -> None:
+        put(text="court")
+        SearchRow.objects.update(text="tribunal")
+        self.assertEqual((keys("court"), keys("tribunal")), ([], ["1"]))
+        SearchRow.objects.all().delete()
+        self.assertEqual(keys("tribunal"), [])
+
+    def test_it_goes_with_the_transaction_it_was_put_in(self) -> None:
+        with self.assertRaises(ZeroDivisionError), transaction.atomic():
+            put(text="court")
+            1 / 0  # noqa: B018
+        self.assertEqual(keys("court"), [])
+
+
+class InstallingTests(CommittedTestCase):
+    def test_installing_again_changes_nothing(self) -> None:
+        put(text="court")
+        engines.install(connection)
+        engines.install(connection)
+        self.assertEqual(keys("court"), ["1"])
+
+    @skipUnless(connection.vendor == "sqlite", "SQLite alone loses triggers")
+    def test_what_was_written_without_the_triggers_is_found_after_installing(
+        self,
+    ) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER articles_searchrow_added")
+        put(text="court")
+        self.assertEqual(keys("court"), [])
+        engines.install(connection)
+        self.assertEqual(keys("court"), ["1"])
+
+
+class ReindexTests(BaseTestCase):
+    def test_it_finds_all_that_is_listed_and_nothing_else(self) -> None:
+        edition = self.make_published(title="Court opens")
+        self.make_edition("a-draft", title="Court drafts")
+        SearchRow.objects.update(title="wrong", abstract="", text="")
+        put("999999", text="gone")
+        put(str(edition.article_id), "fr", text="gone")
+        call_command("reindex", verbosity=0)
+        self.assertEqual(keys("court"), [str(edition.article_id)])
+        for query, language in (("gone", "en"), ("gone", "fr"), ("wrong", "en")):
+            self.assertEqual(keys(query, language), [])
+
+    def test_it_asks_each_source_to_index_its_own(self) -> None:
+        source = Mock(kind="case")
+        with patch.dict(extensions.search_sources, {"case": source}):
+            call_command("reindex", verbosity=0)
+        source.reindex.assert_called_once_with()
