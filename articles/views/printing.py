@@ -1,15 +1,24 @@
 """The same text as PDF and as Markdown, of the newest Version or of any."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language as active_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition, Version
 from articles.pdf.edition import print_version
+from articles.pdf.typesetting import TypesettingFailed
 from articles.plain import markdown_of
+from articles.views.context import article_links
 from articles.views.reading import find_edition, gone, missing
 from cjo.lib.caching import public
+from cjo.lib.page import describe
+
+logger = logging.getLogger(__name__)
+RETRY_SECONDS = 30
 
 
 @require_safe
@@ -17,7 +26,12 @@ def pdf(request: HttpRequest, slug: str, number: int | None = None) -> HttpRespo
     found = _version(request, slug, number)
     if isinstance(found, HttpResponse):
         return found
-    response = HttpResponse(print_version(found), content_type="application/pdf")
+    try:
+        content = print_version(found)
+    except TypesettingFailed as error:
+        logger.error("No PDF of %s: %s", found, error)
+        return _no_pdf(request, found)
+    response = HttpResponse(content, content_type="application/pdf")
     name = f"{slug}-{found.language}-v{found.number}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return public(response, found.edition.cache_keys, modified=found.published_at)
@@ -32,6 +46,22 @@ def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
         markdown_of(found), content_type="text/markdown; charset=utf-8"
     )
     return public(response, found.edition.cache_keys, modified=found.published_at)
+
+
+def _no_pdf(request: HttpRequest, version: Version) -> HttpResponse:
+    """Say when to come back (RFC 9110, 10.2.3), and what can be read meanwhile."""
+    links = article_links(version.edition, version)
+    describe(request, languages=[version.language], indexable=False)
+    context = {
+        "page_title": _("No PDF just now"),
+        "version": version,
+        "article_url": version.edition.get_absolute_url(),
+        "text_url": links["text_url"],
+    }
+    response = render(request, "articles/no_pdf.html", context, status=503)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _version(
