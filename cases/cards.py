@@ -18,6 +18,8 @@ from cjo.lib.locales import number_text
 
 SHAPES = {"confirmed": "●", "probable": "◐", "unconfirmed": "○", "unidentified": "–"}
 _ORDER = [Membership.CONFIRMED, Membership.PROBABLE, Membership.UNIDENTIFIED]
+CARD_ROOM = 300  # letters of text on a card; a Chinese character takes 2.5
+_WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 # The end of a sentence: Chinese at once, Latin only before a capital ("No. 3" is none)
 _SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z“\"])")
 
@@ -142,7 +144,7 @@ def case_card(
         court=court_name(case["court"], page),
         date=date(case["decided_on"], case["decided_precision"], page),
         case_number=case["case_number"],
-        sentence=first_sentence(
+        sentence=opening(
             choose(texts, "holding", page) or choose(texts, "outcome", page), page
         ),
         certainty="",
@@ -152,8 +154,20 @@ def case_card(
     )
 
 
-def first_sentence(words: Words, page: str) -> Words:
-    return Words(_SENTENCE_END.split(words, maxsplit=1)[0], words.language, page)
+def opening(words: Words, page: str) -> Words:
+    """Return the first sentence, and those after it that a card has room for.
+
+    A holding that says first what was refused must not stop there.
+    """
+    sentences = _SENTENCE_END.split(words)
+    kept = sentences[0]
+    for sentence in filter(None, sentences[1:]):
+        space = "" if kept.endswith(("。", "！", "？")) else " "
+        longer = f"{kept}{space}{sentence}"
+        if len(longer) + 1.5 * len(_WIDE.findall(longer)) > CARD_ROOM:
+            break
+        kept = longer
+    return Words(kept, words.language, page)
 
 
 def _ordered(items: list[ItemShape]) -> list[ItemShape]:

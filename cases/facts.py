@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from cases.models import CourtKind, CourtLevel, Instance
 from cases.shapes import CaseShape, CourtShape, ProceedingShape, ProvisionShape
@@ -111,11 +111,10 @@ class _Reader:
             return self._fact("court", _("Court"), [])
         name = court_name(court, self.page)
         lines = [Line(name, beside(court["texts"], "name", self.page))]
-        place = [court_description(court)]
+        lines.append(self._line(court_description(court)))
         for one in court["above"][:1]:
             above = {"court": court_name(one, self.page)}
-            place.append(_("appeals go to the %(court)s") % above)
-        lines.append(self._line("; ".join(place)))
+            lines.append(self._line(_("Appeals go to: %(court)s") % above))
         return self._fact("court", _("Court"), lines)
 
     def numbers_and_date(self) -> list[Fact]:
@@ -149,7 +148,11 @@ class _Reader:
             Line(
                 self._plain(money(one["value"], one["currency"], self.page)),
                 choose(one["texts"], "note", self.page),
-                statements(one["provenance"], self.sources, self.page),
+                [
+                    said
+                    for said in statements(one["provenance"], self.sources, self.page)
+                    if said.marks or said.note or not self._said("amounts")
+                ],
             )
             for one in self.snapshot["amounts"]
         ]
@@ -196,7 +199,9 @@ class _Reader:
                 _("%(law)s: %(articles)s")
                 % {
                     "law": law_name(same[0], self.page),
-                    "articles": ", ".join(article_name(one) for one in same),
+                    "articles": pgettext("between items of a list", ", ").join(
+                        article_name(one) for one in same
+                    ),
                 }
             )
             for same in by_law.values()
@@ -230,4 +235,6 @@ def court_description(court: CourtShape) -> str:
     """Return level and kind of a court, in the language that is active."""
     level = CourtLevel(court["level"]).label
     kind = CourtKind(court["kind"])
-    return str(level) if kind == CourtKind.GENERAL else f"{level}, {kind.label}"
+    if kind == CourtKind.GENERAL:
+        return str(level)
+    return _("%(level)s, %(kind)s") % {"level": level, "kind": kind.label}

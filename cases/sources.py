@@ -1,9 +1,14 @@
 """Sources as a page numbers them, and what they say of a fact."""
 
+import re
 from dataclasses import dataclass, field
 
 from cases.shapes import ProvenanceShape, Sources, SourceShape
 from cases.words import Words, choose
+from cjo.lib.languages import get_language
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_IN_HAN = {"zh-hans", "ja"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +21,15 @@ class NumberedSource:
 
     @property
     def title(self) -> Words:
-        return Words(self.shape["title"], self.shape["language"], "")
+        """Return its title; one described by us is in English, whatever its own."""
+        title, language = self.shape["title"], self.shape["language"]
+        described = language in _IN_HAN and not _HAN.search(title)
+        return Words(title, "en" if described else language, "")
+
+    @property
+    def tag(self) -> str:
+        """Return the language of what stands at its address."""
+        return get_language(self.shape["language"]).tag
 
     @property
     def url(self) -> str:

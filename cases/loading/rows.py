@@ -51,7 +51,8 @@ def load(
             return None
         transaction.savepoint_commit(point)
         try:
-            return publish(record, by=by, change=change, note=note)
+            said = note if published else ""
+            return publish(record, by=by, change=change, note=said)
         except PublishingRefused as error:
             raise WrongFact(f"{slug}: {error}", slug) from error
         except SlugTaken as error:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles.models import Edition, Mention
 from cases.citing import version_address
 from cases.models import Record, RecordVersion
+from cases.sources import Statement
 from cases.words import methods
 from cjo.lib.languages import get_language
 from cjo.lib.page import describe
@@ -124,6 +125,13 @@ def articles_on(kind: str, key: str) -> list[dict[str, str]]:
         {"url": reverse("article", args=[slug]), "title": title or slug}
         for slug, title in rows
     ]
+
+
+def labelled(
+    statements: list[Statement], labels: dict[str, str]
+) -> list[tuple[str, Statement]]:
+    """Return statements on a record with the name of the field each speaks of."""
+    return [(labels.get(one.field, one.field), one) for one in statements]
 
 
 def _mail(version: RecordVersion, title: str) -> str:

@@ -14,7 +14,14 @@ from cases.metadata import dataset
 from cases.models import Collection, Overview
 from cases.panel import panel
 from cases.shapes import OverviewShape
-from cases.views.context import Shown, current, language, past, record_context
+from cases.views.context import (
+    Shown,
+    current,
+    labelled,
+    language,
+    past,
+    record_context,
+)
 from cases.words import choose
 from cjo.lib.caching import public
 
@@ -70,12 +77,7 @@ def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "structured_data": dataset(shown.version, page),
-        "labels": {
-            "released_on": _("Date of release"),
-            "period": _("Period"),
-            "scope": _("What was counted"),
-            "description": _("Description"),
-        },
+        "statements": labelled(figures.statements, _labels()),
     }
     response = render(request, "cases/overview.html", context)
     return public(response, [*shown.cache_keys, "collections"])
@@ -94,3 +96,12 @@ def _collections(shown: Shown, page: str) -> list[dict[str, object]]:
         for row in rows
         if row.current_version is not None
     ]
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "released_on": _("Date of release"),
+        "period": _("Period"),
+        "scope": _("What was counted"),
+        "description": _("Description"),
+    }

@@ -12,7 +12,14 @@ from cases.cards import card_set, case_card
 from cases.facts import case_facts
 from cases.models import Case, Collection, CollectionItem, RelatedDecision
 from cases.shapes import CaseShape, CollectionShape
-from cases.views.context import Shown, current, language, past, record_context
+from cases.views.context import (
+    Shown,
+    current,
+    labelled,
+    language,
+    past,
+    record_context,
+)
 from cases.words import choose
 from cjo.lib.caching import public
 
@@ -108,12 +115,16 @@ def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
         **links,
         "set": cards,
         "description": str(cards.description),
-        "labels": {
-            "released_on": _("Date of release"),
-            "size": _("Number of cases"),
-            "description": _("Description"),
-            "items": _("Which cases they are"),
-        },
+        "statements": labelled(cards.statements, _labels()),
     }
     response = render(request, "cases/collection.html", context)
     return public(response, shown.cache_keys)
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "released_on": _("Date of release"),
+        "size": _("Number of cases"),
+        "description": _("Description"),
+        "items": _("Which cases they are"),
+    }

@@ -1,0 +1,59 @@
+"""Courts, laws and sources, to be looked at."""
+
+from django.contrib import admin
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from cases.admin.desk import ReadOnlyAdmin, ReadOnlyInline, page_link
+from cases.models import (
+    Court,
+    CourtText,
+    Law,
+    LawText,
+    Provision,
+    Source,
+    SourceText,
+)
+
+
+class CourtTextInline(ReadOnlyInline[CourtText]):
+    model = CourtText
+
+
+@admin.register(Court)
+class CourtAdmin(ReadOnlyAdmin[Court]):
+    inlines = (CourtTextInline,)
+    list_display = ("slug", "code", "level", "kind", "page_of")
+    list_filter = ("level", "kind")
+    search_fields = ("slug", "code", "texts__name")
+
+    @admin.display(description=gettext_lazy("page"))
+    def page_of(self, court: Court) -> SafeString:
+        return page_link(court)
+
+
+class LawTextInline(ReadOnlyInline[LawText]):
+    model = LawText
+
+
+class ProvisionInline(ReadOnlyInline[Provision]):
+    model = Provision
+
+
+@admin.register(Law)
+class LawAdmin(ReadOnlyAdmin[Law]):
+    inlines = (LawTextInline, ProvisionInline)
+    list_display = ("slug", "in_force_on", "repealed_on")
+    search_fields = ("slug", "texts__title")
+
+
+class SourceTextInline(ReadOnlyInline[SourceText]):
+    model = SourceText
+
+
+@admin.register(Source)
+class SourceAdmin(ReadOnlyAdmin[Source]):
+    inlines = (SourceTextInline,)
+    list_display = ("key", "title", "publisher", "language", "public")
+    list_filter = ("public", "language")
+    search_fields = ("key", "title", "publisher", "url")
