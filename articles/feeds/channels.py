@@ -163,7 +163,7 @@ class _Found:
     pk: int
     slug: str
     language: str | None
-    name: str
+    name: str | None
     description: str | None
     changed: dt.datetime | None
 
@@ -191,13 +191,17 @@ def _named(
 
 
 def _first(rows: Iterable[tuple[Any, ...]], language: str) -> _Found:
-    """Choose the row in this language, else the English one; Http404 if none."""
+    """Choose the name in this language, else the English one; Http404 if none.
+
+    A name that is written alike in all languages stands in one of them alone.
+    """
     found = [_Found(language, *row) for row in rows]
     if not found:
         raise Http404("Nothing is known under this name.")
+    order = {language: 0, "en": 1}
     return min(
         found,
-        key=lambda one: (one.kind, one.language != language, one.language != "en"),
+        key=lambda one: (one.kind, not one.name, order.get(one.language or "", 2)),
     )
 
 

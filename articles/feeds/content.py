@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from articles.models import Edition, Method, Version
 from cjo.lib.links import absolute, localised
@@ -18,6 +19,9 @@ _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ADDRESS = re.compile(
     r'(\s(?:href|src|xlink:href|cite|poster|action)=")([^"]*)"', re.IGNORECASE
 )
+# What makes sense only beside our stylesheet: bars, which would be black boxes, and
+# what is for screen readers alone, which would stand in the middle of a sentence
+_STYLED = re.compile(r'<svg\b.*?</svg>|<span class="hidden">[^<]*</span>', re.DOTALL)
 _SRCSET = re.compile(r'(\ssrcset=")([^"]*)"', re.IGNORECASE)
 
 
@@ -44,6 +48,10 @@ def with_absolute_addresses(html: str, page_url: str) -> str:
     return _TAG.sub(tag, html)
 
 
+def without_styled_parts(html: str) -> str:
+    return _STYLED.sub("", html)
+
+
 def edition_html(
     edition: Edition, version: Version, noted: list[Version], page_url: str
 ) -> str:
@@ -58,6 +66,7 @@ def edition_html(
             "version": version,
             "document": document,
             "rendering": rendering,
+            "body": mark_safe(without_styled_parts(rendering.body_html)),
             "notes": [_note(one) for one in noted],
             "method": "" if version.method == Method.ORIGINAL else version.method,
             "picture": files[-1] if files else None,

@@ -49,7 +49,7 @@ def feed_links(route: str, *arguments: str, title: str) -> list[FeedLink]:
 
 
 def explained(language: str) -> list[Explained]:
-    """Return every feed that has something to bring in this language: 5 queries."""
+    """Return every feed whose list holds anything in this language: five queries."""
     filled = set(
         ListCount.objects.filter(language=language, number__gt=0).values_list(
             "list", flat=True
@@ -61,7 +61,9 @@ def explained(language: str) -> list[Explained]:
         version__language=language,
     )
     subjects = SubjectText.objects.filter(subject__kind__in=["court", "law"])
-    subjects = subjects.filter(Exists(mentioned)).order_by("subject__key")
+    subjects = subjects.filter(Exists(mentioned)).order_by(
+        "subject__kind", "subject__key"
+    )
     sections = CategoryText.objects.order_by("category__position", "category__slug")
     series = SeriesText.objects.order_by("series__slug")
     people = ContributorText.objects.order_by("contributor__slug")
@@ -114,8 +116,8 @@ class _Line:
 def _texts(
     texts: QuerySet[Any], owner: str, language: str
 ) -> Iterator[tuple[int, str, str, str]]:
-    """Return id, slug, name and the name's language: this one, else English."""
-    rows = texts.filter(language__in={language, "en"}).values_list(
+    """Return id, slug, name and the language of the name."""
+    rows = texts.exclude(name="").values_list(
         f"{owner}_id", f"{owner}__slug", "name", "language"
     )
     return _best(rows, language)
@@ -124,16 +126,16 @@ def _texts(
 def _subjects(
     texts: QuerySet[SubjectText], language: str
 ) -> Iterator[tuple[str, str, str, str]]:
-    rows = texts.filter(language__in={language, "en"}).values_list(
-        "subject__kind", "subject__key", "label", "language"
-    )
+    rows = texts.values_list("subject__kind", "subject__key", "label", "language")
     return _best(rows, language)
 
 
 def _best(rows: Iterable[Any], language: str) -> Iterator[Any]:
-    """Keep one row for each thing, in the order in which things came."""
+    """Keep one row for each thing: in this language, else in English, else in any."""
+    order = {language: 0, "en": 1}
     best: dict[Any, Any] = {}
     for row in rows:
-        if row[:2] not in best or row[3] == language:
+        kept = best.setdefault(row[:2], row)
+        if order.get(row[3], 2) < order.get(kept[3], 2):
             best[row[:2]] = row
     return iter(best.values())

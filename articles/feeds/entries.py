@@ -98,7 +98,9 @@ def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Ent
     url = absolute(edition.get_absolute_url())
     versions = list(edition.versions.all())
     noted = [one for one in reversed(versions) if one.change_type in _NOTED]
-    published = _published(version, versions[0].published_at)
+    first = _moment(versions[0].published_at)
+    published = _published(version, first)
+    updated = _moment(version.updated_at)
     return Entry(
         id=edition.tag,
         title=for_xml(version.title),
@@ -107,7 +109,7 @@ def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Ent
         summary=for_xml(version.abstract),
         content=for_xml(edition_html(edition, version, noted, url)),
         published=published,
-        updated=max(_moment(version.updated_at), published),
+        updated=published if updated <= first else updated,
         people=[_person(row, edition.language) for row in version.bylines.all()],
         terms=terms,
     )
@@ -144,12 +146,12 @@ def _correction_entry(version: Version) -> Entry:
 
 
 def _published(version: Version, first: dt.datetime) -> dt.datetime:
-    """Return noon in China of an exact date line, else the first publication.
+    """Return noon in China of the date line: imported archive is never news.
 
-    Never later than that: a date line may lie ahead, or noon still to come.
+    Of a month or year it is that of its first day; without a date line, and where it
+    lies ahead, the first publication.
     """
-    first = _moment(first)
-    if version.dated is None or version.dated_precision != Precision.DAY:
+    if version.dated is None or version.dated_precision == Precision.UNKNOWN:
         return first
     noon = dt.datetime.combine(version.dated, dt.time(12), tzinfo=CHINA_OFFSET)
     return min(noon, first)

@@ -13,6 +13,7 @@ from articles.models import (
     Category,
     CategoryText,
     Contribution,
+    ContributorText,
     Edition,
     Series,
     SeriesText,
@@ -232,6 +233,19 @@ class DirectoryTests(_Channels):
             [line.rss_url for line in lines],
             ["/zh-hans/feed.rss", "/zh-hans/corrections/feed.rss"],
         )
+
+    def test_a_name_that_is_alike_everywhere_stands_in_one_language_alone(self) -> None:
+        ContributorText.objects.create(
+            contributor=self.person, language="zh-hans", name="", biography="法官"
+        )
+        edition = self.make_edition(language="zh-hans")
+        Contribution.objects.create(article=edition.article, contributor=self.person)
+        self.republish(edition, "first")
+        atom = read(self.client, "/zh-hans/contributors/du/feed.atom")
+        title = find(atom, "a:title")[0]
+        self.assertEqual(title, "Guodong Du · China Justice Observer")
+        line = explained("zh-hans")[1]
+        self.assertEqual((line.title, line.language), ("Guodong Du", "en"))
 
     def test_pages_link_both_formats(self) -> None:
         links = feed_links("topic_feed", "insights", title="Insights")

@@ -5,7 +5,7 @@ import datetime as dt
 import time_machine
 from django.test import override_settings
 
-from articles.feeds.content import with_absolute_addresses
+from articles.feeds.content import with_absolute_addresses, without_styled_parts
 from articles.models import Category, CategoryText, Contribution, Edition
 from articles.publishing import arrange, withdraw
 from articles.tests.feed_reading import find, read, texts
@@ -90,10 +90,22 @@ class FeedTests(BaseTestCase):
             ["Wed, 18 Dec 2024 12:00:00 +0800"],
         )
 
-    def test_it_dates_by_the_first_publication_where_no_day_is_known(self) -> None:
+    def test_it_dates_a_month_by_its_first_day(self) -> None:
         month = {"dated": dt.date(2024, 12, 1), "dated_precision": "month"}
         with time_machine.travel(at("2026-11-24T09:00"), tick=False):
             edition = self.make_published(work=month)
+        atom = read(self.client, "/feed.atom")
+        for name in ("published", "updated"):
+            found = find(atom, f"a:entry/a:{name}")
+            self.assertEqual(found, ["2024-12-01T12:00:00+08:00"])
+        with time_machine.travel(at("2026-11-25T09:00"), tick=False):
+            self.republish(edition, "update", "More is known.", body="In summer.")
+        updated = find(read(self.client, "/feed.atom"), "a:entry/a:updated")
+        self.assertEqual(updated, ["2026-11-25T09:00:00+08:00"])
+
+    def test_it_dates_by_the_first_publication_where_no_date_is_known(self) -> None:
+        with time_machine.travel(at("2026-11-24T09:00"), tick=False):
+            edition = self.make_published()
         with time_machine.travel(at("2026-11-25T09:00"), tick=False):
             self.republish(edition, body="The court opened in summer.")
         published = find(read(self.client, "/feed.atom"), "a:entry/a:published")
@@ -226,3 +238,7 @@ class AbsoluteAddressTests(BaseTestCase):
         ):
             wanted = after or '<a title="a > b" href="http://127.0.0.1:8000/b">'
             self.assertEqual(with_absolute_addresses(before, page), wanted)
+
+    def test_it_leaves_out_what_needs_our_stylesheet(self) -> None:
+        bar, aside = "<svg><rect/></svg>", '<span class="hidden"> (cases)</span>'
+        self.assertEqual(without_styled_parts(f"113{bar}{aside}."), "113.")
