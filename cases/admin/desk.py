@@ -1,6 +1,6 @@
 """What records have in common at the desk: for now they can be looked at only."""
 
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin
 from django.db.models import Model
@@ -51,7 +51,7 @@ class RecordAdmin(ReadOnlyAdmin[_RecordRow]):
 
     list_display = ("slug", "version", "page_of")
     list_select_related = ("current_version",)
-    search_fields: tuple[str, ...] = ("slug", "texts__title")
+    search_fields: ClassVar[tuple[str, ...]] = ("slug", "texts__title")
     ordering = ("slug",)
 
     @admin.display(description=gettext_lazy("version"))

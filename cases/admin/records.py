@@ -1,5 +1,7 @@
 """Cases, collections, overviews and their versions, to be looked at."""
 
+from typing import ClassVar
+
 from django.contrib import admin
 
 from cases.admin.desk import ReadOnlyAdmin, ReadOnlyInline, RecordAdmin
@@ -40,7 +42,12 @@ class AmountInline(ReadOnlyInline[Amount]):
 class CaseAdmin(RecordAdmin[Case]):
     inlines = (CaseTextInline, ProceedingInline, AmountInline, CaseProvisionInline)
     list_filter = ("court",)
-    search_fields = ("slug", "case_number", "texts__title", "texts__name")
+    search_fields: ClassVar[tuple[str, ...]] = (
+        "slug",
+        "case_number",
+        "texts__title",
+        "texts__name",
+    )
 
 
 class CollectionTextInline(ReadOnlyInline[CollectionText]):

@@ -1,0 +1,22 @@
+"""Snapshots: everything that pages, embeds and downloads print of a record."""
+
+from typing import Any, cast
+
+from cases.models import Case, Collection, Overview, Record
+from cases.snapshots.case import case_shape
+from cases.snapshots.collection import collection_shape
+from cases.snapshots.overview import overview_shape
+from cases.snapshots.parts import court_shape, texts_of
+
+__all__ = ["court_shape", "snapshot_of", "texts_of"]
+
+
+def snapshot_of(record: Record) -> dict[str, Any]:
+    """Return the record as its rows now say."""
+    if isinstance(record, Case):
+        return cast(dict[str, Any], case_shape(record))
+    if isinstance(record, Collection):
+        return cast(dict[str, Any], collection_shape(record))
+    if isinstance(record, Overview):
+        return cast(dict[str, Any], overview_shape(record))
+    raise TypeError(f"{type(record).__name__} has no versions.")

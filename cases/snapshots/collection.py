@@ -1,0 +1,84 @@
+"""The snapshot of a collection, with what its cards print of each case."""
+
+from typing import cast
+
+from cases.models import Case, Collection, CollectionItem, RelatedDecision, Source
+from cases.shapes import (
+    CardShape,
+    CaseShape,
+    CollectionShape,
+    ItemShape,
+    RelatedShape,
+)
+from cases.snapshots.parts import (
+    court_shape,
+    day_of,
+    keys_of,
+    provenance_of,
+    sources_of,
+    texts_of,
+)
+
+# What a card prints of a case
+CARD_FIELDS = ("title", "name", "cause_of_action", "holding", "outcome", "method")
+
+
+def collection_shape(collection: Collection) -> CollectionShape:
+    known: set[Source] = set()
+    return {
+        "key": collection.slug,
+        "court": court_shape(collection.court),
+        "overview": collection.overview.slug if collection.overview else None,
+        "released_on": day_of(collection.released_on),
+        "released_precision": collection.released_precision,
+        "size": collection.size,
+        "texts": texts_of(collection.texts.all()),
+        "items": [
+            _item(one, known)
+            for one in collection.items.select_related("case__current_version")
+        ],
+        "related": [
+            _related(one)
+            for one in collection.related_decisions.select_related(
+                "case__current_version"
+            )
+        ],
+        "provenance": provenance_of(collection.provenance.all(), known),
+        "sources": sources_of(known),
+    }
+
+
+def _item(item: CollectionItem, known: set[Source]) -> ItemShape:
+    return {
+        "position": item.position,
+        "official_number": item.official_number,
+        "certainty": item.certainty,
+        "case": _card(item.case) if item.case else None,
+        "sources": keys_of(item.sources.all(), known),
+        "texts": texts_of(item.texts.all()),
+    }
+
+
+def _related(one: RelatedDecision) -> RelatedShape:
+    return {"case": _card(one.case), "texts": texts_of(one.texts.all())}
+
+
+def _card(case: Case) -> CardShape:
+    """Return what a card prints, from the case's newest version."""
+    version = case.current_version
+    if version is None:
+        raise ValueError(f"Publish the case {case.slug} before its collection.")
+    whole = cast(CaseShape, version.snapshot)
+    return {
+        "key": whole["key"],
+        "number": version.number,
+        "hash": version.hash,
+        "court": whole["court"],
+        "case_number": whole["case_number"],
+        "decided_on": whole["decided_on"],
+        "decided_precision": whole["decided_precision"],
+        "texts": {
+            language: {field: fields[field] for field in CARD_FIELDS if field in fields}
+            for language, fields in whole["texts"].items()
+        },
+    }

@@ -1,0 +1,101 @@
+"""What snapshots have in common: texts, courts, provenance, sources, dates."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import models
+
+from articles.models import TextRow
+from cases.models import Court, Provenance, Source
+from cases.models.overview import Period
+from cases.shapes import (
+    CourtShape,
+    PeriodShape,
+    ProvenanceShape,
+    Sources,
+    Texts,
+)
+
+
+def texts_of(rows: Iterable[TextRow]) -> Texts:
+    """Return every text row by language, without what is empty."""
+    return {
+        row.language: {
+            field.name: value
+            for field in row._meta.concrete_fields
+            if not isinstance(field, models.ForeignKey)
+            and field.name not in ("id", "language")
+            and (value := field.value_from_object(row))
+        }
+        for row in sorted(rows, key=lambda row: row.language)
+    }
+
+
+def court_shape(court: Court | None) -> CourtShape | None:
+    if court is None:
+        return None
+    nearest, *others = [
+        CourtShape(
+            key=one.slug,
+            code=one.code,
+            level=one.level,
+            kind=one.kind,
+            province=one.province,
+            texts=texts_of(one.texts.all()),
+            above=[],
+        )
+        for one in court.above()
+    ]
+    nearest["above"] = others
+    return nearest
+
+
+def provenance_of(
+    rows: models.QuerySet[Provenance], known: set[Source]
+) -> list[ProvenanceShape]:
+    return [
+        {
+            "field": one.field,
+            "certainty": one.certainty,
+            "agrees": one.agrees,
+            "sources": keys_of(one.sources.all(), known),
+            "texts": texts_of(one.texts.all()),
+        }
+        for one in rows.prefetch_related("texts", "sources")
+    ]
+
+
+def keys_of(sources: Iterable[Source], known: set[Source]) -> list[str]:
+    """Return the keys, those that can be linked first, and remember the sources."""
+    ordered = sorted(sources, key=lambda source: (not source.public, source.key))
+    known.update(ordered)
+    return [source.key for source in ordered]
+
+
+def sources_of(known: set[Source]) -> Sources:
+    return {
+        source.key: {
+            "title": source.title,
+            "publisher": source.publisher,
+            "url": source.url if source.public else "",
+            "archived_url": source.archived_url if source.public else "",
+            "seen_on": day_of(source.seen_on),
+            "language": source.language,
+            "public": source.public,
+        }
+        for source in sorted(known, key=lambda source: source.key)
+    }
+
+
+def period_of(row: Period) -> PeriodShape | None:
+    if row.period_start is None or row.period_end is None:
+        return None
+    return {
+        "start": row.period_start.isoformat(),
+        "end": row.period_end.isoformat(),
+        "precision": row.period_precision,
+    }
+
+
+def day_of(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

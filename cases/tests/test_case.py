@@ -1,0 +1,144 @@
+"""The page of a case: each fact with its certainty, sources, versions."""
+
+from cases import loading
+from cases.models import Case
+from cases.publishing import publish
+from cases.tests.world import case_data, load_world
+from cjo.test import BaseTestCase
+
+
+class CaseTests(BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def correct(self) -> None:
+        case = Case.objects.get(slug="ma-v-company")
+        case.texts.filter(language="en").update(title="Ticked in advance")
+        publish(case, by=self.mei, change="correction", note="A better title.")
+
+    def test_it_prints_both_titles_court_and_number(self) -> None:
+        response = self.client.get("/cases/ma-v-company")
+        self.assertContains(response, "<h1>Pre-ticked consent</h1>")
+        self.assertContains(response, "自动勾选同意")
+        self.assertContains(response, "/courts/internet-court")
+        self.assertContains(response, "(2023)京0491民初1号")
+
+    def test_each_fact_prints_its_certainty_and_sources(self) -> None:
+        response = self.client.get("/cases/ma-v-company")
+        self.assertContains(response, '<p class="certainty confirmed">Confirmed')
+        self.assertContains(response, "https://court.example/briefing")
+
+    def test_a_copy_is_named_and_not_linked(self) -> None:
+        response = self.client.get("/cases/ma-v-company")
+        self.assertContains(response, "A copy of the report")
+        self.assertNotContains(response, "copies.example")
+
+    def test_what_is_unknown_is_said_to_be(self) -> None:
+        response = self.client.get("/cases/wei-v-guo")
+        self.assertContains(response, "Date of judgment unknown")
+        self.assertContains(response, "Case number unknown")
+        facts = {fact.key: fact for fact in response.context["case"].facts}
+        self.assertEqual(facts["provisions"].lines, [])
+        self.assertContains(response, '<p class="muted">Unknown</p>')
+
+    def test_pointers_of_ours_stand_apart_from_what_the_court_applied(self) -> None:
+        applied = {"law": "pipl", "article": "14", "role": "applied"}
+        pointer = {"law": "pipl", "article": "13", "paragraph": "1", "role": "pointer"}
+        data = case_data(provisions=[applied, pointer])
+        loading.load_case(data, self.mei)
+        response = self.client.get("/cases/ma-v-company")
+        facts = {fact.key: fact for fact in response.context["case"].facts}
+        self.assertEqual(str(facts["provisions"].lines[0].words), "PIPL: art. 14")
+        self.assertEqual(str(facts["pointers"].lines[0].words), "PIPL: art. 13(1)")
+
+    def test_where_sources_disagree_both_are_printed(self) -> None:
+        said = [
+            {"field": "outcome", "certainty": "confirmed", "sources": ["court-site"]},
+            {
+                "field": "outcome",
+                "certainty": "unconfirmed",
+                "agrees": False,
+                "sources": ["paper"],
+                "texts": {"en": {"note": "One page speaks of a fine."}},
+            },
+        ]
+        loading.load_case(case_data(provenance=said), self.mei)
+        response = self.client.get("/cases/ma-v-company")
+        self.assertContains(response, "Other sources disagree")
+        self.assertContains(response, "One page speaks of a fine.")
+
+    def test_it_prints_amounts_and_procedure(self) -> None:
+        data = case_data(
+            amounts=[{"value": 3500, "currency": "CNY", "certainty": "unconfirmed"}],
+            proceedings=[
+                {
+                    "instance": "second",
+                    "court": "fourth-court",
+                    "texts": {"en": {"result": "Upheld."}},
+                }
+            ],
+        )
+        loading.load_case(data, self.mei)
+        response = self.client.get("/cases/ma-v-company")
+        self.assertContains(response, "CN¥3,500")
+        self.assertContains(response, "Second instance · Fourth Court")
+        self.assertContains(response, "Upheld.")
+
+    def test_it_says_in_which_sets_it_stands(self) -> None:
+        response = self.client.get("/cases/ma-v-company")
+        self.assertContains(response, "This case is number 1 of")
+        response = self.client.get("/cases/wei-v-guo")
+        self.assertContains(response, "This case is probably one of")
+        response = self.client.get("/cases/yang-v-lin")
+        self.assertContains(response, "is not counted in it")
+
+    def test_in_chinese_missing_facts_are_english_and_marked(self) -> None:
+        response = self.client.get("/zh-hans/cases/ma-v-company")
+        self.assertContains(response, "<h1>自动勾选同意</h1>")
+        self.assertContains(response, '<p lang="en" dir="ltr">A box was ticked')
+        self.assertContains(response, 'class="mark-of"')
+
+    def test_it_lists_the_articles_that_show_it(self) -> None:
+        self.make_published(body="See:\n\n[[case:ma-v-company]]", title="On consent")
+        response = self.client.get("/cases/ma-v-company")
+        self.assertContains(response, 'href="/a/court-opens">On consent</a>')
+
+    def test_it_shows_no_draft_that_speaks_of_it(self) -> None:
+        self.make_edition(body="[[case:ma-v-company]]", title="On consent")
+        response = self.client.get("/cases/ma-v-company")
+        self.assertNotContains(response, "On consent")
+
+    def test_an_old_version_stays_as_it_was(self) -> None:
+        self.correct()
+        self.assertContains(
+            self.client.get("/cases/ma-v-company"), "<h1>Ticked in advance</h1>"
+        )
+        old = self.client.get("/cases/ma-v-company/v/1")
+        self.assertContains(old, "<h1>Pre-ticked consent</h1>")
+        self.assertContains(old, "A newer version exists.")
+        self.assertContains(old, '<link rel="canonical"')
+
+    def test_the_newest_version_says_that_it_is(self) -> None:
+        response = self.client.get("/cases/ma-v-company/v/1")
+        self.assertContains(response, "It is the newest")
+
+    def test_a_correction_is_told(self) -> None:
+        self.correct()
+        response = self.client.get("/cases/ma-v-company")
+        self.assertContains(response, "<strong>Correction:</strong> A better title.")
+
+    def test_what_was_never_published_is_not_found(self) -> None:
+        Case.objects.create(slug="draft")
+        for path in ("/cases/draft", "/cases/nowhere", "/cases/ma-v-company/v/2"):
+            self.assertEqual(self.client.get(path).status_code, 404, path)
+
+    def test_eight_queries_are_enough(self) -> None:
+        for path in ("/cases/ma-v-company", "/cases/ma-v-company/v/1"):
+            with self.assertNumQueries(6 if path.endswith("company") else 7):
+                self.client.get(path)
+
+    def test_it_names_its_surrogate_keys(self) -> None:
+        response = self.client.get("/cases/ma-v-company")
+        self.assertIn("case-ma-v-company", response.headers["Surrogate-Key"])

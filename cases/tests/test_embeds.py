@@ -1,0 +1,175 @@
+"""Embeds: how records stand in a text, in each language, from frozen states."""
+
+import re
+
+from articles.extensions import RecordState, embeds
+from cases import loading
+from cases.tests.world import load_world, overview_data, statistic
+from cjo.test import BaseTestCase
+
+STYLE = re.compile(r"\sstyle=|<script|<style|\son\w+=", re.IGNORECASE)
+
+
+class EmbedTests(BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def state(self, name: str, argument: str) -> RecordState:
+        state = embeds[name].newest(argument)
+        assert state is not None
+        return state
+
+    def html(self, name: str, argument: str, language: str = "en") -> str:
+        html = embeds[name].html(self.state(name, argument), argument, language)
+        self.assertNotRegex(html, STYLE)
+        return str(html)
+
+    def test_all_four_are_registered(self) -> None:
+        self.assertLessEqual({"overview", "collection", "case", "figure"}, set(embeds))
+
+    def test_an_unknown_record_is_none(self) -> None:
+        for name in ("overview", "collection", "case"):
+            self.assertIsNone(embeds[name].newest("nowhere"))
+        for argument in ("figures-2024", "figures-2024/nothing", "nowhere/accepted"):
+            self.assertIsNone(embeds["figure"].newest(argument))
+
+    def test_a_state_that_never_was_is_a_key_error(self) -> None:
+        with self.assertRaises(KeyError):
+            embeds["overview"].at("figures-2024", 2)
+
+    def test_the_panel_is_a_figure_with_a_real_table(self) -> None:
+        html = self.html("overview", "figures-2024")
+        self.assertIn('<figure class="overview"', html)
+        self.assertIn("<figcaption", html)
+        self.assertIn('<th scope="row">', html)
+        self.assertIn('<tr id="figures-2024-companies">', html)
+        self.assertIn("<b>113</b> Cases accepted", html)
+
+    def test_a_row_has_base_share_and_bar(self) -> None:
+        html = self.html("overview", "figures-2024")
+        self.assertIn("84.1%<small>of 113</small>", html)
+        self.assertIn('<rect width="84.07%" height="100%"/>', html)
+
+    def test_a_printed_share_stands_beside_only_if_it_differs(self) -> None:
+        html = self.html("overview", "figures-2024")
+        self.assertIn("over 80%", html)
+        self.assertEqual(html.count("84.1%"), 1)
+
+    def test_a_printed_share_that_cannot_be_right_is_said_to_be_so(self) -> None:
+        printed = [{"text": "48.1%", "language": "en", "source": "paper"}]
+        figures = [
+            statistic("accepted", 113),
+            statistic("companies", 95, "accepted", printed=printed),
+        ]
+        loading.load_overview(overview_data(statistics=figures), self.mei)
+        html = self.html("overview", "figures-2024")
+        self.assertIn("48.1%", html)
+        self.assertIn("does not follow from the figures", html)
+
+    def test_the_panel_links_its_sources_and_downloads(self) -> None:
+        html = self.html("overview", "figures-2024")
+        self.assertIn('href="https://court.example/briefing"', html)
+        self.assertIn('href="/cases/overviews/figures-2024/v/1.csv"', html)
+        self.assertIn('href="/cases/overviews/figures-2024/v/1.json"', html)
+
+    def test_a_group_says_by_how_much_its_parts_miss_the_base(self) -> None:
+        groups = [
+            {"key": "caseload", "texts": {"en": {"label": "Caseload"}}},
+            {"key": "who", "parts": True, "texts": {"en": {"label": "Who"}}},
+        ]
+        figures = [
+            statistic("accepted", 113),
+            statistic("companies", 95, "accepted", group="who"),
+            statistic("persons", 7, "accepted", group="who"),
+        ]
+        data = overview_data(groups=groups, statistics=figures)
+        loading.load_overview(data, self.mei)
+        html = self.html("overview", "figures-2024")
+        self.assertIn("The parts differ from their base by 11.", html)
+
+    def test_in_chinese_what_is_not_translated_is_english_and_says_so(self) -> None:
+        html = self.html("overview", "figures-2024", "zh-hans")
+        self.assertIn("2024年数据", html)
+        self.assertIn("企业", html)
+        self.assertIn('<span lang="en" dir="ltr">Cases accepted</span>', html)
+        self.assertIn('href="/zh-hans/cases/overviews/figures-2024"', html)
+
+    def test_a_figure_is_the_number_in_the_table(self) -> None:
+        html = self.html("figure", "figures-2024/companies")
+        self.assertIn(">95</a>", html)
+        self.assertIn("/cases/overviews/figures-2024#figures-2024-companies", html)
+        self.assertIn('</a><span role="note">', html)
+        self.assertIn("95 of 113, 84.1%", html)
+
+    def test_a_figure_can_be_its_share(self) -> None:
+        self.assertIn(">84.1%</a>", self.html("figure", "figures-2024/companies/share"))
+        self.assertIsNone(embeds["figure"].newest("figures-2024/accepted/share"))
+
+    def test_a_figure_keeps_the_state_that_a_version_froze(self) -> None:
+        frozen = self.state("figure", "figures-2024/accepted")
+        loading.load_overview(
+            overview_data(statistics=[statistic("accepted", 114)]), self.mei
+        )
+        old = embeds["figure"].at("figures-2024/accepted", frozen.number)
+        text = embeds["figure"].text(old, "figures-2024/accepted", "en")
+        self.assertEqual((text, old.hash), ("113", frozen.hash))
+
+    def test_the_cards_say_how_sure_each_case_is(self) -> None:
+        html = self.html("collection", "typical-2024")
+        self.assertIn("1 of 3 confirmed, 1 probable", html)
+        self.assertIn('<li class="card confirmed">', html)
+        self.assertIn("Probably one of the set", html)
+        self.assertIn("Not yet identified", html)
+        self.assertIn("mailto:", html)
+
+    def test_numbered_come_first_and_unidentified_last(self) -> None:
+        html = self.html("collection", "typical-2024")
+        places = [
+            html.index(word) for word in ("Pre-ticked", "Stolen papers", "Not yet")
+        ]
+        self.assertEqual(places, sorted(places))
+
+    def test_decisions_beside_the_set_are_never_counted(self) -> None:
+        html = self.html("collection", "typical-2024")
+        beside = html.index("Related decisions")
+        self.assertGreater(html.index("Hiring list"), beside)
+
+    def test_a_card_carries_the_second_language(self) -> None:
+        english = self.html("collection", "typical-2024")
+        self.assertIn('<p lang="zh-Hans">自动勾选同意</p>', english)
+        chinese = self.html("collection", "typical-2024", "zh-hans")
+        self.assertIn('<p lang="en">Pre-ticked consent</p>', chinese)
+
+    def test_a_source_that_is_not_public_is_never_linked(self) -> None:
+        for name, argument in (
+            ("case", "ma-v-company"),
+            ("collection", "typical-2024"),
+            ("overview", "figures-2024"),
+        ):
+            self.assertNotIn("copies.example", self.html(name, argument))
+
+    def test_each_has_text_and_print_blocks_in_both_languages(self) -> None:
+        known = {"numerals", "table", "cards", "list", "quote", "paragraph"}
+        for name, argument in (
+            ("case", "ma-v-company"),
+            ("collection", "typical-2024"),
+            ("overview", "figures-2024"),
+            ("figure", "figures-2024/companies"),
+        ):
+            for language in ("en", "zh-hans"):
+                state = self.state(name, argument)
+                embed = embeds[name]
+                self.assertTrue(embed.text(state, argument, language))
+                for block in embed.print_blocks(state, argument, language):
+                    self.assertIn(block["type"], known)
+
+    def test_it_names_the_subjects_it_speaks_of(self) -> None:
+        case = embeds["case"].subjects(self.state("case", "ma-v-company"))
+        self.assertEqual(case[0], ("case", "ma-v-company"))
+        self.assertIn(("provision", "pipl/13"), case)
+        collection = embeds["collection"]
+        named = collection.subjects(self.state("collection", "typical-2024"))
+        self.assertIn(("case", "wei-v-guo"), named)
+        self.assertIn(("court", "internet-court"), named)

@@ -1,0 +1,114 @@
+"""The page of an overview, its downloads, and what machines are told."""
+
+import csv
+import json
+import re
+
+from cases import loading
+from cases.downloads import HEADER, safe
+from cases.tests.world import load_world, overview_data, statistic
+from cjo.test import BaseTestCase
+
+ADDRESS = "/cases/overviews/figures-2024"
+
+
+class OverviewTests(BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def correct(self) -> None:
+        figures = [
+            statistic("accepted", 114),
+            statistic("companies", 95, "accepted", texts={"en": {"label": "=cmd|x"}}),
+        ]
+        loading.load_overview(
+            overview_data(statistics=figures), self.mei, note="One more case."
+        )
+
+    def rows(self, path: str = f"{ADDRESS}.csv") -> list[dict[str, str]]:
+        response = self.client.get(path)
+        self.assertEqual(response.headers["Content-Type"], "text/csv; charset=utf-8")
+        return list(csv.DictReader(response.content.decode().splitlines()))
+
+    def test_it_prints_every_figure_with_its_certainty(self) -> None:
+        response = self.client.get(ADDRESS)
+        self.assertContains(response, "<h1>Figures of 2024</h1>")
+        self.assertContains(response, 'id="figures-2024-companies"')
+        self.assertContains(response, '<span class="certainty confirmed">Confirmed')
+        self.assertContains(response, "/cases/collections/typical-2024")
+
+    def test_the_csv_has_a_row_for_each_figure_with_its_source(self) -> None:
+        accepted, companies = self.rows()
+        self.assertEqual(list(accepted), HEADER)
+        self.assertEqual((accepted["value"], accepted["base"]), ("113", ""))
+        self.assertEqual(companies["share_percent"], "84.1")
+        self.assertEqual(companies["base_value"], "113")
+        self.assertIn("over 80% (court-site)", companies["share_as_printed"])
+        self.assertIn("https://court.example/briefing", companies["source"])
+        self.assertEqual(companies["period_start"], "2023-10")
+        self.assertIn("CC BY 4.0", companies["licence"])
+        self.assertIn("/v/1", companies["citation"])
+
+    def test_no_spreadsheet_runs_a_cell(self) -> None:
+        for cell in ("=1+1", "+1", "-1", "@x", "\t=1", " =1", "＝1"):
+            self.assertTrue(safe(cell).startswith("'"), cell)
+        self.assertEqual(safe("84.1%"), "84.1%")
+        self.correct()
+        self.assertEqual(self.rows()[1]["label"], "'=cmd|x")
+
+    def test_the_json_holds_the_record_and_how_to_cite_it(self) -> None:
+        response = self.client.get(f"{ADDRESS}.json")
+        self.assertEqual(response.headers["Content-Type"], "application/json")
+        data = json.loads(response.content)
+        self.assertEqual((data["version"], data["licence"]), (1, "CC BY 4.0"))
+        self.assertIn("/v/1", data["citation"])
+        figures = data["record"]["groups"][0]["statistics"]
+        self.assertEqual([one["value"] for one in figures], [113, 95])
+
+    def test_old_figures_stay_at_their_address_in_every_form(self) -> None:
+        self.correct()
+        self.assertEqual(self.rows()[0]["value"], "114")
+        self.assertEqual(self.rows(f"{ADDRESS}/v/1.csv")[0]["value"], "113")
+        old = json.loads(self.client.get(f"{ADDRESS}/v/1.json").content)
+        self.assertEqual(old["version"], 1)
+        page = self.client.get(f"{ADDRESS}/v/1")
+        self.assertContains(page, "<b>113</b>")
+        self.assertContains(page, "A newer version exists.")
+
+    def test_machines_are_told_of_a_dataset(self) -> None:
+        html = self.client.get(ADDRESS).content.decode()
+        found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
+        assert found is not None
+        data = json.loads(found[1])
+        self.assertEqual((data["@type"], data["version"]), ("Dataset", "1"))
+        self.assertEqual(data["temporalCoverage"], "2023-10-01/2024-10-31")
+        self.assertEqual(len(data["distribution"]), 2)
+
+    def test_it_exists_in_chinese(self) -> None:
+        response = self.client.get(f"/zh-hans{ADDRESS}")
+        self.assertContains(response, "<h1>2024年数据</h1>")
+        self.assertContains(response, "2023年10月至2024年10月")
+
+    def test_what_was_never_published_is_not_found(self) -> None:
+        for path in (
+            "/cases/overviews/nowhere",
+            "/cases/overviews/nowhere.csv",
+            f"{ADDRESS}/v/2",
+            f"{ADDRESS}/v/2.csv",
+            f"{ADDRESS}/v/2.json",
+            f"{ADDRESS}.xml",
+        ):
+            self.assertEqual(self.client.get(path).status_code, 404, path)
+
+    def test_eight_queries_are_enough(self) -> None:
+        for path, queries in ((ADDRESS, 5), (f"{ADDRESS}/v/1", 6)):
+            with self.assertNumQueries(queries):
+                self.client.get(path)
+        with self.assertNumQueries(1):
+            self.client.get(f"{ADDRESS}.csv")
+
+    def test_it_names_its_surrogate_keys(self) -> None:
+        response = self.client.get(ADDRESS)
+        self.assertIn("overview-figures-2024", response.headers["Surrogate-Key"])

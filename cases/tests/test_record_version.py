@@ -1,0 +1,56 @@
+"""Record versions are frozen, by the model and by the database itself."""
+
+from django.db import DatabaseError, connection, transaction
+
+from articles.models import Address, FrozenError
+from cases.models import RecordVersion
+from cases.tests.world import load_world
+from cjo.test import BaseTestCase
+
+
+class RecordVersionTests(BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def test_the_model_refuses_to_change_or_delete_it(self) -> None:
+        version = RecordVersion.objects.newest("case", "ma-v-company")
+        assert version is not None
+        with self.assertRaises(FrozenError):
+            version.save()
+        with self.assertRaises(FrozenError):
+            version.delete()
+
+    def test_the_database_refuses_an_update(self) -> None:
+        with self.assertRaises(DatabaseError), transaction.atomic():
+            RecordVersion.objects.update(change_note="Nothing happened here.")
+
+    def test_the_database_refuses_a_delete(self) -> None:
+        with (
+            self.assertRaises(DatabaseError),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("DELETE FROM cases_recordversion")
+
+    def test_each_hash_is_that_of_its_canonical_json(self) -> None:
+        for version in RecordVersion.objects.all():
+            self.assertTrue(version.is_intact, version)
+
+    def test_there_is_one_of_each_number(self) -> None:
+        version = RecordVersion.objects.newest("case", "ma-v-company")
+        assert version is not None
+        version.pk, version.hash = None, "0" * 64
+        version._state.adding = True
+        with self.assertRaises(DatabaseError), transaction.atomic():
+            version.save()
+
+    def test_a_former_slug_still_finds_it(self) -> None:
+        owner = Address.objects.get(space="cases", slug="ma-v-company").object_id
+        Address.objects.create(
+            space="cases", slug="ma-v-firm", object_id=owner, current=False
+        )
+        found = RecordVersion.objects.newest("case", "ma-v-firm")
+        assert found is not None
+        self.assertEqual(found.key, "ma-v-company")

@@ -1,0 +1,62 @@
+"""Words, periods, money and shares in the language of a page."""
+
+from decimal import Decimal
+
+from django.test import SimpleTestCase
+
+from cases.cards import opening
+from cases.shapes import PeriodShape
+from cases.words import Words, beside, choose, money, period, share
+
+TEXTS = {"en": {"title": "Court"}, "zh-hans": {"title": "法院", "note": "注"}}
+
+
+class WordsTests(SimpleTestCase):
+    def test_it_chooses_the_page_then_english_then_any(self) -> None:
+        self.assertEqual(choose(TEXTS, "title", "zh-hans"), "法院")
+        self.assertEqual(choose(TEXTS, "title", "ar"), "Court")
+        self.assertEqual(choose(TEXTS, "note", "en"), "注")
+        self.assertEqual(choose(TEXTS, "scope", "en"), "")
+
+    def test_what_is_not_in_the_pages_language_says_so(self) -> None:
+        self.assertFalse(choose(TEXTS, "title", "en").foreign)
+        self.assertEqual(
+            choose(TEXTS, "note", "en").__html__(),
+            '<span lang="zh-Hans" dir="ltr">注</span>',
+        )
+
+    def test_it_escapes_what_it_prints(self) -> None:
+        self.assertEqual(Words("<b>", "en", "en").__html__(), "&lt;b&gt;")
+        self.assertIn("&lt;b&gt;", Words("<b>", "ar", "en").__html__())
+
+    def test_the_other_language_is_never_the_one_already_shown(self) -> None:
+        self.assertEqual(beside(TEXTS, "title", "en"), "法院")
+        self.assertEqual(beside(TEXTS, "title", "zh-hans"), "Court")
+        self.assertEqual(beside(TEXTS, "note", "en"), "")
+
+    def test_a_period_is_no_more_exact_than_known(self) -> None:
+        months: PeriodShape = {
+            "start": "2023-10-01",
+            "end": "2024-10-31",
+            "precision": "month",
+        }
+        english = period(months, "en").replace("\u2009", " ")  # CLDR's thin spaces
+        self.assertEqual(english, "October 2023 – October 2024")
+        self.assertEqual(period(months, "zh-hans"), "2023年10月至2024年10月")
+
+    def test_money_names_its_currency(self) -> None:
+        self.assertEqual(money("3500.00", "CNY", "en"), "CN¥3,500")
+        self.assertEqual(money("3500.50", "USD", "en"), "US$3,500.50")
+
+    def test_a_share_is_rounded_as_people_round(self) -> None:
+        self.assertEqual(share(95, 113), Decimal("84.1"))
+        self.assertEqual(share(1, 8), Decimal("12.5"))
+        self.assertEqual(share(1, 16), Decimal("6.3"))
+
+    def test_a_card_goes_on_while_there_is_room(self) -> None:
+        short = Words("Not this. But that (art. 2). And No. 3 too.", "en", "en")
+        self.assertEqual(opening(short, "en"), str(short))
+        long = Words("First. " + "B" * 400 + ".", "en", "en")
+        self.assertEqual(opening(long, "en"), "First.")
+        chinese = Words("不侵害肖像权。" + "侵" * 200 + "。", "zh-hans", "zh-hans")
+        self.assertEqual(opening(chinese, "zh-hans"), "不侵害肖像权。")
