@@ -1,0 +1,49 @@
+"""A running site with the demo content, and a browser before it."""
+
+from typing import Any
+
+import pytest
+from django.test import LiveServerTestCase
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+from cjo.demo.loading import load
+from cjo.test import CommittedTestCase
+
+SEED = "/a/beijing-internet-court-publishes-personal-information-protection-cases"
+OVERVIEW = "/cases/overviews/bic-personal-information-2024"
+COLLECTION = "/cases/collections/bic-personal-information-2024"
+
+
+@pytest.mark.browser
+class DemoSiteTestCase(CommittedTestCase, LiveServerTestCase):
+    """Serve the demo; `open` gives a page whose requests and errors are kept."""
+
+    browser: Browser
+
+    @pytest.fixture(autouse=True)
+    def _take_browser(self, browser: Browser) -> None:
+        self.browser = browser
+
+    def setUp(self) -> None:
+        super().setUp()
+        report = load()
+        self.assertEqual(report.refused, [])
+        self.requests: list[Request] = []
+        self.complaints: list[str] = []
+        self.context: BrowserContext | None = None
+
+    def tearDown(self) -> None:
+        if self.context is not None:
+            self.context.close()
+        super().tearDown()
+
+    def open(self, path: str, **options: Any) -> Page:
+        if self.context is not None:
+            self.context.close()
+        self.requests, self.complaints = [], []
+        self.context = self.browser.new_context(**options)
+        page = self.context.new_page()
+        page.on("request", lambda asked: self.requests.append(asked))
+        page.on("console", lambda said: self.complaints.append(said.text))
+        page.goto(self.live_server_url + path)
+        return page

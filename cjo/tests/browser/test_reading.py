@@ -1,0 +1,124 @@
+"""What only a browser shows of the reader's pages."""
+
+import gzip
+import re
+from urllib.parse import urlsplit
+
+import html5lib
+from axe_playwright_python.sync_playwright import Axe
+
+from cjo.tests.browser.live import COLLECTION, OVERVIEW, SEED, DemoSiteTestCase
+
+PAGES = [
+    "/",
+    SEED,
+    f"{SEED}/v/1",
+    f"{SEED}/history",
+    "/latest",
+    "/archive/2024",
+    "/t/china-legal-trends",
+    "/t/voice-of-chinese-judges",
+    "/contributors/",
+    "/contributors/meng-yu",
+    "/cases/",
+    "/cases/?court=beijing-internet-court",
+    "/cases/zhao-v-ye",
+    "/cases/ma-v-beijing-technology-company",
+    OVERVIEW,
+    COLLECTION,
+    "/courts/beijing-internet-court",
+    "/p/about",
+    "/corrections",
+    "/feeds",
+    "/search",
+    "/search?q=singapore",
+    "/search?q=nothing-holds-this",
+    "/not-there",
+]
+LARGEST_FIRST_VIEW = 14 * 1024  # bytes of HTML and CSS, compressed
+
+
+class ReadingTests(DemoSiteTestCase):
+    def test_every_page_is_accessible_quiet_and_keeps_to_itself(self) -> None:
+        for prefix in ("", "/zh-hans"):
+            for number, path in enumerate(PAGES):
+                scheme = "dark" if number % 2 else "light"
+                with self.subTest(page=prefix + path):
+                    page = self.open(
+                        prefix + path,
+                        color_scheme=scheme,
+                        viewport={"width": 360, "height": 800},
+                    )
+                    found = Axe().run(page)
+                    self.assertEqual(found.violations_count, 0, found.generate_report())
+                    self.keeps_to_itself()
+                    self.assertLessEqual(
+                        page.evaluate("document.documentElement.scrollWidth"), 360
+                    )
+
+    def keeps_to_itself(self) -> None:
+        """Find no script, no cookie, no complaint, no request to anybody else."""
+        assert self.context is not None
+        self.assertEqual(self.context.cookies(), [])
+        wrong = [text for text in self.complaints if "404" not in text]
+        self.assertEqual(wrong, [])
+        hosts = {urlsplit(request.url).netloc for request in self.requests}
+        self.assertEqual(hosts, {urlsplit(self.live_server_url).netloc})
+        kinds = {request.resource_type for request in self.requests}
+        self.assertNotIn("script", kinds)
+
+    def test_a_page_from_right_to_left_has_no_sideways_scroll(self) -> None:
+        page = self.open("/", viewport={"width": 360, "height": 800})
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), 360)
+
+    def test_the_keyboard_reaches_the_text_first_and_the_languages(self) -> None:
+        page = self.open(SEED, java_script_enabled=False)
+        page.keyboard.press("Tab")
+        self.assertEqual(page.locator(":focus").inner_text(), "Skip to the text")
+        page.keyboard.press("Enter")
+        self.assertTrue(page.url.endswith("#main"))
+        page.locator("details.languages > summary").focus()
+        page.keyboard.press("Enter")
+        chinese = page.locator('details.languages a[hreflang="zh-Hans"]')
+        self.assertTrue(chinese.is_visible())
+        chinese.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/zh-hans/**")
+        self.assertIn("北京互联网法院", page.locator("h1").inner_text())
+
+    def test_focus_on_a_figure_shows_base_and_source_without_script(self) -> None:
+        page = self.open(SEED, java_script_enabled=False)
+        figure = page.locator(".text a.figure").first
+        note = page.locator(".text .figure + [role=note]").first
+        self.assertFalse(note.is_visible())
+        figure.focus()
+        self.assertTrue(note.is_visible())
+
+    def test_on_paper_the_menus_are_gone_and_the_address_stands(self) -> None:
+        page = self.open(SEED)
+        page.emulate_media(media="print")
+        self.assertFalse(page.locator("details.languages").is_visible())
+        self.assertTrue(page.get_by_text("for ever at").is_visible())
+
+    def test_the_first_view_of_the_article_is_small(self) -> None:
+        for prefix in ("", "/zh-hans"):
+            html = self.client.get(prefix + SEED).content
+            found = re.search(rb'rel="stylesheet" href="([^"]+)"', html)
+            assert found is not None
+            css = b"".join(self.client.get(found[1].decode()).streaming_content)
+            size = len(gzip.compress(html, 6)) + len(gzip.compress(css, 6))
+            self.assertLessEqual(size, LARGEST_FIRST_VIEW)
+
+    def test_every_page_is_html_without_errors(self) -> None:
+        for prefix in ("", "/zh-hans"):
+            for path in PAGES:
+                with self.subTest(page=prefix + path):
+                    content = self.client.get(prefix + path).content.decode()
+                    parser = html5lib.HTMLParser(strict=False)
+                    parser.parse(content)
+                    self.assertEqual(parser.errors, [])
+                    self.assertNotRegex(content, r"<[^>]+\sstyle=")
+                    self.assertNotRegex(content, r"<script(?! type=.application/ld)")
+                    ids = re.findall(r'\sid="([^"]+)"', content)
+                    self.assertEqual(len(ids), len(set(ids)), "an id stands twice")
