@@ -1,10 +1,63 @@
-"""The desk: Django's admin under this site's name."""
+"""The desk: Django's admin under this site's name, with what waits in front."""
+
+from typing import Any, cast
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+# Where most ways lead: a model, and the word for it in the head of the desk
+WAYS = (
+    ("articles_edition", _("Drafts")),
+    ("articles_article", _("Articles")),
+    ("articles_picture", _("Pictures")),
+    ("articles_contributor", _("People")),
+    ("articles_category", _("Categories")),
+    ("articles_series", _("Series")),
+    ("articles_subject", _("Subjects")),
+    ("cases_case", _("Cases")),
+)
 
 
 class ObserverAdminSite(admin.AdminSite):
     site_header = _("China Justice Observer: the desk")
     site_title = _("The desk")
     index_title = _("What waits")
+    enable_nav_sidebar = False
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        context = super().each_context(request)
+        allowed = {
+            f"{app['app_label']}_{model['object_name'].lower()}"
+            for app in context["available_apps"]
+            for model in app["models"]
+        }
+        context["ways"] = [
+            {"label": label, "url": url, "here": request.path.startswith(url)}
+            for name, label in WAYS
+            if name in allowed
+            and (
+                url := reverse(f"{self.name}:{name}_changelist", current_app=self.name)
+            )
+        ]
+        return context
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        # imported here: this class is made before the models are
+        from django.contrib.auth.models import User
+
+        from articles.admin.waiting import sections
+        from articles.permissions import can_write_any
+
+        return super().index(
+            request,
+            {
+                "sections": sections(cast(User, request.user)),
+                "can_write": can_write_any(request.user),
+                **(extra_context or {}),
+            },
+        )

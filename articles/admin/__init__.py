@@ -1,0 +1,10 @@
+"""The desk: where articles are written, published, corrected and withdrawn."""
+
+from articles.admin import (  # noqa: F401
+    article,
+    edition,
+    picture,
+    subject,
+    taxonomy,
+    version,
+)

@@ -1,0 +1,248 @@
+"""Works at the desk: begun, arranged, told in a further language, moved."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import permissions, publishing
+from articles.admin import acts
+from articles.admin.article_forms import (
+    ArrangeForm,
+    BeginForm,
+    LanguageForm,
+    MoveForm,
+)
+from articles.admin.contributions import ContributionRows, contributions_of
+from articles.admin.desk import DeskAdmin, signed_in
+from articles.admin.edition import page_of
+from articles.admin.fields import describe_picture, known_people, known_pictures
+from articles.admin.filters import STATES
+from articles.admin.titles import title_of_work
+from articles.models import Article, Edition, SlugTaken
+from cjo.lib.languages import get_language
+from cjo.lib.locales import date_text
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin[Article]):
+    """A work is changed by articles.publishing, never by its model."""
+
+    list_display = ("title", "kind_of", "date", "texts")
+    list_filter = ("kind", "categories", "series")
+    search_fields = ("slug", "editions__title")
+    ordering = ("-created_at",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return permissions.can_write_any(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return permissions.can_write_any(request.user)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        articles = Article.objects.prefetch_related(
+            Prefetch(
+                "editions",
+                Edition.objects.defer("body", "sources", "takeaways").order_by("pk"),
+            )
+        )
+        if permissions.can_publish(request.user):
+            return articles
+        own = permissions.writable(request.user).filter(article=OuterRef("pk"))
+        return articles.filter(Exists(own))
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path(
+                "<int:pk>/add-language/",
+                view(self.add_language),
+                name="article_add_language",
+            ),
+            path("<int:pk>/move/", view(self.move), name="article_move"),
+            path("<int:pk>/withdraw/", view(self.withdraw), name="article_withdraw"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=gettext_lazy("article"), ordering="slug")
+    def title(self, article: Article) -> SafeString:
+        return format_html(
+            '{}<br><small class="quiet">{}</small>',
+            title_of_work(article),
+            article.slug,
+        )
+
+    @admin.display(description=gettext_lazy("kind"), ordering="kind")
+    def kind_of(self, article: Article) -> str:
+        return article.get_kind_display().partition(":")[0]
+
+    @admin.display(description=gettext_lazy("date"), ordering="dated")
+    def date(self, article: Article) -> SafeString:
+        text = date_text(article.dated, article.dated_precision, "en")
+        return format_html('<span class="nowrap">{}</span>', text or "–")
+
+    @admin.display(description=gettext_lazy("languages"))
+    def texts(self, article: Article) -> SafeString:
+        return format_html_join(
+            "",
+            '<span class="state {}">{}: {}</span> ',
+            (
+                (one.state, get_language(one.language).english, STATES[one.state])
+                for one in article.editions.all()
+            ),
+        )
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Begin a work with its first text, and go on to write it."""
+        may_publish = permissions.can_publish(request.user)
+        form = BeginForm(request.POST or None, may_publish=may_publish)
+        if form.is_valid():
+            try:
+                return redirect(page_of(_begin(request, form)))
+            except SlugTaken:
+                form.add_error("slug", _("Somebody has just taken this address."))
+        return self.page(
+            request, "article/add_form.html", title=_("Begin an article"), form=form
+        )
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        article = self.find(request, object_id)
+        if request.method != "POST":
+            return self.show(request, article)
+        form = ArrangeForm(request.POST, instance=Article.objects.get(pk=article.pk))
+        people = ContributionRows(request.POST, instance=article)
+        if not (form.is_valid() and people.is_valid()):
+            return self.show(request, article, form=form, people=people)
+        publishing.arrange(
+            article,
+            by=signed_in(request),
+            contributions=contributions_of(people),
+            **form.arrangement(article),
+        )
+        messages.success(request, _("The article is arranged."))
+        _tell_what_waits(request, article)
+        return redirect("admin:articles_article_change", article.pk)
+
+    def add_language(self, request: HttpRequest, pk: int) -> HttpResponse:
+        article = self.find(request, pk)
+        form = LanguageForm(request.POST or None, article=article)
+        if not form.is_valid():
+            return self.show(request, article, language_form=form)
+        try:
+            with transaction.atomic():
+                edition = publishing.add_language(
+                    article,
+                    form.cleaned_data["language"],
+                    by=signed_in(request),
+                    source=form.cleaned_data["source"],
+                )
+        except IntegrityError:
+            form.add_error("language", _("Somebody has just begun this language."))
+            return self.show(request, article, language_form=form)
+        return redirect(page_of(edition))
+
+    def move(self, request: HttpRequest, pk: int) -> HttpResponse:
+        article = self.find(request, pk)
+        form = MoveForm(request.POST or None, article=article)
+        if not form.is_valid():
+            return self.show(request, article, move_form=form)
+        try:
+            publishing.change_slug(
+                article, form.cleaned_data["slug"], by=signed_in(request)
+            )
+        except SlugTaken:
+            form.add_error("slug", _("Somebody has just taken this address."))
+            return self.show(request, article, move_form=form)
+        messages.success(request, _("The article has moved; old addresses lead to it."))
+        return redirect("admin:articles_article_change", pk)
+
+    def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return acts.withdraw(self, request, self.find(request, pk))
+
+    def find(self, request: HttpRequest, pk: int | str) -> Article:
+        """Return the work, if this person may see it at the desk."""
+        number = pk if str(pk).isdecimal() else 0
+        return get_object_or_404(self.get_queryset(request), pk=number)
+
+    def show(
+        self,
+        request: HttpRequest,
+        article: Article,
+        *,
+        form: ArrangeForm | None = None,
+        people: Any = None,
+        language_form: LanguageForm | None = None,
+        move_form: MoveForm | None = None,
+    ) -> HttpResponse:
+        """Return the page of a work: its texts, and what lives around them."""
+        fresh = Article.objects.select_related("picture").get(pk=article.pk)
+        readable = permissions.writable(request.user).filter(article=article)
+        return self.page(
+            request,
+            "article/change_form.html",
+            title=title_of_work(article),
+            article=fresh,
+            editions=[
+                (one, get_language(one.language), STATES[one.state])
+                for one in readable.select_related("current_version", "changed_by")
+            ],
+            form=form or ArrangeForm(instance=article),
+            people=people or ContributionRows(instance=fresh),
+            language_form=language_form or LanguageForm(article=fresh),
+            move_form=move_form or MoveForm(article=fresh),
+            known_people=known_people(),
+            known_pictures=known_pictures(),
+            picture_shows=describe_picture(fresh.picture) if fresh.picture else "",
+            is_published=Edition.objects.published().filter(article=fresh).exists(),
+            can_publish=permissions.can_publish(request.user),
+        )
+
+
+@transaction.atomic
+def _begin(request: HttpRequest, form: BeginForm) -> Edition:
+    user, values = signed_in(request), form.cleaned_data
+    article = publishing.create_article(
+        by=user,
+        slug=values["slug"],
+        kind=values["kind"],
+        dated=values["dated"],
+        dated_precision=values["dated_precision"],
+    )
+    edition = publishing.add_language(article, values["language"], by=user)
+    if values["title"]:
+        publishing.save_draft(edition, by=user, title=values["title"])
+    return edition
+
+
+def _tell_what_waits(request: HttpRequest, article: Article) -> None:
+    """Say that date, people and picture wait for the next publishing."""
+    waiting = Edition.objects.published().filter(article=article, differs=True)
+    names = [
+        get_language(code).english
+        for code in waiting.values_list("language", flat=True)
+    ]
+    if names:
+        messages.info(
+            request,
+            _("Date, people and picture reach readers when you publish: %(languages)s.")
+            % {"languages": ", ".join(names)},
+        )

@@ -1,0 +1,33 @@
+"""Django's generic classes, under names that Python too can give a type to."""
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model
+
+_Row = TypeVar("_Row", bound=Model)
+
+if TYPE_CHECKING:
+
+    class ModelAdmin(admin.ModelAdmin[_Row]): ...
+
+    class ModelForm(forms.ModelForm[_Row]): ...
+
+    class ModelChoiceField(forms.ModelChoiceField[_Row]): ...
+
+    class ModelMultipleChoiceField(forms.ModelMultipleChoiceField[_Row]): ...
+
+    class StackedInline(admin.StackedInline[_Row, Model]): ...
+
+else:
+
+    class ModelAdmin(admin.ModelAdmin, Generic[_Row]): ...
+
+    class ModelForm(forms.ModelForm, Generic[_Row]): ...
+
+    class ModelChoiceField(forms.ModelChoiceField, Generic[_Row]): ...
+
+    class ModelMultipleChoiceField(forms.ModelMultipleChoiceField, Generic[_Row]): ...
+
+    class StackedInline(admin.StackedInline, Generic[_Row]): ...

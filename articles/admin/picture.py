@@ -1,0 +1,164 @@
+"""Pictures at the desk: uploaded once, then described in each language."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import permissions, pictures, taxonomy
+from articles.admin.desk import EditorAdmin, TextInline, signed_in
+from articles.admin.fields import describe_picture
+from articles.admin.generics import ModelForm
+from articles.models import Picture, PictureText
+from articles.pictures import PictureRefused
+from cjo.lib.languages import CHOICES
+
+CREDIT = [
+    "kind",
+    "creator",
+    "creator_url",
+    "source",
+    "source_url",
+    "licence",
+    "licence_url",
+]
+
+
+class UploadForm(ModelForm[Picture]):
+    """A file with its credit, and what it shows in one language to begin with."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp"}
+        ),
+        help_text=gettext_lazy(
+            "JPEG, PNG or WebP. It is saved anew, without the place and device that "
+            "a camera writes into it."
+        ),
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=CHOICES)
+    alt = forms.CharField(
+        label=gettext_lazy("What it shows"),
+        max_length=500,
+        help_text=gettext_lazy("In a sentence, for those who cannot see it."),
+    )
+
+    class Meta:
+        model = Picture
+        fields = CREDIT
+        labels = {"creator": gettext_lazy("Made by")}
+
+
+class PictureTextInline(TextInline[PictureText]):
+    model = PictureText
+
+
+@admin.register(Picture)
+class PictureAdmin(EditorAdmin[Picture]):
+    list_display = ("thumbnail", "number", "shows", "kind", "creator", "licence")
+    list_display_links = ("thumbnail", "number", "shows")
+    list_filter = ("kind",)
+    search_fields = ("texts__alt", "creator", "source", "hash")
+    ordering = ("-pk",)
+    fields = ("large", "in_the_text", *CREDIT)
+    readonly_fields = ("large", "in_the_text")
+    inlines = (PictureTextInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Picture]:
+        return super().get_queryset(request).prefetch_related("texts")
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        permissions.require(
+            self.has_add_permission(request), _("Only editors can upload pictures.")
+        )
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if form.is_valid():
+            try:
+                return self._keep(request, form)
+            except PictureRefused as refused:
+                form.add_error("file", str(refused))
+        return self.page(
+            request, "picture/add_form.html", title=_("Upload a picture"), form=form
+        )
+
+    def _keep(self, request: HttpRequest, form: UploadForm) -> HttpResponse:
+        values = form.cleaned_data
+        picture = pictures.keep_picture(
+            values["file"],
+            by=signed_in(request),
+            **{name: values[name] for name in CREDIT},
+        )
+        known = picture.texts.filter(language=values["language"]).exists()
+        if known:
+            messages.warning(
+                request, _("This picture was here already; its credit stays as it was.")
+            )
+        else:
+            picture.texts.create(language=values["language"], alt=values["alt"])
+            taxonomy.settle(picture, by=signed_in(request))
+            messages.success(
+                request,
+                _("The picture is kept. Describe it in the other languages too."),
+            )
+        return redirect("admin:articles_picture_change", picture.pk)
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        taxonomy.settle(form.instance, by=signed_in(request))
+
+    @admin.display(description=gettext_lazy("number"), ordering="pk")
+    def number(self, picture: Picture) -> int:
+        return picture.pk
+
+    @admin.display(description=gettext_lazy("picture"))
+    def thumbnail(self, picture: Picture) -> SafeString | str:
+        return _image(picture, 0, "thumbnail")
+
+    @admin.display(description=gettext_lazy("picture"))
+    def large(self, picture: Picture) -> SafeString | str:
+        return _image(picture, 1, "large")
+
+    @admin.display(description=gettext_lazy("what it shows"))
+    def shows(self, picture: Picture) -> str:
+        return describe_picture(picture)
+
+    @admin.display(description=gettext_lazy("in a text"))
+    def in_the_text(self, picture: Picture) -> SafeString | str:
+        if not picture.sizes:
+            return "–"
+        code = f"![{describe_picture(picture)}]({_address(picture.sizes[-1])})"
+        return format_html('<code class="copy">{}</code>', code)
+
+
+def _image(picture: Picture, size: int, name: str) -> SafeString | str:
+    if not picture.sizes:
+        return "–"
+    file = picture.sizes[min(size, len(picture.sizes) - 1)]
+    return format_html(
+        '<img class="{}" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+        name,
+        _address(file),
+        file["width"],
+        file["height"],
+        describe_picture(picture),
+    )
+
+
+def _address(file: dict[str, Any]) -> str:
+    return reverse("media", args=[f"{file['hash']}.{file['extension']}"])

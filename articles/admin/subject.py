@@ -1,0 +1,56 @@
+"""Subjects at the desk: the names under which records are shown and spoken of."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import extensions
+from articles.admin.desk import DeskAdmin
+from articles.admin.guide import label_of
+from articles.models import Subject
+
+
+@admin.register(Subject)
+class SubjectAdmin(DeskAdmin[Subject]):
+    """To be looked up only: whoever owns a record writes its subject."""
+
+    list_display = ("label", "kind", "about", "embed", "page_of")
+    list_display_links = None
+    list_filter = ("kind",)
+    search_fields = ("key", "texts__label")
+    ordering = ("kind", "key")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Subject]:
+        return super().get_queryset(request).prefetch_related("texts")
+
+    @admin.display(description=gettext_lazy("name"))
+    def label(self, subject: Subject) -> str:
+        return label_of(subject)
+
+    @admin.display(description=gettext_lazy("under About"), ordering="key")
+    def about(self, subject: Subject) -> SafeString:
+        return format_html('<code class="copy">{}</code>', str(subject))
+
+    @admin.display(description=gettext_lazy("in the text"))
+    def embed(self, subject: Subject) -> SafeString | str:
+        for embed in extensions.embeds.values():
+            if embed.record_kind == subject.kind and not embed.inline:
+                code = f"[[{embed.name}:{subject.key}]]"
+                return format_html('<code class="copy">{}</code>', code)
+        return "–"
+
+    @admin.display(description=gettext_lazy("page"))
+    def page_of(self, subject: Subject) -> SafeString:
+        return format_html('<a href="{}">{}</a>', subject.url, _("Read"))

@@ -1,0 +1,98 @@
+"""Categories, series and people at the desk, each with its names in languages."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import taxonomy
+from articles.admin.desk import EditorAdmin, TextInline, signed_in
+from articles.admin.fields import name_of
+from articles.admin.generics import ModelForm
+from articles.models import (
+    Category,
+    CategoryText,
+    Contributor,
+    ContributorText,
+    Series,
+    SeriesText,
+)
+from articles.taxonomy import Taxon
+
+
+class TaxonForm(ModelForm[Any]):
+    """Says beside the field when an address belongs to something else."""
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if not taxonomy.is_free(self.instance, slug):
+            raise forms.ValidationError(
+                _("“%(slug)s” is, or once was, the address of something else.")
+                % {"slug": slug}
+            )
+        return slug
+
+
+if TYPE_CHECKING:
+    _Base = EditorAdmin[Taxon]
+else:
+    _Base = EditorAdmin
+
+
+class TaxonAdmin(_Base):
+    form = TaxonForm
+    search_fields = ("slug", "texts__name")
+    ordering: ClassVar[tuple[str, ...]] = ("slug",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("texts")
+
+    @admin.display(description=gettext_lazy("name"))
+    def name(self, taxon: Taxon) -> str:
+        return name_of(taxon)
+
+    @admin.display(description=gettext_lazy("languages"))
+    def languages(self, taxon: Taxon) -> str:
+        return ", ".join(sorted(text.language for text in taxon.texts.all()))
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        taxonomy.settle(form.instance, by=signed_in(request))
+
+
+class CategoryTextInline(TextInline[CategoryText]):
+    model = CategoryText
+
+
+class SeriesTextInline(TextInline[SeriesText]):
+    model = SeriesText
+
+
+class ContributorTextInline(TextInline[ContributorText]):
+    model = ContributorText
+
+
+@admin.register(Category)
+class CategoryAdmin(TaxonAdmin):
+    list_display = ("name", "slug", "position", "languages")
+    ordering = ("position", "slug")
+    inlines = (CategoryTextInline,)
+
+
+@admin.register(Series)
+class SeriesAdmin(TaxonAdmin):
+    list_display = ("name", "slug", "total", "languages")
+    inlines = (SeriesTextInline,)
+
+
+@admin.register(Contributor)
+class ContributorAdmin(TaxonAdmin):
+    list_display = ("name", "slug", "kind", "native_name", "languages")
+    list_filter = ("kind",)
+    inlines = (ContributorTextInline,)

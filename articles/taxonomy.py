@@ -1,0 +1,70 @@
+"""Categories, series, people, pictures: what follows when their words are saved."""
+
+from collections.abc import Iterator
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from articles import effects, permissions
+from articles.models import (
+    Address,
+    Category,
+    Contributor,
+    Edition,
+    Picture,
+    Series,
+    Stamp,
+    choose_text,
+)
+from cjo.lib.languages import ready_languages
+
+Taxon = Category | Contributor | Series
+
+
+def space_of(taxon: Taxon) -> str:
+    """Return what stands before its slug in an address."""
+    return "contributors" if isinstance(taxon, Contributor) else "t"
+
+
+def is_free(taxon: Taxon, slug: str) -> bool:
+    """Tell whether this one may have a slug: nothing else ever had it."""
+    return Address.objects.is_free(space_of(taxon), slug, taxon)
+
+
+@transaction.atomic
+def settle(row: Taxon | Picture, *, by: User) -> None:
+    """Bring addresses, caches and drafts to what was saved. Raises SlugTaken.
+
+    Names and descriptions of pictures reach readers only through publishing, so
+    the articles that print them stand as changed from here on.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can change this."))
+    if not isinstance(row, Picture):
+        Address.objects.claim(space_of(row), row.slug, row)
+        Stamp.objects.touch(
+            f"{row._meta.model_name}-{row.pk}-{language.code}"
+            for language in ready_languages()
+        )
+    for edition in _printing(row):
+        effects.note_difference(edition)
+
+
+def _printing(row: Taxon | Picture) -> Iterator[Edition]:
+    """Return the published texts that print something of it which may have changed."""
+    published = Edition.objects.published().select_related("article", "current_version")
+    if isinstance(row, Picture):
+        yield from published.filter(article__picture=row)
+    elif isinstance(row, Contributor):
+        texts = list(row.texts.all())
+        parts = published.filter(article__contributions__contributor=row).distinct()
+        for language in set(parts.values_list("language", flat=True)):
+            text = choose_text(texts, language)
+            same = Q(
+                current_version__bylines__contributor=row,
+                current_version__bylines__name=text.name if text else row.slug,
+            )
+            # one person may stand in thousands of bylines: leave out what still agrees
+            agreeing = Edition.objects.filter(same, differs=False).values("pk")
+            yield from parts.filter(language=language).exclude(pk__in=agreeing)
