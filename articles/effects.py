@@ -18,6 +18,7 @@ from articles.models import (
     Article,
     Byline,
     ChangeType,
+    Contribution,
     Edition,
     Rendering,
     Stamp,
@@ -88,6 +89,17 @@ def print_byline(version: Version, names: list[NameInByline]) -> None:
         )
         for place, name in enumerate(names)
     )
+
+
+def keep_contributions(
+    article: Article, contributions: Iterable[Contribution]
+) -> None:
+    """Put these people, in this order, in place of those named so far."""
+    wanted = list(contributions)
+    for place, contribution in enumerate(wanted):
+        contribution.article, contribution.position = article, place
+    article.contributions.all().delete()
+    Contribution.objects.bulk_create(wanted)
 
 
 def keep_rendering(version: Version, rendered: Rendered) -> None:

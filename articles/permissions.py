@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import router
 
 from articles.models import Edition
+from articles.models.edition import EditionQuerySet
 
 EDITOR = "editor"
 CONTRIBUTOR = "contributor"
@@ -42,6 +43,15 @@ def can_write(user: Anyone, edition: Edition) -> bool:
         return True
     own = isinstance(user, User) and edition.created_by_id == user.pk
     return can_write_any(user) and own
+
+
+def writable(user: Anyone) -> EditionQuerySet:
+    """Return the drafts that the desk shows: to contributors their own."""
+    if can_publish(user):
+        return Edition.objects.all()
+    if isinstance(user, User) and can_write_any(user):
+        return Edition.objects.filter(created_by=user)
+    return Edition.objects.none()
 
 
 def require(allowed: bool, sentence: str) -> None:

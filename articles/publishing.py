@@ -21,6 +21,7 @@ from articles.models import (
     Article,
     Category,
     ChangeType,
+    Contribution,
     Edition,
     Method,
     Related,
@@ -28,7 +29,7 @@ from articles.models import (
     Version,
 )
 from articles.problems import PublishingRefused, problems_of
-from articles.search import index
+from articles.search import articles as article_search
 
 
 class ChangedMeanwhile(Exception):
@@ -146,14 +147,7 @@ def publish(
     effects.keep_rendering(version, rendered)
     mentions.note(version, edition, rendered.states, rendered.plain_text)
     effects.point(edition, version)
-    index.put(
-        kind="article",
-        key=str(edition.article_id),
-        language=edition.language,
-        title=version.title,
-        abstract=version.abstract,
-        text=rendered.plain_text,
-    )
+    article_search.put(edition)
     effects.settle(edition, before, at_once=settle)
     effects.log(
         by, edition, CHANGE, f"Published version {version.number} ({change}). {note}"
@@ -184,7 +178,7 @@ def withdraw(
         document = freezing.withdrawal_of(edition, note=note.strip(), published_at=now)
         version = effects.freeze(edition, document, by=by, at=now)
         effects.point(edition, version)
-        index.remove(kind="article", key=str(article.pk), language=edition.language)
+        article_search.put(edition)
         effects.settle(edition, before)
         effects.log(by, edition, CHANGE, f"Withdrew the text. {note}")
         withdrawn.append(version)
@@ -203,6 +197,7 @@ def arrange(
     by: User,
     chosen: list[Article] | None = None,
     categories: Iterable[Category] | None = None,
+    contributions: Iterable[Contribution] | None = None,
     **fields: Any,
 ) -> None:
     """Change what lives around the text, or what its next Version will freeze.
@@ -218,6 +213,8 @@ def arrange(
     article.save()
     if categories is not None:
         article.categories.set(categories)
+    if contributions is not None:
+        effects.keep_contributions(article, contributions)
     if chosen is not None:
         Related.objects.filter(article=article, reason="chosen").delete()
         Related.objects.filter(article=article, other__in=chosen).delete()

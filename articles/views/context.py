@@ -83,7 +83,7 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
     previous, following = around.neighbours(edition, sections)
     picture = picture_of(shown.rendering.picture, shown.document)
     breadcrumbs = _breadcrumbs(sections, version.title)
-    links = article_links(edition, version)
+    links = article_links(edition, None if shown.is_preview else version)
     describe(
         request,
         languages=translations or [edition.language],

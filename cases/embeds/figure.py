@@ -12,6 +12,7 @@ from cases.embeds.overview import OverviewEmbed
 from cases.embeds.states import newest_state, state_at
 from cases.panel import find, gloss, row_id, share_text
 from cases.shapes import OverviewShape, StatisticShape
+from cases.words import choose
 from cjo.lib.links import absolute
 from cjo.lib.locales import number_text
 
@@ -73,6 +74,18 @@ class FigureEmbed:
 
     def subjects(self, state: RecordState) -> list[tuple[str, str]]:
         return OverviewEmbed().subjects(state)
+
+    def arguments(self, state: RecordState) -> list[tuple[str, str]]:
+        """Return how each number of an overview is named, and what it counts."""
+        return [
+            (
+                f"{state.key}/{statistic['key']}",
+                f"{number_text(statistic['value'], 'en')}: "
+                f"{choose(statistic['texts'], 'label', 'en').plain}",
+            )
+            for group in _shape(state)["groups"]
+            for statistic in group["statistics"]
+        ]
 
 
 def _shape(state: RecordState) -> OverviewShape:
