@@ -1,5 +1,6 @@
 """Lists: everything by date, a year, a category or series, people."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -227,7 +228,7 @@ def _count_of(kind: str, owner: str) -> Coalesce:
 
 
 def _named(
-    contributor: Contributor, texts: list[ContributorText], language: str
+    contributor: Contributor, texts: Sequence[ContributorText], language: str
 ) -> dict[str, Any]:
     text = choose_text(texts, language)
     named = choose_text([one for one in texts if one.name], language)

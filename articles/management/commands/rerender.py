@@ -6,8 +6,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from tqdm import tqdm
 
+from articles import lists
 from articles.effects import keep_rendering
-from articles.models import Rendering, Stamp, Version
+from articles.models import Edition, Rendering, Stamp, Version
 from articles.rendering import RENDERER, TextToRender, frozen_states, render
 
 
@@ -56,5 +57,12 @@ class Command(BaseCommand):
             with transaction.atomic():
                 keep_rendering(version, rendered)
                 if not same:
-                    Stamp.objects.touch(version.edition.cache_keys)
+                    self._touch(version.edition)
         return not same
+
+    def _touch(self, edition: Edition) -> None:
+        """Its page changes, and the feeds that carry its text."""
+        names = lists.lists_of(edition.article, edition)
+        Stamp.objects.touch(
+            {*edition.cache_keys, *lists.keys_of(names, edition.language)}
+        )

@@ -20,7 +20,7 @@ class Command(BaseCommand):
             checked = tqdm(
                 rows.iterator(chunk_size=200),
                 total=count,
-                unit=model._meta.verbose_name,
+                unit=str(model._meta.verbose_name),
                 leave=False,
             )
             for line in breaks_in(iter(checked)):
