@@ -30,12 +30,12 @@ class CaseFilter(django_filters.FilterSet):
     collection = django_filters.ChoiceFilter(
         method="unchanged",
         label=gettext_lazy("Set of cases"),
-        empty_label=gettext_lazy("All, in a set or not"),
+        empty_label=gettext_lazy("Any or none"),
     )
     certainty = django_filters.ChoiceFilter(
         method="unchanged",
         label=gettext_lazy("One of a set"),
-        empty_label=gettext_lazy("However sure"),
+        empty_label=gettext_lazy("Sure or not"),
     )
 
     class Meta:

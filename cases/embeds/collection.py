@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.extensions import Block, RecordState, Run
 from cases.cards import Card, CardSet, card_set
-from cases.embeds.overview import run, source_runs
+from cases.embeds.overview import run
 from cases.embeds.states import newest_state, state_at, unique
 from cases.shapes import CollectionShape
 from cjo.lib.links import absolute
@@ -70,8 +70,7 @@ class CollectionEmbed:
                         "intro": [{"text": beside, "bold": True}],
                     }
                 )
-            if shown.sources.entries:
-                blocks.append(_sources(shown))
+            blocks.append(_where_to_read_more(shown))
             return blocks
 
     def subjects(self, state: RecordState) -> list[tuple[str, str]]:
@@ -124,13 +123,8 @@ def _printed(card: Card) -> Block:
     return block
 
 
-def _sources(shown: CardSet) -> Block:
-    return {
-        "type": "list",
-        "ordered": False,
-        "small": True,
-        "items": [
-            [{"type": "paragraph", "runs": source_runs(source)}]
-            for source in shown.sources.entries
-        ],
-    }
+def _where_to_read_more(shown: CardSet) -> Block:
+    words = _("How sure each of these is, and from which source, stands here:")
+    address = absolute(shown.url)
+    link: Run = {"text": address, "href": address}
+    return {"type": "paragraph", "runs": [{"text": f"{words} "}, link]}

@@ -137,7 +137,7 @@ def _cells(row: Row) -> Block:
         label.append({"text": f" ({row.period})"})
     label.append({"text": _marks(row.marks)})
     if row.note:
-        label.append({"text": ". "})
+        label.append({"text": " "})
         label.append(run(row.note))
     shares: list[Run] = [{"text": row.share}]
     for printed in row.printed:

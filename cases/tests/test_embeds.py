@@ -150,6 +150,14 @@ class EmbedTests(BaseTestCase):
         ):
             self.assertNotIn("copies.example", self.html(name, argument))
 
+    def test_notes_and_sources_of_cards_stand_on_the_page_of_the_set(self) -> None:
+        html = self.html("collection", "typical-2024")
+        self.assertNotIn("Fits the theme.", html)
+        self.assertIn('href="/cases/collections/typical-2024"', html)
+        page = self.client.get("/cases/collections/typical-2024")
+        self.assertContains(page, "Fits the theme.")
+        self.assertContains(page, "https://court.example/briefing")
+
     def test_each_has_text_and_print_blocks_in_both_languages(self) -> None:
         known = {"numerals", "table", "cards", "list", "quote", "paragraph"}
         for name, argument in (
