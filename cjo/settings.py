@@ -134,9 +134,7 @@ TIME_ZONE = "Asia/Shanghai"
 # Security
 HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=HTTPS)
-SECURE_HSTS_SECONDS = env.int(
-    "SECURE_HSTS_SECONDS", default=31_536_000 if HTTPS else 0
-)
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https")
     if env.bool("BEHIND_PROXY", default=False)
