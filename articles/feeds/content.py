@@ -12,7 +12,7 @@ from cjo.lib.links import absolute, localised
 from cjo.lib.locales import CHINA, Precision
 
 # Raise it when an entry is told otherwise: subscribers then fetch all feeds anew
-FEED_FORMAT = 1
+FEED_FORMAT = 2
 # What XML 1.0 cannot hold, not even escaped (its production 2, Char)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
@@ -20,8 +20,11 @@ _ADDRESS = re.compile(
     r'(\s(?:href|src|xlink:href|cite|poster|action)=")([^"]*)"', re.IGNORECASE
 )
 # What makes sense only beside our stylesheet: bars, which would be black boxes, and
-# what is for screen readers alone, which would stand in the middle of a sentence
-_STYLED = re.compile(r'<svg\b.*?</svg>|<span class="hidden">[^<]*</span>', re.DOTALL)
+# what is hidden until it is wanted, which would stand in the middle of a sentence
+_STYLED = re.compile(
+    r'<svg\b.*?</svg>|<span class="hidden">[^<]*</span>|<span role="note".*?</span>',
+    re.DOTALL,
+)
 _SRCSET = re.compile(r'(\ssrcset=")([^"]*)"', re.IGNORECASE)
 
 

@@ -200,10 +200,12 @@ def _edition_state(file: ContentFile) -> str:
 
 
 def _record_state(kind: str) -> Callable[[ContentFile], str]:
+    """Tell who published the record last: a set follows its cases by itself."""
+
     def state(file: ContentFile) -> str:
         key = file.path.rpartition("/")[2].removesuffix(".yaml")
-        newest = RecordVersion.objects.filter(kind=kind, key=key)
-        return str(newest.order_by("-number").values_list("number", flat=True).first())
+        newest = RecordVersion.objects.filter(kind=kind, key=key).order_by("-number")
+        return newest.values_list("published_by__username", flat=True).first() or ""
 
     return state
 
