@@ -46,7 +46,9 @@ def new_path(path: str) -> str | None:
     if whole is not None:
         return f"{prefix}{whole.new_path}"
     turned = path.rstrip("/") if path.endswith("/") else f"{path}/"
-    if not turned.startswith("//") and turned and is_valid_path(turned):
+    # the admin answers under any address: a slash taken away would be put back
+    loops = path.startswith("/admin/") and path.endswith("/")
+    if not loops and not turned.startswith("//") and turned and is_valid_path(turned):
         return turned
     found = _FORMER.match(bare)
     if found is None:

@@ -11,7 +11,9 @@ from articles import effects, permissions
 from articles.models import (
     Address,
     Category,
+    Contribution,
     Contributor,
+    ContributorText,
     Edition,
     Picture,
     Series,
@@ -57,14 +59,24 @@ def _printing(row: Taxon | Picture) -> Iterator[Edition]:
     if isinstance(row, Picture):
         yield from published.filter(article__picture=row)
     elif isinstance(row, Contributor):
-        texts = list(row.texts.all())
-        parts = published.filter(article__contributions__contributor=row).distinct()
+        works = Contribution.objects.filter(contributor=row).values("article")
+        parts = published.filter(article__in=works)
+        # one person may stand in thousands of bylines: leave out what still agrees
         for language in set(parts.values_list("language", flat=True)):
-            text = choose_text(texts, language)
-            same = Q(
-                current_version__bylines__contributor=row,
-                current_version__bylines__name=text.name if text else row.slug,
+            agreeing = Edition.objects.filter(_prints(row, language), differs=False)
+            yield from parts.filter(language=language).exclude(
+                pk__in=agreeing.values("pk")
             )
-            # one person may stand in thousands of bylines: leave out what still agrees
-            agreeing = Edition.objects.filter(same, differs=False).values("pk")
-            yield from parts.filter(language=language).exclude(pk__in=agreeing)
+
+
+def _prints(contributor: Contributor, language: str) -> Q:
+    """Return what holds for a text whose byline has this name as it is now."""
+    texts = ContributorText.objects.filter(contributor=contributor)
+    text = choose_text(texts, language)
+    name = text.name if text else contributor.slug
+    native = contributor.native_name
+    return Q(
+        current_version__bylines__contributor=contributor,
+        current_version__bylines__name=name,
+        current_version__bylines__native_name="" if native == name else native,
+    )

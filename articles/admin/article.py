@@ -128,6 +128,9 @@ class ArticleAdmin(DeskAdmin[Article]):
         article = self.find(request, object_id)
         if request.method != "POST":
             return self.show(request, article)
+        permissions.require(
+            permissions.can_publish(request.user), _("Only editors can arrange.")
+        )
         form = ArrangeForm(request.POST, instance=Article.objects.get(pk=article.pk))
         people = ContributionRows(request.POST, instance=article)
         if not (form.is_valid() and people.is_valid()):

@@ -1,0 +1,127 @@
+"""Withdrawing, restoring, deleting: what the desk asks first."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from articles.models import Address, Article, Edition
+from articles.publishing import save_draft
+from articles.tests.desk import page_of, typed
+from articles.tests.test_admin_edition import DeskTestCase
+
+
+class WithdrawTests(DeskTestCase):
+    def withdraw(self, edition: Edition, **typed: str) -> Any:
+        address = reverse("admin:edition_withdraw", args=[edition.pk])
+        return self.client.post(address, typed)
+
+    def test_it_asks_first(self) -> None:
+        edition = self.make_published()
+        page = self.client.get(reverse("admin:edition_withdraw", args=[edition.pk]))
+        self.assertContains(page, "Readers see it in place of the text")
+        self.assertTrue(self.fresh(edition).is_readable)
+
+    def test_it_withdraws_one_language(self) -> None:
+        english = self.make_published()
+        chinese = self.make_published(language="zh-hans")
+        self.withdraw(english, note="Wrong court.", language="en")
+        response = self.client.get(english.get_absolute_url())
+        self.assertContains(response, "Wrong court.", status_code=410)
+        self.assertTrue(self.fresh(chinese).is_readable)
+
+    def test_it_withdraws_every_language(self) -> None:
+        editions = [self.make_published(), self.make_published(language="zh-hans")]
+        address = reverse("admin:article_withdraw", args=[editions[0].article_id])
+        self.client.post(address, {"note": "Wrong court.", "language": ""})
+        self.assertFalse(any(self.fresh(one).is_readable for one in editions))
+
+    def test_it_needs_a_reason(self) -> None:
+        edition = self.make_published()
+        response = self.withdraw(edition, note=" ", language="en")
+        self.assertIn("note", response.context["form"].errors)
+        self.assertTrue(self.fresh(edition).is_readable)
+
+    def test_what_was_withdrawn_can_be_published_again(self) -> None:
+        edition = self.make_published()
+        self.withdraw(edition, note="Wrong court.", language="en")
+        page = self.client.get(page_of(edition))
+        self.assertContains(page, "Withdrawn")
+        self.client.post(
+            reverse("admin:edition_publish", args=[edition.pk]),
+            typed(page, change="update", note="Mended."),
+        )
+        self.assertTrue(self.fresh(edition).is_readable)
+
+    def test_a_draft_has_nothing_to_withdraw(self) -> None:
+        response = self.withdraw(self.make_edition(), note="Wrong.", language="")
+        self.assertEqual(response.status_code, 302)
+
+    def test_a_contributor_cannot(self) -> None:
+        edition = self.make_published()
+        self.client.force_login(self.omar)
+        response = self.withdraw(edition, note="Wrong.", language="")
+        self.assertEqual(response.status_code, 403)
+        self.assertTrue(self.fresh(edition).is_readable)
+
+
+class RestoreTests(DeskTestCase):
+    def published_twice(self) -> Edition:
+        edition = self.make_published(title="First")
+        self.republish(edition, title="Second")
+        return self.fresh(edition)
+
+    def address(self, edition: Edition) -> str:
+        return reverse("admin:edition_restore", args=[edition.pk, 1])
+
+    def test_it_makes_an_older_text_the_draft_and_changes_nothing_live(self) -> None:
+        edition = self.published_twice()
+        page = self.client.get(self.address(edition))
+        self.assertEqual(page.status_code, 200)
+        self.client.post(self.address(edition), {"revision": edition.revision})
+        self.assertEqual(self.fresh(edition).title, "First")
+        self.assertContains(self.client.get(edition.get_absolute_url()), "Second")
+
+    def test_it_says_what_will_be_lost(self) -> None:
+        edition = self.published_twice()
+        save_draft(edition, by=self.omar, title="Third")
+        page = self.client.get(self.address(edition))
+        self.assertContains(page, "never published")
+
+    def test_a_draft_saved_after_asking_is_kept(self) -> None:
+        edition = self.published_twice()
+        asked = edition.revision
+        save_draft(self.fresh(edition), by=self.omar, title="Third")
+        response = self.client.post(self.address(edition), {"revision": asked})
+        self.assertContains(response, "Somebody saved this draft meanwhile.")
+        self.assertEqual(self.fresh(edition).title, "Third")
+
+    def test_a_version_that_never_was_is_not_found(self) -> None:
+        edition = self.make_published()
+        address = reverse("admin:edition_restore", args=[edition.pk, 7])
+        self.assertEqual(self.client.get(address).status_code, 404)
+
+
+class DeleteTests(DeskTestCase):
+    def delete(self, edition: Edition) -> Any:
+        address = reverse("admin:articles_edition_delete", args=[edition.pk])
+        self.assertIn(self.client.get(address).status_code, (200, 302))
+        return self.client.post(address)
+
+    def test_a_draft_never_published_goes_and_frees_its_address(self) -> None:
+        self.delete(self.make_edition())
+        self.assertFalse(Article.objects.exists())
+        self.assertFalse(Address.objects.exists())
+
+    def test_the_article_stays_for_its_other_language(self) -> None:
+        self.make_published()
+        self.delete(self.make_edition(language="zh-hans"))
+        self.assertEqual(Edition.objects.count(), 1)
+
+    def test_what_was_published_stays(self) -> None:
+        edition = self.make_published()
+        self.delete(edition)
+        self.assertContains(
+            self.client.get(page_of(edition)),
+            "What was published can be withdrawn, not deleted.",
+        )
+        self.assertTrue(self.fresh(edition).is_readable)

@@ -1,0 +1,204 @@
+"""The page of a work: begun, told in a language, arranged, moved."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from articles.models import Article, Category, Edition, Related
+from articles.tests.desk import typed, values_of
+from articles.tests.test_admin_edition import DeskTestCase
+
+
+def page_of(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+class BeginTests(DeskTestCase):
+    def begin(self, **changes: Any) -> Any:
+        address = reverse("admin:articles_article_add")
+        page = self.client.get(address)
+        return self.client.post(
+            address, typed(page, **{"title": "Opens", "slug": "court-opens", **changes})
+        )
+
+    def test_it_begins_an_article_and_goes_on_to_its_text(self) -> None:
+        response = self.begin()
+        edition = Edition.objects.get(article__slug="court-opens")
+        self.assertRedirects(
+            response, reverse("admin:articles_edition_change", args=[edition.pk])
+        )
+        self.assertEqual((edition.title, edition.language), ("Opens", "en"))
+
+    def test_readers_see_nothing_of_it(self) -> None:
+        self.begin()
+        self.assertEqual(self.client.get("/a/court-opens").status_code, 404)
+
+    def test_an_address_that_is_taken_is_said_beside_its_field(self) -> None:
+        self.make_article("court-opens")
+        response = self.begin()
+        self.assertIn("slug", response.context["form"].errors)
+        self.assertEqual(Article.objects.count(), 1)
+
+    def test_an_address_has_small_letters_digits_and_hyphens(self) -> None:
+        for slug in ("Court", "court opens", "court_opens", "-court", "法院", ""):
+            with self.subTest(slug=slug):
+                response = self.begin(slug=slug)
+                self.assertIn("slug", response.context["form"].errors)
+
+    def test_a_contributor_begins_articles_and_no_pages(self) -> None:
+        self.client.force_login(self.omar)
+        self.assertIn("kind", self.begin(kind="page").context["form"].errors)
+        self.assertEqual(self.begin().status_code, 302)
+        self.assertEqual(Edition.objects.get().created_by, self.omar)
+
+
+class LanguageTests(DeskTestCase):
+    def add(self, article: Article, **changes: Any) -> Any:
+        page = self.client.get(page_of(article))
+        address = reverse("admin:article_add_language", args=[article.pk])
+        sent = typed(page, "language_form", **{"language": "zh-hans", **changes})
+        return self.client.post(address, sent)
+
+    def test_it_opens_with_the_source_and_says_what_it_was_translated_from(
+        self,
+    ) -> None:
+        source = self.make_published(title="Court opens")
+        version = source.current_version
+        assert version is not None
+        self.add(source.article, source=version.pk)
+        edition = Edition.objects.get(language="zh-hans")
+        self.assertEqual(edition.title, "Court opens")
+        self.assertEqual(edition.translated_from, version)
+
+    def test_it_can_begin_empty(self) -> None:
+        source = self.make_published()
+        self.add(source.article, source="")
+        edition = Edition.objects.get(language="zh-hans")
+        self.assertEqual((edition.title, edition.method), ("", "original"))
+
+    def test_a_language_is_begun_once(self) -> None:
+        source = self.make_published()
+        response = self.add(source.article, language="en")
+        self.assertIn("language", response.context["language_form"].errors)
+        self.assertEqual(Edition.objects.count(), 1)
+
+
+class MoveTests(DeskTestCase):
+    def move(self, article: Article, slug: str) -> Any:
+        address = reverse("admin:article_move", args=[article.pk])
+        return self.client.post(address, {"slug": slug})
+
+    def test_the_old_address_leads_to_the_new_one(self) -> None:
+        edition = self.make_published("old-slug")
+        self.move(edition.article, "new-slug")
+        self.assertRedirects(
+            self.client.get("/a/old-slug"), "/a/new-slug", status_code=301
+        )
+
+    def test_an_address_once_used_by_another_is_refused(self) -> None:
+        first = self.make_published("first")
+        self.move(first.article, "moved")
+        second = self.make_published("second")
+        response = self.move(second.article, "first")
+        self.assertIn("slug", response.context["move_form"].errors)
+        self.assertEqual(Article.objects.get(pk=second.article_id).slug, "second")
+
+    def test_it_can_move_back(self) -> None:
+        edition = self.make_published("first")
+        self.move(edition.article, "moved")
+        self.move(edition.article, "first")
+        self.assertEqual(self.client.get("/a/first").status_code, 200)
+
+
+class ArrangeTests(DeskTestCase):
+    def arrange(self, article: Article, **changes: Any) -> Any:
+        page = self.client.get(page_of(article))
+        people = page.context["people"]
+        rows = values_of(people.management_form, *people.forms)
+        return self.client.post(page_of(article), {**rows, **typed(page, **changes)})
+
+    def test_a_category_takes_effect_at_once(self) -> None:
+        category = Category.objects.create(slug="insights")
+        edition = self.make_published()
+        self.arrange(edition.article, categories=[category.pk])
+        self.assertEqual(list(edition.article.categories.all()), [category])
+        self.assertFalse(self.fresh(edition).differs)
+
+    def test_people_wait_for_the_next_publishing(self) -> None:
+        self.make_contributor("meng-yu", "Meng Yu")
+        self.make_contributor("guodong-du", "Guodong Du")
+        edition = self.make_published()
+        self.arrange(
+            edition.article,
+            **{
+                "contributions-0-contributor": "meng-yu",
+                "contributions-0-position": "2",
+                "contributions-1-contributor": "guodong-du",
+                "contributions-1-position": "1",
+            },
+        )
+        rows = edition.article.contributions.order_by("position")
+        self.assertEqual(
+            [row.contributor.slug for row in rows], ["guodong-du", "meng-yu"]
+        )
+        self.assertTrue(self.fresh(edition).differs)
+        self.assertNotContains(
+            self.client.get(edition.get_absolute_url()), "Guodong Du"
+        )
+
+    def test_a_person_can_be_taken_away(self) -> None:
+        person = self.make_contributor("meng-yu", "Meng Yu")
+        edition = self.make_edition()
+        edition.article.contributions.create(contributor=person)
+        self.arrange(edition.article, **{"contributions-0-DELETE": "on"})
+        self.assertFalse(edition.article.contributions.exists())
+
+    def test_nobody_is_named_by_accident(self) -> None:
+        edition = self.make_edition()
+        response = self.arrange(
+            edition.article, **{"contributions-0-contributor": "no-one"}
+        )
+        self.assertContains(response, "Nobody has this address.")
+
+    def test_it_keeps_what_was_chosen_in_its_order(self) -> None:
+        edition = self.make_published()
+        for slug in ("second", "first"):
+            self.make_published(slug)
+        self.arrange(edition.article, chosen="first\r\nsecond")
+        chosen = Related.objects.filter(article=edition.article, reason="chosen")
+        self.assertEqual(
+            [row.other.slug for row in chosen.order_by("position")],
+            ["first", "second"],
+        )
+
+    def test_it_says_which_chosen_article_does_not_exist(self) -> None:
+        edition = self.make_edition()
+        for chosen in ("nowhere", "court-opens", "\n".join(f"a{n}" for n in range(13))):
+            with self.subTest(chosen=chosen):
+                response = self.arrange(edition.article, chosen=chosen)
+                self.assertIn("chosen", response.context["form"].errors)
+
+    def test_it_chooses_what_leads_the_front_page(self) -> None:
+        edition = self.make_published()
+        self.arrange(edition.article, leads="on")
+        since = Article.objects.get(pk=edition.article_id).lead_since
+        self.assertIsNotNone(since)
+        self.arrange(edition.article, leads="on")
+        self.assertEqual(Article.objects.get(pk=edition.article_id).lead_since, since)
+
+    def test_what_was_published_never_turns_from_article_to_page(self) -> None:
+        edition = self.make_published()
+        response = self.arrange(edition.article, kind="page")
+        self.assertIn("kind", response.context["form"].errors)
+
+    def test_a_date_and_its_precision_agree(self) -> None:
+        edition = self.make_edition()
+        response = self.arrange(edition.article, dated="2024-12-18")
+        self.assertIn("dated_precision", response.context["form"].errors)
+
+    def test_a_contributor_arranges_nothing(self) -> None:
+        edition = self.make_edition()
+        self.client.force_login(self.omar)
+        self.assertNotContains(self.client.get(page_of(edition.article)), "Categories")
+        response = self.client.post(page_of(edition.article), {"kind": "article"})
+        self.assertEqual(response.status_code, 403)

@@ -1,0 +1,134 @@
+"""Pictures: what is kept of an upload, and what is refused."""
+
+import hashlib
+import io
+from typing import Any
+from unittest import mock
+
+from django.core.exceptions import PermissionDenied
+from django.test import override_settings
+from PIL import Image
+
+from articles import pictures
+from articles.models import Picture
+from articles.pictures import PictureRefused, keep_picture, path_of
+from cjo.test import BaseTestCase
+
+CREDIT = {"kind": "photo", "creator": "A Photographer", "licence": "CC BY 4.0"}
+
+
+def picture_file(
+    encoding: str = "JPEG",
+    size: tuple[int, int] = (800, 400),
+    mode: str = "RGB",
+    **options: Any,
+) -> io.BytesIO:
+    image = Image.linear_gradient("L").resize(size).convert(mode)
+    file = io.BytesIO()
+    image.save(file, encoding, **options)
+    file.seek(0)
+    return file
+
+
+class KeepPictureTests(BaseTestCase):
+    def keep(self, file: io.BytesIO) -> Picture:
+        return keep_picture(file, by=self.mei, **CREDIT)
+
+    def refusal(self, file: io.BytesIO) -> str:
+        with self.assertRaises(PictureRefused) as refused:
+            self.keep(file)
+        self.assertFalse(Picture.objects.exists())
+        return str(refused.exception)
+
+    def test_it_keeps_each_file_under_the_hash_of_its_bytes(self) -> None:
+        picture = self.keep(picture_file(size=(1700, 850)))
+        names = [(file["hash"], file["extension"]) for file in picture.sizes]
+        for digest, extension in [(picture.hash, picture.extension), *names]:
+            content = path_of(digest, extension).read_bytes()
+            self.assertEqual(hashlib.sha256(content).hexdigest(), digest)
+
+    def test_it_makes_three_widths_smallest_first(self) -> None:
+        picture = self.keep(picture_file(size=(1700, 850)))
+        sizes = [(file["width"], file["height"]) for file in picture.sizes]
+        self.assertEqual(sizes, [(480, 240), (960, 480), (1600, 800)])
+        self.assertEqual((picture.width, picture.height), (1700, 850))
+
+    def test_it_never_enlarges_a_picture(self) -> None:
+        picture = self.keep(picture_file(size=(600, 300)))
+        self.assertEqual([file["width"] for file in picture.sizes], [480, 600])
+
+    def test_it_leaves_out_where_and_with_what_a_photo_was_taken(self) -> None:
+        exif = Image.Exif()
+        exif[0x010F] = "SecretCamera"
+        exif.get_ifd(0x8825)[1] = "N"
+        picture = self.keep(picture_file(exif=exif, comment=b"SecretCamera"))
+        content = path_of(picture.hash, "jpg").read_bytes()
+        self.assertNotIn(b"SecretCamera", content)
+        with Image.open(io.BytesIO(content)) as image:
+            self.assertFalse(image.getexif())
+
+    def test_it_turns_a_photo_upright(self) -> None:
+        exif = Image.Exif()
+        exif[0x0112] = 6  # held on its side
+        picture = self.keep(picture_file(size=(800, 400), exif=exif))
+        self.assertEqual((picture.width, picture.height), (400, 800))
+
+    def test_it_reads_what_printers_and_designers_save(self) -> None:
+        for encoding, mode in [
+            ("JPEG", "CMYK"),
+            ("JPEG", "L"),
+            ("PNG", "P"),
+            ("PNG", "RGBA"),
+            ("PNG", "LA"),
+            ("PNG", "I;16"),
+            ("PNG", "1"),
+            ("WEBP", "RGBA"),
+        ]:
+            with self.subTest(encoding=encoding, mode=mode):
+                picture = self.keep(picture_file(encoding, mode=mode))
+                self.assertEqual(picture.width, 800)
+
+    def test_it_keeps_the_same_picture_once(self) -> None:
+        first, second = self.keep(picture_file()), self.keep(picture_file())
+        self.assertEqual(first.pk, second.pk)
+
+    def test_it_keeps_nothing_transparent_but_what_was(self) -> None:
+        picture = self.keep(picture_file("PNG", mode="RGBA"))
+        with Image.open(path_of(picture.hash, "png")) as image:
+            self.assertEqual(image.mode, "RGBA")
+
+    def test_it_refuses_svg_whatever_it_is_called(self) -> None:
+        drawing = b'<?xml version="1.0"?><SVG xmlns="http://www.w3.org/2000/svg"/>'
+        self.assertIn("SVG", self.refusal(io.BytesIO(drawing)))
+
+    def test_it_goes_by_content(self) -> None:
+        for content in (b"", b"GIF89a but not quite", b"%PDF-1.7", b"\xff\xd8\xff"):
+            with self.subTest(content=content):
+                self.assertIn("JPEG, PNG or WebP", self.refusal(io.BytesIO(content)))
+
+    @override_settings(PICTURE_MAX_BYTES=2 * 2**20)
+    def test_it_refuses_what_is_too_large_and_says_how_large(self) -> None:
+        file = io.BytesIO(picture_file().getvalue() + b"\0" * 2 * 2**20)
+        self.assertIn("2 MB", self.refusal(file))
+
+    def test_it_refuses_more_pixels_than_memory_has_room_for(self) -> None:
+        with mock.patch.object(pictures, "MAX_PIXELS", 1000):
+            self.assertIn("million pixels", self.refusal(picture_file()))
+
+    def test_it_refuses_a_bomb_before_it_is_unpacked(self) -> None:
+        bomb = picture_file("PNG", (20_000, 10_000), mode="1")
+        self.assertIn("40 million pixels", self.refusal(bomb))
+
+    def test_it_refuses_a_picture_that_breaks_off(self) -> None:
+        whole = picture_file(size=(1200, 900)).getvalue()
+        self.assertIn("damaged", self.refusal(io.BytesIO(whole[: len(whole) // 2])))
+
+    def test_it_refuses_moving_pictures(self) -> None:
+        frames = [Image.new("RGB", (80, 40), colour) for colour in ("red", "blue")]
+        file = io.BytesIO()
+        frames[0].save(file, "WEBP", save_all=True, append_images=frames[1:])
+        self.assertIn("moving", self.refusal(io.BytesIO(file.getvalue())))
+
+    def test_only_editors_upload(self) -> None:
+        with self.assertRaises(PermissionDenied):
+            keep_picture(picture_file(), by=self.omar, **CREDIT)
