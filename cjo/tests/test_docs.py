@@ -20,6 +20,7 @@ from articles.document import (
     canonical,
     digest,
 )
+from cases.models import RecordDocument
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 PARTS = {
@@ -32,13 +33,16 @@ PARTS = {
 }
 
 
+def told_fields(part: str) -> dict[str, str]:
+    """Return the fields and meanings of a table in a part of hash.md."""
+    return dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", part, re.MULTILINE))
+
+
 def test_the_hash_page_lists_every_field() -> None:
-    rows = dict(
-        re.findall(
-            r"^\| `(\w+)` \| (.*) \|$", (DOCS / "hash.md").read_text(), re.MULTILINE
-        )
-    )
+    texts, _heading, records = (DOCS / "hash.md").read_text().partition("## Records")
+    rows = told_fields(texts)
     assert set(rows) == set(get_type_hints(Document))
+    assert set(told_fields(records)) == set(get_type_hints(RecordDocument))
     for field, part in PARTS.items():
         told = set(re.findall(r"`(\w+)`", rows[field]))
         assert set(get_type_hints(part)) <= told, field
