@@ -55,6 +55,12 @@ class ContributorText(TextRow):
         blank=True,
         help_text="Empty where the name has no form of its own in this language.",
     )
+    family_name = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="For citations, e.g. Yu of Meng Yu; empty where it is not certain.",
+    )
+    given_name = models.CharField(max_length=100, blank=True)
     role = models.CharField(max_length=300, blank=True)
     biography = models.TextField(blank=True)
 
@@ -62,7 +68,12 @@ class ContributorText(TextRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["contributor", "language"], name="contributor_text_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(given_name="") | ~models.Q(family_name=""),
+                name="contributor_given_with_family",
+                violation_error_message=_("A given name needs a family name."),
+            ),
         ]
 
     def __str__(self) -> str:
