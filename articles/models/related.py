@@ -22,6 +22,7 @@ class Reason(models.TextChoices):
     SERIES = "series", _("Same series")
     CATEGORY = "category", _("Same category")
     PERSON = "person", _("By the same person")
+    WORDS = "words", _("On similar matters")
 
 
 class RelatedQuerySet(models.QuerySet["Related"]):

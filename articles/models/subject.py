@@ -10,8 +10,9 @@ from articles.models.version import Version
 class Subject(models.Model):
     """One thing that texts are about: a case, provision, law, court, collection…
 
-    `url` is its path without a language prefix. `number` is its newest record
-    version; null for what has none.
+    `part_of` is what it belongs to: of a provision, its law. `changed_on` is when
+    the law itself was last amended or repealed. `url` is its path without a language prefix. `number` is its newest record
+    version, `corrected` the newest that was a correction; null for what has none.
     """
 
     class Kind(models.TextChoices):
@@ -26,6 +27,11 @@ class Subject(models.Model):
     key = models.CharField(max_length=200)
     url = models.CharField(max_length=300)
     number = models.PositiveIntegerField(null=True)
+    corrected = models.PositiveIntegerField(null=True)
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    changed_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

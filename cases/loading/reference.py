@@ -8,13 +8,14 @@ from django.db import models, transaction
 
 from articles.models import SlugTaken
 from cases.loading.fields import Fields, WrongFact, reading, said_plainly
-from cases.loading.rows import LOADED, named, save, write_texts
+from cases.loading.rows import LOADED, named, save, write_provenance, write_texts
 from cases.models import (
     Court,
     CourtKind,
     CourtLevel,
     CourtText,
     Law,
+    LawAmendment,
     LawText,
     Provision,
     Source,
@@ -22,7 +23,9 @@ from cases.models import (
 )
 from cases.publishing import publish_court, publish_law, publish_sources
 from cases.snapshots import texts_of
+from cases.snapshots.parts import provenance_of
 
+LAW_FIELDS = ["title", "adopted_on", "in_force_on", "amendments", "repealed_on"]
 _ARTICLE = re.compile(r"(\d{1,5})(?:-(\d{1,3}))?")
 
 
@@ -125,21 +128,42 @@ def _law(fields: Fields) -> tuple[Law, bool]:
     values = {
         "adopted_on": fields.day("adopted"),
         "in_force_on": fields.day("in_force"),
-        "amended_on": fields.day("amended"),
         "repealed_on": fields.day("repealed"),
         "official_url": fields.text("official_url"),
     }
     law = Law.objects.filter(slug=slug).first() or Law(slug=slug)
-    before = texts_of(law.texts.all()) if law.pk else {}
-    articles = law.provisions.count() if law.pk else 0
+    before = _around(law) if law.pk else None
     differs = _write(law, values)
     with said_plainly(slug):
-        texts = fields.texts(["title", "abbreviation"])
+        texts = fields.texts(["title", "abbreviation", "other_names", "note"])
         write_texts(LawText, {"law": law}, texts)
     for article in fields.words("articles"):
         provision(law, article, fields)
-    differs |= law.provisions.count() != articles
-    return law, differs or texts_of(law.texts.all()) != before
+    law.amendments.all().delete()
+    for amendment in fields.each("amended"):
+        _amendment(law, amendment)
+    law.provenance.all().delete()
+    write_provenance(fields, {"law": law}, LAW_FIELDS)
+    return law, differs or _around(law) != before
+
+
+def _amendment(law: Law, fields: Fields) -> None:
+    amended_on = fields.day("on")
+    if amended_on is None:
+        raise fields.wrong("on", "", "is missing")
+    save(
+        LawAmendment(law=law, amended_on=amended_on, in_force_on=fields.day("in_force"))
+    )
+
+
+def _around(law: Law) -> tuple[Any, ...]:
+    """Return what a law's own row does not say, to compare."""
+    return (
+        texts_of(law.texts.all()),
+        list(law.provisions.values_list("number", "suffix")),
+        list(law.amendments.values_list("amended_on", "in_force_on")),
+        provenance_of(law.provenance.all(), set()),
+    )
 
 
 def _write(row: models.Model, values: dict[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from cases.models.case import (
     ProceedingText,
     ProvisionRole,
 )
+from cases.models.cause import CauseOfAction, CauseText, OutcomeKind
 from cases.models.collection import (
     Collection,
     CollectionItem,
@@ -21,7 +22,7 @@ from cases.models.collection import (
     RelatedDecisionText,
 )
 from cases.models.court import Court, CourtKind, CourtLevel, CourtText
-from cases.models.law import Law, LawText, Provision
+from cases.models.law import Law, LawAmendment, LawText, Provision
 from cases.models.overview import (
     Overview,
     OverviewText,
@@ -46,6 +47,7 @@ from cases.models.source import (
     ProvenanceText,
     Source,
     SourceText,
+    SourceUse,
 )
 
 __all__ = [
@@ -56,6 +58,8 @@ __all__ = [
     "Case",
     "CaseProvision",
     "CaseText",
+    "CauseOfAction",
+    "CauseText",
     "Certainty",
     "Collection",
     "CollectionItem",
@@ -67,8 +71,10 @@ __all__ = [
     "CourtText",
     "Instance",
     "Law",
+    "LawAmendment",
     "LawText",
     "Membership",
+    "OutcomeKind",
     "Overview",
     "OverviewText",
     "PrintedShare",
@@ -87,6 +93,7 @@ __all__ = [
     "RelatedDecisionText",
     "Source",
     "SourceText",
+    "SourceUse",
     "Statistic",
     "StatisticGroup",
     "StatisticGroupText",

@@ -1,7 +1,10 @@
 """Laws and their provisions, by article."""
 
+import datetime as dt
+
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.urls import reverse
 
 from articles.models import TextRow
 from articles.models.address import SLUG_LENGTH, slug_validator
@@ -14,9 +17,6 @@ class Law(models.Model):
     )
     adopted_on = models.DateField(null=True, blank=True)
     in_force_on = models.DateField(null=True, blank=True)
-    amended_on = models.DateField(
-        null=True, blank=True, help_text="The latest amendment, if there was one."
-    )
     repealed_on = models.DateField(null=True, blank=True)
     official_url = models.URLField(
         max_length=1000, blank=True, help_text="Where its official text stands."
@@ -30,11 +30,50 @@ class Law(models.Model):
                 | models.Q(in_force_on__isnull=True)
                 | models.Q(repealed_on__gte=models.F("in_force_on")),
                 name="law_repealed_after_in_force",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(official_url="")
+                | models.Q(official_url__startswith="https://")
+                | models.Q(official_url__startswith="http://"),
+                name="law_official_url_is_web",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("law", args=[self.slug])
+
+    @property
+    def cache_key(self) -> str:
+        return f"law-{self.slug}"
+
+    @property
+    def changed_on(self) -> dt.date | None:
+        """Return when it was last amended or repealed, as far as is known."""
+        days = [one.amended_on for one in self.amendments.all()]
+        days += [self.repealed_on] if self.repealed_on else []
+        return max(days, default=None)
+
+
+class LawAmendment(models.Model):
+    """A change of a law: the day of the decision, and since when it is in force."""
+
+    law = models.ForeignKey(Law, models.CASCADE, related_name="amendments")
+    amended_on = models.DateField()
+    in_force_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["law", "amended_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["law", "amended_on"], name="law_amendment_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.law}, {self.amended_on}"
 
 
 class LawText(TextRow):
@@ -43,12 +82,22 @@ class LawText(TextRow):
     abbreviation = models.CharField(
         max_length=100, blank=True, help_text="As texts shorten it, e.g. PIPL."
     )
+    other_names = models.TextField(
+        blank=True, help_text="What else texts call it, one name a line."
+    )
+    note = models.TextField(blank=True)
 
     class Meta:
         constraints = [text_once("law", "law_text_once")]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def names(self) -> list[str]:
+        """Return all by which a text in this language may call the law."""
+        lines = [self.title, self.abbreviation, *self.other_names.splitlines()]
+        return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
 
 
 class Provision(models.Model):
@@ -71,6 +120,9 @@ class Provision(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def get_absolute_url(self) -> str:
+        return reverse("provision", args=[self.law.slug, self.article])
 
     @property
     def article(self) -> str:

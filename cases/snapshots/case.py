@@ -1,10 +1,24 @@
 """The snapshot of a case."""
 
-from cases.models import Amount, Case, CaseProvision, Proceeding, Source
-from cases.shapes import AmountShape, CaseShape, ProceedingShape, ProvisionShape
+from cases.models import (
+    Amount,
+    Case,
+    CaseProvision,
+    CauseOfAction,
+    Proceeding,
+    Source,
+)
+from cases.shapes import (
+    AmountShape,
+    CaseShape,
+    CauseShape,
+    ProceedingShape,
+    ProvisionShape,
+)
 from cases.snapshots.parts import (
     court_shape,
     day_of,
+    law_names,
     provenance_of,
     sources_of,
     texts_of,
@@ -16,6 +30,8 @@ def case_shape(case: Case) -> CaseShape:
     return {
         "key": case.slug,
         "court": court_shape(case.court),
+        "cause": _cause(case.cause),
+        "outcome_kind": case.outcome_kind,
         "case_number": case.case_number,
         "case_number_latin": case.case_number_latin,
         "decided_on": day_of(case.decided_on),
@@ -36,13 +52,19 @@ def case_shape(case: Case) -> CaseShape:
     }
 
 
+def _cause(cause: CauseOfAction | None) -> CauseShape | None:
+    if cause is None:
+        return None
+    return {"key": cause.slug, "texts": texts_of(cause.texts.all())}
+
+
 def _provision(one: CaseProvision) -> ProvisionShape:
     return {
         "law": one.provision.law.slug,
         "article": one.provision.article,
         "paragraph": one.paragraph,
         "role": one.role,
-        "texts": texts_of(one.provision.law.texts.all()),
+        "texts": law_names(one.provision.law.texts.all()),
     }
 
 

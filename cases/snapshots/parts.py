@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import models
 
 from articles.models import TextRow
-from cases.models import Court, Provenance, Source
+from cases.models import Court, LawText, Provenance, Source
 from cases.models.overview import Period
 from cases.shapes import (
     CourtShape,
@@ -24,10 +24,20 @@ def texts_of(rows: Iterable[TextRow]) -> Texts:
             field.name: value
             for field in row._meta.concrete_fields
             if not isinstance(field, models.ForeignKey)
+            and field.editable  # what is computed from the others is no word of it
             and field.name not in ("id", "language")
             and (value := field.value_from_object(row))
         }
         for row in sorted(rows, key=lambda row: row.language)
+    }
+
+
+def law_names(rows: Iterable[LawText]) -> Texts:
+    """Return what a case prints of a law: its title and abbreviation."""
+    kept = ("title", "abbreviation", "method", "translated_from")
+    return {
+        language: {name: fields[name] for name in kept if name in fields}
+        for language, fields in texts_of(rows).items()
     }
 
 
