@@ -24,6 +24,7 @@ from cases import subjects
 from cases.models import (
     NOTELESS,
     Case,
+    CauseOfAction,
     Collection,
     Court,
     Law,
@@ -103,6 +104,15 @@ def publish_law(law: Law, *, by: User, note: str = "") -> None:
     subjects.note_law(law)
     Stamp.objects.touch({f"law-{law.slug}"})
     cases = Case.objects.published().filter(provisions__law=law)
+    _republish(cases, by=by, change=RecordChange.UPDATE, note=note)
+
+
+@transaction.atomic
+def publish_cause(cause: CauseOfAction, *, by: User, note: str = "") -> None:
+    """Show the new words of a cause of action, and version every case of it."""
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    Stamp.objects.touch({"cases"})
+    cases = Case.objects.published().filter(cause=cause)
     _republish(cases, by=by, change=RecordChange.UPDATE, note=note)
 
 

@@ -4,7 +4,7 @@ Dates are ISO 8601 text, money is decimal text, and what is unknown is left out 
 the texts, so that a new kind of text changes no older snapshot.
 """
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 # language → field → words; `method` and `translated_from` are among the fields
 Texts = dict[str, dict[str, str]]
@@ -72,9 +72,18 @@ class AmountShape(TypedDict):
     provenance: list[ProvenanceShape]
 
 
+class CauseShape(TypedDict):
+    """A cause of action, by which cases are sorted."""
+
+    key: str
+    texts: Texts
+
+
 class CaseShape(TypedDict):
     key: str
     court: CourtShape | None
+    cause: NotRequired[CauseShape | None]
+    outcome_kind: NotRequired[str]
     case_number: str
     case_number_latin: str
     decided_on: str | None

@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 
 from articles.models import Subject, SubjectText
 from articles.search import index
-from cases.models import Court, Law, LawText, Provision, Record, RecordVersion
+from cases.models import (
+    Court,
+    Law,
+    LawText,
+    Provision,
+    Record,
+    RecordChange,
+    RecordVersion,
+    Source,
+    SourceUse,
+)
 from cases.shapes import Texts
 from cases.snapshots import texts_of
 from cjo.lib.links import split_language
@@ -29,7 +39,11 @@ def note_record(record: Record, version: RecordVersion) -> None:
         split_language(reverse(record.kind.value, args=[record.slug]))[1],
         version.number,
     )
+    if version.change_type == RecordChange.CORRECTION:
+        subject.corrected = version.number
+        subject.save(update_fields=["corrected"])
     _label(subject, snapshot["texts"])
+    _note_sources(subject, snapshot["sources"])
 
 
 def note_court(court: Court) -> None:
@@ -78,6 +92,16 @@ def _label(subject: Subject, texts: Texts) -> None:
             },
         )
     subject.texts.exclude(language__in=texts).delete()
+
+
+def _note_sources(subject: Subject, keys: Iterable[str]) -> None:
+    """Let the page of sources know what the record now rests on."""
+    sources = Source.objects.filter(key__in=list(keys))
+    subject.source_uses.exclude(source__in=sources).delete()
+    SourceUse.objects.bulk_create(
+        [SourceUse(source=source, subject=subject) for source in sources],
+        ignore_conflicts=True,
+    )
 
 
 def put_in_search(snapshot: dict[str, Any], before: dict[str, Any] | None) -> None:

@@ -23,9 +23,11 @@ from cases.models import (
     Case,
     CaseProvision,
     CaseText,
+    CauseOfAction,
     Certainty,
     Instance,
     Law,
+    OutcomeKind,
     Proceeding,
     ProceedingText,
     ProvisionRole,
@@ -50,6 +52,8 @@ TEXTS = [
 FIELDS = [
     *TEXTS,
     "court",
+    "cause",
+    "outcome_kind",
     "case_number",
     "case_number_latin",
     "decided_on",
@@ -79,6 +83,9 @@ def load_case(
 
 def _write(case: Case, fields: Fields) -> None:
     case.court = named_court(fields)
+    cause = fields.text("cause")
+    case.cause = named(CauseOfAction, cause, fields, "cause") if cause else None
+    case.outcome_kind = fields.choice("outcome_kind", OutcomeKind, OutcomeKind.UNKNOWN)
     case.case_number = fields.text("case_number")
     case.case_number_latin = fields.text("case_number_latin")
     case.decided_on, case.decided_precision = fields.dated(

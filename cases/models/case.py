@@ -1,5 +1,6 @@
 """Cases: a decision, its texts, procedure, amounts and provisions."""
 
+import datetime as dt
 import re
 from typing import Any, Self
 
@@ -9,8 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Method, TextRow
+from articles.models.edition import DATE_UNKNOWN
+from cases.models.cause import CauseOfAction, OutcomeKind
 from cases.models.constraints import date_and_precision, one_of, text_once
 from cases.models.court import Court
+from cases.models.keys import KEY_LENGTH, name_key, title_key
 from cases.models.law import Provision
 from cases.models.record import Record
 from cases.models.recordversion import RecordKind
@@ -29,15 +33,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def for_listing(self) -> Self:
         """Bring the snapshot that a card prints, newest decisions first."""
-        return self.select_related("current_version").order_by(
-            models.F("year").desc(nulls_last=True),
-            models.F("decided_on").desc(nulls_last=True),
-            "slug",
-        )
+        return self.select_related("current_version").order_by("-listed_on", "slug")
 
 
 class Case(Record):
-    """A decision; `year` is that of the decision, else that of its number."""
+    """A decision; `year` is that of the decision, else that of its number.
+
+    `listed_on` is its place in lists: its date, else the start of its year, else
+    behind all others.
+    """
 
     kind = RecordKind.CASE
 
@@ -58,7 +62,18 @@ class Case(Record):
     decided_precision = models.CharField(
         max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
     )
-    year = models.PositiveSmallIntegerField(null=True, editable=False, db_index=True)
+    cause = models.ForeignKey(
+        CauseOfAction, models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    outcome_kind = models.CharField(
+        "kind of outcome",
+        max_length=20,
+        choices=OutcomeKind.choices,
+        default=OutcomeKind.UNKNOWN,
+        help_text="As this site sorts it; unknown unless a source says so.",
+    )
+    year = models.PositiveSmallIntegerField(null=True, editable=False)
+    listed_on = models.DateField(default=DATE_UNKNOWN, editable=False)
     provisions = models.ManyToManyField(
         Provision, through="CaseProvision", related_name="cases"
     )
@@ -68,14 +83,29 @@ class Case(Record):
     class Meta:
         ordering = ["slug"]
         constraints = [
-            date_and_precision("decided_on", "decided_precision", "case_date_precision")
+            date_and_precision(
+                "decided_on", "decided_precision", "case_date_precision"
+            ),
+            one_of("outcome_kind", OutcomeKind, "case_outcome_kind_known"),
         ]
-        indexes = [models.Index(fields=["case_number"], name="case_by_number")]
+        indexes = [
+            models.Index(fields=["case_number"], name="case_by_number"),
+            models.Index(fields=["-listed_on", "slug"], name="case_newest"),
+            models.Index(fields=["listed_on", "slug"], name="case_oldest"),
+            # all that a list is filtered and counted by, so that it reads no row
+            models.Index(
+                fields=["year", "court", "cause", "outcome_kind", "id"],
+                condition=models.Q(current_version__isnull=False),
+                name="case_facets",
+            ),
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         number = _YEAR_OF_NUMBER.match(self.case_number)
         year = int(number[1]) if number else None
         self.year = self.decided_on.year if self.decided_on else year
+        start = dt.date(self.year, 1, 1) if self.year else DATE_UNKNOWN
+        self.listed_on = self.decided_on or start
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -104,12 +134,22 @@ class CaseText(TextRow):
         default=Method.ORIGINAL,
         help_text="How names and cause of action came to be in this language.",
     )
+    title_key = models.CharField(max_length=KEY_LENGTH, editable=False)
+    name_key = models.CharField(max_length=KEY_LENGTH, editable=False, db_index=True)
 
     class Meta:
         constraints = [text_once("case", "case_text_once")]
+        indexes = [
+            models.Index(fields=["language", "title_key"], name="case_text_by_title")
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.title_key = title_key(self.title)
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)
 
 
 class ProvisionRole(models.TextChoices):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import TextRow
 from articles.models.address import SLUG_LENGTH, slug_validator
 from cases.models.constraints import not_itself, one_of, text_once
+from cases.models.keys import KEY_LENGTH, title_key
 
 HIGHEST = 8  # steps up to the top that a page follows; China's courts have four levels
 
@@ -100,9 +101,14 @@ class CourtText(TextRow):
     name = models.CharField(max_length=300)
     short_name = models.CharField(max_length=100, blank=True)
     note = models.TextField(blank=True)
+    name_key = models.CharField(max_length=KEY_LENGTH, editable=False)
 
     class Meta:
         constraints = [text_once("court", "court_text_once")]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_key = title_key(self.name)
+        super().save(*args, **kwargs)

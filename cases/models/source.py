@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import TextRow
+from articles.models import Subject, TextRow
 from articles.models.address import SLUG_LENGTH
 from cases.models.constraints import exactly_one, one_of, text_once
 from cjo.lib.languages import CHOICES
@@ -63,6 +63,23 @@ class SourceText(TextRow):
 
     def __str__(self) -> str:
         return self.gave
+
+
+class SourceUse(models.Model):
+    """A published record rests on a source: written when the record is published."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="uses")
+    subject = models.ForeignKey(Subject, models.CASCADE, related_name="source_uses")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "subject"], name="source_use_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} rests on {self.source_id}"
 
 
 # What a fact can belong to; each is a foreign key of Provenance

@@ -220,6 +220,7 @@ STEPS = (
     ),
     Step("courts.yaml", lambda file, by: records.load_courts(file.data, by), _nothing),
     Step("laws.yaml", lambda file, by: records.load_laws(file.data, by), _nothing),
+    Step("causes.yaml", lambda file, by: records.load_causes(file.data, by), _nothing),
     Step(
         "cases/*.yaml",
         lambda file, by: records.load_case(file.data, by),

@@ -1,0 +1,52 @@
+"""Causes of action: by what a court sorts its cases, as its notices name them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import TextRow
+from articles.models.address import SLUG_LENGTH, slug_validator
+from cases.models.constraints import text_once
+
+
+class OutcomeKind(models.TextChoices):
+    """How a case ended, as this site sorts it; unknown sooner than guessed."""
+
+    FOR_CLAIMANT = "for-claimant", _("for the claimant")
+    PARTLY = "partly-for-claimant", _("partly for the claimant")
+    DISMISSED = "dismissed", _("claim dismissed")
+    SETTLED = "settled", _("settled or withdrawn")
+    RECOGNISED = "recognised", _("foreign judgment recognised and enforced")
+    REFUSED = "not-recognised", _("recognition of a foreign judgment refused")
+    UNKNOWN = "unknown", _("outcome unknown")
+
+
+class CauseOfAction(models.Model):
+    """One cause of action (案由), so that cases can be counted by it."""
+
+    slug = models.CharField(
+        "address", max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
+    )
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name_plural = "causes of action"
+        constraints = [
+            # the list of cases filters what has no cause by this word
+            models.CheckConstraint(
+                condition=~models.Q(slug="unknown"), name="cause_slug_not_unknown"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class CauseText(TextRow):
+    cause = models.ForeignKey(CauseOfAction, models.CASCADE, related_name="texts")
+    name = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [text_once("cause", "cause_text_once")]
+
+    def __str__(self) -> str:
+        return self.name
