@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-from pathlib import Path
 from typing import IO, Any, TypedDict
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
 
 from articles import effects, permissions
+from articles.media import path_of
 from articles.models import Picture
 from cjo.lib.files import write_atomically
 
@@ -57,11 +57,6 @@ def keep_picture(file: IO[bytes], *, by: User, **credit: Any) -> Picture:
         if added:
             effects.log(by, picture, ADDITION, "Uploaded the picture.")
     return picture
-
-
-def path_of(hash_: str, extension: str) -> Path:
-    """Return where a file of this name is kept."""
-    return Path(settings.MEDIA_ROOT) / hash_[:2] / f"{hash_}.{extension}"
 
 
 def _read(file: IO[bytes]) -> tuple[Image.Image, str]:

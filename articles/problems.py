@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from articles import extensions
+from articles import extensions, media
 from articles.extensions import Problem
 from articles.models import Address, Article, Edition, Subject
 from articles.rendering import Rendered
@@ -25,7 +25,7 @@ def problems_of(edition: Edition, rendered: Rendered) -> list[Problem]:
     """Return everything that an editor has to mend first."""
     found = [
         *_missing_text(edition),
-        *_embeds(rendered),
+        *unknown_embeds(rendered),
         *_pictures(edition, rendered),
         *_links(rendered),
     ]
@@ -47,7 +47,8 @@ def _missing_text(edition: Edition) -> Iterator[Problem]:
         yield Problem("body", _("A page needs a text."))
 
 
-def _embeds(rendered: Rendered) -> Iterator[Problem]:
+def unknown_embeds(rendered: Rendered) -> Iterator[Problem]:
+    """Yield what a text wants to show and cannot."""
     for reference in rendered.unknown:
         names = ", ".join(sorted(extensions.embeds))
         shown = f"[[{reference.name}:{reference.argument}]]"
@@ -83,6 +84,10 @@ def _pictures(edition: Edition, rendered: Rendered) -> Iterator[Problem]:
                 "body",
                 _("The picture %(source)s has no description: ![what it shows](…).")
                 % {"source": source},
+            )
+        elif not media.is_kept(source):
+            yield Problem(
+                "body", _("No picture is kept at %(source)s.") % {"source": source}
             )
 
 

@@ -11,6 +11,7 @@ from django.utils import translation
 from PIL import Image
 
 from articles import extensions
+from articles.media import path_of
 from articles.models import Picture, Version
 from articles.pdf.blocks import Block, Run, Text
 from articles.pdf.document import Name, PrintedDocument, PrintedPicture
@@ -19,7 +20,6 @@ from articles.pdf.imprint import template_version
 from articles.pdf.store import kept_or_made
 from articles.pdf.typesetting import typeset
 from articles.pdf.words import Words, words_of
-from articles.pictures import path_of
 from articles.rendering import Resolve, frozen_states, skeleton
 from cjo.lib.links import absolute, localised
 from cjo.lib.locales import date_text

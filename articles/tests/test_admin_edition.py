@@ -157,6 +157,23 @@ class PublishingTests(DeskTestCase):
         self.assertEqual(self.fresh(edition).body, "[x](/a/nowhere)")
         self.assertFalse(edition.versions.exists())
 
+    def test_each_thing_to_mend_is_named_in_plain_words(self) -> None:
+        edition = self.make_edition()
+        digest = "0" * 64
+        for body, sentence in (
+            ("[[nothing:here]]", "[[nothing:here]] is no embed."),
+            ("[[case:nobody]]", "leads to nothing published. Check its spelling."),
+            (f"![](/media/{digest}.jpg)", "has no description"),
+            (f"![A court](/media/{digest}.jpg)", "No picture is kept at /media/000"),
+            ("![A court](https://elsewhere.org/a.jpg)", "uploaded here first"),
+            ("[x](/cases/nobody)", "The link to /cases/nobody leads to nothing."),
+        ):
+            with self.subTest(body=body):
+                response = save(
+                    self.client, edition, "publish", change="first", body=body
+                )
+                self.assertIn(sentence, str(response.context["form"].errors["body"]))
+
     def test_the_page_of_a_refusal_can_be_saved_again(self) -> None:
         edition = self.make_edition()
         response = save(self.client, edition, "publish", change="first", title="")

@@ -10,8 +10,9 @@ from django.test import override_settings
 from PIL import Image
 
 from articles import pictures
+from articles.media import path_of
 from articles.models import Picture
-from articles.pictures import PictureRefused, keep_picture, path_of
+from articles.pictures import PictureRefused, keep_picture
 from cjo.test import BaseTestCase
 
 CREDIT = {"kind": "photo", "creator": "A Photographer", "licence": "CC BY 4.0"}
