@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.contrib.admin.models import LogEntry
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.db.models import Model
 from django.utils import timezone
@@ -91,9 +91,7 @@ def print_byline(version: Version, names: list[NameInByline]) -> None:
     )
 
 
-def keep_contributions(
-    article: Article, contributions: Iterable[Contribution]
-) -> None:
+def keep_contributions(article: Article, contributions: Iterable[Contribution]) -> None:
     """Put these people, in this order, in place of those named so far."""
     wanted = list(contributions)
     for place, contribution in enumerate(wanted):
@@ -177,6 +175,11 @@ def wrong_change(edition: Edition, change: str, note: str) -> list[Problem]:
     if needs_note and not note.strip():
         return [Problem("note", _("Tell readers what changed: the note is public."))]
     return []
+
+
+def log_version(by: User, version: Version) -> None:
+    told = f"Published version {version.number} ({version.change_type}). "
+    log(by, version.edition, CHANGE, told + version.change_note)
 
 
 def log(by: User, row: Model, flag: int, message: str) -> None:

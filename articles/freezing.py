@@ -146,6 +146,26 @@ def withdrawal_of(
     }
 
 
+def again_of(
+    version: Version,
+    states: list[RecordState],
+    *,
+    source: Version | None,
+    change: Change,
+    published_at: dt.datetime,
+) -> Document:
+    """Return the document of the same text with its records as they are now."""
+    return {
+        **version.document,
+        "number": version.number + 1,
+        "translated_from": _translated_from(source),
+        "embeds": [_shown(state) for state in states],
+        "change": change,
+        "published_at": moment(published_at),
+        "previous": version.hash,
+    }
+
+
 def text_of(version: Version) -> dict[str, Any]:
     """Return a Version's text as the fields of a draft."""
     document = version.document

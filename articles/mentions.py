@@ -1,16 +1,21 @@
 """What a Version speaks of: written when it is published."""
 
+from collections.abc import Iterable
+
 from articles import extensions
 from articles.extensions import RecordState
-from articles.models import Edition, Mention, Subject, Version
+from articles.models import Mention, Subject, Version
 
 
 def note(
-    version: Version, edition: Edition, states: list[RecordState], text: str
+    version: Version,
+    about: Iterable[tuple[str, str]],
+    states: list[RecordState],
+    text: str,
 ) -> None:
     """Store the subjects chosen by hand, shown by embeds, and found in the text."""
     found: dict[tuple[str, str, str], int | None] = {}
-    for kind, key in edition.about.values_list("kind", "key"):
+    for kind, key in about:
         found[kind, key, Mention.Role.ABOUT] = None
     for state in states:
         for kind, key in _subjects(state):

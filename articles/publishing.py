@@ -14,7 +14,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import effects, freezing, lists, mentions, permissions
+from articles import (
+    effects,
+    freezing,
+    lists,
+    mentions,
+    permissions,
+    republishing,
+)
 from articles.extensions import Problem
 from articles.models import (
     Address,
@@ -145,14 +152,45 @@ def publish(
     version = effects.freeze(edition, document, by=by, at=now)
     effects.print_byline(version, names)
     effects.keep_rendering(version, rendered)
-    mentions.note(version, edition, rendered.states, rendered.plain_text)
+    about = edition.about.values_list("kind", "key")
+    mentions.note(version, about, rendered.states, rendered.plain_text)
     effects.point(edition, version)
     article_search.put(edition)
     effects.settle(edition, before, at_once=settle)
-    effects.log(
-        by, edition, CHANGE, f"Published version {version.number} ({change}). {note}"
-    )
+    effects.log_version(by, version)
     return version
+
+
+@transaction.atomic
+def republish(version: Version, *, by: User, change: str, note: str = "") -> Version:
+    """Publish the same text again, with its records as they are now.
+
+    The draft stays as it is. Raises PublishingRefused, also where the Version is no
+    longer what readers see, and where it shows the newest already.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    edition = Edition.objects.select_for_update().get(pk=version.edition_id)
+    before = lists.lists_of(edition.article, edition)
+    rendered = republishing.render_again(version)
+    refused = [
+        *republishing.problems_of(edition, version, rendered),
+        *effects.wrong_change(edition, change, note),
+    ]
+    if refused:
+        raise PublishingRefused(refused)
+    again = republishing.freeze_again(
+        version, rendered.states, {"type": change, "note": note.strip()}, by=by
+    )
+    effects.keep_rendering(again, rendered)
+    about = republishing.about(version)
+    mentions.note(again, about, rendered.states, rendered.plain_text)
+    effects.point(edition, again)
+    republishing.follow_source(edition, version, again)
+    effects.note_difference(edition)
+    article_search.put(edition)
+    effects.settle(edition, before)
+    effects.log_version(by, again)
+    return again
 
 
 @transaction.atomic

@@ -11,8 +11,9 @@ class Subject(models.Model):
     """One thing that texts are about: a case, provision, law, court, collection…
 
     `part_of` is what it belongs to: of a provision, its law. `changed_on` is when
-    the law itself was last amended or repealed. `url` is its path without a language prefix. `number` is its newest record
-    version, `corrected` the newest that was a correction; null for what has none.
+    the law itself was last amended or repealed. `url` is its path without a language
+    prefix. `number` is its newest record version, `corrected` the newest that was a
+    correction; null for what has none.
     """
 
     class Kind(models.TextChoices):

@@ -118,6 +118,9 @@ def outdated(version: Version, document: Document) -> list[dict[str, Any]]:
                 "url": localised(mention.subject.url, version.language),
                 "shown": mention.number,
                 "newest": mention.subject.number,
+                "kind": mention.subject.kind,
+                "is_corrected": (mention.number or 0)
+                < (mention.subject.corrected or 0),
             }
         )
     return rows
