@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import permissions, publishing
-from articles.admin.desk import DeskAdmin, signed_in
+from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.edition_form import EditionForm, PublishForm
 from articles.admin.fields import TextField
 from articles.admin.titles import title_of_work
@@ -131,9 +131,8 @@ def restore(
     """Ask, then make an older text the draft again."""
     edition = version.edition
     if request.method == "POST":
-        asked = request.POST.get("revision", "")
         # the draft that was shown when the editor agreed to lose it
-        edition.revision = int(asked) if asked.isdecimal() else 0
+        edition.revision = whole_number(request.POST.get("revision", ""))
         try:
             publishing.restore(version, by=signed_in(request))
         except ChangedMeanwhile:

@@ -22,7 +22,7 @@ from articles.admin.article_forms import (
     MoveForm,
 )
 from articles.admin.contributions import ContributionRows, contributions_of
-from articles.admin.desk import DeskAdmin, signed_in
+from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.edition import page_of
 from articles.admin.fields import describe_picture, known_people, known_pictures
 from articles.admin.filters import STATES
@@ -112,7 +112,7 @@ class ArticleAdmin(DeskAdmin[Article]):
         if form.is_valid():
             try:
                 return redirect(page_of(_begin(request, form)))
-            except SlugTaken:
+            except (SlugTaken, IntegrityError):
                 form.add_error("slug", _("Somebody has just taken this address."))
         return self.page(
             request, "article/add_form.html", title=_("Begin an article"), form=form
@@ -183,8 +183,7 @@ class ArticleAdmin(DeskAdmin[Article]):
 
     def find(self, request: HttpRequest, pk: int | str) -> Article:
         """Return the work, if this person may see it at the desk."""
-        number = pk if str(pk).isdecimal() else 0
-        return get_object_or_404(self.get_queryset(request), pk=number)
+        return get_object_or_404(self.get_queryset(request), pk=whole_number(pk))
 
     def show(
         self,

@@ -65,6 +65,12 @@ class EditorAdmin(DeskAdmin[_Row]):
         return permissions.can_publish(request.user)
 
 
+def whole_number(text: str | int) -> int:
+    """Return the number that somebody sent; 0, which no row has, for anything else."""
+    digits = str(text)
+    return int(digits) if digits.isdecimal() and len(digits) < 19 else 0
+
+
 def signed_in(request: HttpRequest) -> User:
     """Return who is at the desk: Django's admin lets nobody else in."""
     return cast(User, request.user)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import effects, permissions
 from articles.admin import acts, guide
-from articles.admin.desk import DeskAdmin, signed_in
+from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.edition_form import (
     EditionForm,
     PublishForm,
@@ -166,13 +166,11 @@ class EditionAdmin(DeskAdmin[Edition]):
 
     def find(self, request: HttpRequest, pk: int | str) -> Edition:
         """Return the draft; 404 where there is none, 403 where it is another's."""
-        if not str(pk).isdecimal():
-            pk = 0
         edition = get_object_or_404(
             Edition.objects.select_related(
                 "article__picture", "current_version", "changed_by", "created_by"
             ),
-            pk=pk,
+            pk=whole_number(pk),
         )
         permissions.require(
             permissions.can_write(request.user, edition),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import permissions
-from articles.admin.desk import DeskAdmin
+from articles.admin.desk import DeskAdmin, whole_number
 from articles.admin.filters import LanguageFilter
 from articles.models import Version
 from cjo.lib.languages import get_language
@@ -61,7 +61,7 @@ class VersionAdmin(DeskAdmin[Version]):
     ) -> HttpResponse:
         version = get_object_or_404(
             Version.objects.select_related("edition__article", "published_by"),
-            pk=object_id if object_id.isdecimal() else 0,
+            pk=whole_number(object_id),
         )
         permissions.require(
             self.has_view_permission(request, version),

@@ -69,9 +69,38 @@ class PagesTests(DeskTestCase):
             "/admin/articles/article/99999999999999999999999999/change/",
             "/admin/articles/version/99999999999999999999999999/change/",
             "/admin/articles/edition/99999999999999999999999999/publish/",
+            f"/admin/articles/edition/{'9' * 5000}/change/",
         ):
             with self.subTest(address=address):
                 self.assertEqual(self.client.get(address).status_code, 404)
+
+    def test_whatever_is_sent_is_answered(self) -> None:
+        edition = self.make_published()
+        article = reverse("admin:articles_article_change", args=[edition.article_id])
+        pages = {
+            page_of(edition): "form",
+            article: "form",
+            reverse("admin:articles_article_add"): "form",
+            reverse("admin:edition_withdraw", args=[edition.pk]): "form",
+        }
+        for address, form in pages.items():
+            names = [
+                field.html_name for field in self.client.get(address).context[form]
+            ]
+            for text in ("\x00", "9" * 5000, "-1", "[[", "<b>", "法" * 600):
+                with self.subTest(address=address, text=text[:5]):
+                    sent = dict.fromkeys([*names, "revision", "language", "slug"], text)
+                    response = self.client.post(address, sent)
+                    self.assertIn(response.status_code, (200, 302, 409))
+        acts = ("edition_publish", "edition_preview", "article_move")
+        others = [reverse(f"admin:{act}", args=[edition.pk]) for act in acts]
+        others.append(reverse("admin:edition_restore", args=[edition.pk, 1]))
+        for address in others:
+            for text in ("\x00", "9" * 5000, ""):
+                with self.subTest(address=address, text=text[:5]):
+                    sent = dict.fromkeys(["revision", "slug", "change", "note"], text)
+                    response = self.client.post(address, sent)
+                    self.assertIn(response.status_code, (200, 302, 409))
 
     def test_an_act_needs_the_token_of_its_form(self) -> None:
         edition = self.make_published()
