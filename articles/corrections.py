@@ -6,6 +6,7 @@ from django.urls import reverse
 from articles.models import ChangeType, Edition, Version
 from cjo.lib.links import localised
 
+KEY = "corrections"  # the surrogate key of the log beyond that of articles
 LOGGED = (ChangeType.CORRECTION, ChangeType.WITHDRAWAL)
 
 

@@ -49,37 +49,104 @@ def _collection(collection: Collection) -> Iterator[Problem]:
 
 
 def _overview(overview: Overview) -> Iterator[Problem]:
-    statistics = overview.statistics.select_related("base", "group")
+    statistics = list(
+        overview.statistics.select_related("base", "group").prefetch_related("printed")
+    )
     for statistic in statistics:
         if statistic.group.overview_id != overview.pk:
-            yield Problem(
-                "statistics",
-                _("%(key)s stands in a group of another overview.") % vars(statistic),
+            yield _of(
+                statistic, "group", _("%(key)s stands in a group of another overview.")
             )
         if statistic.base is not None:
             yield from _share(overview, statistic, statistic.base)
-        elif statistic.printed.exists():
-            yield Problem(
-                "statistics",
-                _("%(key)s has a printed share, and nothing it is a share of.")
-                % vars(statistic),
+        elif statistic.printed.all():
+            yield _of(
+                statistic,
+                "base",
+                _("%(key)s has a printed share, and nothing it is a share of."),
             )
+    yield from _circles(statistics)
+    yield from _parts(statistics)
 
 
 def _share(
     overview: Overview, statistic: Statistic, base: Statistic
 ) -> Iterator[Problem]:
-    names = {"key": statistic.key, "base": base.key}
     if base.overview_id != overview.pk:
-        yield Problem(
-            "statistics", _("The base of %(key)s is in another overview.") % names
+        yield _of(statistic, "base", _("The base of %(key)s is in another overview."))
+    elif _window(base, overview) != _window(statistic, overview):
+        yield _of(
+            statistic,
+            "base",
+            _(
+                "%(key)s and its base, %(base)s, were counted in different periods: "
+                "the one cannot be a share of the other."
+            ),
         )
     if base.value == 0:
-        yield Problem(
-            "statistics",
-            _("%(key)s cannot be a share of %(base)s, which is nought.") % names,
+        yield _of(
+            statistic,
+            "base",
+            _("%(key)s cannot be a share of %(base)s, which is nought."),
         )
     elif statistic.value > base.value:
-        yield Problem(
-            "statistics", _("%(key)s is more than its base, %(base)s.") % names
+        yield _of(
+            statistic,
+            "value",
+            _(
+                "%(key)s is more than its base, %(base)s: "
+                "%(value)s of %(base_value)s is no share."
+            ),
         )
+
+
+def _circles(statistics: list[Statistic]) -> Iterator[Problem]:
+    """Refuse a figure that is, by way of its bases, a share of itself."""
+    bases = {one.pk: one.base_id for one in statistics}
+    for statistic in statistics:
+        seen, at = set(), statistic.base_id
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = bases.get(at)
+        if statistic.pk in seen:
+            yield _of(
+                statistic,
+                "base",
+                _("%(key)s is, by way of its base, a share of itself."),
+            )
+
+
+def _parts(statistics: list[Statistic]) -> Iterator[Problem]:
+    """Demand one base of figures that are said to add up to it."""
+    groups: dict[str, list[Statistic]] = {}
+    for statistic in statistics:
+        if statistic.group.parts:
+            groups.setdefault(statistic.group.key, []).append(statistic)
+    for key, parts in groups.items():
+        bases = {one.base_id for one in parts}
+        if None in bases or len(bases) > 1:
+            yield Problem(
+                f"groups/{key}/parts",
+                _(
+                    "The figures of %(key)s are said to add up to their base, "
+                    "and have no base in common."
+                )
+                % {"key": key},
+            )
+
+
+def _window(statistic: Statistic, overview: Overview) -> tuple[object, ...]:
+    row = statistic if statistic.period_start else overview
+    return row.period_start, row.period_end, row.period_precision
+
+
+def _of(statistic: Statistic, field: str, message: str) -> Problem:
+    """Return a problem whose field names the figure too: `statistics/KEY/value`."""
+    base = statistic.base
+    names = {
+        "key": statistic.key,
+        "value": statistic.value,
+        "base": base.key if base else "",
+        "base_value": base.value if base else "",
+    }
+    return Problem(f"statistics/{statistic.key}/{field}", message % names)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from articles.models import Subject, SubjectText
+from articles.models import SearchRow, Subject, SubjectText
 from articles.search import index
 from cases.models import (
     Court,
@@ -44,6 +44,15 @@ def note_record(record: Record, version: RecordVersion) -> None:
         subject.save(update_fields=["corrected"])
     _label(subject, snapshot["texts"])
     _note_sources(subject, snapshot["sources"])
+
+
+def move(record: Record, former: str) -> None:
+    """Let what speaks of a record, and its search row, follow it to its new slug."""
+    path = split_language(reverse(record.kind.value, args=[record.slug]))[1]
+    known = Subject.objects.filter(kind=record.kind, key=former)
+    known.update(key=record.slug, url=path)
+    rows = SearchRow.objects.filter(kind=record.kind, key=former)
+    rows.update(key=record.slug)
 
 
 def note_court(court: Court) -> None:

@@ -369,6 +369,7 @@ class Migration(migrations.Migration):
                 ('previous', models.CharField(blank=True, max_length=64)),
                 ('change_type', models.CharField(choices=[('first', 'first publication'), ('typo', 'typing error'), ('clarification', 'clarification'), ('correction', 'correction'), ('update', 'update'), ('translation', 'text added in another language')], max_length=20)),
                 ('change_note', models.TextField(blank=True)),
+                ('follows', models.BooleanField(default=False, help_text='Made because something that it shows was changed.')),
                 ('published_at', models.DateTimeField()),
                 ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -656,7 +657,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='recordversion',
-            index=models.Index(condition=models.Q(('change_type', 'correction')), fields=['-published_at'], name='record_corrections'),
+            index=models.Index(condition=models.Q(('change_type', 'correction'), ('follows', False)), fields=['-published_at'], name='record_corrections'),
         ),
         migrations.AddConstraint(
             model_name='recordversion',

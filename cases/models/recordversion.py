@@ -78,6 +78,9 @@ class RecordVersion(ChainedModel):
     previous = models.CharField(max_length=64, blank=True)
     change_type = models.CharField(max_length=20, choices=RecordChange.choices)
     change_note = models.TextField(blank=True)
+    follows = models.BooleanField(
+        default=False, help_text="Made because something that it shows was changed."
+    )
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
@@ -107,7 +110,7 @@ class RecordVersion(ChainedModel):
         indexes = [
             models.Index(
                 fields=["-published_at"],
-                condition=models.Q(change_type="correction"),
+                condition=models.Q(change_type="correction", follows=False),
                 name="record_corrections",
             )
         ]

@@ -7,8 +7,9 @@ from cases.snapshots.case import case_shape
 from cases.snapshots.collection import collection_shape
 from cases.snapshots.overview import overview_shape
 from cases.snapshots.parts import court_shape, texts_of
+from cases.snapshots.reference import Reference, reference_shape
 
-__all__ = ["court_shape", "snapshot_of", "texts_of"]
+__all__ = ["Reference", "court_shape", "reference_shape", "snapshot_of", "texts_of"]
 
 
 def snapshot_of(record: Record) -> dict[str, Any]:
