@@ -3,6 +3,7 @@
 from articles import extensions
 from cases import embeds
 from cases.finding import CaseSearch
+from cases.recognisers import numbers
 
 
 def register() -> None:
@@ -12,3 +13,4 @@ def register() -> None:
     extensions.register_embed(embeds.CaseEmbed())
     extensions.register_embed(embeds.FigureEmbed())
     extensions.register_search_source(CaseSearch())
+    extensions.recognisers.append(numbers.recognise)

@@ -1,7 +1,6 @@
 """Cases: a decision, its texts, procedure, amounts and provisions."""
 
 import datetime as dt
-import re
 from typing import Any, Self
 
 from django.core.validators import RegexValidator
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Method, TextRow
 from articles.models.edition import DATE_UNKNOWN
+from cases.case_numbers import NORMALISED_LENGTH, normalised, year_of
 from cases.models.cause import CauseOfAction, OutcomeKind
 from cases.models.constraints import date_and_precision, one_of, text_once
 from cases.models.court import Court
@@ -24,7 +24,6 @@ PRECISIONS = [(kind.value, kind.value) for kind in Precision]
 currency_validator = RegexValidator(
     r"^[A-Z]{3}$", _("Use the three capital letters of ISO 4217, such as CNY.")
 )
-_YEAR_OF_NUMBER = re.compile(r"^\s*[(（\[]?\s*(\d{4})(?!\d)")
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -40,7 +39,7 @@ class Case(Record):
     """A decision; `year` is that of the decision, else that of its number.
 
     `listed_on` is its place in lists: its date, else the start of its year, else
-    behind all others.
+    behind all others. `number_key` is what the writings of its number have in common.
     """
 
     kind = RecordKind.CASE
@@ -57,6 +56,9 @@ class Case(Record):
         max_length=200,
         blank=True,
         help_text="In Latin letters, e.g. (2023) Hu 01 Xie Wai Ren No. 28.",
+    )
+    number_key = models.CharField(
+        max_length=NORMALISED_LENGTH, editable=False, db_index=True
     )
     decided_on = models.DateField(null=True, blank=True)
     decided_precision = models.CharField(
@@ -89,7 +91,6 @@ class Case(Record):
             one_of("outcome_kind", OutcomeKind, "case_outcome_kind_known"),
         ]
         indexes = [
-            models.Index(fields=["case_number"], name="case_by_number"),
             models.Index(fields=["-listed_on", "slug"], name="case_newest"),
             models.Index(fields=["listed_on", "slug"], name="case_oldest"),
             # all that a list is filtered and counted by, so that it reads no row
@@ -101,9 +102,10 @@ class Case(Record):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        number = _YEAR_OF_NUMBER.match(self.case_number)
-        year = int(number[1]) if number else None
-        self.year = self.decided_on.year if self.decided_on else year
+        numbers = (self.case_number, self.case_number_latin)
+        court = self.court.code if self.court else ""
+        self.number_key = normalised(*numbers, court=court)
+        self.year = self.decided_on.year if self.decided_on else year_of(*numbers)
         start = dt.date(self.year, 1, 1) if self.year else DATE_UNKNOWN
         self.listed_on = self.decided_on or start
         super().save(*args, **kwargs)
@@ -205,6 +207,9 @@ class Proceeding(models.Model):
         Court, models.PROTECT, null=True, blank=True, related_name="proceedings"
     )
     case_number = models.CharField(max_length=100, blank=True)
+    number_key = models.CharField(
+        max_length=NORMALISED_LENGTH, editable=False, db_index=True
+    )
     decided_on = models.DateField(null=True, blank=True)
     decided_precision = models.CharField(
         max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
@@ -224,6 +229,11 @@ class Proceeding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.instance}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        court = self.court.code if self.court else ""
+        self.number_key = normalised(self.case_number, court=court)
+        super().save(*args, **kwargs)
 
 
 class ProceedingText(TextRow):

@@ -1,0 +1,78 @@
+"""Folding of case numbers: widths, brackets, old characters, accents, numerals.
+
+Usable without Django, and with nothing that search's folding would do besides: there
+号 and brackets do not count, here they have their place.
+"""
+
+import re
+import unicodedata
+
+HAN = "\u3400-\u9fff"
+_LIKE = str.maketrans(
+    {
+        **dict.fromkeys("[【〔〖{「『〈《<", "("),
+        **dict.fromkeys("]】〕〗}」』〉》>", ")"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        # traditional characters of codes
+        **dict(
+            zip("號滬遼蘇閩贛魯雲陝寧內軍", "号沪辽苏闽赣鲁云陕宁内军", strict=True)
+        ),
+        **dict(
+            zip(
+                "終監審復執協認請調賠轄懲財證異強書",
+                "终监审复执协认请调赔辖惩财证异强书",
+                strict=True,
+            )
+        ),
+        **dict(zip("撤醫備訪恢清申", "撤医备访恢清申", strict=True)),
+    }
+)
+_TOKEN = re.compile(rf"[0-9]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[{HAN}]+|[()-]")
+_IGNORED = re.compile(r"[\s.]+")
+_NUMERALS = "一二三四五六七八九"
+
+
+def fold(text: str) -> str:
+    """Return a text in one width, with round brackets, without accents and joiners."""
+    wide = unicodedata.normalize("NFKC", text).translate(_LIKE)
+    apart = unicodedata.normalize("NFD", wide)
+    kept = "".join(_folded(character) for character in apart)
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+def _folded(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    return "" if category in ("Mn", "Cf") else character
+
+
+def tokens_of(folded: str) -> list[str]:
+    """Cut a folded text into numbers, syllables, Chinese words, brackets and dashes.
+
+    Anything else is a token of its own, which no rule takes.
+    """
+    tokens: list[str] = []
+    place = 0
+    while place < len(folded):
+        match = _IGNORED.match(folded, place)
+        if match is None:
+            match = _TOKEN.match(folded, place)
+            tokens.append(match[0] if match else folded[place])
+        place = match.end() if match else place + 1
+    return tokens
+
+
+def chinese_numeral(number: int) -> str:
+    """Return 1 to 99 in Chinese: 一, 十, 十二, 二十, 二十一."""
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else ("" if tens == 1 else _NUMERALS[tens - 1]) + "十"
+    return head + (_NUMERALS[ones - 1] if ones else "")
+
+
+def from_chinese_numeral(text: str) -> int:
+    """Return the number from 1 to 99 that a numeral says; 0 if it says none."""
+    return _VALUES.get(text, 0)
+
+
+_VALUES = {chinese_numeral(number): number for number in range(1, 100)}

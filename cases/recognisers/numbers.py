@@ -1,0 +1,71 @@
+"""Recognises case numbers in text, in both writings, where a case here has them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from articles.extensions import Recognised
+from cases.case_numbers import CaseNumber, NotACaseNumber, readings
+from cases.models import Case
+from cases.number_folding import HAN
+
+NUMBERS_LIMIT = 500  # different numbers of one text; the rest is not looked up
+
+# In running text: a year, letters, perhaps digits, letters, digits; then it is parsed
+_GAP = r"[^\S\n]?"  # a space of any width, never the end of a line
+_DIGIT = "[0-9０-９]"
+_YEAR = rf"(?<![0-9０-９A-Za-z])[(（〔\[]?{_GAP}{_DIGIT}{{4}}{_GAP}[)）〕\]]?{_GAP}"
+_CHINESE = (
+    rf"{_YEAR}[{HAN}]{{1,3}}{_GAP}(?:{_DIGIT}{{2,4}}{_GAP})?[{HAN}]{{0,6}}{_GAP}"
+    rf"{_DIGIT}{{1,8}}(?:-[0-9]{{1,2}})?{_GAP}[号號](?:之[一二三四五六七八九十]{{1,3}})?"
+)
+_LATIN = (
+    rf"{_YEAR}[A-Z][a-z]{{0,5}} ?(?:[A-Z][a-z]{{1,5}} ){{0,2}}(?:[0-9]{{2,4}} )?"
+    r"(?:[A-Z][a-z]{1,5} ){1,5}(?:No\.? ?)?[0-9]{1,8}(?:-[0-9]{1,2})?(?![0-9])"
+).replace(" ", r"[^\S\n]")
+_PLACE = re.compile(f"{_CHINESE}|{_LATIN}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a text a number stands, and what it can mean."""
+
+    start: int
+    end: int
+    readings: list[CaseNumber]
+
+
+def find(text: str) -> Iterator[Place]:
+    """Find the numbers in running text, in both writings."""
+    for match in _PLACE.finditer(text):
+        try:
+            yield Place(*match.span(), readings(match[0]))
+        except NotACaseNumber:
+            continue
+
+
+def recognise(text: str, language: str) -> Iterable[Recognised]:
+    """Return the numbers of published cases: one query for a text, none without any."""
+    places = list(find(text))
+    cases = _cases({one.chinese for place in places for one in place.readings})
+    for place in places:
+        named = {cases[one.chinese] for one in place.readings if one.chinese in cases}
+        if len(named) == 1:  # pinyin that fits two cases names neither
+            yield Recognised(place.start, place.end, "case", named.pop())
+
+
+def _cases(numbers: set[str]) -> dict[str, str]:
+    """Return the case of each number: one's own, else one in whose history it is."""
+    if not numbers:
+        return {}
+    asked = sorted(numbers)[:NUMBERS_LIMIT]
+    rows = list(
+        Case.objects.published()
+        .filter(Q(number_key__in=asked) | Q(proceedings__number_key__in=asked))
+        .order_by("-slug")
+        .values_list("slug", "number_key", "proceedings__number_key")
+    )
+    of_history = {step: slug for slug, _number, step in rows}
+    return of_history | {number: slug for slug, number, _step in rows}
