@@ -3,12 +3,16 @@
 from django.urls import path
 
 from articles.feeds import urls as feeds
-from articles.views import corrections, listing, printing, reading, searching
+from articles.views import citing, corrections, listing, printing, reading, searching
 
 urlpatterns = [
     path("a/<plain:slug>", reading.article, name="article"),
     path("a/<plain:slug>.pdf", printing.pdf, name="article_pdf"),
     path("a/<plain:slug>.md", printing.text, name="article_text"),
+    path("a/<plain:slug>/cite", citing.cite, name="article_cite"),
+    path(
+        "a/<plain:slug>/cite.<plain:form>", citing.cite_form, name="article_cite_form"
+    ),
     path("a/<plain:slug>/history", reading.history, name="article_history"),
     path("a/<plain:slug>/v/<number:number>", reading.version, name="article_version"),
     path(
@@ -18,6 +22,16 @@ urlpatterns = [
         "a/<plain:slug>/v/<number:number>.md",
         printing.text,
         name="article_version_text",
+    ),
+    path(
+        "a/<plain:slug>/v/<number:number>/cite",
+        citing.cite,
+        name="article_version_cite",
+    ),
+    path(
+        "a/<plain:slug>/v/<number:number>/cite.<plain:form>",
+        citing.cite_form,
+        name="article_version_cite_form",
     ),
     path("p/<plain:slug>", reading.page, name="page"),
     path("p/<plain:slug>/history", reading.page_history, name="page_history"),

@@ -1,13 +1,20 @@
 """How a record version is cited, and under what licence its data goes out."""
 
+from typing import Any, cast
+
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
-from articles.metadata import SITE_NAME
-from cases.models import RecordVersion
-from cases.words import choose
-from cjo.lib.links import absolute
-from cjo.lib.locales import CHINA
+from articles.citing import site_name
+from articles.models import Method
+from cases.models import RecordKind, RecordVersion
+from cases.shapes import CaseShape, CollectionShape, CourtShape, OverviewShape, Texts
+from cases.words import choose, court_name, day
+from cjo.lib.citations import Citation, Kind, Name, imprint, text_of
+from cjo.lib.languages import get_language
+from cjo.lib.links import absolute, localised
+from cjo.lib.locales import CHINA, date_machine
 
 LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -21,9 +28,106 @@ def version_address(version: RecordVersion, suffix: str = "") -> str:
 
 
 def citation(version: RecordVersion) -> str:
-    title = choose(version.snapshot["texts"], "title", "en")
-    day = version.published_at.astimezone(CHINA).date().isoformat()
-    return (
-        f"{SITE_NAME}, “{title}”, version {version.number}, {day}, "
-        f"{version_address(version)}"
+    """Return the sentence in English, as it stands inside every download."""
+    return text_of(citation_of(version, "en"))
+
+
+def citation_of(version: RecordVersion, page: str) -> Citation:
+    """Return how a state is cited in a language, from its snapshot alone.
+
+    A case is cited as the decision that it is: names, number, court, date. An
+    overview or collection is a dataset: the court is its author, for the figures
+    and the choice of cases are the court's statement, and the site compiled them;
+    it never stands as if the court had published our tables.
+    """
+    with translation.override(page):
+        if version.kind == RecordKind.CASE:
+            return _case(version, page)
+        return _dataset(version, page)
+
+
+def _case(version: RecordVersion, page: str) -> Citation:
+    shape = cast(CaseShape, version.snapshot)
+    texts = shape["texts"]
+    title = choose(texts, "name", page) or choose(texts, "title", page)
+    second = _second_name(texts, page)
+    numbers = (shape["case_number"], shape["case_number_latin"])
+    return Citation(
+        kind=Kind.CASE,
+        title=str(title),
+        second_title=second,
+        from_second=bool(second) and page != "zh-hans",
+        dated=date_machine(day(shape["decided_on"]), shape["decided_precision"]),
+        court=_court(shape["court"], page),
+        case_numbers=tuple(number for number in numbers if number),
+        notes=(
+            _("A record of the decision, not the decision itself."),
+            _imprint(version),
+        ),
+        **_common(version, page),
     )
+
+
+def _dataset(version: RecordVersion, page: str) -> Citation:
+    shape = cast(OverviewShape | CollectionShape, version.snapshot)
+    texts = shape["texts"]
+    title = choose(texts, "title", page)
+    other = _other(page)
+    made_from = texts.get(page, {}).get("translated_from")
+    second = texts.get(other, {}).get("title", "")
+    court = _court(shape["court"], page)
+    return Citation(
+        kind=Kind.DATASET,
+        title=str(title),
+        second_title="" if second == title else second,
+        from_second=bool(second) and made_from == other,
+        dated=date_machine(day(shape["released_on"]), shape["released_precision"]),
+        authors=(court,) if court else (),
+        notes=(
+            _("Compiled from the sources that it names. Licence: %(licence)s.")
+            % {"licence": LICENCE},
+            _imprint(version),
+        ),
+        **_common(version, page),
+    )
+
+
+def _common(version: RecordVersion, page: str) -> dict[str, Any]:
+    path = reverse(f"{version.kind}_version", args=[version.key, version.number])
+    suffix = "" if page == "en" else f"-{page}"
+    return {
+        "key": f"cjo-{version.kind}-{version.key}{suffix}-v{version.number}",
+        "url": absolute(localised(path, page)),
+        "language": get_language(page).tag,
+        "site": site_name(page),
+        "number": version.number,
+        "published": _published(version),
+    }
+
+
+def _second_name(texts: Texts, page: str) -> str:
+    """Return the name in the other language, unless only a machine made it."""
+    other = texts.get(_other(page), {})
+    made_up = other.get("names_method") in (Method.MACHINE, Method.MACHINE_REVIEWED)
+    name = other.get("name", "")
+    return "" if made_up or name == choose(texts, "name", page) else name
+
+
+def _other(page: str) -> str:
+    return "en" if page == "zh-hans" else "zh-hans"
+
+
+def _court(court: CourtShape | None, page: str) -> Name | None:
+    if court is None:
+        return None
+    printed = str(court_name(court, page))
+    native = court["texts"].get("zh-hans", {}).get("name", "")
+    return Name(printed, native="" if native == printed else native)
+
+
+def _imprint(version: RecordVersion) -> str:
+    return imprint(version.number, _published(version), version.hash)
+
+
+def _published(version: RecordVersion) -> str:
+    return version.published_at.astimezone(CHINA).date().isoformat()

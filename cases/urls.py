@@ -1,8 +1,22 @@
 """Addresses of cases, collections, overviews and courts, in every language."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from cases.views import courts, figures, listing, reading
+from cases.views import citing, courts, figures, listing, reading
+
+
+def _cited(kind: str, route: str) -> list[URLPattern]:
+    """Return the addresses under which a kind of record is cited, now and then."""
+    told = {"kind": kind}
+    then = f"{route}/v/<number:number>"
+    form = "cite.<plain:form>"
+    return [
+        path(f"{route}/cite", citing.cite, told, f"{kind}_cite"),
+        path(f"{route}/{form}", citing.cite_form, told, f"{kind}_cite_form"),
+        path(f"{then}/cite", citing.cite, told, f"{kind}_version_cite"),
+        path(f"{then}/{form}", citing.cite_form, told, f"{kind}_version_cite_form"),
+    ]
+
 
 urlpatterns = [
     path("cases/", listing.cases, name="cases"),
@@ -36,5 +50,8 @@ urlpatterns = [
         figures.json,
         name="overview_version_json",
     ),
+    *_cited("collection", "cases/collections/<plain:slug>"),
+    *_cited("overview", "cases/overviews/<plain:slug>"),
+    *_cited("case", "cases/<plain:slug>"),
     path("courts/<plain:slug>", courts.court, name="court"),
 ]

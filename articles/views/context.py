@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import effects, freezing
+from articles.citing import printed_citation
 from articles.document import Document
 from articles.metadata import about_page
 from articles.models import (
@@ -24,6 +25,7 @@ from articles.models import (
 )
 from articles.navigation import Section, navigation_of
 from articles.views import around
+from cjo.lib.citations import meta_of
 from cjo.lib.links import absolute, localised
 from cjo.lib.page import FeedLink, describe
 
@@ -90,7 +92,7 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         feeds=[_feed_of(section) for section in sections],
         indexable=not article.is_listing and not shown.is_preview,
     )
-    context = {
+    context: dict[str, Any] = {
         "edition": edition,
         "article": article,
         "version": version,
@@ -117,6 +119,9 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         "translations": translations,
         **links,
     }
+    if "cite_url" in links:
+        pdf_url = absolute(links["pdf_url"])
+        context["citation_meta"] = meta_of(printed_citation(edition, version), pdf_url)
     if edition.current_version_id == version.pk and not shown.is_preview:
         context |= about_page(
             edition,
@@ -152,6 +157,12 @@ def article_links(edition: Edition, version: Version | None = None) -> dict[str,
     )
     if kind == "article":
         current = edition.current_version_id == version.pk
+        links["cite_url"] = localised(
+            reverse("article_cite", args=[slug])
+            if current
+            else reverse("article_version_cite", args=arguments),
+            edition.language,
+        )
         links["pdf_url"] = localised(
             reverse("article_pdf", args=[slug])
             if current

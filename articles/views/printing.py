@@ -23,7 +23,7 @@ RETRY_SECONDS = 30
 
 @require_safe
 def pdf(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    found = _version(request, slug, number)
+    found = find_version(request, slug, number)
     if isinstance(found, HttpResponse):
         return found
     try:
@@ -39,7 +39,7 @@ def pdf(request: HttpRequest, slug: str, number: int | None = None) -> HttpRespo
 
 @require_safe
 def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    found = _version(request, slug, number)
+    found = find_version(request, slug, number)
     if isinstance(found, HttpResponse):
         return found
     response = HttpResponse(
@@ -64,7 +64,7 @@ def _no_pdf(request: HttpRequest, version: Version) -> HttpResponse:
     return response
 
 
-def _version(
+def find_version(
     request: HttpRequest, slug: str, number: int | None
 ) -> Version | HttpResponse:
     """Return the Version asked for, or the page that says why there is none."""

@@ -12,10 +12,11 @@ from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 
 from articles.models import Edition, Mention
-from cases.citing import version_address
+from cases.citing import citation_of, version_address
 from cases.models import Record, RecordVersion
 from cases.sources import Statement
 from cases.words import methods
+from cjo.lib.citations import meta_of
 from cjo.lib.languages import get_language
 from cjo.lib.page import describe
 
@@ -94,6 +95,8 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
         "version_url": reverse(
             f"{shown.kind}_version", args=[shown.key, version.number]
         ),
+        "cite_url": _cite_url(shown),
+        "citation_meta": meta_of(citation_of(version, page)),
         "versions": list(
             RecordVersion.objects.filter(kind=version.kind, object_id=version.object_id)
             .order_by("-number")
@@ -109,6 +112,13 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
             {"name": title, "url": ""},
         ],
     }
+
+
+def _cite_url(shown: Shown) -> str:
+    if shown.is_current:
+        return reverse(f"{shown.kind}_cite", args=[shown.key])
+    arguments = [shown.key, shown.version.number]
+    return reverse(f"{shown.kind}_version_cite", args=arguments)
 
 
 def articles_on(kind: str, key: str) -> list[dict[str, str]]:

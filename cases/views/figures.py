@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.citing import LICENCE, LICENCE_URL, citation
+from cases.citing import LICENCE, LICENCE_URL, citation_of
 from cases.downloads import overview_csv, record_json
 from cases.metadata import dataset
 from cases.models import Collection, Overview
@@ -24,6 +24,7 @@ from cases.views.context import (
 )
 from cases.words import choose
 from cjo.lib.caching import public
+from cjo.lib.citations import text_of
 
 
 @require_safe
@@ -73,7 +74,7 @@ def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
         if figures.court_key
         else "",
         "collections": _collections(shown, page),
-        "citation": citation(shown.version),
+        "citation": text_of(citation_of(shown.version, page)),
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "structured_data": dataset(shown.version, page),

@@ -1,0 +1,59 @@
+"""Cite this: a case, collection or overview at a version."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.views.citing import citation_context, citation_file
+from cases.citing import citation_of
+from cases.models import Case, Collection, Overview, Record
+from cases.views.context import Shown, current, language, past
+from cjo.lib.caching import public
+from cjo.lib.citations import FORMATS
+from cjo.lib.page import describe
+
+_MODELS: dict[str, type[Record]] = {
+    "case": Case,
+    "collection": Collection,
+    "overview": Overview,
+}
+
+
+@require_safe
+def cite(
+    request: HttpRequest, kind: str, slug: str, number: int | None = None
+) -> HttpResponse:
+    shown = _state(kind, slug, number)
+    version = shown.version
+    describe(request, indexable=False)
+    citation = citation_of(version, language())
+    arguments = [version.key, version.number]
+    context = {
+        "title": citation.title,
+        "version": version,
+        "url": reverse(kind, args=[slug]),
+        "version_url": reverse(f"{kind}_version", args=arguments),
+        "is_newest": version.number == shown.newest,
+        **citation_context(citation, reverse(f"{kind}_version_cite", args=arguments)),
+    }
+    response = render(request, "cases/cite.html", context)
+    return public(response, shown.cache_keys)
+
+
+@require_safe
+def cite_form(
+    request: HttpRequest, kind: str, slug: str, form: str, number: int | None = None
+) -> HttpResponse:
+    if form not in FORMATS:
+        raise Http404("There is no such form of a citation.")
+    shown = _state(kind, slug, number)
+    citation = citation_of(shown.version, language())
+    response = citation_file(citation, form)
+    return public(response, shown.cache_keys, shown.version.published_at)
+
+
+def _state(kind: str, slug: str, number: int | None) -> Shown:
+    if number is None:
+        return current(_MODELS[kind], slug)
+    return past(kind, slug, number)

@@ -1,0 +1,18 @@
+"""How a published state is cited: one Citation, written in several forms."""
+
+from cjo.lib.citations.citation import Citation, Kind, Name, imprint
+from cjo.lib.citations.formats import FORMATS, Format
+from cjo.lib.citations.meta import meta_of
+from cjo.lib.citations.plain import style_of, text_of
+
+__all__ = [
+    "FORMATS",
+    "Citation",
+    "Format",
+    "Kind",
+    "Name",
+    "imprint",
+    "meta_of",
+    "style_of",
+    "text_of",
+]

@@ -1,0 +1,56 @@
+"""RIS, as EndNote, Zotero and Mendeley read it: a tag and a value on each line."""
+
+from cjo.lib.citations.citation import Citation, Kind, Name, tidy
+
+_TYPE = {Kind.ARTICLE: "NEWS", Kind.CASE: "CASE", Kind.DATASET: "DATA"}
+
+
+def text(citation: Citation) -> str:
+    """Return one entry: each value on its own line, lines end with CR LF."""
+    lines = [
+        ("TY", _TYPE[citation.kind]),
+        ("ID", citation.key),
+        ("TI", citation.title),
+        ("TT", citation.second_title),
+        *(("AU", _name(one)) for one in citation.authors),
+        *(("A2", _name(one)) for one in citation.editors),
+        *(("A4", _name(one)) for one in citation.translators),
+        *_container(citation),
+        ("PY", citation.issued[:4]),
+        ("DA", _date(citation.issued)),
+        ("M1", "; ".join(citation.case_numbers)),
+        ("ET", str(citation.number)),
+        ("LA", citation.language),
+        ("DP", citation.site),
+        ("UR", citation.url),
+        ("N1", citation.note),
+    ]
+    written = [(tag, tidy(value)) for tag, value in lines]
+    body = "".join(f"{tag}  - {value}\r\n" for tag, value in written if value)
+    return f"{body}ER  - \r\n"
+
+
+def _container(citation: Citation) -> list[tuple[str, str]]:
+    """Return the newspaper, or who publishes: of a decision that is the court."""
+    if citation.kind is Kind.ARTICLE:
+        return [("T2", citation.site)]
+    if citation.kind is Kind.CASE:
+        return [("PB", citation.court.printed)] if citation.court else []
+    return [("PB", citation.site)]
+
+
+def _name(name: Name) -> str:
+    """Return `Yu, Meng`. A comma parts names here, so that a team's has none."""
+    if name.family and name.given:
+        return f"{_bare(name.family)}, {_bare(name.given)}"
+    return _bare(name.printed)
+
+
+def _bare(words: str) -> str:
+    return words.replace(",", " ")
+
+
+def _date(date: str) -> str:
+    """Return `YYYY/MM/DD/`: the slashes stay where month or day is unknown."""
+    parts = [*date.split("-"), "", ""][:3]
+    return f"{'/'.join(parts)}/" if date else ""
