@@ -13,12 +13,10 @@ from articles.models import (
     Category,
     Contribution,
     Contributor,
-    ContributorText,
     Edition,
     Picture,
     Series,
     Stamp,
-    choose_text,
 )
 from cjo.lib.languages import ready_languages
 
@@ -71,12 +69,13 @@ def _printing(row: Taxon | Picture) -> Iterator[Edition]:
 
 def _prints(contributor: Contributor, language: str) -> Q:
     """Return what holds for a text whose byline has this name as it is now."""
-    texts = ContributorText.objects.filter(contributor=contributor)
-    text = choose_text(texts, language)
-    name = text.name if text else contributor.slug
-    native = contributor.native_name
+    fresh = Contributor.objects.prefetch_related("texts").get(pk=contributor.pk)
+    name, name_language = fresh.name_in(language)
     return Q(
-        current_version__bylines__contributor=contributor,
+        current_version__bylines__contributor=fresh,
         current_version__bylines__name=name,
-        current_version__bylines__native_name="" if native == name else native,
+        current_version__bylines__name_language=name_language,
+        current_version__bylines__native_name=(
+            "" if fresh.native_name == name else fresh.native_name
+        ),
     )

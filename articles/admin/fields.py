@@ -85,6 +85,8 @@ def known_people() -> list[tuple[str, str]]:
 
 def name_of(taxon: Category | Contributor | Series) -> str:
     """Return the English name of a category, series or person, else its address."""
+    if isinstance(taxon, Contributor):
+        return taxon.name_in("en")[0]
     names = {text.language: text.name for text in taxon.texts.all()}
     return names.get("en") or next(iter(names.values()), taxon.slug)
 

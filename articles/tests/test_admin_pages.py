@@ -92,9 +92,12 @@ class PagesTests(DeskTestCase):
                     sent = dict.fromkeys([*names, "revision", "language", "slug"], text)
                     response = self.client.post(address, sent)
                     self.assertIn(response.status_code, (200, 302, 409))
-        acts = ("edition_publish", "edition_preview", "article_move")
-        others = [reverse(f"admin:{act}", args=[edition.pk]) for act in acts]
-        others.append(reverse("admin:edition_restore", args=[edition.pk, 1]))
+        others = [
+            reverse("admin:edition_publish", args=[edition.pk]),
+            reverse("admin:edition_preview", args=[edition.pk]),
+            reverse("admin:edition_restore", args=[edition.pk, 1]),
+            reverse("admin:article_move", args=[edition.article_id]),
+        ]
         for address in others:
             for text in ("\x00", "9" * 5000, ""):
                 with self.subTest(address=address, text=text[:5]):
