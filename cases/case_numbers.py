@@ -167,7 +167,7 @@ def year_of(*writings: str) -> int | None:
 
 def _year(tokens: list[str]) -> int:
     """Take the year and the brackets around it from the front of the tokens."""
-    while tokens and tokens[0] == "(":
+    while tokens and tokens[0] in "()":
         del tokens[0]
     if not tokens:
         raise NotACaseNumber(Fault.EMPTY)
