@@ -1,0 +1,116 @@
+"""Cite this: a case, a set of cases and an overview, each at a version."""
+
+import json
+from typing import Any
+
+from cases import loading
+from cases.tests.world import case_data, load_world
+from cjo.test import BaseTestCase
+
+CASE = "/cases/ma-v-company"
+FIGURES = "/cases/overviews/figures-2024"
+SET = "/cases/collections/typical-2024"
+FORMS = ("txt", "bib", "ris", "json")
+
+
+class CitingTests(BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def text(self, path: str) -> str:
+        return self.client.get(f"{path}/cite.txt").content.decode()
+
+    def item(self, path: str) -> dict[str, Any]:
+        (item,) = json.loads(self.client.get(f"{path}/cite.json").content)
+        return dict(item)
+
+    def test_a_case_is_cited_by_names_number_court_and_date(self) -> None:
+        self.assertTrue(
+            self.text(CASE).startswith(
+                "Ma v a company 马某与某公司案, (2023)京0491民初1号 "
+                "(Internet Court 互联网法院, 20 June 2024). China Justice Observer, "
+            )
+        )
+
+    def test_a_case_is_cited_in_chinese_by_its_chinese_name(self) -> None:
+        self.assertTrue(
+            self.text(f"/zh-hans{CASE}").startswith(
+                "马某与某公司案，互联网法院(2023)京0491民初1号，2024年6月20日。载中司观察"
+            )
+        )
+
+    def test_what_is_unknown_of_a_case_is_left_out(self) -> None:
+        self.assertTrue(
+            self.text("/cases/wei-v-guo").startswith("Stolen papers (Internet Court")
+        )
+        self.assertNotIn("issued", self.item("/cases/wei-v-guo"))
+
+    def test_a_name_that_a_machine_made_is_not_given_as_the_original(self) -> None:
+        texts = case_data()["texts"]
+        texts["zh-hans"]["names_method"] = "machine"
+        loading.load_case(case_data(texts=texts), self.mei, note="Names.")
+        self.assertNotIn("马某", self.text(CASE))
+
+    def test_the_court_gave_the_figures_and_the_site_compiled_them(self) -> None:
+        for path in (FIGURES, SET):
+            item = self.item(path)
+            self.assertEqual(item["type"], "dataset")
+            self.assertEqual(item["author"], [{"literal": "Internet Court"}])
+            self.assertEqual(item["compiler"], [{"literal": "China Justice Observer"}])
+
+    def test_an_old_state_is_cited_as_it_was(self) -> None:
+        texts = case_data()["texts"]
+        texts["en"]["name"] = "Ma v a certain company"
+        loading.load_case(case_data(texts=texts), self.mei, note="Name.")
+        self.assertIn("Ma v a certain company", self.text(CASE))
+        self.assertIn("/v/2.", self.text(CASE))
+        self.assertTrue(self.text(f"{CASE}/v/1").startswith("Ma v a company"))
+
+    def test_downloads_hold_the_same_sentence(self) -> None:
+        data = json.loads(self.client.get(f"{FIGURES}.json").content)
+        self.assertEqual(data["citation"], self.text(FIGURES).strip())
+
+    def test_every_record_leads_to_its_page_and_the_page_to_every_form(self) -> None:
+        for path in (CASE, FIGURES, SET):
+            self.assertContains(self.client.get(path), f'href="{path}/cite"')
+            old = self.client.get(f"{path}/v/1")
+            self.assertContains(old, f'href="{path}/v/1/cite"')
+            page = self.client.get(f"{path}/cite")
+            self.assertContains(page, self.text(path).split("(")[0].strip()[:20])
+            for form in FORMS:
+                link = f"{path}/v/1/cite.{form}"
+                self.assertContains(page, f'href="{link}"')
+                self.assertEqual(self.client.get(link).status_code, 200)
+
+    def test_machines_read_it_in_the_head(self) -> None:
+        case = self.client.get(CASE)
+        self.assertContains(case, 'name="citation_title" content="Ma v a company"')
+        self.assertContains(case, 'name="dcterms.issued" content="2024-06-20"')
+        figures = self.client.get(FIGURES)
+        self.assertContains(figures, 'name="dcterms.type" content="Dataset"')
+        self.assertContains(figures, 'name="citation_author" content="Internet Court"')
+
+    def test_what_is_not_there_is_not_found(self) -> None:
+        for path in (
+            f"{CASE}/cite.docx",
+            f"{CASE}/v/9/cite.txt",
+            "/cases/nowhere/cite",
+            "/cases/collections/cite.txt",
+            "/cases/collections/cite",
+            "/cases/overviews/v/1/cite",
+        ):
+            self.assertEqual(self.client.get(path).status_code, 404, path)
+
+    def test_five_queries_are_enough(self) -> None:
+        with self.assertNumQueries(1):
+            self.client.get(f"{CASE}/cite.bib")
+        for path in (f"{CASE}/v/1/cite.bib", f"{FIGURES}/cite"):
+            with self.assertNumQueries(2):
+                self.client.get(path)
+
+    def test_it_names_its_surrogate_keys(self) -> None:
+        for path in ("cite", "cite.ris", "v/1/cite.json"):
+            response = self.client.get(f"{CASE}/{path}")
+            self.assertIn("case-ma-v-company", response.headers["Surrogate-Key"])

@@ -1,0 +1,190 @@
+"""Citations in every form, read back by parsers that others wrote."""
+
+import json
+import warnings
+from dataclasses import replace
+from typing import Any
+
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import (
+    LatexDecodingMiddleware,
+    SeparateCoAuthors,
+    SplitNameParts,
+)
+from citeproc import (
+    Citation as Reference,
+)
+from citeproc import (
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    formatter,
+)
+from citeproc.source.json import CiteProcJSON
+from django.test import SimpleTestCase
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pylatexenc.latex2text import (
+    LatexNodes2Text,
+    MacroTextSpec,
+    get_default_latex_context_db,
+)
+
+from cjo.lib.citations import FORMATS, Citation, Name
+from cjo.lib.citations.citation import tidy
+from cjo.tests.cited import ARTICLE, CASE, DATASET
+
+# Braces, signs of TeX, quotes, line ends, Chinese, marks of direction, anything
+TITLES = st.one_of(
+    st.text(max_size=80),
+    st.text(
+        st.sampled_from("{}\\%&#$_~^\"'`-@<>|,;=?!.“” \n\r\t\u2028\u200f\u202e余案a"),
+        max_size=80,
+    ),
+)
+
+
+def _latex() -> LatexDecodingMiddleware:
+    """Return a reader of LaTeX with the text symbols that its tables lack."""
+    symbols = {
+        "textbraceleft": "{",
+        "textbraceright": "}",
+        "textasciicircum": "^",
+        "textasciigrave": "`",
+        "textless": "<",
+        "textgreater": ">",
+        "textbar": "|",
+    }
+    known = get_default_latex_context_db()
+    known.add_context_category(
+        "kernel",
+        macros=[MacroTextSpec(name, sign) for name, sign in symbols.items()],
+        prepend=True,
+    )
+    return LatexDecodingMiddleware(decoder=LatexNodes2Text(latex_context=known))
+
+
+def bibtex(citation: Citation) -> tuple[str, dict[str, Any]]:
+    """Return type and fields; a name that may not be parted keeps its braces."""
+    library = parse_string(
+        FORMATS["bib"].write(citation),
+        append_middleware=[SeparateCoAuthors(), SplitNameParts(), _latex()],
+    )
+    assert not library.failed_blocks, library.failed_blocks
+    (entry,) = library.entries
+    assert entry.key == citation.key
+    return entry.entry_type, {field.key: field.value for field in entry.fields}
+
+
+def ris(citation: Citation) -> dict[str, Any]:
+    (entry,) = rispy.loads(FORMATS["ris"].write(citation))
+    return dict(entry)
+
+
+def csl(citation: Citation) -> dict[str, Any]:
+    (item,) = json.loads(FORMATS["json"].write(citation))
+    return dict(item)
+
+
+def formatted(citation: Citation) -> str:
+    """Return the bibliography that citeproc prints in Harvard's style."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it tells of styles' fields it leaves out
+        source = CiteProcJSON([csl(citation)])
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+        bibliography = CitationStylesBibliography(style, source, formatter.plain)
+        bibliography.register(Reference([CitationItem(citation.key)]))
+        return str(bibliography.bibliography()[0])
+
+
+class ReadBackTests(SimpleTestCase):
+    def test_bibtex_keeps_people_titles_and_version(self) -> None:
+        kind, fields = bibtex(ARTICLE)
+        yu, du, team = fields["author"]
+        self.assertEqual((kind, yu.last, yu.first), ("misc", ["Yu"], ["Meng"]))
+        self.assertEqual((du.last, du.first), (["Du"], ["Guodong"]))
+        self.assertEqual((team.last, team.first), (["{CJO Staff, and Team}"], []))
+        self.assertEqual(fields["title"], "Court opens")
+        self.assertEqual(fields["titleaddon"], "法院开门")
+        self.assertEqual((fields["date"], fields["year"]), ("2024-12-18", "2024"))
+        self.assertEqual((fields["version"], fields["url"]), ("2", ARTICLE.url))
+
+    def test_bibtex_titles_keep_their_capitals(self) -> None:
+        self.assertIn("title = {{Court opens}}", FORMATS["bib"].write(ARTICLE))
+
+    def test_bibtex_names_court_and_number_of_a_decision(self) -> None:
+        fields = bibtex(CASE)[1]
+        self.assertEqual(fields["organization"], "Commercial Court")
+        self.assertEqual(fields["number"], "; ".join(CASE.case_numbers))
+        self.assertNotIn("author", fields)
+
+    def test_bibtex_names_who_compiled_a_dataset(self) -> None:
+        fields = bibtex(DATASET)[1]
+        self.assertEqual(fields["author"][0].last, ["{Internet Court}"])
+        self.assertEqual(fields["editor"][0].last, ["{China Justice Observer}"])
+        self.assertEqual((fields["type"], fields["year"]), ("dataset", "2026"))
+
+    def test_ris_keeps_people_titles_and_version(self) -> None:
+        entry = ris(ARTICLE)
+        self.assertEqual(entry["type_of_reference"], "NEWS")
+        self.assertEqual(entry["title"], "Court opens")
+        self.assertEqual(entry["translated_title"], "法院开门")
+        self.assertEqual(
+            entry["authors"], ["Yu, Meng", "Du, Guodong", "CJO Staff and Team"]
+        )
+        self.assertEqual(entry["secondary_authors"], ["Lin Haibin"])
+        self.assertEqual((entry["year"], entry["date"]), ("2024", "2024/12/18/"))
+        self.assertEqual((entry["edition"], entry["urls"]), ("2", [ARTICLE.url]))
+
+    def test_ris_lines_are_what_the_format_asks_for(self) -> None:
+        lines = FORMATS["ris"].write(CASE).split("\r\n")
+        self.assertEqual((lines[0], lines[-2:]), ("TY  - CASE", ["ER  - ", ""]))
+        for line in lines[:-1]:
+            self.assertRegex(line, r"^[A-Z][A-Z0-9]  - [^\r\n]*$")
+        self.assertEqual(ris(replace(ARTICLE, dated="2024"))["date"], "2024///")
+
+    def test_csl_is_formatted_as_a_reference_manager_does(self) -> None:
+        printed = formatted(ARTICLE)
+        self.assertIn("Yu, M., Du, G. and CJO Staff, and Team (2024)", printed)
+        self.assertIn("Court opens", printed)
+        self.assertIn("China Justice Observer", printed)
+        self.assertIn(ARTICLE.url, printed)
+
+    def test_csl_says_which_title_is_the_original(self) -> None:
+        self.assertEqual(csl(CASE)["original-title"], "赵某与叶某案")
+        self.assertNotIn("original-title", csl(ARTICLE))
+        self.assertIn("法院开门", csl(ARTICLE)["note"])
+
+    def test_csl_holds_a_decision_and_a_dataset(self) -> None:
+        case, data = csl(CASE), csl(DATASET)
+        self.assertEqual(
+            (case["type"], case["authority"]), ("legal_case", "Commercial Court")
+        )
+        self.assertEqual(case["issued"], {"date-parts": [[2025, 1, 8]]})
+        self.assertEqual(data["type"], "dataset")
+        self.assertEqual(data["author"], [{"literal": "Internet Court"}])
+        self.assertEqual(data["original-date"], {"date-parts": [[2024, 10, 30]]})
+
+    @given(TITLES)
+    @example("{")
+    @example("}{\\")
+    @example("100% of §1 & “more” -- 'it''s' ``so''")
+    @example("@misc{x,\n title = {y}}")
+    @example("标题\u200fעברית\u202e, {案}")
+    @example("TY  - CASE\nER  - \nTI  - other")
+    def test_any_title_survives_the_way_there_and_back(self, title: str) -> None:
+        one = replace(ARTICLE, title=f"T {title} T", second_title=title)
+        wanted = tidy(one.title)
+        self.assertEqual(bibtex(one)[1]["title"], wanted)
+        self.assertEqual(ris(one)["title"], wanted)
+        self.assertEqual(csl(one)["title"], wanted)
+        self.assertEqual(ris(one).get("translated_title", ""), tidy(title))
+
+    @given(TITLES, TITLES)
+    @example("van, der and", "{")
+    def test_any_name_stays_one_name(self, family: str, given: str) -> None:
+        one = replace(ARTICLE, authors=(Name("x", f"F{family}F", f"G{given}G"),))
+        self.assertEqual(len(bibtex(one)[1]["author"]), 1)
+        self.assertEqual(len(ris(one)["authors"]), 1)
+        self.assertEqual(ris(one)["authors"][0].count(","), 1)

@@ -1,0 +1,121 @@
+"""Citations as sentences, in each language by its rule, and as what machines read."""
+
+from dataclasses import replace
+
+from django.test import SimpleTestCase
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjo.lib.citations import Name, meta_of, style_of, text_of
+from cjo.tests.cited import ARTICLE, CASE, DATASET, in_chinese
+
+
+class SentenceTests(SimpleTestCase):
+    def test_english_follows_chicago_with_chinese_beside(self) -> None:
+        self.assertEqual(
+            text_of(ARTICLE),
+            "Yu, Meng 余萌, Guodong Du 杜国栋, and CJO Staff, and Team. "
+            "“Court opens” 法院开门. Edited by Lin Haibin. "
+            "China Justice Observer, 18 December 2024. Version 2, 24 November 2026. "
+            "https://observer.example/a/court-opens/v/2.",
+        )
+
+    def test_a_name_whose_parts_are_unknown_is_not_turned(self) -> None:
+        one = replace(ARTICLE, authors=(Name("Lin Haibin"),), editors=())
+        self.assertTrue(text_of(one).startswith("Lin Haibin. “Court opens”"))
+
+    def test_quotation_marks_within_a_title_are_single(self) -> None:
+        one = replace(ARTICLE, title="On “consensus”", second_title="")
+        self.assertIn("“On ‘consensus’.” ", text_of(one))
+
+    def test_a_title_that_ends_as_a_sentence_gets_no_second_stop(self) -> None:
+        one = replace(ARTICLE, title="Who may sue?", second_title="")
+        self.assertIn("“Who may sue?” Edited", text_of(one))
+
+    def test_no_date_is_invented(self) -> None:
+        self.assertIn("Observer, n.d. Version 2", text_of(replace(ARTICLE, dated="")))
+        self.assertIn("Observer, 2024. ", text_of(replace(ARTICLE, dated="2024")))
+        self.assertIn("May 2024. ", text_of(replace(ARTICLE, dated="2024-05")))
+        self.assertNotIn("ccessed", text_of(ARTICLE))
+
+    def test_a_decision_has_name_number_court_and_date(self) -> None:
+        self.assertEqual(
+            text_of(CASE),
+            "Zhao v Ye 赵某与叶某案, (2023)沪01协外认28号 "
+            "[(2023) Hu 01 Xie Wai Ren No. 28] "
+            "(Commercial Court 商事法庭, 8 January 2025). "
+            "China Justice Observer, version 2, 24 November 2026. "
+            "https://observer.example/a/court-opens/v/2.",
+        )
+
+    def test_what_is_unknown_of_a_decision_is_left_out(self) -> None:
+        bare = replace(CASE, second_title="", dated="", court=None, case_numbers=())
+        self.assertTrue(text_of(bare).startswith("Zhao v Ye. China Justice"))
+        self.assertTrue(
+            text_of(in_chinese(bare, title="赵某与叶某案")).startswith(
+                "赵某与叶某案。载中司观察，版本2，"
+            )
+        )
+
+    def test_figures_are_the_courts_and_the_dataset_ours(self) -> None:
+        self.assertEqual(
+            text_of(DATASET),
+            "Internet Court 互联网法院. “Figures of 2024” 2024年数据. Dataset. "
+            "Released 30 October 2024. Compiled by China Justice Observer. "
+            "Version 2, 24 November 2026. https://observer.example/a/court-opens/v/2.",
+        )
+
+    def test_chinese_follows_its_national_standard(self) -> None:
+        one = in_chinese(
+            ARTICLE,
+            title="法院开门",
+            second_title="Court opens",
+            authors=tuple(Name(name) for name in ("余萌", "杜国栋", "黄进", "某甲")),
+        )
+        self.assertEqual(
+            text_of(one),
+            "余萌, 杜国栋, 黄进, 等. 法院开门 = Court opens[EB/OL]. Lin Haibin, 编. "
+            "版本 2. 中司观察, 2024-12-18(2026-11-24). "
+            "https://observer.example/a/court-opens/v/2.",
+        )
+
+    def test_a_decision_in_chinese_names_court_and_number_in_one(self) -> None:
+        one = in_chinese(
+            CASE,
+            title="赵某与叶某案",
+            court=Name("商事法庭"),
+            second_title="",
+        )
+        self.assertEqual(
+            text_of(one),
+            "赵某与叶某案，商事法庭(2023)沪01协外认28号，2025年1月8日。"
+            "载中司观察，版本2，2026年11月24日，"
+            "https://observer.example/a/court-opens/v/2 。",
+        )
+
+    def test_the_rule_is_named(self) -> None:
+        self.assertIn("Chicago", style_of(ARTICLE))
+        self.assertIn("GB/T 7714", style_of(in_chinese(DATASET)))
+        self.assertIn("法学引注手册", style_of(in_chinese(CASE)))
+
+    @given(st.text(max_size=80))
+    def test_a_sentence_is_one_line(self, title: str) -> None:
+        for one in (ARTICLE, CASE, DATASET):
+            for cited in (replace(one, title=title), in_chinese(one, title=title)):
+                self.assertEqual(len(text_of(cited).splitlines()), 1)
+
+
+class MetaTests(SimpleTestCase):
+    def test_machines_are_told_in_both_vocabularies(self) -> None:
+        pairs = meta_of(ARTICLE, "https://observer.example/a/court-opens.pdf")
+        told = dict(pairs)
+        self.assertEqual(told["citation_title"], told["dcterms.title"])
+        self.assertEqual(told["citation_publication_date"], "2024/12/18")
+        self.assertEqual(told["dcterms.issued"], "2024-12-18")
+        self.assertEqual(told["dcterms.identifier"], ARTICLE.url)
+        authors = [content for name, content in pairs if name == "citation_author"]
+        self.assertEqual(authors, ["Meng Yu", "Guodong Du", "CJO Staff, and Team"])
+
+    def test_what_is_unknown_is_not_told(self) -> None:
+        names = {name for name, _ in meta_of(replace(CASE, dated=""))}
+        self.assertFalse({"citation_author", "dcterms.issued"} & names)
