@@ -176,6 +176,8 @@ def _high_courts() -> dict[str, tuple[str, Pair]]:
 
 
 _PROVINCES = _high_courts()
+# Each province with its name in Chinese
+PROVINCES = dict(pair for _pinyin, pair in _PROVINCES.values())
 # code → pinyin, for the letters that codes begin with
 PINYIN = {SUPREME: "Zui Gao Fa", **{code: row[0] for code, row in _PROVINCES.items()}}
 

@@ -3,13 +3,15 @@
 import csv
 import io
 import json
+from collections.abc import Iterable
 from typing import Any, cast
 
 from cases.citing import LICENCE, LICENCE_URL, citation, version_address
 from cases.models import RecordVersion
 from cases.panel import find
-from cases.shapes import OverviewShape, PeriodShape, StatisticShape
+from cases.shapes import OverviewShape, PeriodShape, Sources, StatisticShape
 from cases.words import choose, share
+from cjo.lib.webaddresses import safe_address
 
 HEADER = [
     "group",
@@ -114,11 +116,16 @@ def _period(shape: PeriodShape | None) -> tuple[str, str, str]:
 
 
 def _sources(snapshot: OverviewShape, one: StatisticShape) -> str:
-    """Return each source's publisher, with its address where it may be linked."""
     keys = dict.fromkeys(key for said in one["provenance"] for key in said["sources"])
+    return named_sources(snapshot["sources"], keys)
+
+
+def named_sources(sources: Sources, keys: Iterable[str]) -> str:
+    """Return each source's publisher, with its address where it may be linked."""
     named = []
     for key in keys:
-        source = snapshot["sources"][key]
+        source = sources[key]
         name = source["publisher"] or source["title"]
-        named.append(f"{name} <{source['url']}>" if source["url"] else name)
+        url = safe_address(source["url"]) if source["public"] else ""
+        named.append(f"{name} <{url}>" if url else name)
     return "; ".join(named)

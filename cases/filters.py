@@ -1,122 +1,169 @@
 """The filters of the case list; each address can be shared."""
 
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlencode
 
 import django_filters
-from django.db.models import QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.db.models import Case as If
+from django.db.models import OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, CollectionItem, CollectionText, CourtText, Membership
+from cases.choices import NO_SET, Choices, choices_in
+from cases.models import Case, CaseProvision, CaseText, CollectionItem, CourtText
 
-UNKNOWN = "unknown"
-NO_SET = "none"
-Choices = list[tuple[str, str]]
+NEWEST = "newest"
+SORTS = {
+    NEWEST: _("Newest first"),
+    "oldest": _("Oldest first"),
+    "name": _("By name"),
+    "court": _("By court"),
+}
+
+
+# Both ask of one place in one set
+OF_SETS = ("collection", "certainty")
+
+
+def _choice(label: Any, empty: Any) -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(
+        method="all_at_once", label=label, empty_label=empty
+    )
 
 
 class CaseFilter(django_filters.FilterSet):
-    """Court, year, membership of a set and how sure that is."""
+    """Where, when, on what, how it ended; one of which set, and how surely."""
 
-    court = django_filters.ChoiceFilter(
-        field_name="court__slug",
-        label=gettext_lazy("Court"),
-        empty_label=gettext_lazy("All courts"),
-    )
-    year = django_filters.ChoiceFilter(
-        method="in_year",
-        label=gettext_lazy("Year"),
-        empty_label=gettext_lazy("All years"),
-    )
-    collection = django_filters.ChoiceFilter(
-        method="unchanged",
-        label=gettext_lazy("Set of cases"),
-        empty_label=gettext_lazy("Any or none"),
-    )
-    certainty = django_filters.ChoiceFilter(
-        method="unchanged",
-        label=gettext_lazy("One of a set"),
-        empty_label=gettext_lazy("Sure or not"),
-    )
+    court = _choice(_("Court"), _("All courts"))
+    cause = _choice(_("Cause of action"), _("All causes"))
+    year = _choice(_("Year"), _("All years"))
+    level = _choice(_("Level of court"), _("All levels"))
+    province = _choice(_("Province"), _("All provinces"))
+    provision = _choice(_("Provision, applied or pointed to"), _("Any provision"))
+    outcome = _choice(_("Outcome"), _("Any outcome"))
+    collection = _choice(_("Set of cases"), _("Any or none"))
+    certainty = _choice(_("One of a set"), _("Sure or not"))
+    sort = _choice(_("Order"), SORTS[NEWEST])
 
     class Meta:
         model = Case
         fields: list[str] = []
 
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, choices in {
-            "court": _courts(language),
-            "year": _years(),
-            "collection": _collections(language),
-            "certainty": _certainties(),
-        }.items():
-            self.filters[name].extra["choices"] = choices
+    def __init__(self, data: Any, *, language: str) -> None:
+        super().__init__(data, Case.objects.published().order_by())
+        self.choices: Choices = choices_in(language)
+        for name in self.filters:
+            known = self.choices.of(name)
+            self.filters[name].extra["choices"] = (
+                [(value, str(one.words)) for value, one in known.items()]
+                if name != "sort"
+                else list(SORTS.items())
+            )
 
-    def filter_queryset(self, queryset: QuerySet[Case]) -> QuerySet[Case]:
-        """Ask of one place in one set both what set it is and how sure."""
-        found: QuerySet[Case] = super().filter_queryset(queryset)
-        chosen = self.form.cleaned_data
-        certainty, collection = chosen.get("certainty"), chosen.get("collection")
-        places = CollectionItem.objects.filter(
-            collection__current_version__isnull=False, case__isnull=False
-        )
-        if collection:
-            places = places.filter(collection__slug=collection)
-        if certainty == NO_SET:
-            return found.exclude(pk__in=places.values("case"))
-        if certainty:
-            places = places.filter(certainty=certainty)
-        if certainty or collection:
-            found = found.filter(pk__in=places.values("case"))
-        return found
+    @property
+    def is_known(self) -> bool:
+        """Tell whether every filter has a value that exists."""
+        return bool(self.form.is_valid())
 
-    def in_year(self, cases: QuerySet[Case], name: str, year: str) -> QuerySet[Case]:
-        if year == UNKNOWN:
-            return cases.filter(year__isnull=True)
-        return cases.filter(year=int(year))
+    @property
+    def active(self) -> dict[str, str]:
+        """Return what is filtered by, valid values only, in the order of the form."""
+        self.form.is_valid()
+        given = ((name, self.form.cleaned_data.get(name)) for name in self.filters)
+        return {name: value for name, value in given if value and name != "sort"}
 
-    def unchanged(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
-        """Leave it to filter_queryset, which sees both fields at once."""
+    @property
+    def sorted_by(self) -> str:
+        self.form.is_valid()
+        chosen: str = self.form.cleaned_data.get("sort") or NEWEST
+        return chosen
+
+    def query(self, *without: str, page: int = 1) -> str:
+        """Return the query that asks for this list: only what is chosen, in order."""
+        pairs = [pair for pair in self.active.items() if pair[0] not in without]
+        if self.sorted_by != NEWEST:
+            pairs.append(("sort", self.sorted_by))
+        if page > 1:
+            pairs.append(("p", str(page)))
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def all_at_once(self, cases: Any, name: str, value: str) -> Any:
+        """Leave it to filter_queryset, which sees all filters together."""
         return cases
 
+    def filter_queryset(self, queryset: QuerySet[Case]) -> QuerySet[Case]:
+        return self.narrowed()
 
-def _courts(language: str) -> Choices:
-    shown = Case.objects.published().values("court")
-    return _labelled(
-        CourtText.objects.filter(
-            court__in=shown, language__in=[language, "en"]
-        ).values_list("court__slug", "language", "name"),
-        language,
+    def narrowed(self, *without: str) -> QuerySet[Case]:
+        """Return the cases that all filters leave, with some of them put aside."""
+        left = self._left(without)
+        condition = Q()
+        for name, value in left.items():
+            if name not in OF_SETS:
+                condition &= self._where(name, value)
+        if left.get("certainty") == NO_SET:
+            condition &= ~Q(pk__in=every_place().values("case"))
+        if "collection" in left or left.get("certainty", NO_SET) != NO_SET:
+            condition &= Q(pk__in=self.places(*without).values("case"))
+        return cast(QuerySet[Case], self.queryset).filter(condition)
+
+    def places(self, *without: str) -> QuerySet[CollectionItem]:
+        """Return the places in sets that the filters on sets leave."""
+        left, places = self._left(without), every_place()
+        if "collection" in left:
+            ids = self.choices.ids("collection", left["collection"])
+            places = places.filter(collection__in=ids)
+        if left.get("certainty", NO_SET) != NO_SET:
+            places = places.filter(certainty=left["certainty"])
+        return places
+
+    def in_order(self, cases: QuerySet[Case]) -> QuerySet[Case]:
+        """Return the cases in the chosen order; what is unknown comes last."""
+        match self.sorted_by:
+            case "oldest":
+                dated = If(When(year__isnull=True, then=1), default=0)
+                return cases.order_by(dated, "listed_on", "slug")
+            case "name":
+                key = _in_language(self.choices.language, CaseText, "case", "title_key")
+                return cases.order_by(key.asc(nulls_last=True), "slug")
+            case "court":
+                key = _in_language(
+                    self.choices.language, CourtText, "court", "name_key"
+                )
+                return cases.order_by(key.asc(nulls_last=True), "-listed_on", "slug")
+        return cases.order_by("-listed_on", "slug")
+
+    def _left(self, without: tuple[str, ...]) -> dict[str, str]:
+        return {n: value for n, value in self.active.items() if n not in without}
+
+    def _where(self, name: str, value: str) -> Q:
+        """Return what a case must be for one filter."""
+        ids = self.choices.ids(name, value)
+        match name:
+            case "outcome":
+                return Q(outcome_kind=value)
+            case "cause" | "year" if not ids:
+                return Q(**{f"{name}__isnull": True})
+            case "cause" | "year":
+                return Q(**{f"{name}__in": ids})
+            case "provision":
+                beside = CaseProvision.objects.order_by().filter(provision__in=ids)
+                return Q(pk__in=beside.values("case"))
+        return Q(court__in=ids)
+
+
+def every_place() -> QuerySet[CollectionItem]:
+    """Return every place of a published set that has its case."""
+    return CollectionItem.objects.order_by().filter(
+        collection__current_version__isnull=False, case__isnull=False
     )
 
 
-def _collections(language: str) -> Choices:
-    return _labelled(
-        CollectionText.objects.filter(
-            collection__current_version__isnull=False, language__in=[language, "en"]
-        ).values_list("collection__slug", "language", "title"),
-        language,
-    )
-
-
-def _years() -> Choices:
-    years = Case.objects.published().order_by().values_list("year", flat=True)
-    known = sorted({year for year in years.distinct() if year}, reverse=True)
-    return [*((str(year), str(year)) for year in known), (UNKNOWN, _("Unknown"))]
-
-
-def _certainties() -> Choices:
-    return [
-        (Membership.CONFIRMED.value, _("Confirmed")),
-        (Membership.PROBABLE.value, _("Probably one of the set")),
-        (NO_SET, _("In no set")),
-    ]
-
-
-def _labelled(rows: Any, language: str) -> Choices:
-    """Return key and label, in the language where there is one, else in English."""
-    labels: dict[str, str] = {}
-    for key, in_language, label in rows:
-        if in_language == language or key not in labels:
-            labels[key] = label
-    return sorted(labels.items(), key=lambda choice: choice[1])
+def _in_language(language: str, model: Any, owner: str, key: str) -> Any:
+    """Return the key of a text in the language, else in English."""
+    outer = OuterRef("pk" if owner == "case" else owner)
+    texts = model.objects.filter(**{owner: outer}).values(key)
+    english = Subquery(texts.filter(language="en")[:1])
+    if language == "en":
+        return english
+    return Coalesce(Subquery(texts.filter(language=language)[:1]), english)

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from articles.extensions import Problem
 from cases.models import Case, Collection, Overview, Record, Statistic
 
-RESERVED = {"case": frozenset({"collections", "overviews", "number"})}
+RESERVED = {
+    "case": frozenset({"collections", "list", "number", "overviews", "sources"})
+}
 
 
 def problems_of(record: Record) -> list[Problem]:
@@ -28,14 +30,15 @@ def problems_of(record: Record) -> list[Problem]:
 
 def _collection(collection: Collection) -> Iterator[Problem]:
     items = list(collection.items.all())
-    if len(items) != collection.size:
+    if collection.size is not None and len(items) != collection.size:
         yield Problem(
             "items",
             _("The set has %(size)d places, and %(count)d are listed.")
             % {"size": collection.size, "count": len(items)},
         )
     for item in items:
-        if item.official_number and item.official_number > collection.size:
+        known = item.official_number and collection.size
+        if known and item.official_number > collection.size:
             yield Problem(
                 "items",
                 _("Number %(number)d is beyond the size of the set.")
@@ -44,7 +47,7 @@ def _collection(collection: Collection) -> Iterator[Problem]:
     beside = set(collection.related_decisions.values_list("case", flat=True))
     if beside & {item.case_id for item in items}:
         yield Problem(
-            "related", _("A decision cannot be one of the set and beside it.")
+            "related_decisions", _("A decision cannot be one of the set and beside it.")
         )
 
 

@@ -205,6 +205,7 @@ def publish_sources(
 ) -> None:
     """Version every record that names one of the changed sources."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    Stamp.objects.touch({"sources"})
     _follow(dependants.of_sources(sources), by=by, change=change, note=note)
 
 
@@ -258,7 +259,7 @@ def _freeze(
 
 def _keys(record: Record, snapshot: dict[str, object], change: str) -> set[str]:
     """Return the surrogate keys of the pages that show the record."""
-    keys = {record.cache_key, "cases", f"{record.kind.value}s"}
+    keys = {record.cache_key, "cases", f"{record.kind.value}s", "sources"}
     if change == RecordChange.CORRECTION:
         keys.add(corrections.KEY)
     court = snapshot["court"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from cases.shapes import ProvenanceShape, Sources, SourceShape
 from cases.words import Words, choose
 from cjo.lib.languages import get_language
+from cjo.lib.webaddresses import safe_address
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _IN_HAN = {"zh-hans", "ja"}
@@ -34,11 +35,11 @@ class NumberedSource:
     @property
     def url(self) -> str:
         """Return where to read it; empty for what may never be linked."""
-        return self.shape["url"] if self.shape["public"] else ""
+        return safe_address(self.shape["url"]) if self.shape["public"] else ""
 
     @property
     def archived_url(self) -> str:
-        return self.shape["archived_url"] if self.shape["public"] else ""
+        return safe_address(self.shape["archived_url"]) if self.shape["public"] else ""
 
 
 @dataclass(slots=True)

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from cases.views import citing, courts, figures, listing, reading
+from cases.views import (
+    citing,
+    courts,
+    figures,
+    listing,
+    lists,
+    numbers,
+    reading,
+    sources,
+)
 
 
 def _cited(kind: str, route: str) -> list[URLPattern]:
@@ -20,6 +29,10 @@ def _cited(kind: str, route: str) -> list[URLPattern]:
 
 urlpatterns = [
     path("cases/", listing.cases, name="cases"),
+    path("cases/list.csv", lists.csv, name="cases_csv"),
+    path("cases/list.json", lists.json, name="cases_json"),
+    path("cases/sources", sources.sources, name="sources"),
+    path("cases/number", numbers.number, name="case_number"),
     path("cases/<plain:slug>", reading.case, name="case"),
     path(
         "cases/<plain:slug>/v/<number:number>",

@@ -52,11 +52,13 @@ class ObserverAdminSite(admin.AdminSite):
 
         from articles.admin.waiting import sections
         from articles.permissions import can_write_any
+        from cases.admin.waiting import record_sections
 
         return super().index(
             request,
             {
                 "sections": sections(cast(User, request.user)),
+                "record_sections": record_sections(cast(User, request.user)),
                 "can_write": can_write_any(request.user),
                 **(extra_context or {}),
             },

@@ -18,7 +18,16 @@ from cjo.lib.languages import ready_languages
 from cjo.lib.links import absolute
 
 # Addresses that lead into the site, by url name
-_ENTRANCES = ("home", "latest", "contributors", "cases", "corrections", "feeds")
+_ENTRANCES = (
+    "home",
+    "latest",
+    "contributors",
+    "cases",
+    "case_number",
+    "sources",
+    "corrections",
+    "feeds",
+)
 
 
 class EntranceSitemap(TypedSitemap[str]):

@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from cases.admin.desk import ReadOnlyAdmin, ReadOnlyInline, page_link
+from cases.admin.waiting import ArchivedFilter
 from cases.models import (
     Court,
     CourtText,
@@ -54,6 +55,10 @@ class SourceTextInline(ReadOnlyInline[SourceText]):
 @admin.register(Source)
 class SourceAdmin(ReadOnlyAdmin[Source]):
     inlines = (SourceTextInline,)
-    list_display = ("key", "title", "publisher", "language", "public")
-    list_filter = ("public", "language")
+    list_display = ("key", "title", "publisher", "language", "public", "is_archived")
+    list_filter = (ArchivedFilter, "public", "language")
     search_fields = ("key", "title", "publisher", "url")
+
+    @admin.display(description=gettext_lazy("archived"), boolean=True)
+    def is_archived(self, source: Source) -> bool:
+        return bool(source.archived_url)

@@ -1,5 +1,6 @@
 """Sources and provenance: where each fact comes from, and how sure it is."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +8,7 @@ from articles.models import Subject, TextRow
 from articles.models.address import SLUG_LENGTH
 from cases.models.constraints import exactly_one, one_of, text_once
 from cjo.lib.languages import CHOICES
+from cjo.lib.webaddresses import safe_address
 
 
 class Certainty(models.TextChoices):
@@ -52,6 +54,13 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuse what would be offered to readers and can never be linked."""
+        for name in ("url", "archived_url"):
+            url = getattr(self, name)
+            if self.public and url and not safe_address(url):
+                raise ValidationError({name: _("This address can never be linked.")})
 
 
 class SourceText(TextRow):

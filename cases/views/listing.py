@@ -2,9 +2,8 @@
 
 from typing import Any, cast
 
-from django.core.paginator import InvalidPage, Paginator
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +11,9 @@ from django.views.decorators.http import require_safe
 
 from articles.paging import PER_PAGE, Pager
 from cases.cards import case_card, head
-from cases.filters import CaseFilter
+from cases.facets import Facet, count, facets
+from cases.filters import NEWEST, SORTS, CaseFilter
+from cases.listdownloads import LIMIT
 from cases.models import Case, Collection, Overview
 from cases.shapes import CaseShape, CollectionShape, OverviewShape
 from cases.views.context import language
@@ -21,61 +22,117 @@ from cjo.lib.caching import public
 from cjo.lib.page import describe
 
 RECORDS_SHOWN = 50  # sets and overviews above the list
+MORE = ("level", "province", "provision", "outcome", "collection", "certainty")
 
 
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     page = language()
-    chosen = CaseFilter(
-        request.GET, Case.objects.published().for_listing(), language=page
+    chosen = CaseFilter(request.GET, language=page)
+    if chosen.is_known and _is_untidy(request, chosen):
+        return HttpResponseRedirect(f"{request.path}{chosen.query()}")
+    counted = count(chosen) if chosen.is_known else None
+    total = counted.total if counted else 0
+    number = _number(request, total)
+    form = facets(chosen, counted, page)
+    filtered = bool(chosen.active) or not chosen.is_known
+    describe(
+        request,
+        canonical=reverse("cases"),
+        indexable=not filtered and chosen.sorted_by == NEWEST,
     )
-    is_valid = chosen.form.is_valid()
-    filtered = any(request.GET.get(name) for name in chosen.filters)
-    paged = _page(request, chosen) if is_valid else None
-    describe(request, canonical=reverse("cases"), indexable=not filtered)
+    # what stands beside the list is left out where the reader asks for a part of it
+    beside = number == 1 and not filtered
     context: dict[str, Any] = {
         "page_title": _("Cases"),
-        "form": chosen.form,
+        "facets": [one for one in form if one.name not in MORE],
+        "more_facets": [one for one in form if one.name in MORE],
+        "more_open": any(
+            one.chosen or one.is_wrong for one in form if one.name in MORE
+        ),
+        "sorts": [
+            {"value": value, "label": label, "selected": value == chosen.sorted_by}
+            for value, label in SORTS.items()
+        ],
+        "is_known": chosen.is_known,
         "filtered": filtered,
-        "cards": [_card(case, page) for case in paged.object_list] if paged else [],
-        "count": paged.paginator.count if paged else 0,
-        "pager": _pager(request, paged) if paged else None,
-        "collections": _collections(page),
-        "overviews": _overviews(page),
+        "chips": _chips(request, chosen, form),
+        "cards": _cards(chosen, number, page) if total else [],
+        "count": total,
+        "limit": LIMIT,
+        "csv_url": reverse("cases_csv") + chosen.query(),
+        "json_url": reverse("cases_json") + chosen.query(),
+        "pager": _pager(request, chosen, number, total),
+        "collections": _collections(page) if beside else [],
+        "overviews": _overviews(page) if beside else [],
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
             {"name": _("Cases"), "url": ""},
         ],
     }
-    status = 200 if is_valid else 400
+    status = 200 if chosen.is_known else 400
     response = render(request, "cases/cases.html", context, status=status)
     return public(response, ["cases", "collections", "overviews"])
 
 
-def _page(request: HttpRequest, chosen: CaseFilter) -> Any:
-    number = request.GET.get("p", "1")
-    if not number.isascii() or not number.isdigit() or len(number) > 6:
+def _is_untidy(request: HttpRequest, chosen: CaseFilter) -> bool:
+    """Tell whether a form sent what need not stand in an address to be shared."""
+    given = {name: request.GET.get(name) for name in chosen.filters}
+    return "" in given.values() or given["sort"] == NEWEST
+
+
+def _number(request: HttpRequest, total: int) -> int:
+    text = request.GET.get("p", "1")
+    if not text.isascii() or not text.isdigit() or len(text) > 6:
         raise Http404("Pages are numbered.")
-    try:
-        return Paginator(chosen.qs, PER_PAGE).page(int(number))
-    except InvalidPage as error:
-        raise Http404("There is no such page of this list.") from error
+    number, pages = int(text), _pages(total)
+    if not 1 <= number <= pages:
+        raise Http404("There is no such page of this list.")
+    return number
 
 
-def _pager(request: HttpRequest, paged: Any) -> Pager:
-    def address(number: int) -> str:
-        query = request.GET.copy()
-        query["p"] = str(number)
-        return f"{request.path}?{query.urlencode()}"
+def _pages(total: int) -> int:
+    return max(1, -(-total // PER_PAGE))
 
-    number: int = paged.number
+
+def _pager(
+    request: HttpRequest, chosen: CaseFilter, number: int, total: int
+) -> Pager | None:
+    def address(page: int) -> str:
+        return f"{request.path}{chosen.query(page=page)}"
+
+    pages = _pages(total)
     return Pager(
         number=number,
-        pages=paged.paginator.num_pages,
-        previous_url=address(number - 1) if paged.has_previous() else None,
-        next_url=address(number + 1) if paged.has_next() else None,
+        pages=pages,
+        previous_url=(address(number - 1) or request.path) if number > 1 else None,
+        next_url=address(number + 1) if number < pages else None,
         older_url=None,
     )
+
+
+def _chips(
+    request: HttpRequest, chosen: CaseFilter, form: list[Facet]
+) -> list[dict[str, Any]]:
+    """Return each filter that is set, with the address of the list without it."""
+    return [
+        {
+            "label": facet.label,
+            "choice": chosen.choices.of(facet.name)[facet.chosen.value].words,
+            "url": f"{request.path}{chosen.query(facet.name)}",
+        }
+        for facet in form
+        if facet.chosen
+    ]
+
+
+def _cards(chosen: CaseFilter, number: int, page: str) -> list[Any]:
+    """Return the cards of a page: ids first, so that no sorting carries snapshots."""
+    start = (number - 1) * PER_PAGE
+    ordered = chosen.in_order(chosen.narrowed()).values_list("pk", flat=True)
+    ids = list(ordered[start : start + PER_PAGE])
+    found = Case.objects.select_related("current_version").in_bulk(ids)
+    return [_card(found[pk], page) for pk in ids if pk in found]
 
 
 def _card(case: Case, page: str) -> Any:

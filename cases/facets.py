@@ -1,0 +1,182 @@
+"""How many cases each choice of each filter would leave: all by one query.
+
+A choice is counted among the cases that the other filters leave, so that its number
+is what a reader gets by choosing it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from cases.choices import NO_SET, UNKNOWN, Choice
+from cases.filters import CaseFilter, every_place
+from cjo.lib.locales import number_text
+
+# The column that a filter's choices are grouped by
+COLUMNS = {
+    "court": "court",
+    "level": "court",
+    "province": "court",
+    "cause": "cause",
+    "year": "year",
+    "outcome": "outcome_kind",
+    "provision": "case_provisions__provision",
+    "collection": "items__collection",
+    "certainty": "items__certainty",
+}
+PROVISIONS_SHOWN = 60  # of perhaps thousands: those that most cases stand beside
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice in the form; without a number where none was counted."""
+
+    value: str
+    label: str
+    tag: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter in the form."""
+
+    name: str
+    label: str
+    empty: str
+    options: list[Option]
+    is_wrong: bool
+
+    @property
+    def chosen(self) -> Option | None:
+        return next((one for one in self.options if one.selected), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The numbers of each filter by value, and how many cases all filters leave."""
+
+    by_filter: dict[str, Counter[str]]
+    total: int
+
+
+def count(chosen: CaseFilter) -> Counted:
+    """Count every choice."""
+    names = [name for name in COLUMNS if chosen.choices.of(name)]
+    parts = {_part(name, chosen): name for name in names}
+    rows: dict[str, Counter[str]] = {name: Counter() for name in parts.values()}
+    for name, key, number in _union(_counted(name, chosen) for name in parts.values()):
+        rows[name]["" if key is None else key] += number
+    numbers = {name: rows[parts[_part(name, chosen)]] for name in names}
+    return Counted(
+        {name: _by_value(name, numbers[name], chosen) for name in names},
+        _total(numbers["year"], chosen),
+    )
+
+
+def facets(chosen: CaseFilter, counted: Counted | None, language: str) -> list[Facet]:
+    """Return the form, with the numbers where there are any."""
+    return [
+        Facet(
+            name=name,
+            label=str(chosen.filters[name].label),
+            empty=str(chosen.filters[name].extra["empty_label"]),
+            options=list(_options(name, chosen, counted, language)),
+            is_wrong=name in chosen.form.errors,
+        )
+        for name in chosen.filters
+        if name != "sort"
+    ]
+
+
+def _part(name: str, chosen: CaseFilter) -> tuple[str, frozenset[str]]:
+    """Return what makes two counts the same: the column, and the filters left."""
+    return COLUMNS[name], frozenset(chosen.active) - {name}
+
+
+def _counted(name: str, chosen: CaseFilter) -> Iterable[Any]:
+    cases, facet = chosen.narrowed(name), Value(name, output_field=CharField())
+    key = Cast(COLUMNS[name], CharField())
+    if name in ("collection", "certainty"):
+        # one place in one set has both: count places, of the cases that are left
+        places = chosen.places(name).filter(case__in=cases.values("pk"))
+        if chosen.active.get("certainty") == NO_SET and name == "collection":
+            places = places.none()
+        column = COLUMNS[name].removeprefix("items__")
+        key = Cast(column, CharField())
+        yield places.values_list(facet, key).annotate(
+            number=Count("case", distinct=True)
+        )
+        if name == "certainty":
+            outside = chosen.narrowed("certainty").exclude(
+                pk__in=every_place().values("case")
+            )
+            none = Cast(Value(NO_SET), CharField())
+            yield outside.values_list(facet, none).annotate(number=Count("pk"))
+    elif name == "provision":
+        beside = cases.filter(case_provisions__isnull=False)
+        yield beside.values_list(facet, key).annotate(number=Count("pk", distinct=True))
+    else:
+        yield cases.values_list(facet, key).annotate(number=Count("pk"))
+
+
+def _union(parts: Iterable[Iterable[Any]]) -> Iterable[tuple[str, str | None, int]]:
+    queries = [query for part in parts for query in part]
+    first: Any = queries[0]
+    rows: Iterable[tuple[str, str | None, int]] = first.union(*queries[1:], all=True)
+    return rows
+
+
+def _by_value(name: str, numbers: Counter[str], chosen: CaseFilter) -> Counter[str]:
+    """Return numbers by what stands in an address instead of by what is stored."""
+    if name in ("outcome", "certainty"):
+        return numbers
+    found: Counter[str] = Counter()
+    for value, choice in chosen.choices.of(name).items():
+        found[value] = sum(numbers[str(pk)] for pk in choice.ids)
+        if value == UNKNOWN and not choice.ids:
+            found[value] = numbers[""]
+    return found
+
+
+def _total(years: Counter[str], chosen: CaseFilter) -> int:
+    """Return how many cases are left: each has one year, or none."""
+    year = chosen.active.get("year")
+    if year is None:
+        return years.total()
+    return years["" if year == UNKNOWN else year]
+
+
+def _options(
+    name: str, chosen: CaseFilter, counted: Counted | None, language: str
+) -> Iterable[Option]:
+    """Return the choices that leave a case, and the chosen one even if it does not."""
+    selected = chosen.active.get(name)
+    numbers = counted.by_filter.get(name, Counter()) if counted else None
+    offered = set(chosen.choices.of(name))
+    if numbers is not None:
+        most = numbers.most_common(PROVISIONS_SHOWN if name == "provision" else None)
+        offered = {value for value, number in most if number} | {selected or ""}
+    for value, choice in chosen.choices.of(name).items():
+        if value in offered:
+            yield _option(choice, numbers, value == selected, language)
+
+
+def _option(
+    choice: Choice, numbers: Counter[str] | None, selected: bool, language: str
+) -> Option:
+    label = choice.words.plain
+    if numbers is not None:
+        number = number_text(numbers[choice.value], language)
+        label = _("%(choice)s (%(number)s)") % {"choice": label, "number": number}
+    return Option(
+        value=choice.value,
+        label=label,
+        tag=choice.words.tag if choice.words.foreign else "",
+        selected=selected,
+    )

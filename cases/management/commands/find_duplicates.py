@@ -1,0 +1,19 @@
+"""List the cases that may be one and the same."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from cases.duplicates import groups
+
+
+class Command(BaseCommand):
+    help = "List cases that have a case number, or a name and a court, in common."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = groups()
+        for group in found:
+            slugs = ", ".join(case.slug for case in group.cases)
+            self.stdout.write(f"{group.shared} ({group.reason}): {slugs}")
+        if not found:
+            self.stdout.write("No two cases have a number or a name in common.")

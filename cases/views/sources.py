@@ -1,0 +1,148 @@
+"""The page of every source: who published it, what it gave, what rests on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Prefetch, QuerySet, Window
+from django.db.models.functions import RowNumber
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models import SubjectText, choose_text
+from articles.paging import Pager
+from cases.models import Source, SourceText, SourceUse
+from cases.sources import NumberedSource
+from cases.views.context import language
+from cases.words import Words
+from cjo.lib.caching import public
+from cjo.lib.languages import get_language
+from cjo.lib.links import localised
+from cjo.lib.locales import Precision, date_text
+from cjo.lib.page import describe
+
+PER_PAGE = 50
+USES_SHOWN = 12  # of one source; a court's own site may carry thousands of records
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source as the page prints it; `more` counts the records not named."""
+
+    key: str
+    title: Words
+    publisher: str
+    url: str
+    archived_url: str
+    tag: str
+    language: str
+    seen_on: str
+    public: bool
+    gave: Words
+    records: list[dict[str, Any]]
+    more: int
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    page = language()
+    every = Source.objects.annotate(number_of_uses=Count("uses"))
+    total = Source.objects.count()
+    number = _number(request, total)
+    start = (number - 1) * PER_PAGE
+    texts = SourceText.objects.filter(language__in=[page, "en"])
+    rows = list(
+        every.order_by("publisher", "title", "key").prefetch_related(
+            Prefetch("texts", texts), Prefetch("uses", _first_uses(page))
+        )[start : start + PER_PAGE]
+    )
+    describe(request, canonical=reverse("sources"), indexable=number == 1)
+    context = {
+        "page_title": _("Sources"),
+        "entries": [_entry(source, page) for source in rows],
+        "count": total,
+        "pager": _pager(request, number, total),
+        "page_tag": get_language(page).tag,
+        "breadcrumbs": [
+            {"name": _("Home"), "url": reverse("home")},
+            {"name": _("Cases"), "url": reverse("cases")},
+            {"name": _("Sources"), "url": ""},
+        ],
+    }
+    return public(render(request, "cases/sources.html", context), ["sources"])
+
+
+def _first_uses(page: str) -> QuerySet[SourceUse]:
+    """Return the first records of each source, with their names in the language."""
+    place = Window(RowNumber(), partition_by=F("source"), order_by=F("subject").asc())
+    labels = SubjectText.objects.filter(language__in=[page, "en"])
+    return (
+        SourceUse.objects.annotate(place=place)
+        .filter(place__lte=USES_SHOWN)
+        .select_related("subject")
+        .prefetch_related(Prefetch("subject__texts", labels))
+        .order_by("source", "subject")
+    )
+
+
+def _number(request: HttpRequest, total: int) -> int:
+    text = request.GET.get("p", "1")
+    pages = max(1, -(-total // PER_PAGE))
+    if not text.isascii() or not text.isdigit() or len(text) > 6:
+        raise Http404("Pages are numbered.")
+    if not 1 <= int(text) <= pages:
+        raise Http404("There is no such page of sources.")
+    return int(text)
+
+
+def _pager(request: HttpRequest, number: int, total: int) -> Pager:
+    pages = max(1, -(-total // PER_PAGE))
+    before = request.path if number == 2 else f"{request.path}?p={number - 1}"
+    return Pager(
+        number=number,
+        pages=pages,
+        previous_url=before if number > 1 else None,
+        next_url=f"{request.path}?p={number + 1}" if number < pages else None,
+        older_url=None,
+    )
+
+
+def _entry(source: Any, page: str) -> Entry:
+    """Dress a source: what is not public, or not safe, has no address here."""
+    numbered = NumberedSource(
+        0,
+        source.key,
+        {
+            "title": source.title,
+            "publisher": source.publisher,
+            "url": source.url,
+            "archived_url": source.archived_url,
+            "seen_on": None,
+            "language": source.language,
+            "public": source.public,
+        },
+    )
+    text = choose_text(source.texts.all(), page)
+    records = [_record(use.subject, page) for use in source.uses.all()]
+    return Entry(
+        key=source.key,
+        title=Words(source.title, numbered.title.language, page),
+        publisher=source.publisher,
+        url=numbered.url,
+        archived_url=numbered.archived_url,
+        tag=numbered.tag,
+        language=get_language(source.language).endonym,
+        seen_on=date_text(source.seen_on, Precision.DAY, page),
+        public=source.public,
+        gave=Words(text.gave, text.language, page) if text else Words("", page, page),
+        records=records,
+        more=source.number_of_uses - len(records),
+    )
+
+
+def _record(subject: Any, page: str) -> dict[str, Any]:
+    text = choose_text(subject.texts.all(), page)
+    words = Words(text.label, text.language, page) if text else subject.key
+    return {"url": localised(subject.url, page), "title": words}
