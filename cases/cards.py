@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,11 +13,12 @@ from cases.models import Membership
 from cases.shapes import CardShape, CaseShape, CollectionShape, ItemShape
 from cases.sources import NumberedSource, SourceList, Statement, statements
 from cases.words import Words, beside, choose, court_name, date, methods
+from cjo.lib.links import mail_to
 from cjo.lib.locales import number_text
 
 SHAPES = {"confirmed": "●", "probable": "◐", "unconfirmed": "○", "unidentified": "–"}
 _ORDER = [Membership.CONFIRMED, Membership.PROBABLE, Membership.UNIDENTIFIED]
-CARD_ROOM = 300  # letters of text on a card; a Chinese character takes 2.5
+CARD_ROOM = 100  # letters of text on a card; a Chinese character takes 2.5
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 # The end of a sentence: Chinese at once, Latin only before a capital ("No. 3" is none)
 _SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z“\"])")
@@ -80,7 +80,7 @@ class CardSet:
         """Return where a reader can send the source of a case not yet identified."""
         with translation.override(self.language):
             subject = _("A source for “%(title)s”") % {"title": self.title}
-        return f"mailto:{settings.CONTACT_EMAIL}?subject={quote(subject)}"
+        return mail_to(settings.CONTACT_EMAIL, subject=subject)
 
 
 def card_set(
@@ -116,12 +116,21 @@ def card_set(
 def head(snapshot: CollectionShape, page: str) -> str:
     """Return `2 of 8 confirmed, 2 probable`: sooner than invent one."""
     counted = Counter(item["certainty"] for item in snapshot["items"])
+    size = snapshot["size"]
     words = {
         "confirmed": number_text(counted["confirmed"], page),
         "probable": number_text(counted["probable"], page),
-        "size": number_text(snapshot["size"], page),
+        "size": number_text(size or 0, page),
     }
     with translation.override(page):
+        if size is None:
+            return (
+                _(
+                    "%(confirmed)s confirmed, %(probable)s probable; "
+                    "how many the set holds is not known"
+                )
+                % words
+            )
         if counted["probable"]:
             return (
                 _("%(confirmed)s of %(size)s confirmed, %(probable)s probable") % words

@@ -173,7 +173,7 @@ class CollectionShape(TypedDict):
     overview: str | None
     released_on: str | None
     released_precision: str
-    size: int
+    size: int | None
     texts: Texts
     items: list[ItemShape]
     related: list[RelatedShape]

@@ -60,7 +60,7 @@ def _write(collection: Collection, fields: Fields) -> None:
     collection.released_on, collection.released_precision = fields.dated(
         "released_on", "released_precision"
     )
-    collection.size = fields.count("size")
+    collection.size = fields.whole("size")
     save(collection)
     write_texts(CollectionText, {"collection": collection}, fields.texts(TEXTS))
     for rows in (

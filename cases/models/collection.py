@@ -24,7 +24,7 @@ class Membership(models.TextChoices):
 
 
 class Collection(Record):
-    """A set of cases; `size` is how many the court says there are."""
+    """A set of cases; `size` is how many the court says there are, if that is known."""
 
     kind = RecordKind.COLLECTION
 
@@ -38,7 +38,11 @@ class Collection(Record):
     released_precision = models.CharField(
         max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
     )
-    size = models.PositiveSmallIntegerField()
+    size = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="How many cases the court says the set holds; empty if unknown.",
+    )
 
     class Meta:
         ordering = ["slug"]
