@@ -33,6 +33,11 @@ urlpatterns = [
         citing.cite_form,
         name="article_version_cite_form",
     ),
+    path(
+        "a/<plain:slug>/v/<number:number>.json",
+        printing.canonical,
+        name="article_version_canonical",
+    ),
     path("p/<plain:slug>", reading.page, name="page"),
     path("p/<plain:slug>/history", reading.page_history, name="page_history"),
     path("p/<plain:slug>/v/<number:number>", reading.page_version, name="page_version"),

@@ -3,6 +3,8 @@
 Every variable is listed in docs/configuration.md; a test compares the two.
 """
 
+import contextlib
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -35,11 +37,14 @@ def _secret_key() -> str:
     kept = VAR_DIR / "secret_key"
     if kept.exists():
         return kept.read_text().strip()
-    made = secrets.token_urlsafe(50)
     kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.touch(mode=0o600)
-    kept.write_text(made)
-    return made
+    made = kept.with_name(f"secret_key.{os.getpid()}")
+    made.touch(mode=0o600)
+    made.write_text(secrets.token_urlsafe(50))
+    with contextlib.suppress(FileExistsError):
+        kept.hardlink_to(made)  # whole or not at all: two may start at once
+    made.unlink()
+    return kept.read_text().strip()
 
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or _secret_key()

@@ -1,8 +1,10 @@
 """The addresses of PDF and Markdown."""
 
+import hashlib
 from unittest import mock
 
 from articles.pdf.typesetting import TypesettingFailed
+from articles.publishing import withdraw
 from cjo.test import BaseTestCase
 
 
@@ -31,6 +33,20 @@ class PrintingTests(BaseTestCase):
         self.assertContains(response, "Try again in a minute", status_code=503)
         self.assertEqual(response.headers["Retry-After"], "30")
         self.assertEqual(self.client.get("/a/court-opens.pdf").status_code, 200)
+
+    def test_the_canonical_json_of_a_version_can_be_checked_against_its_hash(
+        self,
+    ) -> None:
+        edition = self.make_published()
+        response = self.client.get("/a/court-opens/v/1.json")
+        self.assertEqual(response.headers["Content-Type"], "application/json")
+        self.assertContains(
+            self.client.get("/a/court-opens/history"),
+            hashlib.sha256(response.content).hexdigest(),
+        )
+        withdraw(edition.article, by=self.mei, note="Gone.")
+        response = self.client.get("/a/court-opens/v/1.json")
+        self.assertEqual(response.status_code, 410)
 
     def test_neither_exists_for_a_draft_or_in_another_language(self) -> None:
         self.make_edition("draft")

@@ -48,6 +48,16 @@ def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
     return public(response, found.edition.cache_keys, modified=found.published_at)
 
 
+@require_safe
+def canonical(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Answer with the canonical JSON itself: its SHA-256 is the Version's hash."""
+    found = find_version(request, slug, number)
+    if isinstance(found, HttpResponse):
+        return found
+    response = HttpResponse(found.canonical, content_type="application/json")
+    return public(response, found.edition.cache_keys, modified=found.published_at)
+
+
 def _no_pdf(request: HttpRequest, version: Version) -> HttpResponse:
     """Say when to come back (RFC 9110, 10.2.3), and what can be read meanwhile."""
     links = article_links(version.edition, version)

@@ -172,6 +172,7 @@ def _history(
                 "text_url": reverse("article_version_text", args=arguments)
                 if has_pages and kind == "article"
                 else "",
+                "canonical_url": reverse("article_version_canonical", args=arguments),
             }
         )
     describe(request, languages=[edition.language], indexable=False)
