@@ -17,6 +17,7 @@ from cases.number_folding import (
     chinese_numeral,
     fold,
     from_chinese_numeral,
+    spaced,
     tokens_of,
 )
 
@@ -102,11 +103,11 @@ class CaseNumber:
     def latin_court(self) -> str:
         letters = self.court_code.rstrip("0123456789")
         digits = self.court_code[len(letters) :]
-        return f"{court_codes.PINYIN.get(letters) or _apart(letters)} {digits}".rstrip()
+        return f"{court_codes.PINYIN.get(letters) or spaced(letters)} {digits}".rstrip()
 
     @property
     def latin_type(self) -> str:
-        return _apart(case_types.pinyin(self.type_code))
+        return spaced(case_types.pinyin(self.type_code))
 
 
 def parse(text: str) -> CaseNumber:
@@ -148,11 +149,21 @@ def normalised(*writings: str, court: str = "") -> str:
             found = readings(writing)
         except NotACaseNumber:
             continue
-        of_court = [one for one in found if one.court_code == court]
-        if len(found) == 1 or len(of_court) == 1:
-            return (found if len(found) == 1 else of_court)[0].chinese
+        if len(found) > 1:
+            found = [one for one in found if one.court_code == court]
+        if len(found) == 1:
+            return found[0].chinese
     folded = ("".join(fold(one[:NORMALISED_LENGTH]).split()) for one in writings)
     return next((one for one in folded if one), "")[:NORMALISED_LENGTH]
+
+
+def writings(text: str) -> list[str]:
+    """Return a text as it is, and each writing of a number that it is."""
+    try:
+        number = parse(text)
+    except NotACaseNumber:
+        return [text]
+    return [text, number.chinese, number.latin]
 
 
 def year_of(*writings: str) -> int | None:
@@ -209,12 +220,9 @@ def _type_before(rest: list[str]) -> list[str] | None:
 
 def _unnumbered(words: list[str]) -> list[str]:
     """Return words without the No. or 第 before the serial number."""
-    if words and words[-1].lower() in _NO:
-        words = words[:-1]
-    elif words and words[-1] != "第":
-        words = [*words[:-1], words[-1].removesuffix("第")]
-    elif words:
-        words = words[:-1]
+    if words:
+        last = "" if words[-1].lower() in _NO else words[-1].removesuffix("第")
+        words = [*words[:-1], last] if last else words[:-1]
     if words and (words[-1].endswith("字") or words[-1].lower() == "zi"):
         raise NotACaseNumber(Fault.OLD, "".join(words))
     return words
@@ -289,8 +297,3 @@ def _without_digits(words: list[str]) -> list[tuple[str, str]]:
         fault = Fault.TYPE if joined in _COURTS else Fault.COURT
         raise NotACaseNumber(fault, " ".join(words))
     return known or found
-
-
-def _apart(code: str) -> str:
-    """Return `Foo Bar` for `FooBar`."""
-    return re.sub("(?<=[a-z])(?=[A-Z])", " ", code)

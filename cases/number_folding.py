@@ -63,6 +63,11 @@ def tokens_of(folded: str) -> list[str]:
     return tokens
 
 
+def spaced(code: str) -> str:
+    """Return `Foo Bar` for `FooBar`."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", " ", code)
+
+
 def chinese_numeral(number: int) -> str:
     """Return 1 to 99 in Chinese: 一, 十, 十二, 二十, 二十一."""
     tens, ones = divmod(number, 10)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import SearchRow, Subject, SubjectText
 from articles.search import index
+from cases.case_numbers import writings
 from cases.models import (
     Court,
     Law,
@@ -120,9 +121,7 @@ def put_in_search(snapshot: dict[str, Any], before: dict[str, Any] | None) -> No
         court = snapshot["court"]["texts"] if snapshot["court"] else {}
         words = [
             *(value for name, value in fields.items() if name not in _NEVER_SEARCHED),
-            snapshot["case_number"],
-            snapshot["case_number_latin"],
-            *(step["case_number"] for step in snapshot["proceedings"]),
+            *_numbers(snapshot),
             court.get(language, {}).get("name", ""),
         ]
         index.put(
@@ -137,6 +136,13 @@ def put_in_search(snapshot: dict[str, Any], before: dict[str, Any] | None) -> No
     for language in before["texts"] if before else ():
         if language not in texts:
             index.remove(kind="case", key=snapshot["key"], language=language)
+
+
+def _numbers(snapshot: dict[str, Any]) -> list[str]:
+    """Return its numbers and those of its history, in both writings, once each."""
+    steps = (step["case_number"] for step in snapshot["proceedings"])
+    numbers = [snapshot["case_number"], snapshot["case_number_latin"], *steps]
+    return list(dict.fromkeys(text for one in numbers for text in writings(one)))
 
 
 def _day(day: str | None) -> dt.date | None:

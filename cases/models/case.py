@@ -30,6 +30,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def published(self) -> Self:
         return self.filter(current_version__isnull=False)
 
+    def numbered(self, key: str) -> Self:
+        """Keep what has this number, itself or as a step of its procedure."""
+        own = Case.objects.filter(number_key=key).order_by().values("pk")
+        steps = Proceeding.objects.filter(number_key=key).order_by().values("case")
+        return self.filter(pk__in=own.union(steps))
+
     def for_listing(self) -> Self:
         """Bring the snapshot that a card prints, newest decisions first."""
         return self.select_related("current_version").order_by("-listed_on", "slug")

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Value
 
 from articles.extensions import Recognised
 from cases.case_numbers import CaseNumber, NotACaseNumber, readings
-from cases.models import Case
+from cases.models import Case, Proceeding
 from cases.number_folding import HAN
 
 NUMBERS_LIMIT = 500  # different numbers of one text; the rest is not looked up
@@ -61,11 +61,21 @@ def _cases(numbers: set[str]) -> dict[str, str]:
     if not numbers:
         return {}
     asked = sorted(numbers)[:NUMBERS_LIMIT]
-    rows = list(
+    own = (
         Case.objects.published()
-        .filter(Q(number_key__in=asked) | Q(proceedings__number_key__in=asked))
-        .order_by("-slug")
-        .values_list("slug", "number_key", "proceedings__number_key")
+        .filter(number_key__in=asked)
+        .order_by()
+        .values_list("number_key", "slug", Value(True))
     )
-    of_history = {step: slug for slug, _number, step in rows}
-    return of_history | {number: slug for slug, number, _step in rows}
+    steps = (
+        Proceeding.objects.filter(
+            number_key__in=asked, case__current_version__isnull=False
+        )
+        .order_by()
+        .values_list("number_key", "case__slug", Value(False))
+    )
+    cases: dict[str, str] = {}
+    rows = [(is_own, slug, number) for number, slug, is_own in own.union(steps)]
+    for _is_own, slug, number in sorted(rows, reverse=True):
+        cases.setdefault(number, slug)
+    return cases

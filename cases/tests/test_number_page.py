@@ -1,0 +1,197 @@
+"""The page that says what a case number says, and numbers among cases and texts."""
+
+from typing import Any
+
+from articles import extensions
+from articles.extensions import Recognised
+from cases import loading
+from cases.models import Case, Proceeding
+from cases.recognisers.numbers import NUMBERS_LIMIT, recognise
+from cases.tests.world import case_data, load_world
+from cjo.test import BaseTestCase
+
+LATIN = "(2023) Jing 0491 Min Chu No. 1"
+
+
+class NumberPageTests(BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+        loading.load_case(
+            case_data(
+                "zhao-v-ye",
+                case_number="(2023)沪01协外认28号",
+                proceedings=[
+                    {
+                        "instance": "second",
+                        "court": "fourth-court",
+                        "case_number": "（2024）京04民终9号",
+                        "texts": {"en": {"result": "Upheld."}},
+                    }
+                ],
+            ),
+            cls.mei,
+        )
+
+    def ask(self, text: str, language: str = "") -> Any:
+        return self.client.get(f"{language}/cases/number", {"q": text})
+
+    def test_without_a_number_it_shows_how_one_is_written(self) -> None:
+        response = self.client.get("/cases/number")
+        self.assertContains(response, "A number has four parts")
+        self.assertContains(response, "(2023)沪01协外认28号")
+        self.assertContains(response, "法〔2015〕137号")
+        self.assertContains(response, '<link rel="canonical"')
+
+    def test_it_explains_each_part_in_both_languages(self) -> None:
+        response = self.ask("2023 Hu 01 Xie Wai Ren 28")
+        for words in (
+            "(2023)沪01协外认28号",
+            "(2023) Hu 01 Xie Wai Ren No. 28",
+            "Filed in 2023",
+            "Shanghai First Intermediate People&#x27;s Court",
+            "上海市第一中级人民法院",
+            "Shanghai High People&#x27;s Court (沪)",
+            "recognition and enforcement of a foreign judgment",
+            "承认与执行外国法院裁判",
+        ):
+            self.assertContains(response, words)
+
+    def test_in_chinese_the_chinese_names_come_first(self) -> None:
+        response = self.ask("(2023)沪01协外认28号", "/zh-hans")
+        court = response.context["parts"][1].lines[0]
+        self.assertEqual(str(court.words), "上海市第一中级人民法院")
+        self.assertIn("Shanghai", str(court.second))
+
+    def test_it_links_the_case_and_the_court_that_are_here(self) -> None:
+        response = self.ask(LATIN)
+        self.assertContains(response, 'the number of <a href="/cases/ma-v-company">')
+        self.assertContains(response, 'href="/courts/internet-court"')
+
+    def test_it_links_the_case_whose_appeal_has_the_number(self) -> None:
+        response = self.ask("(2024) Jing 04 Min Zhong No. 9")
+        self.assertContains(
+            response, 'step in the procedure of <a href="/cases/zhao-v-ye">'
+        )
+
+    def test_it_says_that_no_case_here_has_the_number(self) -> None:
+        response = self.ask("(2020)沪民终550号")
+        self.assertContains(response, "No case published here has this number.")
+
+    def test_it_says_so_of_codes_that_it_does_not_know(self) -> None:
+        response = self.ask("(2023)某0999某某5号")
+        self.assertContains(response, "Our table has no court with this code")
+        self.assertContains(response, "Our table has no such type")
+
+    def test_it_tells_several_documents_of_one_case_apart(self) -> None:
+        response = self.ask("(2017) Hu 01 Ren Tai No. 3-1")
+        self.assertContains(response, "之一")
+        self.assertContains(response, "One of several papers in one case.")
+
+    def test_it_offers_every_reading_of_the_pinyin(self) -> None:
+        response = self.ask("(2023) Jin 01 Xing Chu No. 5")
+        self.assertContains(response, "read in more than one way")
+        self.assertEqual(len(response.context["readings"]), 4)
+        self.assertContains(response, "Taiyuan Intermediate People&#x27;s Court")
+
+    def test_what_is_no_number_is_explained(self) -> None:
+        for text, words in {
+            "Zhao v Ye": "must begin with the year",
+            "(2023)沪011民终5号": "the code of the court is expected",
+            "(2012)沪一中民终字第5号": "used before 2016",
+            "(2023)沪01民终5号判决": "behind the serial number",
+            "9" * 5000: "much shorter",
+            "<script>\x00": "is not a case number",
+        }.items():
+            with self.subTest(text=text[:20]):
+                response = self.ask(text)
+                self.assertContains(response, words)
+                self.assertContains(response, "A number has four parts")
+                self.assertNotContains(response, "<script>")
+
+    def test_three_queries_are_enough(self) -> None:
+        self.ask(LATIN)
+        with self.assertNumQueries(3):
+            self.ask(LATIN)
+
+    def test_its_answers_are_not_indexed(self) -> None:
+        self.assertContains(self.ask(LATIN), "noindex")
+        self.assertNotContains(self.client.get("/cases/number"), "noindex")
+        self.assertEqual(self.ask(LATIN).headers["Surrogate-Key"], "cases")
+
+    def test_the_page_of_a_case_leads_to_it(self) -> None:
+        response = self.client.get("/cases/zhao-v-ye")
+        self.assertContains(response, "What this number says")
+        link = "/cases/number?q=%282023%29%E6%B2%AA01"
+        self.assertContains(response, link)
+
+
+class NumbersOfCasesTests(BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def test_a_case_keeps_what_its_writings_have_in_common(self) -> None:
+        case = Case(slug="x", case_number_latin=LATIN)
+        case.save()
+        self.assertEqual(case.number_key, "(2023)京0491民初1号")
+        self.assertEqual(case.year, 2023)
+        step = Proceeding(case=case, position=0, instance="first", case_number=LATIN)
+        step.save()
+        self.assertEqual(step.number_key, case.number_key)
+
+    def test_any_writing_finds_a_case(self) -> None:
+        for text in (
+            "京0491民初1号",
+            "（２０２３）京0491民初1号",
+            LATIN,
+            "2023 Jing 0491 Min Chu 1",
+            "Jing 0491 Min Chu",
+        ):
+            with self.subTest(text=text):
+                response = self.client.get("/search", {"q": text})
+                self.assertContains(response, "/cases/ma-v-company")
+
+    def test_it_recognises_the_numbers_of_cases_that_are_here(self) -> None:
+        others = "2023 Jing 0491 Min Chu 1, （2023）京0491民初1号 (2020)沪民终5号."
+        text = f"In {LATIN} and {others}"
+        loading.load_case(case_data("yang-v-lin", case_number=""), self.mei)
+        with self.assertNumQueries(1):
+            found = list(recognise(text, "en"))
+        self.assertEqual(
+            [text[one.start : one.end] for one in found],
+            [LATIN, "2023 Jing 0491 Min Chu 1", "（2023）京0491民初1号"],
+        )
+        self.assertEqual(
+            {(one.kind, one.key) for one in found}, {("case", "ma-v-company")}
+        )
+
+    def test_a_text_without_numbers_asks_nothing(self) -> None:
+        with self.assertNumQueries(0):
+            self.assertEqual(list(recognise("In 2024, 58 of 113 cases…", "en")), [])
+
+    def test_it_leads_to_no_draft(self) -> None:
+        Case.objects.create(slug="draft", case_number="(2020)沪民终550号")
+        self.assertEqual(list(recognise("(2020)沪民终550号", "en")), [])
+
+    def test_very_many_numbers_are_still_one_question(self) -> None:
+        text = " ".join(f"(2023)京0491民初{one}号" for one in range(1, 3000))
+        with self.assertNumQueries(1):
+            found = list(recognise(text, "zh-hans"))
+        self.assertLessEqual(len(found), NUMBERS_LIMIT)
+
+    def test_a_number_in_an_article_is_a_mention_of_its_case(self) -> None:
+        self.assertIn(recognise, extensions.recognisers)
+        text = f"The court said so in {LATIN}."
+        edition = self.make_published("on-numbers", body=text)
+        version = edition.current_version
+        assert version is not None
+        mentions = version.mentions.filter(role="cited", subject__kind="case")
+        self.assertEqual(mentions.count(), 1)
+
+    def test_a_place_has_a_kind_and_a_key(self) -> None:
+        found = list(recognise(LATIN, "en"))
+        wanted = [Recognised(0, len(LATIN), "case", found[0].key)]
+        self.assertEqual(found, wanted)
