@@ -138,7 +138,8 @@ class Explainer:
 
     def _type(self, number: CaseNumber) -> Part:
         kind = case_types.describe(number.type_code)
-        lines = [self._pair((kind.english, kind.chinese))]
+        english = kind.english[:1].upper() + kind.english[1:]
+        lines = [self._pair((english, kind.chinese))]
         if not kind.is_known:
             lines = [
                 self._both(

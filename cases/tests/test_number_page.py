@@ -53,7 +53,7 @@ class NumberPageTests(BaseTestCase):
             "Shanghai First Intermediate People&#x27;s Court",
             "上海市第一中级人民法院",
             "Shanghai High People&#x27;s Court (沪)",
-            "recognition and enforcement of a foreign judgment",
+            "Recognition and enforcement of a foreign judgment",
             "承认与执行外国法院裁判",
         ):
             self.assertContains(response, words)
