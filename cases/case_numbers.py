@@ -63,7 +63,7 @@ class NotACaseNumber(ValueError):
 
 
 class Ambiguous(NotACaseNumber):
-    """A number in pinyin that stands for more than one."""
+    """A number in pinyin that stands for several."""
 
     def __init__(self, found: "list[CaseNumber]") -> None:
         super().__init__(Fault.AMBIGUOUS, ", ".join(one.chinese for one in found))
@@ -158,12 +158,12 @@ def normalised(*writings: str, court: str = "") -> str:
 
 
 def writings(text: str) -> list[str]:
-    """Return a text as it is, and each writing of a number that it is."""
+    """Return a text, and if it is a number each writing, the last without spaces."""
     try:
         number = parse(text)
     except NotACaseNumber:
         return [text]
-    return [text, number.chinese, number.latin]
+    return [text, number.chinese, number.latin, re.sub(r"\s|No\.", "", number.latin)]
 
 
 def year_of(*writings: str) -> int | None:

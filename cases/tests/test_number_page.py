@@ -149,6 +149,7 @@ class NumbersOfCasesTests(BaseTestCase):
             LATIN,
             "2023 Jing 0491 Min Chu 1",
             "Jing 0491 Min Chu",
+            "2023jing0491minchu1",
         ):
             with self.subTest(text=text):
                 response = self.client.get("/search", {"q": text})
