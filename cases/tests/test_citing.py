@@ -85,12 +85,13 @@ class CitingTests(BaseTestCase):
                 self.assertEqual(self.client.get(link).status_code, 200)
 
     def test_machines_read_it_in_the_head(self) -> None:
-        case = self.client.get(CASE)
-        self.assertContains(case, 'name="citation_title" content="Ma v a company"')
-        self.assertContains(case, 'name="dcterms.issued" content="2024-06-20"')
-        figures = self.client.get(FIGURES)
-        self.assertContains(figures, 'name="dcterms.type" content="Dataset"')
-        self.assertContains(figures, 'name="citation_author" content="Internet Court"')
+        for path, said in (
+            (CASE, 'property="dcterms:title" content="Ma v a company"'),
+            (CASE, 'property="dcterms:issued" content="2024-06-20"'),
+            (FIGURES, 'property="dcterms:type" content="Dataset"'),
+            (FIGURES, 'name="citation_author" property="dcterms:creator"'),
+        ):
+            self.assertContains(self.client.get(path), said)
 
     def test_what_is_not_there_is_not_found(self) -> None:
         for path in (
