@@ -2,8 +2,9 @@
 
 from articles import extensions
 from cases import embeds
-from cases.finding import CaseSearch
+from cases.finding import CaseSearch, LawSearch
 from cases.recognisers import numbers
+from cases.recognisers.provisions import ProvisionRecogniser
 
 
 def register() -> None:
@@ -13,4 +14,6 @@ def register() -> None:
     extensions.register_embed(embeds.CaseEmbed())
     extensions.register_embed(embeds.FigureEmbed())
     extensions.register_search_source(CaseSearch())
+    extensions.register_search_source(LawSearch())
     extensions.recognisers.append(numbers.recognise)
+    extensions.recognisers.append(ProvisionRecogniser())

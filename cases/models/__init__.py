@@ -22,7 +22,7 @@ from cases.models.collection import (
     RelatedDecisionText,
 )
 from cases.models.court import Court, CourtKind, CourtLevel, CourtText
-from cases.models.law import Law, LawAmendment, LawText, Provision
+from cases.models.law import LAWS, Law, LawAmendment, LawText, Provision
 from cases.models.overview import (
     Overview,
     OverviewText,
@@ -51,6 +51,7 @@ from cases.models.source import (
 )
 
 __all__ = [
+    "LAWS",
     "NOTELESS",
     "SPACES",
     "Amount",

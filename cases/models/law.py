@@ -10,6 +10,8 @@ from articles.models import TextRow
 from articles.models.address import SLUG_LENGTH, slug_validator
 from cases.models.constraints import text_once
 
+LAWS = "laws"  # the stamp of all laws together: their names are what texts are read for
+
 
 class Law(models.Model):
     slug = models.CharField(

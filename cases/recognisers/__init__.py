@@ -1,0 +1,1 @@
+"""Recognisers: what the text of an article names, found when it is published."""
