@@ -31,7 +31,11 @@ from articles.rendering import RENDERER, Rendered, TextToRender, newest_state, r
 def render_draft(edition: Edition) -> Rendered:
     """Return the draft as HTML, with each record as it is today; store nothing."""
     text = TextToRender(
-        edition.language, edition.body, edition.takeaway_list, edition.sources
+        edition.language,
+        edition.body,
+        edition.takeaway_list,
+        edition.sources,
+        f"{edition.title}\n{edition.abstract}",
     )
     return render(text, newest_state)
 

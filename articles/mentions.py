@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from articles import extensions
 from articles.extensions import RecordState
 from articles.models import Mention, Subject, Version
+from articles.rendering.linking import Named
 
 
 def note(
     version: Version,
-    about: Iterable[tuple[str, str]],
+    about: Iterable[Named],
     states: list[RecordState],
-    text: str,
+    named: Iterable[Named],
 ) -> None:
-    """Store the subjects chosen by hand, shown by embeds, and found in the text."""
+    """Store the subjects chosen by hand, shown by embeds, and named in the text."""
     found: dict[tuple[str, str, str], int | None] = {}
     for kind, key in about:
         found[kind, key, Mention.Role.ABOUT] = None
@@ -22,19 +23,30 @@ def note(
             itself = (kind, key) == (state.kind, state.key)
             known = found.get((kind, key, Mention.Role.SHOWN))
             found[kind, key, Mention.Role.SHOWN] = state.number if itself else known
-    for recognise in extensions.recognisers:
-        for named in recognise(text, version.language):
-            found.setdefault((named.kind, named.key, Mention.Role.CITED), None)
-    keys = {(kind, key) for kind, key, _role in found}
-    subjects = {
-        (subject.kind, subject.key): subject
-        for subject in Subject.objects.filter(key__in={key for _kind, key in keys})
-    }
+    for kind, key in named:
+        found[kind, key, Mention.Role.CITED] = None
+    subjects = _known((kind, key) for kind, key, _role in found)
     Mention.objects.bulk_create(
         Mention(version=version, subject=subjects[kind, key], role=role, number=number)
         for (kind, key, role), number in found.items()
         if (kind, key) in subjects
     )
+
+
+def note_named(version: Version, named: Iterable[Named]) -> None:
+    """Store anew what a text names, when it is rendered again: laws come later."""
+    subjects = _known(named)
+    Mention.objects.filter(version=version, role=Mention.Role.CITED).delete()
+    Mention.objects.bulk_create(
+        Mention(version=version, subject=subject, role=Mention.Role.CITED)
+        for subject in subjects.values()
+    )
+
+
+def _known(keys: Iterable[Named]) -> dict[Named, Subject]:
+    wanted = set(keys)
+    rows = Subject.objects.filter(key__in={key for _kind, key in wanted})
+    return {(one.kind, one.key): one for one in rows if (one.kind, one.key) in wanted}
 
 
 def _subjects(state: RecordState) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from articles import extensions
 from articles.document import Document, ShownRecord
 from articles.extensions import RecordState
 from articles.rendering.anchors import Anchors
+from articles.rendering.linking import Named, link_named
 from articles.rendering.markup import (
     BLOCK_TOKEN,
     TOKEN,
@@ -25,7 +26,7 @@ from articles.rendering.markup import (
     to_markup,
 )
 
-RENDERER = 1  # raise it when the HTML changes, and run `manage.py rerender`
+RENDERER = 2  # raise it when the HTML changes, and run `manage.py rerender`
 Resolve = Callable[[str, str], RecordState | None]
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -34,12 +35,16 @@ _CJK_PER_MINUTE, _WORDS_PER_MINUTE = 400, 220
 
 @dataclass(frozen=True, slots=True)
 class TextToRender:
-    """What has to be made into HTML: Markdown, all of it in one language."""
+    """What has to be made into HTML: Markdown, all of it in one language.
+
+    `head` is title and abstract: read for what they name, and not made into HTML.
+    """
 
     language: str
     body: str
     takeaways: list[str]
     sources: str
+    head: str = ""
 
     @classmethod
     def of_document(cls, document: Document) -> "TextToRender":
@@ -48,12 +53,16 @@ class TextToRender:
             document["body"],
             document["takeaways"],
             document["sources"],
+            f"{document['title']}\n{document['abstract']}",
         )
 
 
 @dataclass(slots=True)
 class Rendered:
-    """HTML and what follows from it; `unknown` names embeds that lead nowhere."""
+    """HTML and what follows from it; `unknown` names embeds that lead nowhere.
+
+    `named` is what the recognisers found in the words, by kind and key.
+    """
 
     body_html: SafeString
     takeaways_html: SafeString
@@ -65,6 +74,7 @@ class Rendered:
     unknown: list[Reference] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     pictures: list[tuple[str, str]] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -111,6 +121,9 @@ def render(text: TextToRender, resolve: Resolve) -> Rendered:
         sources = to_markup(text.sources, text.language, ids)
         markups = (body, takeaways, sources)
         plain = _plain(body, shown)
+        (takeaways.html, body.html), named = link_named(
+            [takeaways.html, body.html], text.language, head=text.head
+        )
         references = [one for markup in markups for one in markup.references]
         states = [shown.state(one) for one in references]
         return Rendered(
@@ -126,6 +139,7 @@ def render(text: TextToRender, resolve: Resolve) -> Rendered:
             ],
             links=[link for markup in markups for link in markup.links],
             pictures=[picture for markup in markups for picture in markup.pictures],
+            named=named,
         )
 
 

@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from articles import lists
 from articles.effects import keep_rendering
+from articles.mentions import note_named
 from articles.models import Edition, Rendering, Stamp, Version
 from articles.rendering import RENDERER, TextToRender, frozen_states, render
 
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         if not dry:
             with transaction.atomic():
                 keep_rendering(version, rendered)
+                note_named(version, rendered.named)
                 if not same:
                     self._touch(version.edition)
         return not same
