@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from cases.models import CourtKind, CourtLevel, Instance
 from cases.shapes import CaseShape, CourtShape, ProceedingShape, ProvisionShape
@@ -45,13 +46,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class LawLine:
+    """A law with its articles as a case names them, each with its page's address."""
+
+    law: Words
+    url: str
+    articles: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact; without lines it is unknown, and the page says so."""
+    """One fact; without lines or laws it is unknown, and the page says so."""
 
     key: str
     label: str
     lines: list[Line]
     statements: list[Statement]
+    laws: list[LawLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +177,10 @@ class _Reader:
         """Return what the court applied and, apart, what we point to."""
         applied = self._provisions("applied")
         pointers = self._provisions("pointer")
-        facts = [
-            self._fact("provisions", _("Provisions applied by the court"), applied)
-        ]
+        label = _("Provisions applied by the court")
+        facts = [Fact("provisions", label, [], self._said("provisions"), applied)]
         if pointers:
-            facts.append(Fact("pointers", _("Our pointers"), pointers, []))
+            facts.append(Fact("pointers", _("Our pointers"), [], [], pointers))
         return facts
 
     def significance(self) -> list[Fact]:
@@ -188,23 +198,25 @@ class _Reader:
             statements(one["provenance"], self.sources, self.page),
         )
 
-    def _provisions(self, role: str) -> list[Line]:
+    def _provisions(self, role: str) -> list[LawLine]:
         """Return a line for each law, with its articles in order."""
         by_law: dict[str, list[ProvisionShape]] = {}
         for one in self.snapshot["provisions"]:
             if one["role"] == role:
                 by_law.setdefault(one["law"], []).append(one)
         return [
-            self._line(
-                _("%(law)s: %(articles)s")
-                % {
-                    "law": law_name(same[0], self.page),
-                    "articles": pgettext("between items of a list", ", ").join(
-                        article_name(one) for one in same
-                    ),
-                }
+            LawLine(
+                law_name(same[0], self.page),
+                reverse("law", args=[law]),
+                [
+                    (
+                        article_name(one),
+                        reverse("provision", args=[law, one["article"]]),
+                    )
+                    for one in same
+                ],
             )
-            for same in by_law.values()
+            for law, same in by_law.items()
         ]
 
     def _text_lines(self, key: str) -> list[Line]:

@@ -1,14 +1,18 @@
-"""Cases as the results page of a search prints them."""
+"""Cases and laws as the results page of a search prints them."""
 
 from collections.abc import Iterable
 from typing import cast
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from articles.extensions import SearchResult
 from cases.cards import case_card
-from cases.models import Case
+from cases.models import Case, Law
 from cases.shapes import CaseShape
+from cases.snapshots import texts_of
+from cases.words import beside, choose
+from cjo.lib.locales import Precision, date_text
 
 
 class CaseSearch:
@@ -36,4 +40,35 @@ class CaseSearch:
             url=card.url,
             kind=self.kind,
             detail=" · ".join(part for part in detail if part),
+        )
+
+
+class LawSearch:
+    kind = "law"
+
+    def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
+        """Return the laws with these slugs: two queries."""
+        found = Law.objects.filter(slug__in=list(keys)).prefetch_related("texts")
+        with translation.override(language):
+            return {law.slug: self._result(law, language) for law in found}
+
+    def _result(self, law: Law, language: str) -> SearchResult:
+        texts = texts_of(law.texts.all())
+        title = choose(texts, "title", language)
+        since = date_text(law.in_force_on, Precision.DAY, language)
+        return SearchResult(
+            title=str(title) or law.slug,
+            language=title.language,
+            abstract="",
+            url=law.get_absolute_url(),
+            kind=self.kind,
+            detail=" · ".join(
+                part
+                for part in (
+                    choose(texts, "abbreviation", language),
+                    beside(texts, "title", language),
+                    _("in force since %(date)s") % {"date": since} if since else "",
+                )
+                if part and part != title
+            ),
         )

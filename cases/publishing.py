@@ -21,6 +21,7 @@ from articles.models import Address, Stamp
 from articles.problems import PublishingRefused
 from cases import dependants, subjects
 from cases.models import (
+    LAWS,
     NOTELESS,
     Case,
     CauseOfAction,
@@ -177,7 +178,7 @@ def publish_law(
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     Address.objects.claim("laws", law.slug, law)
     subjects.note_law(law)
-    Stamp.objects.touch({f"law-{law.slug}"})
+    Stamp.objects.touch({law.cache_key, LAWS})
     _follow(dependants.of_law(law), by=by, change=change, note=note)
 
 

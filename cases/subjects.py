@@ -62,24 +62,50 @@ def note_court(court: Court) -> None:
 
 
 def note_law(law: Law) -> None:
-    """Write the subject of a law and of its known articles; no page shows them yet."""
+    """Write the subject of a law and of its known articles, and let it be found."""
     texts = list(law.texts.all())
-    _label(_subject("law", law.slug, ""), texts_of(texts))
-    for provision in law.provisions.all():
-        note_provision(provision, texts)
+    subject = _note_law(law, texts)
+    for provision in law.provisions.select_related("law"):
+        _note_provision(provision, texts, subject)
+    keys = law.provenance.values_list("sources__key", flat=True)
+    _note_sources(subject, {key for key in keys if key})
+    _put_law_in_search(law, texts)
 
 
 def note_provision(provision: Provision, texts: Iterable[LawText]) -> None:
+    """Write the subject of an article that a case brought; its law's, if none did."""
+    law = Subject.objects.filter(kind="law", key=provision.law.slug).first()
+    _note_provision(provision, texts, law or _note_law(provision.law, texts))
+
+
+def _note_law(law: Law, texts: Iterable[LawText]) -> Subject:
+    path = split_language(reverse("law", args=[law.slug]))[1]
+    subject = _subject("law", law.slug, path)
+    if subject.changed_on != law.changed_on:
+        subject.changed_on = law.changed_on
+        subject.save(update_fields=["changed_on"])
+    _label(subject, texts_of(texts))
+    return subject
+
+
+def _note_provision(
+    provision: Provision, texts: Iterable[LawText], law: Subject
+) -> None:
     labels: Texts = {}
     for text in texts:
         with translation.override(text.language):
-            law = text.abbreviation or text.title
             name = _("%(law)s, art. %(article)s") % {
-                "law": law,
+                "law": text.abbreviation or text.title,
                 "article": provision.article,
             }
         labels[text.language] = {"title": name, "method": text.method}
-    _label(_subject("provision", provision.key, ""), labels)
+    arguments = [provision.law.slug, provision.article]
+    path = split_language(reverse("provision", args=arguments))[1]
+    subject = _subject("provision", provision.key, path)
+    if subject.part_of_id != law.pk:
+        subject.part_of = law
+        subject.save(update_fields=["part_of"])
+    _label(subject, labels)
 
 
 def _subject(kind: str, key: str, url: str, number: int | None = None) -> Subject:
@@ -136,6 +162,23 @@ def put_in_search(snapshot: dict[str, Any], before: dict[str, Any] | None) -> No
     for language in before["texts"] if before else ():
         if language not in texts:
             index.remove(kind="case", key=snapshot["key"], language=language)
+
+
+def _put_law_in_search(law: Law, texts: Iterable[LawText]) -> None:
+    """Let a law be found by all its names, whatever language they are in."""
+    names = "\n".join(name for text in texts for name in text.names)
+    languages = [text.language for text in texts]
+    for text in texts:
+        index.put(
+            kind="law",
+            key=law.slug,
+            language=text.language,
+            title=" ".join(text.names),
+            abstract="",
+            text=names,
+        )
+    gone = SearchRow.objects.filter(kind="law", key=law.slug)
+    gone.exclude(language__in=languages).delete()
 
 
 def _numbers(snapshot: dict[str, Any]) -> list[str]:

@@ -6,6 +6,7 @@ from cases.views import (
     citing,
     courts,
     figures,
+    laws,
     listing,
     lists,
     numbers,
@@ -67,4 +68,7 @@ urlpatterns = [
     *_cited("overview", "cases/overviews/<plain:slug>"),
     *_cited("case", "cases/<plain:slug>"),
     path("courts/<plain:slug>", courts.court, name="court"),
+    path("laws/", laws.laws, name="laws"),
+    path("laws/<plain:slug>", laws.law, name="law"),
+    path("laws/<plain:slug>/<plain:article>", laws.provision, name="provision"),
 ]

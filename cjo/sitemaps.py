@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.sitemaps import SITEMAPS as ARTICLE_SITEMAPS
 from articles.sitemaps import Languages, SiteSitemap, TypedSitemap, lines_of
-from cases.models import Case, Collection, Court, Overview, Record
+from cases.models import Case, Collection, Court, Law, Overview, Provision, Record
 from cjo.lib.caching import public
 from cjo.lib.languages import ready_languages
 from cjo.lib.links import absolute
@@ -24,6 +24,7 @@ _ENTRANCES = (
     "contributors",
     "cases",
     "case_number",
+    "laws",
     "sources",
     "corrections",
     "feeds",
@@ -48,6 +49,16 @@ class EntranceSitemap(TypedSitemap[str]):
 class CourtSitemap(SiteSitemap[Court]):
     def items(self) -> QuerySet[Court]:
         return Court.objects.order_by("pk")
+
+
+class LawSitemap(SiteSitemap[Law]):
+    def items(self) -> QuerySet[Law]:
+        return Law.objects.order_by("pk")
+
+
+class ProvisionSitemap(SiteSitemap[Provision]):
+    def items(self) -> QuerySet[Provision]:
+        return Provision.objects.select_related("law").order_by("pk")
 
 
 class _RecordSitemap(SiteSitemap[Any]):
@@ -91,6 +102,8 @@ SITEMAPS: dict[str, type[TypedSitemap[Any]]] = {
     "collections": CollectionSitemap,
     "overviews": OverviewSitemap,
     "courts": CourtSitemap,
+    "laws": LawSitemap,
+    "provisions": ProvisionSitemap,
 }
 
 

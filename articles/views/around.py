@@ -3,24 +3,50 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.document import Document
 from articles.models import (
+    Article,
     Edition,
     Mention,
     Reason,
     Related,
+    Subject,
     SubjectText,
     Version,
     choose_text,
 )
 from articles.navigation import Section
 from cjo.lib.links import localised
+from cjo.lib.locales import Precision, date_text, last_day
 
 RELATED_SHOWN = 3
+
+
+def places(article: Article) -> tuple[set[int], list[str]]:
+    """Return the categories of a work, and the languages it is published in."""
+    categories = article.categories.order_by().values_list(
+        F("pk"), Value("", output_field=CharField())
+    )
+    editions = Edition.objects.published().filter(article=article).order_by()
+    languages = editions.values_list(
+        Value(0, output_field=BigIntegerField()), "language"
+    )
+    rows = sorted(categories.union(languages, all=True))
+    return {pk for pk, _language in rows if pk}, [code for _pk, code in rows if code]
 
 
 def series(edition: Edition) -> dict[str, Any] | None:
@@ -39,9 +65,6 @@ def series(edition: Edition) -> dict[str, Any] | None:
 def related(edition: Edition) -> list[dict[str, Any]]:
     if edition.article.is_page:
         return []
-    labels = SubjectText.objects.filter(
-        subject=OuterRef("subject"), language__in=[edition.language, "en"]
-    ).order_by(Case(When(language="en", then=1), default=0))
     rows = (
         Related.objects.readable_in(edition.language)
         .filter(article=edition.article)
@@ -49,7 +72,7 @@ def related(edition: Edition) -> list[dict[str, Any]]:
             slug=F("other__slug"),
             title=F("other__editions__current_version__title"),
             abstract=F("other__editions__current_version__abstract"),
-            label=Subquery(labels.values("label")[:1]),
+            label=_label_in(edition.language, "subject"),
         )
         .order_by("position")
         .values("slug", "title", "abstract", "label", "reason")[:RELATED_SHOWN]
@@ -97,30 +120,55 @@ def neighbours(
 
 
 def outdated(version: Version, document: Document) -> list[dict[str, Any]]:
-    """Return the shown records that were published anew since."""
-    if not version.pk or not document["embeds"]:
+    """Return the shown records published anew since, and the laws changed since.
+
+    One query. A law is named once, however many of its articles the text is on; none
+    where the date line is unknown, which nothing can be said to come after.
+    """
+    dated = last_day(version.dated, version.dated_precision)
+    if not version.pk or not (document["embeds"] or dated):
         return []
+    newer = Q(role=Mention.Role.SHOWN, number__lt=F("subject__number"))
+    if dated:
+        newer |= Q(subject__changed_on__gt=dated)
+        newer |= Q(subject__part_of__changed_on__gt=dated)
     mentions = (
-        Mention.objects.filter(
-            version=version,
-            role=Mention.Role.SHOWN,
-            number__lt=F("subject__number"),
+        Mention.objects.filter(newer, version=version)
+        .select_related("subject__part_of")
+        .annotate(
+            label=_label_in(version.language, "subject"),
+            label_of_whole=_label_in(version.language, "subject__part_of"),
         )
-        .select_related("subject")
-        .prefetch_related("subject__texts")
+        .order_by("pk")
     )
-    rows = []
+    rows: dict[int, dict[str, Any]] = {}
     for mention in mentions:
-        text = choose_text(mention.subject.texts.all(), version.language)
-        rows.append(
-            {
-                "label": text.label if text else mention.subject.key,
-                "url": localised(mention.subject.url, version.language),
-                "shown": mention.number,
-                "newest": mention.subject.number,
-                "kind": mention.subject.kind,
-                "is_corrected": (mention.number or 0)
-                < (mention.subject.corrected or 0),
-            }
-        )
-    return rows
+        subject, label = mention.subject, mention.label
+        if subject.part_of is not None:
+            subject, label = subject.part_of, mention.label_of_whole
+        rows.setdefault(subject.pk, _outdated(mention, subject, label, version))
+    return list(rows.values())
+
+
+def _outdated(
+    mention: Mention, subject: Subject, label: str | None, version: Version
+) -> dict[str, Any]:
+    return {
+        "label": label or subject.key,
+        "url": localised(subject.url, version.language),
+        "shown": mention.number,
+        "newest": subject.number,
+        "kind": subject.kind,
+        "is_corrected": (mention.number or 0) < (subject.corrected or 0),
+        "changed": date_text(subject.changed_on, Precision.DAY, version.language)
+        if subject.changed_on
+        else "",
+    }
+
+
+def _label_in(language: str, subject: str) -> Subquery:
+    """Return the subject's name in a language, else in English."""
+    labels = SubjectText.objects.filter(
+        subject=OuterRef(subject), language__in=[language, "en"]
+    ).order_by(Case(When(language="en", then=1), default=0))
+    return Subquery(labels.values("label")[:1])

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -26,7 +25,7 @@ from articles.models import (
 from articles.navigation import Section, navigation_of
 from articles.views import around
 from cjo.lib.citations import meta_of
-from cjo.lib.links import absolute, localised
+from cjo.lib.links import absolute, localised, mail_to
 from cjo.lib.page import FeedLink, describe
 
 _PICTURE_SIZES = "(width >= 70rem) 50rem, (width >= 64rem) calc(100vw - 20rem), 100vw"
@@ -72,16 +71,10 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
     """Return all that `articles/article.html` prints."""
     edition, version = shown.edition, shown.version
     article = edition.article
-    sections = _sections(request, shown)
-    translations = (
-        []
-        if shown.is_preview
-        else list(
-            Edition.objects.published()
-            .filter(article=article)
-            .values_list("language", flat=True)
-        )
-    )
+    ids, translations = around.places(article)
+    sections = [] if article.is_page else navigation_of(request).named(ids)
+    if shown.is_preview:
+        translations = []
     previous, following = around.neighbours(edition, sections)
     picture = picture_of(shown.rendering.picture, shown.document)
     breadcrumbs = _breadcrumbs(sections, version.title)
@@ -151,9 +144,8 @@ def article_links(edition: Edition, version: Version | None = None) -> dict[str,
     )
     links["version_url"] = version_url
     subject = _("Error in “%(title)s”") % {"title": version.title}
-    links["report_mailto"] = (
-        f"mailto:{settings.CONTACT_EMAIL}?subject={quote(subject)}"
-        f"&body={quote(absolute(version_url), safe='')}%0A%0A"
+    links["report_mailto"] = mail_to(
+        settings.CONTACT_EMAIL, subject=subject, body=f"{absolute(version_url)}\n\n"
     )
     if kind == "article":
         current = edition.current_version_id == version.pk
@@ -216,13 +208,6 @@ def _person(row: Byline, contributor: Contributor) -> dict[str, str]:
         "kind": contributor.kind,
         "url": reverse("contributor", args=[contributor.slug]),
     }
-
-
-def _sections(request: HttpRequest, shown: Shown) -> list[Section]:
-    if shown.edition.article.is_page:
-        return []
-    ids = shown.edition.article.categories.values_list("pk", flat=True)
-    return navigation_of(request).named(set(ids))
 
 
 def _feed_of(section: Section) -> FeedLink:

@@ -2,25 +2,22 @@
 
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 
-from articles.models import Edition, Mention
+from cases.citedby import articles_on
 from cases.citing import citation_of, version_address
 from cases.models import Record, RecordVersion
 from cases.sources import Statement
 from cases.words import methods
 from cjo.lib.citations import meta_of
 from cjo.lib.languages import get_language
+from cjo.lib.links import mail_to
 from cjo.lib.page import describe
-
-ARTICLES_SHOWN = 20
 
 _Record = TypeVar("_Record", bound=Record)
 
@@ -102,7 +99,7 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
             .order_by("-number")
             .defer("canonical")
         ),
-        "articles": articles_on(shown.kind, shown.key),
+        "articles": articles_on(shown.kind, shown.key, page),
         "method": methods(texts, page),
         "text_language": get_language(page if page in texts else "en"),
         "report_mailto": _mail(version, title),
@@ -121,22 +118,6 @@ def _cite_url(shown: Shown) -> str:
     return reverse(f"{shown.kind}_version_cite", args=arguments)
 
 
-def articles_on(kind: str, key: str) -> list[dict[str, str]]:
-    """Return the newest articles of the language that speak of a subject."""
-    speaking = Mention.objects.filter(
-        version=OuterRef("current_version"), subject__kind=kind, subject__key=key
-    )
-    rows = (
-        Edition.objects.listed(language())
-        .filter(Exists(speaking))
-        .values_list("article__slug", "current_version__title")[:ARTICLES_SHOWN]
-    )
-    return [
-        {"url": reverse("article", args=[slug]), "title": title or slug}
-        for slug, title in rows
-    ]
-
-
 def labelled(
     statements: list[Statement], labels: dict[str, str]
 ) -> list[tuple[str, Statement]]:
@@ -145,6 +126,7 @@ def labelled(
 
 
 def _mail(version: RecordVersion, title: str) -> str:
-    subject = quote(_("An error in “%(title)s”") % {"title": title})
-    body = quote(version_address(version))
-    return f"mailto:{settings.CONTACT_EMAIL}?subject={subject}&body={body}"
+    subject = _("An error in “%(title)s”") % {"title": title}
+    return mail_to(
+        settings.CONTACT_EMAIL, subject=subject, body=version_address(version)
+    )

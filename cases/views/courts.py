@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.feeds.directory import feed_links
 from cases.cards import case_card
+from cases.citedby import articles_on
 from cases.facts import court_description
 from cases.models import Collection, Court, Overview
 from cases.shapes import CaseShape
 from cases.snapshots import court_shape
-from cases.views.context import articles_on, language
+from cases.views.context import language
 from cases.words import beside, choose, court_name
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language
@@ -36,7 +38,11 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
     if shape is None:
         raise ValueError("A court that was found has a shape.")
     name = court_name(shape, page)
-    describe(request, canonical=row.get_absolute_url())
+    describe(
+        request,
+        canonical=row.get_absolute_url(),
+        feeds=feed_links("court_feed", slug, title=str(name)),
+    )
     context = {
         "page_title": str(name),
         "page_tag": get_language(page).tag,
@@ -55,7 +61,7 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
         "cards": _cases(row, page),
         "collections": _records(Collection, row, page),
         "overviews": _records(Overview, row, page),
-        "articles": articles_on("court", slug),
+        "articles": articles_on("court", slug, page),
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
             {"name": _("Cases"), "url": reverse("cases")},

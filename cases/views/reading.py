@@ -1,6 +1,6 @@
 """Reading: a case or collection, now and at each of its versions."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,10 @@ from django.views.decorators.http import require_safe
 
 from cases.cards import card_set, case_card
 from cases.facts import case_facts
-from cases.models import Case, Collection, CollectionItem, RelatedDecision
+from cases.lawchanges import laws_changed_since
+from cases.models import Case, Collection
+from cases.near import cases_near
+from cases.sets import sets_of
 from cases.shapes import CaseShape, CollectionShape
 from cases.views.context import (
     Shown,
@@ -20,18 +23,17 @@ from cases.views.context import (
     past,
     record_context,
 )
-from cases.words import choose
 from cjo.lib.caching import public
 
 
 @require_safe
 def case(request: HttpRequest, slug: str) -> HttpResponse:
-    return _case(request, current(Case, slug))
+    return _case(request, current(Case, slug), slug)
 
 
 @require_safe
 def case_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    return _case(request, past("case", slug, number))
+    return _case(request, past("case", slug, number), slug)
 
 
 @require_safe
@@ -44,58 +46,26 @@ def collection_version(request: HttpRequest, slug: str, number: int) -> HttpResp
     return _collection(request, past("collection", slug, number))
 
 
-def _case(request: HttpRequest, shown: Shown) -> HttpResponse:
+def _case(request: HttpRequest, shown: Shown, slug: str) -> HttpResponse:
     page = language()
     snapshot = cast(CaseShape, shown.version.snapshot)
     facts = case_facts(snapshot, page)
     card = case_card(snapshot, page)
     court = snapshot["court"]
+    sets = sets_of(shown.version.object_id, slug, page)
     context = {
         **record_context(request, shown, str(facts.title)),
         "case": facts,
         "card": card,
         "description": str(card.sentence),
         "court_url": reverse("court", args=[court["key"]]) if court else "",
-        "memberships": _memberships(shown, page),
-        "beside": _beside(shown, page),
+        "memberships": [one for one in sets if not one.is_beside],
+        "beside": [one for one in sets if one.is_beside],
+        "near": cases_near(slug, snapshot, sets, page) if shown.is_current else [],
+        "changed_laws": laws_changed_since(snapshot, page),
     }
     response = render(request, "cases/case.html", context)
     return public(response, [*shown.cache_keys, "collections"])
-
-
-def _memberships(shown: Shown, page: str) -> list[dict[str, Any]]:
-    """Return the sets in which the case has a place, with how sure that is."""
-    places = CollectionItem.objects.filter(
-        case=shown.version.object_id, collection__current_version__isnull=False
-    ).select_related("collection__current_version")
-    return [
-        {
-            "url": reverse("collection", args=[place.collection.slug]),
-            "title": _title(place.collection, page),
-            "certainty": place.certainty,
-            "number": place.official_number,
-        }
-        for place in places
-    ]
-
-
-def _beside(shown: Shown, page: str) -> list[dict[str, Any]]:
-    """Return the sets that name the case beside theirs."""
-    rows = RelatedDecision.objects.filter(
-        case=shown.version.object_id, collection__current_version__isnull=False
-    ).select_related("collection__current_version")
-    return [
-        {
-            "url": reverse("collection", args=[row.collection.slug]),
-            "title": _title(row.collection, page),
-        }
-        for row in rows
-    ]
-
-
-def _title(collection: Collection, page: str) -> Any:
-    version = collection.current_version
-    return choose(version.snapshot["texts"] if version else {}, "title", page)
 
 
 def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Dates and numbers as CLDR writes them in each language."""
 
 import datetime as dt
+from calendar import monthrange
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,19 @@ def date_machine(date: dt.date | None, precision: str) -> str:
     if date is None or kind is Precision.UNKNOWN:
         return ""
     return date.strftime(_ISO[kind])
+
+
+def last_day(date: dt.date | None, precision: str) -> dt.date | None:
+    """Return the last day that a date can mean; None for an unknown one."""
+    match Precision(precision):
+        case Precision.UNKNOWN:
+            return None
+        case Precision.DAY:
+            return date
+        case Precision.YEAR:
+            return date and date.replace(month=12, day=31)
+        case Precision.MONTH:
+            return date and date.replace(day=monthrange(date.year, date.month)[1])
 
 
 def moment_text(moment: dt.datetime, language: str) -> str:

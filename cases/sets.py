@@ -1,0 +1,67 @@
+"""The sets in which a case has a place, or beside which it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from django.db.models import Q
+from django.urls import reverse
+
+from cases.models import Collection
+from cases.shapes import CollectionShape, ItemShape
+from cases.words import Words, choose
+
+
+@dataclass(frozen=True, slots=True)
+class SetOfCase:
+    """A set as a case's page names it; beside it, a case is not counted in it.
+
+    `others` are the keys of the cases that are counted in it, as far as known.
+    """
+
+    url: str
+    title: Words
+    is_beside: bool
+    certainty: str
+    number: int | None
+    others: list[str]
+
+
+def sets_of(case_id: int, slug: str, page: str) -> list[SetOfCase]:
+    """Return the published sets that show the case: one query, and their snapshots."""
+    shown = Q(items__case=case_id) | Q(related_decisions__case=case_id)
+    rows = (
+        Collection.objects.filter(shown, current_version__isnull=False)
+        .select_related("current_version")
+        .order_by("pk")
+        .distinct()
+    )
+    snapshots = [row.current_version.snapshot for row in rows if row.current_version]
+    return [
+        one
+        for snapshot in snapshots
+        for one in _places(cast(CollectionShape, snapshot), slug, page)
+    ]
+
+
+def _places(shape: CollectionShape, slug: str, page: str) -> Iterator[SetOfCase]:
+    def place(item: ItemShape | None) -> SetOfCase:
+        return SetOfCase(
+            url=reverse("collection", args=[shape["key"]]),
+            title=choose(shape["texts"], "title", page),
+            is_beside=item is None,
+            certainty=item["certainty"] if item else "",
+            number=item["official_number"] if item else None,
+            others=[
+                one["case"]["key"]
+                for one in shape["items"]
+                if item and one["case"] and one["case"]["key"] != slug
+            ],
+        )
+
+    for item in shape["items"]:
+        if item["case"] and item["case"]["key"] == slug:
+            yield place(item)
+    for related in shape["related"]:
+        if related["case"]["key"] == slug:
+            yield place(None)

@@ -1,0 +1,220 @@
+"""Laws and provisions: their names and dates, and what here cites them."""
+
+import re
+from typing import Any, cast
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.feeds.directory import feed_links
+from articles.lists import EVERYTHING
+from articles.paging import Pager
+from cases.cards import Card, case_card
+from cases.citedby import articles_on
+from cases.lawfacts import law_facts, provision_name
+from cases.models import LAWS, Case, CaseProvision, Law, Provision, ProvisionRole
+from cases.shapes import CaseShape
+from cases.snapshots import texts_of
+from cases.views.context import language
+from cases.words import beside, choose
+from cjo.lib.caching import public
+from cjo.lib.languages import get_language
+from cjo.lib.locales import Precision, date_text
+from cjo.lib.page import describe
+from cjo.lib.webaddresses import safe_address
+
+CASES_SHOWN = 50
+ARTICLES_SHOWN = 50
+LAWS_SHOWN = 50  # on one page of the list
+PROVISIONS_SHOWN = 2000  # China's longest code has 1,260 articles
+_ARTICLE = re.compile(r"([1-9]\d{0,4})(?:-([1-9]\d{0,2}))?")
+
+
+@require_safe
+def laws(request: HttpRequest) -> HttpResponse:
+    page, number = language(), _number(request)
+    start = (number - 1) * LAWS_SHOWN
+    rows = list(
+        Law.objects.prefetch_related("texts").order_by("slug")[
+            start : start + LAWS_SHOWN + 1
+        ]
+    )
+    if not rows and number > 1:
+        raise Http404("There is no such page of this list.")
+    describe(request, canonical=reverse("laws"), indexable=number == 1)
+    context = {
+        "page_title": _("Laws"),
+        "page_tag": get_language(page).tag,
+        "laws": [_entry(law, page) for law in rows[:LAWS_SHOWN]],
+        "pager": _pager(request, number, more=len(rows) > LAWS_SHOWN),
+        "breadcrumbs": [*_above(), {"name": _("Laws"), "url": ""}],
+    }
+    return public(render(request, "cases/laws.html", context), [LAWS])
+
+
+@require_safe
+def law(request: HttpRequest, slug: str) -> HttpResponse:
+    page = language()
+    row = get_object_or_404(
+        Law.objects.prefetch_related("texts", "amendments"), slug=slug
+    )
+    facts = law_facts(row, page)
+    name = str(facts.title) or row.slug
+    describe(
+        request,
+        canonical=row.get_absolute_url(),
+        feeds=feed_links("law_feed", slug, title=name),
+    )
+    context = {
+        "page_title": name,
+        "page_tag": get_language(page).tag,
+        "law": facts,
+        "provisions": _provisions(row),
+        "cards": _cards(_on_law(row), page),
+        "articles": articles_on("law", slug, page, shown=ARTICLES_SHOWN),
+        "feed_url": reverse("law_feed_atom", args=[slug]),
+        "breadcrumbs": [
+            *_above(),
+            {"name": _("Laws"), "url": reverse("laws")},
+            {"name": name, "url": ""},
+        ],
+    }
+    response = render(request, "cases/law.html", context)
+    return public(response, [row.cache_key, "cases", f"{EVERYTHING}-{page}"])
+
+
+@require_safe
+def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
+    page = language()
+    found = _ARTICLE.fullmatch(article)
+    if found is None:
+        raise Http404("Articles are numbered from 1.")
+    row = get_object_or_404(
+        Provision.objects.select_related("law").prefetch_related("law__texts"),
+        law__slug=slug,
+        number=found[1],
+        suffix=found[2] or 0,
+    )
+    texts = texts_of(row.law.texts.all())
+    law_title = choose(texts, "title", page)
+    name = provision_name(row, page)
+    describe(
+        request,
+        canonical=row.get_absolute_url(),
+        feeds=feed_links("law_feed", slug, title=str(law_title)),
+    )
+    applied = _cards(_on(row, ProvisionRole.APPLIED), page)
+    pointers = _cards(_on(row, ProvisionRole.POINTER), page)
+    context = {
+        "page_title": name.title,
+        "page_tag": get_language(page).tag,
+        "name": name,
+        "law_title": law_title,
+        "law_url": row.law.get_absolute_url(),
+        "is_repealed": row.law.repealed_on is not None,
+        "official_url": safe_address(row.law.official_url),
+        "groups": [
+            {"heading": _("Applied by the court"), "cards": applied},
+            {"heading": _("Pointed to by this site"), "cards": pointers},
+        ],
+        "cases_url": f"{reverse('cases')}?{urlencode({'provision': row.key})}"
+        if max(len(applied), len(pointers)) == CASES_SHOWN
+        else "",
+        "articles": articles_on("provision", row.key, page, shown=ARTICLES_SHOWN),
+        "breadcrumbs": [
+            *_above(),
+            {"name": _("Laws"), "url": reverse("laws")},
+            {"name": str(law_title), "url": row.law.get_absolute_url()},
+            {"name": _("art. %(article)s") % {"article": row.article}, "url": ""},
+        ],
+    }
+    response = render(request, "cases/provision.html", context)
+    return public(response, [row.law.cache_key, "cases", f"{EVERYTHING}-{page}"])
+
+
+def _above() -> list[dict[str, str]]:
+    return [
+        {"name": _("Home"), "url": reverse("home")},
+        {"name": _("Cases"), "url": reverse("cases")},
+    ]
+
+
+def _entry(law: Law, page: str) -> dict[str, Any]:
+    texts = texts_of(law.texts.all())
+    since = date_text(law.in_force_on, Precision.DAY, page) if law.in_force_on else ""
+    return {
+        "url": law.get_absolute_url(),
+        "title": choose(texts, "title", page) or law.slug,
+        "second_title": beside(texts, "title", page),
+        "abbreviation": choose(texts, "abbreviation", page),
+        "since": since,
+        "is_repealed": law.repealed_on is not None,
+    }
+
+
+def _provisions(law: Law) -> list[dict[str, Any]]:
+    """Return the articles of a law that are known here, with how many cases name them.
+
+    The counts come with the rows, in one query.
+    """
+    rows = law.provisions.annotate(
+        cases_here=Count(
+            "case_provisions__case",
+            filter=Q(case_provisions__case__current_version__isnull=False),
+            distinct=True,
+        )
+    ).order_by("number", "suffix")
+    return [
+        {
+            "article": row.article,
+            "url": reverse("provision", args=[law.slug, row.article]),
+            "cases": row.cases_here,
+        }
+        for row in rows[:PROVISIONS_SHOWN]
+    ]
+
+
+def _on_law(law: Law) -> QuerySet[Case]:
+    return _beside(CaseProvision.objects.filter(provision__law=law))
+
+
+def _on(provision: Provision, role: ProvisionRole) -> QuerySet[Case]:
+    return _beside(CaseProvision.objects.filter(provision=provision, role=role))
+
+
+def _beside(places: QuerySet[CaseProvision]) -> QuerySet[Case]:
+    """Return the published cases that have such a provision, each once."""
+    return Case.objects.published().filter(pk__in=places.values("case")).for_listing()
+
+
+def _cards(cases: QuerySet[Case], page: str) -> list[Card]:
+    return [
+        case_card(cast(CaseShape, case.current_version.snapshot), page)
+        for case in cases[:CASES_SHOWN]
+        if case.current_version is not None
+    ]
+
+
+def _number(request: HttpRequest) -> int:
+    text = request.GET.get("p", "1")
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
+        raise Http404("Pages are numbered.")
+    return int(text)
+
+
+def _pager(request: HttpRequest, number: int, *, more: bool) -> Pager:
+    def address(page: int) -> str:
+        return request.path if page == 1 else f"{request.path}?p={page}"
+
+    return Pager(
+        number=None,
+        pages=None,
+        previous_url=address(number - 1) if number > 1 else None,
+        next_url=address(number + 1) if more else None,
+        older_url=None,
+    )
