@@ -161,7 +161,12 @@ class ArticleTests(BaseTestCase):
         self.make_published()
         response = self.client.get("/a/court-opens")
         self.assertContains(response, "mailto:editors@example.org?subject=")
-        self.assertContains(response, "%2Fa%2Fcourt-opens%2Fv%2F1")
+        self.assertContains(response, "body=http://127.0.0.1:8000/a/court-opens/v/1")
+
+    def test_it_goes_without_the_style_of_lists(self) -> None:
+        self.make_published()
+        self.assertNotContains(self.client.get("/a/court-opens"), "css/lists.css")
+        self.assertContains(self.client.get("/latest"), "css/lists.css")
 
     def test_a_page_lives_under_its_own_address(self) -> None:
         self.make_published("about", work={"kind": "page"}, title="About")
