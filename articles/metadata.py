@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from babel.core import get_global
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -56,14 +55,7 @@ def about_page(
             breadcrumbs=breadcrumbs,
             translations=translations,
         ),
-        "open_graph": open_graph(
-            edition,
-            version,
-            bylines=bylines,
-            picture=picture,
-            sections=sections,
-            translations=translations,
-        ),
+        "open_graph": open_graph(edition, version),
     }
 
 
@@ -97,46 +89,22 @@ def structured_data(
 
 def script(data: Mapping[str, Any]) -> SafeString:
     """Return data as JSON-LD that no text inside can end early."""
-    text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return format_html(
         '<script type="application/ld+json">{}</script>',
-        mark_safe(text),
+        mark_safe(text.translate(_ESCAPES)),
     )
 
 
-def open_graph(
-    edition: Edition,
-    version: Version,
-    *,
-    bylines: Sequence[Named] = (),
-    picture: Picture | None = None,
-    sections: Sequence[str] = (),
-    translations: Iterable[str] = (),
-) -> list[tuple[str, str]]:
+def open_graph(edition: Edition, version: Version) -> list[tuple[str, str]]:
     """Return properties beside title, description, address and image (meta.html)."""
     properties = [("og:locale", og_locale(edition.language))]
-    properties += [
-        ("og:locale:alternate", og_locale(language))
-        for language in translations
-        if language != edition.language
-    ]
-    if picture:
-        properties += [
-            ("og:image:width", str(picture["width"])),
-            ("og:image:height", str(picture["height"])),
-        ]
     if edition.article.is_page:
         return properties
     published = _published(version)
     if published:
         properties.append(("article:published_time", published))
-    properties.append(("article:modified_time", _moment(version.updated_at)))
-    properties += [
-        ("article:author", absolute(line["url"]))
-        for line in bylines
-        if line["role"] == Role.AUTHOR and line["url"]
-    ]
-    return properties + [("article:section", name) for name in sections[:1]]
+    return properties
 
 
 def og_locale(language: str) -> str:
@@ -150,11 +118,9 @@ def og_locale(language: str) -> str:
 def publisher() -> dict[str, Any]:
     return {
         "@type": "NewsMediaOrganization",
-        "@id": absolute("/#publisher"),
         "name": SITE_NAME,
         "alternateName": SITE_NAME_ZH,
         "url": absolute("/"),
-        "logo": absolute(static("images/card.png")),
     }
 
 
@@ -162,29 +128,21 @@ def _text(
     edition: Edition, version: Version, translations: Iterable[str]
 ) -> dict[str, Any]:
     document, language = version.document, edition.language
-    url = absolute(edition.get_absolute_url())
     text: dict[str, Any] = {
         "@type": "WebPage" if edition.article.is_page else "NewsArticle",
         "@id": edition.tag,
-        "url": url,
+        "url": absolute(edition.get_absolute_url()),
         "name" if edition.article.is_page else "headline": version.title,
         "description": version.abstract,
         "inLanguage": get_language(language).tag,
         "datePublished": _published(version),
         "dateModified": _moment(version.updated_at),
         "version": version.number,
-        "identifier": [
-            _identifier("tag", edition.tag),
-            _identifier("sha256", version.hash),
-        ],
         "publisher": publisher(),
         "license": absolute(localised(reverse("page", args=[REUSE_PAGE]), language)),
-        "isAccessibleForFree": True,
         "isBasedOn": _based_on(document["is_based_on"]),
         **_translation(edition, document, translations),
     }
-    if not edition.article.is_page:
-        text["mainEntityOfPage"] = {"@type": "WebPage", "@id": url}
     if version.change_type == ChangeType.CORRECTION:
         text["correction"] = {
             "@type": "CorrectionComment",
@@ -203,10 +161,6 @@ def _published(version: Version) -> str:
 
 def _moment(time: datetime) -> str:
     return time.astimezone(CHINA).replace(microsecond=0).isoformat()
-
-
-def _identifier(kind: str, value: str) -> dict[str, str]:
-    return {"@type": "PropertyValue", "propertyID": kind, "value": value}
 
 
 def _agent(line: Named) -> dict[str, str]:
@@ -259,9 +213,6 @@ def _image(picture: Picture, frozen: PrintedPicture) -> dict[str, Any]:
     image = {
         "@type": "ImageObject",
         "url": absolute(picture["src"]),
-        "width": picture["width"],
-        "height": picture["height"],
-        "caption": frozen["alt"],
         "creditText": frozen["creator"],
         "license": frozen["licence_url"],
     }

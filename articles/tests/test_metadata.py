@@ -55,7 +55,6 @@ class StructuredDataTests(BaseTestCase):
         with time_machine.travel(MORNING):
             edition = self.make_published(work=DAY)
         (text,) = self.describe(edition, bylines=BYLINES, sections=["Insights"])
-        version = current(edition)
         for key, value in {
             "@type": "NewsArticle",
             "@id": edition.tag,
@@ -63,7 +62,6 @@ class StructuredDataTests(BaseTestCase):
             "description": "A court opened its doors.",
             "inLanguage": "en",
             "url": f"{SITE}/a/court-opens",
-            "mainEntityOfPage": {"@type": "WebPage", "@id": f"{SITE}/a/court-opens"},
             "datePublished": "2024-12-18",
             "dateModified": "2024-12-18T12:00:00+08:00",
             "version": 1,
@@ -76,14 +74,6 @@ class StructuredDataTests(BaseTestCase):
         }.items():
             self.assertEqual(text[key], value, key)
         self.assertEqual(text["publisher"]["name"], SITE_NAME)
-        self.assertIn(
-            {
-                "@type": "PropertyValue",
-                "propertyID": "sha256",
-                "value": version.hash,
-            },
-            text["identifier"],
-        )
         du, team = text["author"]
         self.assertEqual((du["@type"], du["alternateName"]), ("Person", "杜"))
         self.assertEqual(team["@type"], "Organization")
@@ -186,29 +176,11 @@ class ScriptTests(SimpleTestCase):
 
 
 class OpenGraphTests(BaseTestCase):
-    def test_it_names_times_people_section_and_languages(self) -> None:
+    def test_it_names_language_and_time(self) -> None:
         edition = self.make_published(work=DAY)
-        properties = open_graph(
-            edition,
-            current(edition),
-            bylines=BYLINES,
-            picture={"src": "/media/x.png", "width": 640, "height": 400, "alt": "x"},
-            sections=["Insights"],
-            translations=["en", "zh-hans"],
-        )
         self.assertEqual(
-            properties,
-            [
-                ("og:locale", "en_GB"),
-                ("og:locale:alternate", "zh_CN"),
-                ("og:image:width", "640"),
-                ("og:image:height", "400"),
-                ("article:published_time", "2024-12-18"),
-                ("article:modified_time", "2024-12-18T12:00:00+08:00"),
-                ("article:author", f"{SITE}/contributors/du"),
-                ("article:author", f"{SITE}/contributors/team"),
-                ("article:section", "Insights"),
-            ],
+            open_graph(edition, current(edition)),
+            [("og:locale", "en_GB"), ("article:published_time", "2024-12-18")],
         )
 
     def test_each_language_has_a_country_as_open_graph_wants_it(self) -> None:
