@@ -74,7 +74,8 @@ def navigation(language: str) -> Navigation:
     pages = (
         Edition.objects.published()
         .in_language(language)
-        .filter(article__kind=Article.Kind.PAGE)
+        # no list holds a page: that finds the few without asking every article
+        .filter(listed_on__isnull=True, article__kind=Article.Kind.PAGE)
         .values_list(
             Value("page", output_field=CharField()),
             F("article__pk"),
