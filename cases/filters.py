@@ -9,8 +9,10 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Stamp
 from cases.choices import NO_SET, Choices, choices_in
 from cases.models import Case, CaseProvision, CaseText, CollectionItem, CourtText
+from cjo.lib.memory import Memory
 
 NEWEST = "newest"
 SORTS = {
@@ -20,6 +22,8 @@ SORTS = {
     "court": _("By court"),
 }
 
+
+_choices: Memory[Choices] = Memory(size=4)
 
 # Both ask of one place in one set
 OF_SETS = ("collection", "certainty")
@@ -51,7 +55,11 @@ class CaseFilter(django_filters.FilterSet):
 
     def __init__(self, data: Any, *, language: str) -> None:
         super().__init__(data, Case.objects.published().order_by())
-        self.choices: Choices = choices_in(language)
+        # what cases are counted by changes when one is published, and then only
+        self.stamp = Stamp.objects.latest_of(["cases"])
+        self.choices: Choices = _choices.recall(
+            language, self.stamp, lambda: choices_in(language)
+        )
         for name in self.filters:
             known = self.choices.of(name)
             self.filters[name].extra["choices"] = (
@@ -96,6 +104,10 @@ class CaseFilter(django_filters.FilterSet):
 
     def narrowed(self, *without: str) -> QuerySet[Case]:
         """Return the cases that all filters leave, with some of them put aside."""
+        return cast(QuerySet[Case], self.queryset).filter(self.condition(*without))
+
+    def condition(self, *without: str) -> Q:
+        """Return what a case must be, published or not, with some filters put aside."""
         left = self._left(without)
         condition = Q()
         for name, value in left.items():
@@ -105,7 +117,7 @@ class CaseFilter(django_filters.FilterSet):
             condition &= ~Q(pk__in=every_place().values("case"))
         if "collection" in left or left.get("certainty", NO_SET) != NO_SET:
             condition &= Q(pk__in=self.places(*without).values("case"))
-        return cast(QuerySet[Case], self.queryset).filter(condition)
+        return condition
 
     def places(self, *without: str) -> QuerySet[CollectionItem]:
         """Return the places in sets that the filters on sets leave."""

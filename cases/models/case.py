@@ -98,11 +98,9 @@ class Case(Record):
         ]
         indexes = [
             models.Index(fields=["-listed_on", "slug"], name="case_newest"),
-            models.Index(fields=["listed_on", "slug"], name="case_oldest"),
             # all that a list is filtered and counted by, so that it reads no row
             models.Index(
-                fields=["year", "court", "cause", "outcome_kind", "id"],
-                condition=models.Q(current_version__isnull=False),
+                fields=["year", "court", "cause", "outcome_kind", "current_version"],
                 name="case_facets",
             ),
         ]
