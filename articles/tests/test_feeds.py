@@ -6,21 +6,23 @@ import time_machine
 from django.test import override_settings
 
 from articles.feeds.content import with_absolute_addresses, without_styled_parts
+from articles.media import path_of
 from articles.models import Category, CategoryText, Contribution, Edition
 from articles.publishing import arrange, withdraw
 from articles.tests.feed_reading import find, read, texts
 from cjo.lib.locales import CHINA
 from cjo.test import BaseTestCase
 
+GATE = "a" * 64
 BODY = """
 See [the other one](/a/other?x=1&y=2) and [elsewhere](https://example.org/).[^1]
 
-![a gate](/media/gate.png)
+![a gate](/media/GATE.png)
 
     <a href="/code">
 
 [^1]: A note.
-"""
+""".replace("GATE", GATE)
 DAY = {"dated": dt.date(2024, 12, 18), "dated_precision": "day"}
 
 
@@ -31,13 +33,16 @@ def at(text: str) -> dt.datetime:
 class FeedTests(BaseTestCase):
     def test_it_brings_the_whole_text_with_absolute_addresses(self) -> None:
         self.make_published("other")
+        kept = path_of(GATE, "png")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.touch()
         self.make_published(body=BODY, takeaways="It is *open*.", work=DAY)
         for path in ("/feed.atom", "/feed.rss"):
             text = texts(read(self.client, path))[0]
             for part in (
                 '<a href="http://127.0.0.1:8000/a/other?x=1&amp;y=2">',
                 '<a href="https://example.org/">',
-                '<img alt="a gate" src="http://127.0.0.1:8000/media/gate.png">',
+                f'<img alt="a gate" src="http://127.0.0.1:8000/media/{GATE}.png">',
                 'href="http://127.0.0.1:8000/a/court-opens#fn-1"',
                 '&lt;a href="/code"&gt;',
                 "<em>open</em>",
