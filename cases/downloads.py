@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from cases.citing import LICENCE, LICENCE_URL, citation, version_address
+from cases.doubts import find
 from cases.models import RecordVersion
-from cases.panel import find
 from cases.shapes import OverviewShape, PeriodShape, Sources, StatisticShape
 from cases.words import choose, share
 from cjo.lib.webaddresses import safe_address

@@ -1,21 +1,19 @@
 """The overview panel: numerals and a table of figures, from a snapshot."""
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from cases.doubts import contradicts, exact_share, find, gap
 from cases.shapes import GroupShape, OverviewShape, PrintedShape, StatisticShape
 from cases.sources import NumberedSource, SourceList, Statement, statements
+from cases.windows import overlaps
 from cases.words import Words, choose, court_name, date, methods, period, share
 from cjo.lib.locales import number_text, percent_text
 
 MARKS_IN_TEXT = 3  # sources marked in a row of an embed; the overview's page has all
-_EXACT = re.compile(r"^\s*(\d+(?:\.(\d+))?)\s*[%％]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,7 @@ class Panel:
     groups: list[Group]
     sources: SourceList
     statements: list[Statement]
+    overlaps: list[str]
     language: str
     number: int
 
@@ -125,6 +124,7 @@ def panel(
         groups = [
             _group(one, snapshot, sources, page, whole) for one in snapshot["groups"]
         ]
+        windows = overlaps(snapshot, page) if whole else []
     court = snapshot["court"]
     return Panel(
         id=f"overview-{key}",
@@ -143,17 +143,10 @@ def panel(
         groups=groups,
         sources=sources,
         statements=statements(snapshot["provenance"], sources, page) if whole else [],
+        overlaps=windows,
         language=page,
         number=number,
     )
-
-
-def find(snapshot: OverviewShape, key: str) -> StatisticShape | None:
-    for group in snapshot["groups"]:
-        for statistic in group["statistics"]:
-            if statistic["key"] == key:
-                return statistic
-    return None
 
 
 def share_text(value: int, base: int, page: str) -> str:
@@ -171,25 +164,9 @@ def _group(
     return Group(
         label=choose(group["texts"], "label", page),
         note=choose(group["texts"], "note", page),
-        gap=_gap(group, snapshot, page),
+        gap=gap(group, snapshot, page),
         rows=[_row(one, snapshot, sources, page, whole) for one in group["statistics"]],
     )
-
-
-def _gap(group: GroupShape, snapshot: OverviewShape, page: str) -> str:
-    """Say by how many the parts of a group miss their base, if they do."""
-    bases = {one["base"] for one in group["statistics"]}
-    base = find(snapshot, bases.pop() or "") if len(bases) == 1 else None
-    if not group["parts"] or base is None:
-        return ""
-    missing = base["value"] - sum(one["value"] for one in group["statistics"])
-    if missing == 0:
-        return ""
-    return ngettext(
-        "The parts differ from their base by %(count)s.",
-        "The parts differ from their base by %(count)s.",
-        abs(missing),
-    ) % {"count": number_text(abs(missing), page)}
 
 
 def _row(
@@ -238,25 +215,12 @@ def _printed(
     return [
         Printed(
             words=Words(text, same[0]["language"], page),
-            contradicts=_contradicts(text, one["value"], base["value"]),
+            contradicts=contradicts(text, one["value"], base["value"]),
             marks=sources.marks([printed["source"] for printed in same]),
         )
         for text, same in found.items()
-        if _exact(text) != computed
+        if exact_share(text) != computed
     ]
-
-
-def _exact(text: str) -> Decimal | None:
-    found = _EXACT.match(text)
-    return Decimal(found[1]) if found else None
-
-
-def _contradicts(text: str, value: int, base: int) -> bool:
-    """Tell whether an exact printed share is not the computed one, rounded alike."""
-    found = _EXACT.match(text)
-    if found is None:
-        return False
-    return Decimal(found[1]) != share(value, base, len(found[2] or ""))
 
 
 def gloss(snapshot: OverviewShape, statistic: StatisticShape, page: str) -> str:

@@ -37,8 +37,8 @@ def _collection(collection: Collection) -> Iterator[Problem]:
             % {"size": collection.size, "count": len(items)},
         )
     for item in items:
-        known = item.official_number and collection.size
-        if known and item.official_number > collection.size:
+        number, size = item.official_number, collection.size
+        if number and size and number > size:
             yield Problem(
                 "items",
                 _("Number %(number)d is beyond the size of the set.")

@@ -5,7 +5,7 @@ from typing import Any, cast
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 # Where most ways lead: a model, and the word for it in the head of the desk
@@ -18,6 +18,8 @@ WAYS = (
     ("articles_series", _("Series")),
     ("articles_subject", _("Subjects")),
     ("cases_case", _("Cases")),
+    ("cases_overview", _("Figures")),
+    ("cases_source", _("Sources")),
 )
 
 
@@ -43,6 +45,12 @@ class ObserverAdminSite(admin.AdminSite):
             )
         ]
         return context
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from cases.admin.following import follow
+
+        page = path("follow/", self.admin_view(follow), name="follow")
+        return [page, *super().get_urls()]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

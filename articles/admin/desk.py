@@ -22,6 +22,7 @@ class DeskAdmin(ModelAdmin[_Row]):
     list_per_page = 50
     show_full_result_count = False
     list_title: str | Promise = ""
+    folder = "articles"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return permissions.can_write_any(request.user)
@@ -51,7 +52,10 @@ class DeskAdmin(ModelAdmin[_Row]):
         """Return a page of our own, with the desk around it."""
         around = {**self.admin_site.each_context(request), "opts": self.opts}
         return TemplateResponse(
-            request, f"admin/articles/{template}", {**around, **context}, status=status
+            request,
+            f"admin/{self.folder}/{template}",
+            {**around, **context},
+            status=status,
         )
 
 

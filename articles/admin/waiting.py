@@ -47,13 +47,15 @@ def superseded(editions: EditionQuerySet, user: User) -> EditionQuerySet:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One kind of what waits, for one role."""
+    """One kind of what waits, for one role; `act_page` does something about it."""
 
     name: str
     title: str | Promise
     nothing: str | Promise
     keep: Callable[[EditionQuerySet, User], EditionQuerySet]
     for_editors: bool = True
+    act: str | Promise = ""
+    act_page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ class Section:
     editions: list[Edition]
     number: int
     url: str
+
+    @property
+    def act_url(self) -> str:
+        return reverse(self.waiting.act_page) if self.waiting.act_page else ""
 
 
 WAITING = (
@@ -91,6 +97,8 @@ WAITING = (
         _("Showing older figures or cases"),
         _("Every article shows the newest records."),
         superseded,
+        act=_("Let them follow"),
+        act_page="admin:follow",
     ),
     Waiting(
         "new",

@@ -1,3 +1,3 @@
-"""The desk of records: read-only until its forms publish through cases.publishing."""
+"""The desk of records: their forms publish through cases.publishing."""
 
 from cases.admin import records, reference  # noqa: F401

@@ -1,10 +1,35 @@
-"""Cases, collections, overviews and their versions, to be looked at."""
+"""Cases, collections, overviews and their versions at the desk."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from cases.admin.desk import ReadOnlyAdmin, ReadOnlyInline, RecordAdmin
+from articles import permissions
+from articles.admin.desk import signed_in
+from articles.models import SlugTaken
+from articles.problems import PublishingRefused
+from cases import publishing
+from cases.admin.case_sheet import CaseSheet
+from cases.admin.change import MoveForm
+from cases.admin.collection_sheet import CollectionSheet
+from cases.admin.desk import (
+    ReadOnlyAdmin,
+    ReadOnlyInline,
+    SheetAdmin,
+    Theirs,
+    page_link,
+)
+from cases.admin.following import following, page_of
+from cases.admin.overview_sheet import OverviewSheet
+from cases.doubts import doubts
 from cases.models import (
     Amount,
     Case,
@@ -16,10 +41,110 @@ from cases.models import (
     Overview,
     OverviewText,
     Proceeding,
+    Record,
     RecordVersion,
     RelatedDecision,
     Statistic,
 )
+from cases.panel import panel
+from cases.shapes import OverviewShape
+
+_RecordRow = TypeVar("_RecordRow", bound=Record)
+
+
+class RecordAdmin(SheetAdmin[_RecordRow]):
+    """A record with its versions, the texts that show it, and its address."""
+
+    list_display = ("slug", "version", "page_of")
+    list_select_related = ("current_version",)
+    search_fields: ClassVar[tuple[str, ...]] = ("slug", "texts__title")
+    ordering = ("slug",)
+
+    def get_urls(self) -> list[URLPattern]:
+        view, name = self.admin_site.admin_view, self.opts.model_name
+        move = path("<int:pk>/move/", view(self.move), name=f"cases_{name}_move")
+        return [move, *super().get_urls()]
+
+    @admin.display(description=gettext_lazy("version"))
+    def version(self, record: Record) -> str:
+        return str(record.current_version.number) if record.current_version else ""
+
+    @admin.display(description=gettext_lazy("page"))
+    def page_of(self, record: Record) -> SafeString | str:
+        if record.current_version is None:
+            return _("not published")
+        return page_link(record)
+
+    def beside(self, row: Record) -> dict[str, Any]:
+        if row._state.adding:
+            return {}
+        return {
+            "versions": RecordVersion.objects.filter(kind=row.kind, object_id=row.pk)
+            .select_related("published_by")
+            .defer("canonical")
+            .order_by("-number"),
+            "following": following(str(row.kind), row.slug).count(),
+            "following_url": page_of(row),
+            "move_form": MoveForm(initial={"slug": row.slug}),
+            "move_url": self.url_of(row, "move"),
+            "warnings": self.warnings(row),
+        }
+
+    def theirs(self, row: Record) -> Theirs:
+        version = row.current_version
+        if version is None:
+            return super().theirs(row)
+        return Theirs(
+            version.published_by, f"{row.get_absolute_url()}/v/{version.number}"
+        )
+
+    def said(self, row: Record) -> SafeString | str:
+        version = row.current_version
+        number = version.number if version else 1
+        said = format_html(
+            '{} <a href="{}">{}</a>',
+            _("Version %(number)s is published.") % {"number": number},
+            row.get_absolute_url(),
+            _("Read it on the site"),
+        )
+        showing = following(str(row.kind), row.slug).count()
+        if not showing:
+            return said
+        return format_html(
+            '{} <a href="{}">{}</a>',
+            said,
+            page_of(row),
+            _("Texts that show an older version: %(count)d. Let them follow.")
+            % {"count": showing},
+        )
+
+    def move(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Give the record another address, if nothing else ever had it."""
+        permissions.require(
+            permissions.can_publish(request.user), _("Only editors can do this.")
+        )
+        record = self.find(pk)
+        form = MoveForm(request.POST or None)
+        if not form.is_valid():
+            return self._show_move(request, pk, form)
+        slug = form.cleaned_data["slug"]
+        try:
+            publishing.change_slug(record, slug, by=signed_in(request))
+        except SlugTaken:
+            form.add_error("slug", _("Something else has, or once had, this address."))
+        except ValidationError as error:
+            form.add_error("slug", "; ".join(error.messages))
+        except PublishingRefused as refused:
+            form.add_error("slug", str(refused))
+        else:
+            messages.success(request, _("It has moved; old addresses lead to it."))
+            return redirect(self.url_of(record, "change"))
+        return self._show_move(request, pk, form)
+
+    def _show_move(self, request: HttpRequest, pk: int, form: MoveForm) -> HttpResponse:
+        record = self.find(pk)
+        state = publishing.state_of(record)
+        return self.show(request, self.sheet(record), state, move_form=form)
 
 
 class CaseTextInline(ReadOnlyInline[CaseText]):
@@ -40,6 +165,7 @@ class AmountInline(ReadOnlyInline[Amount]):
 
 @admin.register(Case)
 class CaseAdmin(RecordAdmin[Case]):
+    sheet = CaseSheet
     inlines = (CaseTextInline, ProceedingInline, AmountInline, CaseProvisionInline)
     list_filter = ("court",)
     search_fields: ClassVar[tuple[str, ...]] = (
@@ -64,6 +190,7 @@ class RelatedDecisionInline(ReadOnlyInline[RelatedDecision]):
 
 @admin.register(Collection)
 class CollectionAdmin(RecordAdmin[Collection]):
+    sheet = CollectionSheet
     inlines = (CollectionTextInline, CollectionItemInline, RelatedDecisionInline)
 
 
@@ -78,7 +205,15 @@ class StatisticInline(ReadOnlyInline[Statistic]):
 
 @admin.register(Overview)
 class OverviewAdmin(RecordAdmin[Overview]):
+    sheet = OverviewSheet
     inlines = (OverviewTextInline, StatisticInline)
+
+    def warnings(self, row: Record) -> list[str]:
+        version = row.current_version
+        if version is None:
+            return []
+        snapshot = cast(OverviewShape, version.snapshot)
+        return doubts(panel(snapshot, version.number, "en", whole=True))
 
 
 @admin.register(RecordVersion)

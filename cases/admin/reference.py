@@ -1,12 +1,15 @@
-"""Courts, laws and sources, to be looked at."""
+"""Courts, laws, causes of action and sources at the desk."""
 
 from django.contrib import admin
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from cases.admin.desk import ReadOnlyAdmin, ReadOnlyInline, page_link
+from cases.admin.desk import ReadOnlyInline, SheetAdmin, page_link
+from cases.admin.reference_sheets import CauseSheet, CourtSheet, LawSheet, SourceSheet
 from cases.admin.waiting import ArchivedFilter
 from cases.models import (
+    CauseOfAction,
+    CauseText,
     Court,
     CourtText,
     Law,
@@ -22,7 +25,8 @@ class CourtTextInline(ReadOnlyInline[CourtText]):
 
 
 @admin.register(Court)
-class CourtAdmin(ReadOnlyAdmin[Court]):
+class CourtAdmin(SheetAdmin[Court]):
+    sheet = CourtSheet
     inlines = (CourtTextInline,)
     list_display = ("slug", "code", "level", "kind", "page_of")
     list_filter = ("level", "kind")
@@ -42,10 +46,23 @@ class ProvisionInline(ReadOnlyInline[Provision]):
 
 
 @admin.register(Law)
-class LawAdmin(ReadOnlyAdmin[Law]):
+class LawAdmin(SheetAdmin[Law]):
+    sheet = LawSheet
     inlines = (LawTextInline, ProvisionInline)
     list_display = ("slug", "in_force_on", "repealed_on")
     search_fields = ("slug", "texts__title")
+
+
+class CauseTextInline(ReadOnlyInline[CauseText]):
+    model = CauseText
+
+
+@admin.register(CauseOfAction)
+class CauseAdmin(SheetAdmin[CauseOfAction]):
+    sheet = CauseSheet
+    inlines = (CauseTextInline,)
+    list_display = ("slug",)
+    search_fields = ("slug", "texts__name")
 
 
 class SourceTextInline(ReadOnlyInline[SourceText]):
@@ -53,7 +70,8 @@ class SourceTextInline(ReadOnlyInline[SourceText]):
 
 
 @admin.register(Source)
-class SourceAdmin(ReadOnlyAdmin[Source]):
+class SourceAdmin(SheetAdmin[Source]):
+    sheet = SourceSheet
     inlines = (SourceTextInline,)
     list_display = ("key", "title", "publisher", "language", "public", "is_archived")
     list_filter = (ArchivedFilter, "public", "language")

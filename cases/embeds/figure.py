@@ -8,9 +8,10 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from articles.extensions import Block, RecordState
+from cases.doubts import find
 from cases.embeds.overview import OverviewEmbed
 from cases.embeds.states import newest_state, state_at
-from cases.panel import find, gloss, row_id, share_text
+from cases.panel import gloss, row_id, share_text
 from cases.shapes import OverviewShape, StatisticShape
 from cases.words import choose
 from cjo.lib.links import absolute

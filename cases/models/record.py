@@ -30,6 +30,9 @@ class Record(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
     @property
     def space(self) -> str:
         return SPACES[self.kind]

@@ -24,19 +24,19 @@ _Record = TypeVar("_Record", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A state of a record on its way to a page; `is_current` tells which address."""
+    """A state of a record on its way to a page; `is_current` tells which address.
+
+    `key` is the slug that the record has today; its version knows the one of its time.
+    """
 
     version: RecordVersion
+    key: str
     newest: int
     is_current: bool
 
     @property
     def kind(self) -> str:
         return self.version.kind
-
-    @property
-    def key(self) -> str:
-        return self.version.key
 
     @property
     def cache_keys(self) -> list[str]:
@@ -53,7 +53,7 @@ def current(model: type[_Record], slug: str) -> Shown:
     version = record.current_version if record else None
     if version is None:
         raise Http404("No such record is published.")
-    return Shown(version, version.number, is_current=True)
+    return Shown(version, slug, version.number, is_current=True)
 
 
 def past(kind: str, slug: str, number: int) -> Shown:
@@ -67,7 +67,10 @@ def past(kind: str, slug: str, number: int) -> Shown:
     }
     if number not in versions:
         raise Http404("This record never had such a version.")
-    return Shown(versions[number], max(versions), is_current=False)
+    newest = max(versions)
+    if versions[newest].key != slug:
+        raise Http404("It has moved; the middleware leads to its new address.")
+    return Shown(versions[number], slug, newest, is_current=False)
 
 
 def language() -> str:

@@ -1,0 +1,75 @@
+"""What does not fit together in an overview's figures, and is said beside them."""
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.shapes import GroupShape, OverviewShape, StatisticShape
+from cases.words import share
+from cjo.lib.locales import number_text
+
+if TYPE_CHECKING:
+    from cases.panel import Panel
+
+_EXACT = re.compile(r"^\s*(\d+(?:\.(\d+))?)\s*[%％]\s*$")
+
+
+def find(snapshot: OverviewShape, key: str) -> StatisticShape | None:
+    for group in snapshot["groups"]:
+        for statistic in group["statistics"]:
+            if statistic["key"] == key:
+                return statistic
+    return None
+
+
+def gap(group: GroupShape, snapshot: OverviewShape, page: str) -> str:
+    """Say by how many the parts of a group miss their base, if they do.
+
+    Figures of different windows are never added.
+    """
+    parts = group["statistics"]
+    bases = {one["base"] for one in parts}
+    base = find(snapshot, bases.pop() or "") if len(bases) == 1 else None
+    if not group["parts"] or base is None:
+        return ""
+    if any(one["period"] != base["period"] for one in parts):
+        return ""
+    missing = base["value"] - sum(one["value"] for one in parts)
+    if missing == 0:
+        return ""
+    return ngettext(
+        "The parts differ from their base by %(count)s.",
+        "The parts differ from their base by %(count)s.",
+        abs(missing),
+    ) % {"count": number_text(abs(missing), page)}
+
+
+def exact_share(text: str) -> Decimal | None:
+    """Return the number of a printed share that is one, such as 84.1%."""
+    found = _EXACT.match(text)
+    return Decimal(found[1]) if found else None
+
+
+def contradicts(text: str, value: int, base: int) -> bool:
+    """Tell whether an exact printed share is not the computed one, rounded alike."""
+    found = _EXACT.match(text)
+    if found is None:
+        return False
+    return Decimal(found[1]) != share(value, base, len(found[2] or ""))
+
+
+def doubts(panel: "Panel") -> list[str]:
+    """Return every doubt in a sentence: gaps, shares that contradict, overlaps."""
+    gaps = [f"{one.label}: {one.gap}" for one in panel.groups if one.gap]
+    shares = [
+        _("%(label)s: printed as “%(printed)s”, computed as %(computed)s.")
+        % {"label": row.label, "printed": printed.words, "computed": row.share}
+        for group in panel.groups
+        for row in group.rows
+        for printed in row.printed
+        if printed.contradicts
+    ]
+    return [*gaps, *shares, *panel.overlaps]

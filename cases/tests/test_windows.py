@@ -1,0 +1,92 @@
+"""Windows in which figures were counted: where they overlap, and where they may."""
+
+from django.test import SimpleTestCase
+
+from cases import loading
+from cases.models import Overview
+from cases.problems import problems_of
+from cases.shapes import PeriodShape
+from cases.tests.world import load_world, overview_data, statistic
+from cases.windows import overlapping, widest
+from cjo.test import BaseTestCase
+
+
+def window(start: str, end: str, precision: str) -> PeriodShape:
+    return {"start": start, "end": end, "precision": precision}
+
+
+class WindowTests(SimpleTestCase):
+    def test_a_month_has_all_its_days(self) -> None:
+        days = widest(window("2023-10-01", "2024-02-01", "month"))
+        self.assertEqual(
+            [day.isoformat() for day in days], ["2023-10-01", "2024-02-29"]
+        )
+
+    def test_a_year_has_all_its_days_to_the_end_of_time(self) -> None:
+        for precision in ("year", "month", "day"):
+            first, last = widest(window("9999-12-31", "9999-12-31", precision))
+            self.assertLessEqual(first, last)
+
+    def test_windows_that_follow_one_another_do_not_overlap(self) -> None:
+        first = window("2022-01-01", "2022-01-01", "year")
+        second = window("2023-01-01", "2023-06-01", "month")
+        self.assertEqual(list(overlapping([second, first])), [])
+
+    def test_each_pair_is_named_once_and_the_earlier_first(self) -> None:
+        first = window("2018-01-01", "2023-01-01", "year")
+        second = window("2023-10-01", "2024-10-01", "month")
+        self.assertEqual(list(overlapping([second, first])), [(first, second)])
+
+
+class OverviewWindowTests(BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def load(self, start: str, end: str, precision: str) -> None:
+        own = {"start": start, "end": end, "precision": precision}
+        figures = [statistic("accepted", 113), statistic("before", 58, period=own)]
+        loading.load_overview(overview_data(statistics=figures), self.mei)
+
+    def test_the_page_says_that_windows_may_overlap(self) -> None:
+        self.load("2018-01-01", "2023-01-01", "year")
+        for path, said in (
+            ("/cases/overviews/figures-2024", "may overlap: figures of the one"),
+            ("/zh-hans/cases/overviews/figures-2024", "2018"),
+        ):
+            self.assertContains(self.client.get(path), said)
+
+    def test_the_page_says_that_windows_overlap(self) -> None:
+        self.load("2018-01-01", "2023-12-01", "month")
+        page = self.client.get("/cases/overviews/figures-2024")
+        self.assertContains(page, "overlap: figures of the one are never added")
+        self.assertNotContains(page, "may overlap")
+
+    def test_the_page_says_nothing_where_they_do_not(self) -> None:
+        self.load("2018-01-01", "2022-01-01", "year")
+        page = self.client.get("/cases/overviews/figures-2024")
+        self.assertNotContains(page, "overlap")
+
+    def test_parts_of_two_windows_are_never_added(self) -> None:
+        own = {"start": "2018-01-01", "end": "2022-01-01", "precision": "year"}
+        groups = [{"key": "caseload", "parts": True, "texts": {"en": {"label": "A"}}}]
+        figures = [
+            statistic("accepted", 113),
+            statistic("before", 58, "accepted", period=own),
+        ]
+        with self.assertRaises(loading.WrongFact):
+            loading.load_overview(
+                overview_data(groups=groups, statistics=figures), self.mei
+            )
+
+    def test_a_longer_circle_is_found_too(self) -> None:
+        overview = Overview.objects.get()
+        figures = [statistic("a", 5), statistic("b", 5, "a"), statistic("c", 5, "b")]
+        loading.load_overview(overview_data(statistics=figures), self.mei)
+        rows = {row.key: row for row in overview.statistics.all()}
+        overview.statistics.filter(key="a").update(base=rows["c"])
+        said = [one.field for one in problems_of(overview)]
+        self.assertEqual(
+            said, ["statistics/a/base", "statistics/b/base", "statistics/c/base"]
+        )
