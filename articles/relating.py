@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from articles.likeness import works_alike
 from articles.models import (
     Article,
     Byline,
@@ -14,7 +16,8 @@ from articles.models import (
     Related,
 )
 
-KEPT = 12  # a page shows three; the rest stand in where a language lacks one
+KEPT = 12  # the rest stand in where a language lacks one
+SHOWN = 3  # on a page: where ties find fewer, words in common fill up
 _LOOKED_AT = 40  # works of one subject, series, category or person, newest first
 _NEIGHBOURS = 60
 _WEIGHT = {
@@ -27,6 +30,7 @@ _WEIGHT = {
     Reason.LAW: 3,
     Reason.PERSON: 2,
     Reason.CATEGORY: 1,
+    Reason.WORDS: 0,
 }
 
 
@@ -61,6 +65,9 @@ def relate(article: Article) -> set[int]:
         (other for other in ties if other not in chosen),
         key=lambda other: (-sum(tie.weight for tie in ties[other]), -other),
     )[:KEPT]
+    for other in _alike(article, {*ties, *chosen}, SHOWN - len(nearest) - len(chosen)):
+        ties[other] = [Tie(other, Reason.WORDS)]
+        nearest.append(other)
     Related.objects.filter(article=article).exclude(reason=Reason.CHOSEN).delete()
     Related.objects.bulk_create(
         _related(article.pk, other, ties[other], len(chosen) + place)
@@ -91,15 +98,12 @@ def _ties(article: Article) -> Iterator[Tie]:
     listed = Edition.objects.filter(listed_on__isnull=False)
     if not listed.filter(article=article).exists():
         return  # what no list shows is near to nothing
-    news = listed.exclude(article__kind=Article.Kind.LISTING).order_by("-listed_on")
+    news = _news()
     current = listed.filter(article=article).values("current_version")
-    subjects = dict(
-        Mention.objects.filter(version__in=current).values_list(
-            "subject", "subject__kind"
-        )
-    )
-    for subject, kind in subjects.items():
-        for other in _works(news.filter(current_version__mentions__subject=subject)):
+    for subject, kind in _subjects(current).items():
+        mentions = Mention.objects.filter(Q(subject=subject) | _part_of(subject, kind))
+        speaking = news.filter(current_version__in=mentions.values("version"))
+        for other in _works(speaking):
             yield Tie(other, Reason(kind), subject)
     if article.series_id:
         for other in _works(news.filter(article__series=article.series_id)):
@@ -112,6 +116,41 @@ def _ties(article: Article) -> Iterator[Tie]:
         named = news.filter(current_version__bylines__contributor=person)
         for other in _works(named):
             yield Tie(other, Reason.PERSON)
+
+
+def _subjects(versions: QuerySet[Edition, Any]) -> dict[int, str]:
+    """Return id and kind of what these Versions speak of, and of its wholes."""
+    rows = Mention.objects.filter(version__in=versions).values_list(
+        "subject", "subject__kind", "subject__part_of", "subject__part_of__kind"
+    )
+    subjects: dict[int, str] = {}
+    for subject, kind, whole, kind_of_whole in rows:
+        subjects[subject] = kind
+        if whole is not None and kind_of_whole is not None:
+            subjects[whole] = kind_of_whole
+    return subjects
+
+
+def _part_of(subject: int, kind: str) -> Q:
+    """Return what is a part of a law: two articles of one law tie by the law."""
+    return Q(subject__part_of=subject) if kind == Reason.LAW else Q(pk=None)
+
+
+def _alike(article: Article, known: set[int], wanted: int) -> list[int]:
+    """Return works with words in common, as many as are wanted; date plays no part."""
+    if (
+        wanted <= 0
+        or not Edition.objects.filter(article=article, listed_on__isnull=False).exists()
+    ):
+        return []
+    alike = [one for one in works_alike(article) if one not in known]
+    told = set(_news().filter(article__in=alike).values_list("article", flat=True))
+    return [one for one in alike if one in told][:wanted]
+
+
+def _news() -> QuerySet[Edition]:
+    listed = Edition.objects.filter(listed_on__isnull=False)
+    return listed.exclude(article__kind=Article.Kind.LISTING).order_by("-listed_on")
 
 
 def _works(editions: QuerySet[Edition]) -> list[int]:
