@@ -1,5 +1,6 @@
-"""Four registries through which records reach an article: filled once at start."""
+"""Five registries through which records reach an article: filled once at start."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -7,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from articles.models import Edition
 
 Block = dict[str, Any]
@@ -108,10 +111,37 @@ class SearchSource(Protocol):
     ) -> dict[str, SearchResult]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A line of the log of corrections; `url` is empty for what cannot be read."""
+
+    tag: str
+    at: dt.datetime
+    title: str
+    title_language: str
+    note: str
+    type_label: str
+    url: str
+    history_url: str
+    is_withdrawal: bool = False
+
+
+class CorrectionLog(Protocol):
+    """What was corrected of one kind of things: places for all, lines for some."""
+
+    kind: str
+
+    def places(self, language: str) -> "QuerySet[Any, Any]":
+        """Return rows that have `published_at` and `pk`, in no order."""
+
+    def lines(self, ids: Iterable[int], language: str) -> dict[int, Correction]: ...
+
+
 embeds: dict[str, Embed] = {}
 recognisers: list[Recogniser] = []
 checks: list[Check] = []
 search_sources: dict[str, SearchSource] = {}
+correction_logs: dict[str, CorrectionLog] = {}
 
 
 def register_embed(embed: Embed) -> None:
@@ -120,3 +150,7 @@ def register_embed(embed: Embed) -> None:
 
 def register_search_source(source: SearchSource) -> None:
     search_sources[source.kind] = source
+
+
+def register_correction_log(log: CorrectionLog) -> None:
+    correction_logs[log.kind] = log

@@ -2,6 +2,7 @@
 
 from articles import extensions
 from cases import embeds
+from cases.corrections import RecordLog
 from cases.finding import CaseSearch, LawSearch
 from cases.recognisers import numbers
 from cases.recognisers.provisions import ProvisionRecogniser
@@ -15,5 +16,6 @@ def register() -> None:
     extensions.register_embed(embeds.FigureEmbed())
     extensions.register_search_source(CaseSearch())
     extensions.register_search_source(LawSearch())
+    extensions.register_correction_log(RecordLog())
     extensions.recognisers.append(numbers.recognise)
     extensions.recognisers.append(ProvisionRecogniser())

@@ -26,7 +26,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.corrections import corrections_in
+from articles.corrections import KEY, corrections_in, lines_at, places_in
 from articles.feeds.entries import Entry, correction_entries, edition_entries
 from articles.lists import EVERYTHING
 from articles.metadata import SITE_NAME
@@ -139,7 +139,7 @@ def law(language: str, slug: str) -> Channel:
 
 
 def corrections(language: str) -> Channel:
-    corrected = corrections_in(language)
+    stamps = _stamps_of(corrections_in(language), KEY)
     return Channel(
         name="corrections",
         language=language,
@@ -148,9 +148,11 @@ def corrections(language: str) -> Channel:
         route="corrections_feed",
         arguments=[],
         page=reverse("corrections"),
-        changed=_stamps_of(corrected).aggregate(at=Max("at"))["at"],
-        keys=[f"{EVERYTHING}-{language}"],
-        entries=lambda: correction_entries(list(corrected[:HELD])),
+        changed=stamps.aggregate(at=Max("at"))["at"],
+        keys=[f"{EVERYTHING}-{language}", KEY],
+        entries=lambda: correction_entries(
+            lines_at(places_in(language, 0, HELD), language), language
+        ),
     )
 
 
@@ -257,12 +259,13 @@ def _about(kind: str, language: str, slug: str) -> Channel:
     raise Http404("Nothing is known under this name.")
 
 
-def _stamps_of(versions: QuerySet[Version]) -> QuerySet[Stamp]:
-    """Return the stamps of these Versions' editions."""
+def _stamps_of(versions: QuerySet[Version], *others: str) -> QuerySet[Stamp]:
+    """Return the stamps of these Versions' editions, and those of other keys."""
     keys = versions.order_by().annotate(
         edition_key=Concat(Value("edition-"), Cast("edition_id", CharField()))
     )
-    return Stamp.objects.filter(key__in=keys.values("edition_key"))
+    own = Q(key__in=keys.values("edition_key"))
+    return Stamp.objects.filter(own | Q(key__in=others) if others else own)
 
 
 def _entries(news: EditionQuerySet) -> Callable[[], list[Entry]]:

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from articles.extensions import Correction
 from articles.models import Edition, Method, Version
 from cjo.lib.links import absolute, localised
 from cjo.lib.locales import CHINA, Precision
@@ -82,10 +83,10 @@ def edition_html(
     return with_absolute_addresses(html, page_url)
 
 
-def correction_html(version: Version, page_url: str, history: str) -> str:
+def correction_html(line: Correction, page_url: str, history: str) -> str:
     html = render_to_string(
         "articles/_feed_correction.html",
-        {"version": version, "page_url": page_url, "history_url": history},
+        {"line": line, "page_url": page_url, "history_url": history},
     )
     return with_absolute_addresses(html, page_url)
 

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.corrections import history_url
+from articles.extensions import Correction
 from articles.feeds.content import correction_html, edition_html, for_xml
 from articles.models import (
     Byline,
@@ -115,29 +115,26 @@ def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Ent
     )
 
 
-def correction_entries(versions: list[Version]) -> list[Entry]:
+def correction_entries(lines: list[Correction], language: str) -> list[Entry]:
     """Return what the log says: one entry for each correction, never changed."""
-    return [_correction_entry(version) for version in versions]
+    return [_correction_entry(line, language) for line in lines]
 
 
-def _correction_entry(version: Version) -> Entry:
-    edition = version.edition
-    history = absolute(history_url(edition))
-    readable = edition.is_readable and not version.is_withdrawal
-    url = absolute(edition.get_absolute_url()) if readable else history
+def _correction_entry(line: Correction, language: str) -> Entry:
+    history = absolute(line.history_url)
+    readable = line.url and not line.is_withdrawal
+    url = absolute(line.url) if readable else history
     pattern = (
-        _("Withdrawn: %(title)s")
-        if version.is_withdrawal
-        else _("Corrected: %(title)s")
+        _("Withdrawn: %(title)s") if line.is_withdrawal else _("Corrected: %(title)s")
     )
-    at = _moment(version.published_at)
+    at = _moment(line.at)
     return Entry(
-        id=f"{edition.tag}/v/{version.number}",
-        title=for_xml(pattern % {"title": version.title}),
+        id=line.tag,
+        title=for_xml(pattern % {"title": line.title}),
         url=url,
-        language=get_language(version.language).tag,
-        summary=for_xml(version.change_note),
-        content=for_xml(correction_html(version, url, history)),
+        language=get_language(language).tag,
+        summary=for_xml(line.note),
+        content=for_xml(correction_html(line, url, history)),
         published=at,
         updated=at,
         people=[],

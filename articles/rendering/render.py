@@ -105,9 +105,26 @@ def frozen_states(embeds: list[ShownRecord]) -> Resolve:
     def resolve(name: str, argument: str) -> RecordState | None:
         embed = extensions.embeds[name]
         number = numbers.get((embed.record_kind, argument.partition("/")[0]))
-        return None if number is None else embed.at(argument, number)
+        if number is None:
+            return _by_its_hash(embed, argument, embeds)
+        return embed.at(argument, number)
 
     return resolve
+
+
+def _by_its_hash(
+    embed: extensions.Embed, argument: str, embeds: list[ShownRecord]
+) -> RecordState | None:
+    """Find what was shown of a record that the text calls by a former key."""
+    for shown in embeds:
+        if shown["kind"] == embed.record_kind:
+            try:
+                state = embed.at(argument, shown["number"])
+            except KeyError:
+                continue
+            if state.hash == shown["hash"]:
+                return state
+    return None
 
 
 def render(text: TextToRender, resolve: Resolve) -> Rendered:

@@ -22,7 +22,7 @@ class CorrectionsTests(BaseTestCase):
         response = self.client.get("/corrections")
         items = response.context["items"]
         self.assertEqual(
-            [(item["title"], item["note"]) for item in items],
+            [(item.title, item.note) for item in items],
             [("Gone", "It was invented."), ("Kept", "It was <autumn>.")],
         )
         self.assertContains(response, "It was &lt;autumn&gt;.")
@@ -50,7 +50,7 @@ class CorrectionsTests(BaseTestCase):
                 f'<link rel="alternate" type="application/{form}+xml" '
                 f'href="/corrections/feed.{form}"',
             )
-        self.assertEqual(response.headers["Surrogate-Key"], "latest-en")
+        self.assertEqual(response.headers["Surrogate-Key"], "latest-en corrections")
         self.assertFalse(response.cookies)
 
     def test_it_comes_in_pages_and_then_by_place(self) -> None:
@@ -63,17 +63,21 @@ class CorrectionsTests(BaseTestCase):
         ):
             seen, address = [], "/corrections"
             while address:
-                with self.assertNumQueries(2):
+                with self.assertNumQueries(3):
                     response = self.client.get(address)
-                seen += [item["note"] for item in response.context["items"]]
+                seen += [item.note for item in response.context["items"]]
                 pager = response.context["pager"]
                 address = pager.next_url or pager.older_url
         self.assertEqual(seen, [f"Note {number}." for number in range(5, -1, -1)])
 
     def test_it_answers_not_found_for_a_place_that_is_none(self) -> None:
-        for query in ("p=0", "p=x", "p=2", "p=99999", "before=x", "before=-1", "p="):
+        for query in (
+            *("p=0", "p=x", "p=2", "p=99999", "p="),
+            *("before=x", "before=-1", "before=1-article-0", "before=1-A-1"),
+        ):
             response = self.client.get(f"/corrections?{query}")
             self.assertEqual(response.status_code, 404, query)
-        huge = self.client.get(f"/corrections?before={'9' * 18}")
-        self.assertEqual(huge.status_code, 200)
+        for far in (f"{'9' * 17}-article-{'9' * 18}", "0-moon-1"):
+            place = self.client.get(f"/corrections?before={far}")
+            self.assertEqual(place.status_code, 200)
         self.assertEqual(self.client.post("/corrections").status_code, 405)

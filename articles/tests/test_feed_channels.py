@@ -129,7 +129,7 @@ class UnchangedTests(_Channels):
             for form in ("atom", "rss"):
                 address = f"{path}.{form}"
                 with self.subTest(address=address):
-                    with self.assertNumQueries(FULL if "corr" not in path else 2):
+                    with self.assertNumQueries(FULL if "corr" not in path else 3):
                         first = self.client.get(address)
                     with self.assertNumQueries(UNCHANGED):
                         again = self.client.get(
