@@ -32,6 +32,7 @@ class LawFacts:
     second_title: Words
     abbreviation: Words
     note: Words
+    names: list[Statement]
     dates: list[LawDate]
     official_url: str
     sources: SourceList
@@ -52,10 +53,14 @@ def law_facts(law: Law, page: str) -> LawFacts:
     provenance = provenance_of(law.provenance.all(), known)
     sources = SourceList(sources_of(known), "sources")
 
-    def date(field: str, label: str, lines: list[str]) -> LawDate:
+    def said(field: str) -> list[Statement]:
         about = [one for one in provenance if one["field"] == field]
-        return LawDate(label, lines, statements(about, sources, page))
+        return statements(about, sources, page)
 
+    def date(field: str, label: str, lines: list[str]) -> LawDate:
+        return LawDate(label, lines, said(field))
+
+    names = said("title")
     dates = [
         date("adopted_on", _("Adopted"), _days(law.adopted_on, page)),
         date("in_force_on", _("In force since"), _days(law.in_force_on, page)),
@@ -72,6 +77,7 @@ def law_facts(law: Law, page: str) -> LawFacts:
         second_title=beside(texts, "title", page),
         abbreviation=choose(texts, "abbreviation", page),
         note=choose(texts, "note", page),
+        names=names,
         dates=dates,
         official_url=safe_address(law.official_url),
         sources=sources,
