@@ -1,0 +1,118 @@
+"""How fast records are read: 20,000 made-up cases and 200,000 mentions.
+
+Run by `make bench`. On SQLite and, where a PostgreSQL answers, on that too, it makes
+a database of its own, fills it, asks the list of cases with its filters and counts
+and the page of a case, one request at a time in one process, and throws it away.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.postgres import find  # noqa: E402
+
+# The slowest of a hundred requests, in milliseconds, and queries
+TARGETS = {"list": (150, 9), "case": (20, 8)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--mentions", type=int, default=200_000)
+    parser.add_argument("--requests", type=int, default=300, help="of each page")
+    parser.add_argument("--engine", choices=["sqlite", "postgresql"], default="")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="observer-bench-") as folder:
+        if options.engine != "postgresql":
+            with _sqlite(Path(folder)) as url:
+                _bench("SQLite", url, folder, options)
+        if options.engine != "sqlite":
+            if (server := find()) is None:
+                print("No PostgreSQL answers: measured on SQLite only.")
+                return
+            with _postgresql(server) as url:
+                _bench("PostgreSQL", url, folder, options)
+
+
+@contextmanager
+def _sqlite(folder: Path) -> Iterator[str]:
+    yield f"sqlite:///{folder / 'bench.sqlite3'}"
+
+
+@contextmanager
+def _postgresql(server: str) -> Iterator[str]:
+    """Make a database beside the one that an address names, and drop it after."""
+    name = f"observer_bench_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _bench(engine: str, url: str, folder: str, options: argparse.Namespace) -> None:
+    environment = {
+        **os.environ,
+        "VAR_DIR": folder,
+        "STATIC_ROOT": str(Path(folder) / "static"),
+        "DATABASE_URL": url,
+        "LOG_LEVEL": "ERROR",
+        "DJANGO_SETTINGS_MODULE": "cjo.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+
+    def run(*command: str, output: int | None = None) -> str:
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            stdout=output,
+            text=True,
+        )
+        return done.stdout or ""
+
+    run("manage.py", "migrate", "-v0")
+    run("manage.py", "collectstatic", "--noinput", "-v0")
+    run("manage.py", "load_demo", output=subprocess.DEVNULL)
+    numbers = (str(options.cases), str(options.mentions))
+    run("-m", "benchmarks.records_filling", *numbers)
+    lines = run(
+        "-m",
+        "benchmarks.records_measuring",
+        numbers[0],
+        f"--requests={options.requests}",
+        output=subprocess.PIPE,
+    )
+    print(f"{engine}: {options.cases:,} cases, {options.mentions:,} mentions")
+    print(f"{'page':<24}{'p50 ms':>9}{'p99 ms':>9}{'queries':>9}")
+    for line in lines.splitlines():
+        _print(json.loads(line))
+
+
+def _print(row: dict[str, float | str]) -> None:
+    name, p99, queries = str(row["page"]), float(row["p99"]), int(row["queries"])
+    slowest, most = TARGETS[name.split(",")[0].split()[0]]
+    missed = [
+        *([f"p99 over {slowest} ms"] if p99 > slowest else []),
+        *([f"more than {most} queries"] if queries > most else []),
+    ]
+    told = f"   missed: {', '.join(missed)}" if missed else ""
+    print(f"{name:<24}{float(row['p50']):>9.1f}{p99:>9.1f}{queries:>9}{told}")
+
+
+if __name__ == "__main__":
+    main()
