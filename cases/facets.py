@@ -11,15 +11,18 @@ from typing import Any
 
 from django.db.models import CharField, Count, Value
 from django.db.models.functions import Cast
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cases.choices import NO_SET, UNKNOWN, Choice
-from cases.filters import CaseFilter, every_place
-from cases.models import Case
+from cases.choices import NO_SET, UNKNOWN
+from cases.filters import OF_SETS, CaseFilter, every_place
+from cases.models import Case, CaseProvision
 from cjo.lib.locales import number_text
 from cjo.lib.memory import Memory
 
-# The column that a filter's choices are grouped by
+# The column that a filter's choices are grouped by: of a case, a provision beside
+# it, or its place in a set
 COLUMNS = {
     "court": "court",
     "level": "court",
@@ -27,9 +30,9 @@ COLUMNS = {
     "cause": "cause",
     "year": "year",
     "outcome": "outcome_kind",
-    "provision": "case_provisions__provision",
-    "collection": "items__collection",
-    "certainty": "items__certainty",
+    "provision": "provision",
+    "collection": "collection",
+    "certainty": "certainty",
 }
 PROVISIONS_SHOWN = 60  # of perhaps thousands: those that most cases stand beside
 
@@ -53,6 +56,23 @@ class Facet:
     empty: str
     options: list[Option]
     is_wrong: bool
+
+    @property
+    def html(self) -> SafeString:
+        """Return the choices as HTML: two hundred of them are slow in a template."""
+        return format_html_join(
+            "",
+            '<option value="{}"{}{}>{}</option>',
+            (
+                (
+                    one.value,
+                    format_html(' lang="{}"', one.tag) if one.tag else "",
+                    format_html(" {}", "selected") if one.selected else "",
+                    one.label,
+                )
+                for one in self.options
+            ),
+        )
 
     @property
     def chosen(self) -> Option | None:
@@ -109,35 +129,42 @@ def _part(name: str, chosen: CaseFilter) -> tuple[str, frozenset[str]]:
     return COLUMNS[name], frozenset(chosen.active) - {name}
 
 
-def _counted(name: str, chosen: CaseFilter) -> Iterable[Any]:
-    cases, facet = chosen.narrowed(name), Value(name, output_field=CharField())
-    key = Cast(COLUMNS[name], CharField())
-    if name in ("collection", "certainty"):
-        # one place in one set has both: count places, of the cases that are left
-        places = chosen.places(name).filter(case__in=cases.values("pk"))
-        if chosen.active.get("certainty") == NO_SET and name == "collection":
-            places = places.none()
-        column = COLUMNS[name].removeprefix("items__")
-        key = Cast(column, CharField())
-        yield places.values_list(facet, key).annotate(
-            number=Count("case", distinct=True)
-        )
-        if name == "certainty":
-            outside = chosen.narrowed("certainty").exclude(
-                pk__in=every_place().values("case")
-            )
-            none = Cast(Value(NO_SET), CharField())
-            yield outside.values_list(facet, none).annotate(number=Count("pk"))
-    elif name == "provision":
-        beside = cases.filter(case_provisions__isnull=False)
-        yield beside.values_list(facet, key).annotate(number=Count("pk", distinct=True))
-    else:
-        # counts what is published without asking for it, which an index alone answers
-        every = Case.objects.order_by().filter(chosen.condition(name))
-        yield every.values_list(facet, key).annotate(number=Count("current_version"))
+def _counted(name: str, chosen: CaseFilter) -> list[Any]:
+    """Return the queries that count the choices of a filter."""
+    if name in OF_SETS:
+        return _of_sets(name, chosen)
+    of_cases = Case.objects.order_by().filter(chosen.condition(name))
+    if name == "provision":
+        hidden = Case.objects.order_by().filter(current_version=None)
+        beside = CaseProvision.objects.order_by().exclude(case__in=hidden.values("pk"))
+        if chosen.condition(name):
+            beside = beside.filter(case__in=of_cases.values("pk"))
+        return [_grouped(beside, name, Count("case", distinct=True))]
+    # counts what is published without asking for it, which an index alone answers
+    return [_grouped(of_cases, name, Count("current_version"))]
 
 
-def _union(parts: Iterable[Iterable[Any]]) -> Iterable[tuple[str, str | None, int]]:
+def _of_sets(name: str, chosen: CaseFilter) -> list[Any]:
+    """Count places, for one place in one set has both set and certainty."""
+    cases = chosen.narrowed(name)
+    places = chosen.places(name).filter(case__in=cases.values("pk"))
+    found = _grouped(places, name, Count("case", distinct=True))
+    if name == "collection":
+        in_none = chosen.active.get("certainty") == NO_SET
+        return [found.none() if in_none else found]
+    outside = cases.exclude(pk__in=every_place().values("case"))
+    none = Value(NO_SET, output_field=CharField())
+    return [found, _grouped(outside, name, Count("pk"), key=none)]
+
+
+def _grouped(rows: Any, name: str, number: Count, key: Any = None) -> Any:
+    facet, key = Value(name, output_field=CharField()), key or COLUMNS[name]
+    return rows.values_list(facet, Cast(key, CharField())).annotate(number=number)
+
+
+def _union(
+    parts: Iterable[list[Any]],
+) -> Iterable[tuple[str, str | None, int]]:
     queries = [query for part in parts for query in part]
     first: Any = queries[0]
     rows: Iterable[tuple[str, str | None, int]] = first.union(*queries[1:], all=True)
@@ -174,21 +201,13 @@ def _options(
     if numbers is not None:
         most = numbers.most_common(PROVISIONS_SHOWN if name == "provision" else None)
         offered = {value for value, number in most if number} | {selected or ""}
+    with_number = _("%(choice)s (%(number)s)")
     for value, choice in chosen.choices.of(name).items():
-        if value in offered:
-            yield _option(choice, numbers, value == selected, language)
-
-
-def _option(
-    choice: Choice, numbers: Counter[str] | None, selected: bool, language: str
-) -> Option:
-    label = choice.words.plain
-    if numbers is not None:
-        number = number_text(numbers[choice.value], language)
-        label = _("%(choice)s (%(number)s)") % {"choice": label, "number": number}
-    return Option(
-        value=choice.value,
-        label=label,
-        tag=choice.words.tag if choice.words.foreign else "",
-        selected=selected,
-    )
+        if value not in offered:
+            continue
+        label = choice.words.plain
+        if numbers is not None:
+            number = number_text(numbers[value], language)
+            label = with_number % {"choice": label, "number": number}
+        tag = choice.words.tag if choice.words.foreign else ""
+        yield Option(value, label, tag, value == selected)

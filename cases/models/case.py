@@ -168,7 +168,10 @@ class CaseProvision(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="case_provisions")
     provision = models.ForeignKey(
-        Provision, models.PROTECT, related_name="case_provisions"
+        Provision,
+        models.PROTECT,
+        related_name="case_provisions",
+        db_index=False,  # that of the counts begins with it
     )
     paragraph = models.CharField(
         max_length=20, blank=True, help_text="Paragraph or item, e.g. 1 of art. 13(1)."
@@ -187,6 +190,9 @@ class CaseProvision(models.Model):
                 fields=["case", "position"], name="case_provision_position"
             ),
             one_of("role", ProvisionRole, "case_provision_role_known"),
+        ]
+        indexes = [
+            models.Index(fields=["provision", "case"], name="case_provision_counted")
         ]
 
     def __str__(self) -> str:

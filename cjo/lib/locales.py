@@ -3,6 +3,7 @@
 import datetime as dt
 from calendar import monthrange
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -68,6 +69,7 @@ def moment_text(moment: dt.datetime, language: str) -> str:
     return f"{day} {format_skeleton('Hm', local, tzinfo=CHINA, locale=locale)}"
 
 
+@lru_cache(maxsize=4096)
 def number_text(value: int, language: str) -> str:
     return format_decimal(value, locale=_locale(language))
 
