@@ -1,13 +1,11 @@
 """What here speaks of a subject: articles, newest first, with the part it plays."""
 
-from typing import Any
-
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.models import Edition, Mention
+from articles.models import Mention
 from cjo.lib.locales import date_text
 
 ARTICLES_SHOWN = 20
@@ -22,28 +20,40 @@ def articles_on(
     What speaks of a part speaks of the whole: an article on a provision, of its law.
     Only what readers see now counts.
     """
-    speaking = Mention.objects.filter(_of(kind, key))
-    rows = (
-        Edition.objects.listed(language)
-        .filter(current_version__in=speaking.values("version"))
-        .annotate(**{f"is_{role}": _plays(role, kind, key) for role in _ROLES})
-        .values(
-            "article__slug",
-            *(f"is_{role}" for role in _ROLES),
-            name=F("current_version__title"),
-            dated=F("current_version__dated"),
-            precision=F("current_version__dated_precision"),
-        )[:shown]
+    edition = "version__current_of"
+    # from the mentions on: asked for listed editions, a database looks through all
+    # of them first. What is in no list, or no longer read, comes last and is dropped
+    mentions = (
+        Mention.objects.filter(_of(kind, key), version__language=language)
+        .order_by(F(f"{edition}__listed_on").desc(nulls_last=True), f"-{edition}")
+        .values_list(
+            f"{edition}__article__slug",
+            "version__title",
+            "version__dated",
+            "version__dated_precision",
+            "role",
+            f"{edition}__listed_on",
+            edition,
+        )
+        .distinct()
     )
-    return [
-        {
-            "url": reverse("article", args=[row["article__slug"]]),
-            "title": row["name"] or row["article__slug"],
-            "date": date_text(row["dated"], row["precision"], language),
-            "how": _words([role for role in _ROLES if row[f"is_{role}"]]),
-        }
-        for row in rows
-    ]
+    # an article has a row for each part that the subject plays in it
+    found: dict[str, dict[str, str]] = {}
+    roles: dict[str, set[str]] = {}
+    for row in mentions[: shown * len(_ROLES)]:
+        slug, title, dated, precision, role, listed_on, _edition = row
+        if listed_on is None:
+            break
+        roles.setdefault(slug, set()).add(role)
+        if slug not in found and len(found) < shown:
+            found[slug] = {
+                "url": reverse("article", args=[slug]),
+                "title": title or slug,
+                "date": date_text(dated, precision, language),
+            }
+    for slug, article in found.items():
+        article["how"] = _words([role for role in _ROLES if role in roles[slug]])
+    return list(found.values())
 
 
 def _of(kind: str, key: str) -> Q:
@@ -51,13 +61,6 @@ def _of(kind: str, key: str) -> Q:
     if kind != "law":
         return itself
     return itself | Q(subject__part_of__kind=kind, subject__part_of__key=key)
-
-
-def _plays(role: str, kind: str, key: str) -> Exists:
-    mentions: Any = Mention.objects.filter(
-        _of(kind, key), version=OuterRef("current_version"), role=role
-    )
-    return Exists(mentions)
 
 
 def _words(roles: list[str]) -> str:

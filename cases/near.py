@@ -80,11 +80,15 @@ def _on_the_same(keys: Iterable[str]) -> list[tuple[str, str]]:
         provision__in=Provision.objects.filter(wanted).order_by().values("pk"),
         case__current_version__isnull=False,
     )
-    rows = places.select_related("case", "provision__law").only(
-        "case__slug", "provision__number", "provision__suffix", "provision__law__slug"
+    rows = places.order_by("-pk").values_list(
+        "case__slug",
+        "provision__law__slug",
+        "provision__number",
+        "provision__suffix",
     )
     return [
-        (row.case.slug, row.provision.key) for row in rows.order_by("-pk")[:LOOKED_AT]
+        (slug, f"{law}/{number}-{suffix}" if suffix else f"{law}/{number}")
+        for slug, law, number, suffix in rows[:LOOKED_AT]
     ]
 
 
