@@ -1,0 +1,93 @@
+"""The page of sources: what each gave, what rests on it, and what is never linked."""
+
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from cases import loading
+from cases.admin.waiting import record_sections
+from cases.models import Source, SourceUse
+from cases.tests.world import SOURCES, case_data, load_world
+from cjo.test import BaseTestCase
+
+
+class SourceTests(BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def test_it_lists_every_source_with_the_records_that_rest_on_it(self) -> None:
+        response = self.client.get("/cases/sources")
+        self.assertContains(response, 'id="source-court-site"')
+        self.assertContains(response, 'href="https://court.example/briefing"')
+        self.assertContains(response, 'href="/cases/ma-v-company"')
+        self.assertContains(response, 'href="/cases/overviews/figures-2024"')
+
+    def test_a_copy_on_an_unrelated_site_is_named_and_not_linked(self) -> None:
+        response = self.client.get("/cases/sources")
+        self.assertContains(response, "A copy of the report")
+        self.assertContains(response, "kept, not linked")
+        self.assertNotContains(response, "copies.example")
+
+    def test_what_is_not_safe_is_not_linked_even_if_it_is_public(self) -> None:
+        Source.objects.filter(key="paper").update(url="http://127.0.0.1/admin")
+        response = self.client.get("/cases/sources")
+        self.assertNotContains(response, "127.0.0.1/admin")
+        self.assertContains(response, "no address that can be linked")
+
+    def test_it_says_what_a_source_gave(self) -> None:
+        told = [{**SOURCES[0], "gave": "The whole speech."}]
+        loading.load_sources(told, self.mei)
+        self.assertContains(self.client.get("/cases/sources"), "The whole speech.")
+
+    def test_a_record_that_no_longer_rests_on_it_is_gone(self) -> None:
+        loading.load_case(case_data(provenance=[]), self.mei, note="Mended.")
+        uses = SourceUse.objects.filter(subject__key="ma-v-company")
+        self.assertFalse(uses.exists())
+
+    def test_it_exists_in_chinese_with_chinese_names(self) -> None:
+        response = self.client.get("/zh-hans/cases/sources")
+        self.assertContains(response, "/zh-hans/cases/ma-v-company")
+        self.assertContains(response, "马某与某公司案")
+
+    def test_pages_that_do_not_exist_are_not_found(self) -> None:
+        for page in ("0", "2", "x", "9" * 30, "²"):
+            response = self.client.get("/cases/sources", {"p": page})
+            self.assertEqual(response.status_code, 404, page)
+
+    def test_the_queries_stay_the_same_for_any_number_of_sources(self) -> None:
+        more = [
+            {"key": f"more-{n}", "title": f"No. {n}", "language": "en"}
+            for n in range(40)
+        ]
+        loading.load_sources(more, self.mei)
+        with self.assertNumQueries(6):
+            self.client.get("/cases/sources")
+
+    def test_its_words_are_no_slug_of_a_case(self) -> None:
+        for slug in ("sources", "list", "number"):
+            with self.assertRaisesMessage(loading.WrongFact, "an address of its own"):
+                loading.load_case(case_data(slug), self.mei)
+
+    def test_a_public_source_needs_an_address_that_can_be_linked(self) -> None:
+        source = Source.objects.get(key="paper")
+        source.url = "https://name:word@paper.example/"
+        with self.assertRaises(ValidationError):
+            source.clean()
+        source.public = False
+        source.clean()
+
+    def test_sources_without_an_archived_copy_wait_at_the_desk(self) -> None:
+        waiting = record_sections(self.mei)[0]
+        self.assertEqual(waiting.number, 3)
+        Source.objects.filter(key="paper").update(archived_url="https://web.example/p")
+        self.assertEqual(record_sections(self.mei)[0].number, 2)
+        self.client.force_login(self.mei)
+        listed = self.client.get(
+            reverse("admin:cases_source_changelist"), {"archived": "no"}
+        )
+        self.assertContains(listed, "court-site")
+        self.assertNotContains(listed, "通报会报道")
+
+    def test_who_cannot_publish_has_nothing_waiting(self) -> None:
+        self.assertEqual(record_sections(self.omar), [])
