@@ -63,8 +63,9 @@ test: tools chromium ## every test, with those in a browser
 browser: tools chromium ## only the tests in a browser
 	@$(PYTEST) -m browser
 
-bench: tools ## measure pages a second
+bench: tools ## measure pages a second, and records by the thousand
 	@$(PYTHON_IN_VENV) benchmarks/reading.py
+	@$(PYTHON_IN_VENV) benchmarks/records.py
 
 # Checking it
 

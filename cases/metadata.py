@@ -1,4 +1,9 @@
-"""What an overview's page tells machines: schema.org Dataset as JSON-LD."""
+"""What the pages of records tell machines: schema.org as JSON-LD.
+
+Figures are a Dataset. schema.org has no word for a judgment: Legislation, with its
+LegalForceStatus, is for statutes, and a ClaimReview judges for itself. So a case is
+the plainest thing that is true, a CreativeWork by a court, which our page is about.
+"""
 
 from typing import Any, cast
 
@@ -7,9 +12,12 @@ from django.utils.safestring import SafeString
 from articles.metadata import publisher, script
 from cases.citing import LICENCE_URL, citation, version_address
 from cases.models import RecordVersion
-from cases.shapes import OverviewShape
-from cases.words import choose, court_name
+from cases.shapes import CaseShape, OverviewShape, Sources
+from cases.words import beside, choose, court_name
 from cjo.lib.languages import get_language
+from cjo.lib.webaddresses import safe_address
+
+_DIGITS = {"year": 4, "month": 7, "day": 10}  # of a date: no more than are known
 
 
 def dataset(version: RecordVersion, page: str) -> SafeString:
@@ -52,8 +60,61 @@ def dataset(version: RecordVersion, page: str) -> SafeString:
         )
     court = court_name(shape["court"], page)
     if court:
-        data["creator"] = {"@type": "Courthouse", "name": str(court)}
-    addresses = [one["url"] for one in shape["sources"].values() if one["url"]]
-    if addresses:
+        data["creator"] = _court(str(court))
+    if addresses := _linked(shape["sources"]):
         data["isBasedOn"] = addresses
     return script(data)
+
+
+def decision(version: RecordVersion, page: str) -> SafeString:
+    """Return the script element of a case: our page, and the decision it is about."""
+    shape = cast(CaseShape, version.snapshot)
+    title = choose(shape["texts"], "title", page)
+    name = choose(shape["texts"], "name", page) or title
+    about: dict[str, Any] = {"@type": "CreativeWork", "name": str(name)}
+    if second := beside(shape["texts"], "name", page):
+        about["alternateName"] = str(second)
+    if shape["case_number"]:
+        about["identifier"] = {
+            "@type": "PropertyValue",
+            "propertyID": "案号",
+            "value": shape["case_number"],
+        }
+    digits = _DIGITS.get(shape["decided_precision"])
+    if shape["decided_on"] and digits:
+        about["dateCreated"] = shape["decided_on"][:digits]
+    court = court_name(shape["court"], page)
+    if court:
+        about["author"] = _court(str(court))
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": version_address(version),
+        "url": version_address(version),
+        "name": str(title),
+        "inLanguage": get_language(title.language).tag,
+        "version": str(version.number),
+        "dateModified": version.document["published_at"],
+        "license": LICENCE_URL,
+        "creditText": citation(version),
+        "publisher": publisher(),
+        "isAccessibleForFree": True,
+        "about": about,
+    }
+    if addresses := _linked(shape["sources"]):
+        data["isBasedOn"] = addresses
+    return script(data)
+
+
+def _court(name: str) -> dict[str, str]:
+    """Return a court as the body that speaks, not as the house it sits in."""
+    return {"@type": "GovernmentOrganization", "name": name}
+
+
+def _linked(sources: Sources) -> list[str]:
+    """Return the addresses of the sources that may be linked."""
+    return [
+        url
+        for one in sources.values()
+        if one["public"] and (url := safe_address(one["url"]))
+    ]

@@ -1,5 +1,9 @@
 """The page of a case: each fact with its certainty, sources, versions."""
 
+import json
+import re
+from typing import Any
+
 from cases import loading
 from cases.models import Case
 from cases.publishing import publish
@@ -147,3 +151,42 @@ class CaseTests(BaseTestCase):
     def test_it_names_its_surrogate_keys(self) -> None:
         response = self.client.get("/cases/ma-v-company")
         self.assertIn("case-ma-v-company", response.headers["Surrogate-Key"])
+
+
+class CaseForMachinesTests(BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def data(self, path: str = "/cases/ma-v-company") -> dict[str, Any]:
+        html = self.client.get(path).content.decode()
+        found = re.search(
+            r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL
+        )
+        assert found is not None
+        data: dict[str, Any] = json.loads(found[1])
+        return data
+
+    def test_machines_are_told_of_a_page_about_a_decision(self) -> None:
+        data = self.data()
+        self.assertEqual(data["@type"], "WebPage")
+        self.assertTrue(data["url"].endswith("/cases/ma-v-company/v/1"))
+        about = data["about"]
+        self.assertEqual(about["@type"], "CreativeWork")
+        self.assertEqual(about["dateCreated"], "2024-06-20")
+        self.assertEqual(about["identifier"]["value"], "(2023)京0491民初1号")
+        self.assertEqual(about["author"]["@type"], "GovernmentOrganization")
+
+    def test_machines_are_told_no_more_than_is_known(self) -> None:
+        about = self.data("/cases/wei-v-guo")["about"]
+        self.assertNotIn("dateCreated", about)
+        self.assertNotIn("identifier", about)
+
+    def test_machines_are_led_to_no_source_that_is_not_linked(self) -> None:
+        self.assertEqual(self.data()["isBasedOn"], ["https://court.example/briefing"])
+
+    def test_it_leads_to_all_cases_with_its_outcome(self) -> None:
+        loading.load_case(case_data(outcome_kind="dismissed"), self.mei)
+        response = self.client.get("/cases/ma-v-company")
+        self.assertContains(response, 'href="/cases/?outcome=dismissed"')

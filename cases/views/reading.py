@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from cases.cards import card_set, case_card
 from cases.facts import case_facts
 from cases.lawchanges import laws_changed_since
-from cases.models import Case, Collection
+from cases.metadata import decision
+from cases.models import Case, Collection, OutcomeKind
 from cases.near import cases_near
 from cases.sets import sets_of
 from cases.shapes import CaseShape, CollectionShape
@@ -63,9 +64,26 @@ def _case(request: HttpRequest, shown: Shown, slug: str) -> HttpResponse:
         "beside": [one for one in sets if one.is_beside],
         "near": cases_near(slug, snapshot, sets, page) if shown.is_current else [],
         "changed_laws": laws_changed_since(snapshot, page),
+        "lists": _lists(snapshot, page),
+        "structured_data": decision(shown.version, page),
     }
     response = render(request, "cases/case.html", context)
     return public(response, [*shown.cache_keys, "collections"])
+
+
+def _lists(case: CaseShape, page: str) -> list[dict[str, str]]:
+    """Return the lists of cases that have a cause or an outcome in common with it."""
+    cause, outcome = case.get("cause"), case.get("outcome_kind", OutcomeKind.UNKNOWN)
+    chosen = []
+    if cause:
+        name = choose(cause["texts"], "name", page)
+        chosen.append(("cause", cause["key"], str(name)))
+    if outcome != OutcomeKind.UNKNOWN:
+        chosen.append(("outcome", outcome, str(OutcomeKind(outcome).label)))
+    return [
+        {"url": f"{reverse('cases')}?{name}={value}", "label": label}
+        for name, value, label in chosen
+    ]
 
 
 def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
