@@ -24,6 +24,7 @@ from cases.views.context import (
     past,
     record_context,
 )
+from cases.words import choose
 from cjo.lib.caching import public
 
 
