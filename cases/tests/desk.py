@@ -29,6 +29,10 @@ class _Fields(HTMLParser):
         if tag == "input" and of.get("type") in ("checkbox", "radio"):
             if "checked" in of:
                 self.values[name] = of.get("value") or "on"
+        elif tag == "input" and name in self.values:
+            known = self.values[name]
+            several = known if isinstance(known, list) else [known]
+            self.values[name] = [*several, of.get("value") or ""]
         elif tag == "input":
             self.values[name] = of.get("value") or ""
         elif tag == "textarea":

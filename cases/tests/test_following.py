@@ -1,0 +1,232 @@
+"""Texts that show an older record: listed at the desk, published again as one act."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from articles.models import Edition, Version
+from articles.publishing import publish as publish_text
+from articles.publishing import save_draft, withdraw
+from articles.rendering import frozen_states
+from cases.admin.following import AT_ONCE, following
+from cases.models import Case, Overview, Statistic
+from cases.publishing import change_slug, publish
+from cases.tests.desk import sent
+from cases.tests.world import load_world
+from cjo.test import BaseTestCase
+
+SHOWS = "Look:\n\n[[overview:figures-2024]]"
+
+
+class FollowingTests(BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def setUp(self) -> None:
+        self.client.force_login(self.mei)
+        self.page = reverse("admin:follow")
+        self.english = self.make_published(body=SHOWS)
+        self.chinese = self.make_published(
+            language="zh-hans",
+            body=SHOWS,
+            method="machine",
+            translated_from=self.english.current_version,
+        )
+
+    def correct(self, value: int = 59, **told: str) -> None:
+        Statistic.objects.filter(key="companies").update(value=value)
+        told = {"change": "correction", "note": "One digit.", **told}
+        publish(Overview.objects.get(), by=self.mei, **told)
+
+    def listed(self, address: str = "") -> list[Any]:
+        found: list[Any] = self.client.get(address or self.page).context["followers"]
+        return found
+
+    def current(self, edition: Edition) -> Version:
+        version = Edition.objects.get(pk=edition.pk).current_version
+        assert version is not None
+        return version
+
+    def name(self, edition: Edition, field: str) -> str:
+        return f"edition-{edition.pk}-{field}"
+
+    def send(self, **changes: Any) -> Any:
+        page = self.client.get(self.page)
+        return self.client.post(self.page, sent(page, "follow-form", **changes))
+
+    def test_nothing_waits_where_all_is_new(self) -> None:
+        self.assertContains(
+            self.client.get(self.page), "Every article shows the newest records."
+        )
+
+    def test_each_language_is_listed_with_what_it_shows(self) -> None:
+        self.correct()
+        english, chinese = self.listed()
+        self.assertEqual(english.edition, self.english)
+        self.assertEqual(chinese.edition, self.chinese)
+        (step,) = english.steps
+        self.assertEqual((step.shown, step.newest.number), (1, 2))
+
+    def test_it_can_be_asked_for_one_record(self) -> None:
+        self.correct()
+        self.assertEqual(
+            len(self.listed(f"{self.page}?record=overview:figures-2024")), 2
+        )
+        for other in ("overview:moon", "case:figures-2024", "x", ":", "\x00"):
+            answer = self.client.get(self.page, {"record": other})
+            self.assertEqual(answer.status_code, 200, other)
+        self.assertEqual(self.listed(f"{self.page}?record=case:ma-v-company"), [])
+
+    def test_the_note_is_prepared_in_the_language_of_the_text(self) -> None:
+        self.correct()
+        english, chinese = self.listed()
+        self.assertEqual(
+            english.note,
+            "The figures follow version 2 of “Figures of 2024”: One digit.",
+        )
+        self.assertIn("2024年数据", chinese.note)
+
+    def test_the_kind_of_change_is_carried_over(self) -> None:
+        for kind, carried in (
+            ("typo", "typo"),
+            ("clarification", "clarification"),
+            ("translation", "update"),
+            ("update", "update"),
+            ("correction", "correction"),
+            ("typo", "correction"),
+        ):
+            value = Statistic.objects.get(key="companies").value - 1
+            self.correct(value, change=kind)
+            self.assertEqual(self.listed()[0].change, carried, kind)
+
+    def test_the_chosen_are_published_as_one_act(self) -> None:
+        self.correct()
+        answer = self.send()
+        self.assertContains(answer, "Version 2 is published", count=2)
+        for edition in (self.english, self.chinese):
+            version = self.current(edition)
+            self.assertEqual((version.number, version.change_type), (2, "correction"))
+            self.assertIn("One digit.", version.change_note)
+        self.assertEqual(following().count(), 0)
+        self.assertFalse(self.client.get("/zh-hans/a/court-opens").context["behind"])
+
+    def test_what_is_not_chosen_stays_and_stays_listed(self) -> None:
+        self.correct()
+        self.send(**{self.name(self.chinese, "chosen"): None})
+        self.assertEqual(self.current(self.english).number, 2)
+        self.assertEqual(self.current(self.chinese).number, 1)
+        self.assertEqual([one.edition for one in self.listed()], [self.chinese])
+
+    def test_a_draft_is_never_published_by_it(self) -> None:
+        self.correct()
+        save_draft(self.english, by=self.mei, title="Half", body="Half a thought.")
+        page = self.client.get(self.page)
+        self.assertContains(page, "Its draft has changes that readers do not see.")
+        self.send()
+        self.assertEqual(self.current(self.english).document["body"], SHOWS)
+        draft = Edition.objects.get(pk=self.english.pk)
+        self.assertEqual((draft.title, draft.differs), ("Half", True))
+
+    def test_what_cannot_follow_says_why_and_stops_none(self) -> None:
+        chinese = Edition.objects.get(pk=self.chinese.pk)
+        save_draft(chinese, by=self.mei, body="[[figure:figures-2024/companies]]")
+        publish_text(chinese, by=self.mei, change="typo")
+        Statistic.objects.filter(key="companies").delete()
+        publish(Overview.objects.get(), by=self.mei, change="update", note="Gone.")
+        answer = self.send()
+        self.assertContains(answer, "Version 2 is published", count=1)
+        self.assertContains(answer, "leads to nothing published")
+        self.assertEqual(self.current(self.chinese).number, 2)
+        self.assertEqual(self.current(self.english).number, 2)
+
+    def test_a_note_that_is_missing_is_asked_for(self) -> None:
+        self.correct()
+        answer = self.send(**{self.name(self.english, "note"): " "})
+        self.assertContains(answer, "Tell readers what changed")
+        self.assertEqual(self.current(self.english).number, 1)
+        self.assertEqual(self.current(self.chinese).number, 2)
+
+    def test_sent_twice_it_publishes_once(self) -> None:
+        self.correct()
+        data = sent(self.client.get(self.page), "follow-form")
+        self.client.post(self.page, data)
+        answer = self.client.post(self.page, data)
+        self.assertContains(answer, "Look again.", count=2)
+        self.assertEqual(self.current(self.english).number, 2)
+
+    def test_what_somebody_published_meanwhile_is_left_alone(self) -> None:
+        self.correct()
+        data = sent(self.client.get(self.page), "follow-form")
+        self.republish(self.english, "typo", title="Court opened")
+        withdraw(self.chinese.article, by=self.mei, note="Wrong.", language="zh-hans")
+        answer = self.client.post(self.page, data)
+        self.assertContains(answer, "Somebody published or withdrew this text", count=2)
+        self.assertEqual(self.current(self.english).number, 2)
+
+    def test_whatever_is_sent_is_answered(self) -> None:
+        self.correct()
+        for data in (
+            {},
+            {"edition": ["x", "9" * 40, "0"]},
+            {"edition": self.english.pk, self.name(self.english, "seen"): "x"},
+            {"edition": self.english.pk, self.name(self.english, "seen"): "9" * 30},
+        ):
+            with self.subTest(data):
+                answer = self.client.post(self.page, data)
+                self.assertEqual(answer.status_code, 200)
+        self.assertEqual(Version.objects.count(), 2)
+
+    def test_the_desk_leads_to_it_from_its_front_page_and_from_the_record(self) -> None:
+        self.correct()
+        self.assertContains(self.client.get("/admin/"), f'href="{self.page}"')
+        overview = Overview.objects.get()
+        record = reverse("admin:cases_overview_change", args=[overview.pk])
+        page = self.client.get(record)
+        self.assertContains(page, "2 texts show an older version")
+        self.assertContains(page, f"{self.page}?record=overview:figures-2024")
+
+    def test_contributors_have_no_part_in_it(self) -> None:
+        self.client.force_login(self.omar)
+        self.assertEqual(self.client.get(self.page).status_code, 403)
+
+    def test_it_costs_the_same_for_many(self) -> None:
+        self.correct()
+        with self.assertNumQueries(10):
+            self.client.get(self.page)
+        for number in range(4):
+            edition = self.make_published(f"other-{number}", body=SHOWS)
+            self.assertEqual(self.current(edition).number, 1)
+        self.correct(58)
+        with self.assertNumQueries(10):
+            page = self.client.get(self.page)
+        self.assertEqual(len(page.context["followers"]), 6)
+        self.assertGreater(AT_ONCE, 6)
+
+    def test_a_text_follows_a_record_that_has_moved(self) -> None:
+        change_slug(Overview.objects.get(), "figures", by=self.mei)
+        self.assertEqual(len(self.listed(f"{self.page}?record=overview:figures")), 2)
+        self.send()
+        version = self.current(self.english)
+        self.assertEqual(version.change_type, "typo")
+        (shown,) = version.document["embeds"]
+        self.assertEqual((shown["key"], shown["number"]), ("figures", 2))
+        resolve = frozen_states(version.document["embeds"])
+        state = resolve("overview", "figures-2024")
+        assert state is not None
+        self.assertEqual(state.number, 2)
+        self.assertEqual(self.client.get("/a/court-opens.pdf").status_code, 200)
+        page = self.client.get("/a/court-opens")
+        self.assertContains(page, "/cases/overviews/figures/v/2")
+
+    def test_a_changed_case_is_followed_by_what_shows_its_set(self) -> None:
+        edition = self.make_published("set", body="[[collection:typical-2024]]")
+        case = Case.objects.get(slug="ma-v-company")
+        case.texts.filter(language="en").update(title="Ticked in advance")
+        publish(case, by=self.mei, change="correction", note="Its title.")
+        (follower,) = self.listed()
+        self.assertEqual(follower.edition, edition)
+        self.assertIn("The text follows version 2 of “Typical cases”", follower.note)
+        self.send()
+        self.assertContains(self.client.get("/a/set"), "Ticked in advance")
