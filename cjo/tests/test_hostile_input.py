@@ -35,7 +35,23 @@ HOSTILE = st.one_of(
     ),
 )
 QUERY = st.dictionaries(
-    st.sampled_from(["p", "q", "before", "court", "year", "certainty", "collection"]),
+    st.sampled_from(
+        [
+            "p",
+            "q",
+            "before",
+            "court",
+            "cause",
+            "year",
+            "level",
+            "province",
+            "provision",
+            "outcome",
+            "collection",
+            "certainty",
+            "sort",
+        ]
+    ),
     HOSTILE,
     max_size=3,
 )
