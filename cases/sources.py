@@ -9,6 +9,7 @@ from cjo.lib.languages import get_language
 from cjo.lib.webaddresses import safe_address
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
 _IN_HAN = {"zh-hans", "ja"}
 
 
@@ -26,6 +27,13 @@ class NumberedSource:
         title, language = self.shape["title"], self.shape["language"]
         described = language in _IN_HAN and not _HAN.search(title)
         return Words(title, "en" if described else language, "")
+
+    @property
+    def publisher(self) -> Words:
+        """Return who published it: named by us in English, unless in its letters."""
+        name, language = self.shape["publisher"], self.shape["language"]
+        own = language in _IN_HAN and _HAN.search(name) and not _LATIN.search(name)
+        return Words(name, language if own else "en", "")
 
     @property
     def tag(self) -> str:

@@ -99,13 +99,15 @@ def run(words: Words | str) -> Run:
 
 def source_runs(source: NumberedSource) -> list[Run]:
     """Return a source as the PDF lists it: linked only where a reader may go."""
-    publisher = source.shape["publisher"]
+    publisher = source.publisher
     title: Run = {"text": str(source.title), "lang": source.title.language}
     if source.url:
         title["href"] = source.url
     lead: Run = {"text": f"[{source.number}] "}
-    tail: list[Run] = [{"text": f" · {publisher}"}] if publisher else []
-    return [lead, title, *tail]
+    if not publisher:
+        return [lead, title]
+    tail: Run = {"text": str(publisher), "lang": publisher.language}
+    return [lead, title, {"text": " · "}, tail]
 
 
 def _shape(state: RecordState) -> OverviewShape:

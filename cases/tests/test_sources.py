@@ -50,6 +50,24 @@ class SourceTests(BaseTestCase):
         self.assertContains(response, "/zh-hans/cases/ma-v-company")
         self.assertContains(response, "马某与某公司案")
 
+    def test_who_published_it_is_marked_where_the_page_is_not_in_english(self) -> None:
+        said = '<span lang="en" dir="ltr">The court</span>'
+        for page in (
+            "cases/sources",
+            "cases/ma-v-company",
+            "cases/overviews/figures-2024",
+        ):
+            self.assertContains(self.client.get(f"/zh-hans/{page}"), said)
+            self.assertNotContains(self.client.get(f"/{page}"), said)
+
+    def test_a_publisher_in_chinese_letters_alone_is_in_chinese(self) -> None:
+        Source.objects.filter(key="paper").update(
+            publisher="光明网", language="zh-hans"
+        )
+        said = '<span lang="zh-Hans" dir="ltr">光明网</span>'
+        self.assertContains(self.client.get("/cases/sources"), said)
+        self.assertNotContains(self.client.get("/zh-hans/cases/sources"), said)
+
     def test_pages_that_do_not_exist_are_not_found(self) -> None:
         for page in ("0", "2", "x", "9" * 30, "²"):
             response = self.client.get("/cases/sources", {"p": page})

@@ -33,7 +33,7 @@ class Entry:
 
     key: str
     title: Words
-    publisher: str
+    publisher: Words
     url: str
     archived_url: str
     tag: str
@@ -129,7 +129,7 @@ def _entry(source: Any, page: str) -> Entry:
     return Entry(
         key=source.key,
         title=Words(source.title, numbered.title.language, page),
-        publisher=source.publisher,
+        publisher=Words(source.publisher, numbered.publisher.language, page),
         url=numbered.url,
         archived_url=numbered.archived_url,
         tag=numbered.tag,
