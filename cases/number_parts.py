@@ -66,7 +66,10 @@ class Explainer:
             self._first(court.name) or number.court_code,
             self._first((kind.english, kind.chinese)) or number.type_code,
         )
-        return Words(": ".join(names), self.page, self.page)
+        with translation.override(self.page):
+            between = _("%(court)s: %(kind)s")
+        words = between % {"court": names[0], "kind": names[1]}
+        return Words(words, self.page, self.page)
 
     def _first(self, pair: Pair) -> str:
         return pair[self.page == "zh-hans"]

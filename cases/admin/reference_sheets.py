@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.admin.case_sheet import statements, texts
 from cases.admin.fields import KeyField
@@ -52,7 +53,7 @@ class LawSheet(Sheet):
             "provisions",
             row_form(Provision, "law"),
             "law",
-            _("Articles"),
+            pgettext_lazy("of a law", "Articles"),
             _("An article"),
         ),
         statements("law", LAW_FIELDS),
