@@ -92,10 +92,10 @@ class WaitingTests(BaseTestCase):
     def test_it_costs_the_same_for_many(self) -> None:
         self.client.force_login(self.mei)
         self.make_edition("first")
-        with self.assertNumQueries(15):
+        with self.assertNumQueries(19):
             self.client.get(reverse("admin:index"))
         for number in range(5):
             self.make_edition(f"draft-{number}")
         self.assertEqual(Edition.objects.count(), 6)
-        with self.assertNumQueries(15):
+        with self.assertNumQueries(19):
             self.client.get(reverse("admin:index"))

@@ -48,9 +48,17 @@ class FigureForm(RowForm):
             )
 
 
+class OverviewForm(RowForm):
+    """The court first, then what it counted and when."""
+
+    field_order = ("slug", "court", "released_on", "released_precision")
+
+
 class OverviewSheet(Sheet):
     form_class: ClassVar = row_form(
-        Overview, court=KeyField(Court, required=False, label=gettext_lazy("Court"))
+        Overview,
+        base=OverviewForm,
+        court=KeyField(Court, required=False, label=gettext_lazy("Court")),
     )
     parts: ClassVar = (
         Part(

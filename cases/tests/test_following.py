@@ -37,8 +37,8 @@ class FollowingTests(BaseTestCase):
 
     def correct(self, value: int = 59, **told: str) -> None:
         Statistic.objects.filter(key="companies").update(value=value)
-        told = {"change": "correction", "note": "One digit.", **told}
-        publish(Overview.objects.get(), by=self.mei, **told)
+        every: dict[str, Any] = {"change": "correction", "note": "One digit.", **told}
+        publish(Overview.objects.get(), by=self.mei, **every)
 
     def listed(self, address: str = "") -> list[Any]:
         found: list[Any] = self.client.get(address or self.page).context["followers"]
