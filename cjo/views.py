@@ -4,12 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import F, Window
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,7 +24,7 @@ from articles.views.listing import items_of
 from cases.front import newest_overview
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language
-from cjo.lib.links import absolute
+from cjo.lib.links import absolute, localised
 from cjo.lib.page import describe
 
 LATEST_SHOWN = 8
@@ -94,15 +95,21 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def not_translated(request: HttpRequest, language: str, path: str) -> HttpResponse:
-    """Answer for a language that is not ready: help, in English chrome."""
+    """Answer for a language that is not ready: help, in English chrome.
+
+    What has no language, as the desk, is no page of any.
+    """
     try:
-        found = resolve(path)
+        with translation.override(language):
+            found = resolve(localised(path, language))
     except Resolver404:
         return not_found(request, Http404())
     work = None
     if found.url_name and found.url_name.startswith(("article", "page")):
+        is_page = Q(kind=Article.Kind.PAGE)
         owner = Address.objects.filter(space="a", slug=found.kwargs["slug"])
         work = Article.objects.filter(
+            is_page if found.url_name.startswith("page") else ~is_page,
             pk__in=owner.values("object_id"),
             editions__in=Edition.objects.published(),
         ).first()

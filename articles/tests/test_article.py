@@ -81,6 +81,12 @@ class ArticleTests(BaseTestCase):
         self.assertContains(response, "A court opened its doors.", status_code=404)
         self.assertContains(response, '<html lang="en"', status_code=404)
 
+    def test_a_language_not_ready_offers_nothing_that_is_not_there(self) -> None:
+        self.make_published()
+        for path in ("/p/court-opens", "/admin/articles/article/", "/healthz"):
+            response = self.client.get(f"/ar{path}")
+            self.assertContains(response, "There is no page at", status_code=404)
+
     def test_english_has_no_prefix(self) -> None:
         self.assertRedirects(
             self.client.get("/en/a/court-opens?x=1"),
