@@ -88,6 +88,10 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
         withdraw(edition.article, by=self.mei, note="It was wrong.")
         self.assertContains(self.search("opens"), "No results")
 
+    def test_it_only_answers_who_reads(self) -> None:
+        self.assertEqual(self.client.head("/search?q=court").status_code, 200)
+        self.assertEqual(self.client.post("/search", {"q": "court"}).status_code, 405)
+
     def test_a_stale_row_shows_nothing(self) -> None:
         edition = self.make_edition(title="Secret")
         put("article", str(edition.article_id), text="secret")

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from articles import extensions
 from articles.extensions import SearchResult
@@ -39,6 +40,7 @@ class Item:
     detail: str
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show a page of results; five queries at most, one of them the search."""
     language = active_language() or settings.LANGUAGE_CODE
