@@ -77,8 +77,13 @@ def relate(article: Article) -> set[int]:
 
 
 def relate_with_neighbours(article: Article) -> None:
-    """Work it out for a work and for those near it."""
-    near = sorted(relate(article), reverse=True)[:_NEIGHBOURS]
+    """Work it out for a work, for those near it, and for those it was near to.
+
+    What was withdrawn is near to nothing; whoever showed it needs another.
+    """
+    told = Related.objects.filter(other=article).exclude(reason=Reason.CHOSEN)
+    showed = set(told.values_list("article", flat=True))
+    near = sorted(relate(article) | showed, reverse=True)[:_NEIGHBOURS]
     for neighbour in Article.objects.filter(pk__in=near):
         relate(neighbour)
 
@@ -150,7 +155,9 @@ def _alike(article: Article, known: set[int], wanted: int) -> list[int]:
 
 def _news() -> QuerySet[Edition]:
     listed = Edition.objects.filter(listed_on__isnull=False)
-    return listed.exclude(article__kind=Article.Kind.LISTING).order_by("-listed_on")
+    return listed.exclude(article__kind=Article.Kind.LISTING).order_by(
+        "-listed_on", "-pk"
+    )
 
 
 def _works(editions: QuerySet[Edition]) -> list[int]:

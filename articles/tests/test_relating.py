@@ -97,6 +97,15 @@ class RelatingTests(BaseTestCase):
         self.assertEqual(self.near(first), [])
         self.assertEqual(self.near(other), [])
 
+    def test_who_showed_what_was_withdrawn_is_related_anew(self) -> None:
+        words = "Fanfiction and copyright infringement"
+        first = self.work("first", title=words)
+        works = {slug: self.work(slug, title=words) for slug in ("a", "b", "c")}
+        others = Related.objects.filter(article=first).values_list("other__slug")
+        self.assertCountEqual(others.all(), [("a",), ("b",), ("c",)])
+        withdraw(works["b"], by=self.mei, note="A mistake.")
+        self.assertCountEqual(others.all(), [("a",), ("c",)])
+
     def test_what_editors_chose_stays_first(self) -> None:
         category = Category.objects.create(slug="insights", position=1)
         first = self.work("first", title="Alpha")
