@@ -34,16 +34,20 @@ class Explained:
 
 
 def feed_links(route: str, *arguments: str, title: str) -> list[FeedLink]:
-    """Return both formats of a feed for `rel=alternate`.
+    """Return both formats of a feed, Atom first.
 
     `route` is `feed`, `topic_feed`, `contributor_feed`, `court_feed`, `law_feed` or
     `corrections_feed`; `title` names what it follows.
     """
     return [
-        FeedLink(f"{title} ({name})", reverse(f"{route}_{form}", args=arguments), media)
-        for name, form, media in (
-            ("Atom", "atom", "application/atom+xml"),
-            ("RSS", "rss", "application/rss+xml"),
+        FeedLink(
+            pattern % {"name": title},
+            reverse(f"{route}_{form}", args=arguments),
+            media_type,
+        )
+        for form, media_type, pattern in (
+            ("atom", "application/atom+xml", _("%(name)s (Atom)")),
+            ("rss", "application/rss+xml", _("%(name)s (RSS)")),
         )
     ]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles import effects, freezing
 from articles.citing import printed_citation
 from articles.document import Document
+from articles.feeds import feed_links
 from articles.metadata import about_page
 from articles.models import (
     Byline,
@@ -211,9 +212,7 @@ def _person(row: Byline, contributor: Contributor) -> dict[str, str]:
 
 
 def _feed_of(section: Section) -> FeedLink:
-    href = reverse("topic_feed_atom", args=[section.slug])
-    title = _("%(name)s (Atom)") % {"name": section.name}
-    return FeedLink(title, href, "application/atom+xml")
+    return feed_links("topic_feed", section.slug, title=section.name)[0]
 
 
 def _breadcrumbs(sections: list[Section], title: str) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.feeds import feed_links
 from articles.lists import EVERYTHING, editions_of
 from articles.models import (
     Contributor,
@@ -94,7 +95,7 @@ def contributor(request: HttpRequest, slug: str) -> HttpResponse:
         "contributor": named,
         "description": named["biography"],
     }
-    feeds = _feeds("contributor_feed", slug, named["name"])
+    feeds = feed_links("contributor_feed", slug, title=named["name"])
     name = f"contributor-{person.pk}"
     count = texts[0].count
     return _list(request, "articles/contributor.html", name, count, context, feeds)
@@ -109,7 +110,7 @@ def _category(request: HttpRequest, section: Section) -> HttpResponse:
     name = f"category-{section.pk}"
     context = {"page_title": section.name, "description": section.description}
     count = _counts(request, name).get(name, 0)
-    feeds = _feeds("topic_feed", section.slug, section.name)
+    feeds = feed_links("topic_feed", section.slug, title=section.name)
     return _list(request, "articles/category.html", name, count, context, feeds)
 
 
@@ -128,7 +129,7 @@ def _series(request: HttpRequest, slug: str) -> HttpResponse:
         "series": text.series,
     }
     name, count = f"series-{text.series_id}", texts[0].count
-    feeds = _feeds("topic_feed", slug, text.name)
+    feeds = feed_links("topic_feed", slug, title=text.name)
     return _list(request, "articles/series.html", name, count, context, feeds)
 
 
@@ -143,9 +144,7 @@ def _list(
     """Print one page of a list; five queries at most."""
     language = _language()
     paged = page_of(request, editions_of(name, language).for_listing(), count)
-    describe(
-        request, feeds=feeds, indexable="before" not in request.GET, canonical=None
-    )
+    describe(request, feeds=feeds, indexable="before" not in request.GET)
     context |= {
         "items": items_of(paged.editions, navigation_of(request)),
         "count": count,
@@ -241,18 +240,3 @@ def _named(
         "role": text.role if text else "",
         "biography": text.biography if text else "",
     }
-
-
-def _feeds(name: str, slug: str, title: str) -> list[FeedLink]:
-    return [
-        FeedLink(
-            _("%(name)s (RSS)") % {"name": title},
-            reverse(f"{name}_rss", args=[slug]),
-            "application/rss+xml",
-        ),
-        FeedLink(
-            _("%(name)s (Atom)") % {"name": title},
-            reverse(f"{name}_atom", args=[slug]),
-            "application/atom+xml",
-        ),
-    ]
