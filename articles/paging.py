@@ -36,7 +36,7 @@ def page_of(request: HttpRequest, editions: EditionQuerySet, count: int) -> Page
     before = request.GET.get("before")
     if before is not None:
         return _after_place(request, editions, before)
-    number = _number(request.GET.get("p", "1"))
+    number = number_asked(request)
     start = (number - 1) * PER_PAGE
     rows = list(editions[start : start + PER_PAGE + 1])
     if not rows and number > 1:
@@ -49,8 +49,8 @@ def page_of(request: HttpRequest, editions: EditionQuerySet, count: int) -> Page
         Pager(
             number=number,
             pages=pages,
-            previous_url=_address(request, number - 1) if number > 1 else None,
-            next_url=_address(request, number + 1) if numbered else None,
+            previous_url=address_of(request, number - 1) if number > 1 else None,
+            next_url=address_of(request, number + 1) if numbered else None,
             older_url=_older(request, shown[-1]) if more and not numbered else None,
         ),
     )
@@ -70,13 +70,16 @@ def _after_place(request: HttpRequest, editions: EditionQuerySet, before: str) -
     return Paged(shown, Pager(None, None, request.path, None, older))
 
 
-def _number(text: str) -> int:
+def number_asked(request: HttpRequest) -> int:
+    """Return which page `p` asks for; Http404 if it is none that has a number."""
+    text = request.GET.get("p", "1")
     if not re.fullmatch(r"[1-9][0-9]?", text) or int(text) > LAST_NUMBERED:
         raise Http404("Pages are numbered from 1 to 50.")
     return int(text)
 
 
-def _address(request: HttpRequest, number: int) -> str:
+def address_of(request: HttpRequest, number: int) -> str:
+    """Return the address of a page of the list that is asked for."""
     return request.path if number == 1 else f"{request.path}?p={number}"
 
 

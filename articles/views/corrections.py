@@ -1,7 +1,5 @@
 """The log of corrections and withdrawals in one language, newest first."""
 
-import re
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,11 +10,9 @@ from django.views.decorators.http import require_safe
 from articles.corrections import KEY, Place, lines_at, places_in
 from articles.feeds import feed_links
 from articles.lists import EVERYTHING
-from articles.paging import LAST_NUMBERED, PER_PAGE, Pager
+from articles.paging import LAST_NUMBERED, PER_PAGE, Pager, address_of, number_asked
 from cjo.lib.caching import public
 from cjo.lib.page import describe
-
-_PAGE = re.compile(r"[1-9][0-9]?")
 
 
 @require_safe
@@ -49,27 +45,20 @@ def _page_of(request: HttpRequest, language: str) -> tuple[list[Place], Pager]:
         return rows[:PER_PAGE], Pager(
             None, None, request.path, None, _older(request, rows)
         )
-    number = request.GET.get("p", "1")
-    if not _PAGE.fullmatch(number) or int(number) > LAST_NUMBERED:
-        raise Http404("Pages are numbered from 1 to 50.")
-    at = int(number)
-    start = (at - 1) * PER_PAGE
+    number = number_asked(request)
+    start = (number - 1) * PER_PAGE
     rows = places_in(language, start, start + PER_PAGE + 1)
-    if not rows and at > 1:
+    if not rows and number > 1:
         raise Http404("There is no such page of this list.")
-    more = len(rows) > PER_PAGE
+    numbered = len(rows) > PER_PAGE and number < LAST_NUMBERED
     pager = Pager(
-        number=at,
+        number=number,
         pages=None,
-        previous_url=_address(request, at - 1) if at > 1 else None,
-        next_url=_address(request, at + 1) if more and at < LAST_NUMBERED else None,
-        older_url=_older(request, rows) if at == LAST_NUMBERED else None,
+        previous_url=address_of(request, number - 1) if number > 1 else None,
+        next_url=address_of(request, number + 1) if numbered else None,
+        older_url=None if numbered else _older(request, rows),
     )
     return rows[:PER_PAGE], pager
-
-
-def _address(request: HttpRequest, number: int) -> str:
-    return request.path if number == 1 else f"{request.path}?p={number}"
 
 
 def _older(request: HttpRequest, rows: list[Place]) -> str | None:
