@@ -55,11 +55,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         printed = Version.objects.filter(bylines__contributor=contributor_id)
         return self.filter(current_version__in=printed)
 
-    def mentioning(self, subject: Subject) -> Self:
-        """Keep those whose current Version speaks of the subject."""
-        speaking = Version.objects.filter(mentions__subject=subject)
-        return self.filter(current_version__in=speaking)
-
     def older_than(self, listed_on: dt.date, pk: int) -> Self:
         """Keep what follows this place in a list (keyset)."""
         return self.filter(
