@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Count, Value
-from django.db.models.functions import Cast
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -34,6 +33,8 @@ COLUMNS = {
     "collection": "collection",
     "certainty": "certainty",
 }
+# Those of the columns that hold words; the others hold numbers
+OF_TEXT = ("outcome", "certainty")
 PROVISIONS_SHOWN = 60  # of perhaps thousands: those that most cases stand beside
 
 
@@ -97,8 +98,10 @@ def _count(chosen: CaseFilter) -> Counted:
     names = [name for name in COLUMNS if chosen.choices.of(name)]
     parts = {_part(name, chosen): name for name in names}
     rows: dict[str, Counter[str]] = {name: Counter() for name in parts.values()}
-    for name, key, number in _union(_counted(name, chosen) for name in parts.values()):
-        rows[name]["" if key is None else key] += number
+    for name, pk, text, number in _union(
+        _counted(name, chosen) for name in parts.values()
+    ):
+        rows[name][text if name in OF_TEXT else _key(pk)] += number
     numbers = {name: rows[parts[_part(name, chosen)]] for name in names}
     return Counted(
         {name: _by_value(name, numbers[name], chosen) for name in names},
@@ -154,26 +157,34 @@ def _of_sets(name: str, chosen: CaseFilter) -> list[Any]:
         return [found.none() if in_none else found]
     outside = cases.exclude(pk__in=every_place().values("case"))
     none = Value(NO_SET, output_field=CharField())
-    return [found, _grouped(outside, name, Count("pk"), key=none)]
+    return [found, _grouped(outside, name, Count("pk"), text=none)]
 
 
-def _grouped(rows: Any, name: str, number: Count, key: Any = None) -> Any:
-    facet, key = Value(name, output_field=CharField()), key or COLUMNS[name]
-    return rows.values_list(facet, Cast(key, CharField())).annotate(number=number)
+def _grouped(rows: Any, name: str, number: Count, text: Any = None) -> Any:
+    """Count by a number or by a text, each as it is stored: a cast has no index."""
+    facet, nothing = Value(name, output_field=CharField()), Value("")
+    if name in OF_TEXT:
+        key: list[Any] = [Value(0), text or COLUMNS[name]]
+    else:
+        key = [COLUMNS[name], nothing]
+    return rows.values_list(facet, *key).annotate(number=number)
 
 
-def _union(
-    parts: Iterable[list[Any]],
-) -> Iterable[tuple[str, str | None, int]]:
+def _union(parts: Iterable[list[Any]]) -> Iterable[tuple[str, int | None, str, int]]:
     queries = [query for part in parts for query in part]
     first: Any = queries[0]
-    rows: Iterable[tuple[str, str | None, int]] = first.union(*queries[1:], all=True)
+    rows: Iterable[tuple[str, int | None, str, int]]
+    rows = first.union(*queries[1:], all=True)
     return rows
+
+
+def _key(pk: int | None) -> str:
+    return "" if pk is None else str(pk)
 
 
 def _by_value(name: str, numbers: Counter[str], chosen: CaseFilter) -> Counter[str]:
     """Return numbers by what stands in an address instead of by what is stored."""
-    if name in ("outcome", "certainty"):
+    if name in OF_TEXT:
         return numbers
     found: Counter[str] = Counter()
     for value, choice in chosen.choices.of(name).items():

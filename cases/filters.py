@@ -5,13 +5,13 @@ from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import Case as If
-from django.db.models import OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import F, FilteredRelation, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Stamp
 from cases.choices import NO_SET, Choices, choices_in
-from cases.models import Case, CaseProvision, CaseText, CollectionItem, CourtText
+from cases.models import Case, CaseProvision, CollectionItem
 from cjo.lib.memory import Memory
 
 NEWEST = "newest"
@@ -136,14 +136,25 @@ class CaseFilter(django_filters.FilterSet):
                 dated = If(When(year__isnull=True, then=1), default=0)
                 return cases.order_by(dated, "listed_on", "slug")
             case "name":
-                key = _in_language(self.choices.language, CaseText, "case", "title_key")
+                cases, key = self._with_key(cases, "texts", "title_key")
                 return cases.order_by(key.asc(nulls_last=True), "slug")
             case "court":
-                key = _in_language(
-                    self.choices.language, CourtText, "court", "name_key"
-                )
+                cases, key = self._with_key(cases, "court__texts", "name_key")
                 return cases.order_by(key.asc(nulls_last=True), "-listed_on", "slug")
         return cases.order_by("-listed_on", "slug")
+
+    def _with_key(
+        self, cases: QuerySet[Case], texts: str, key: str
+    ) -> tuple[QuerySet[Case], Any]:
+        """Join the key of a text in the language of the page, else in English."""
+        found = []
+        for language in dict.fromkeys((self.choices.language, "en")):
+            name = f"text_{language.replace('-', '_')}"
+            condition = Q(**{f"{texts}__language": language})
+            row = FilteredRelation(texts, condition=condition)
+            cases = cases.annotate(**{name: row})
+            found.append(F(f"{name}__{key}"))
+        return cases, Coalesce(*found) if len(found) > 1 else found[0]
 
     def _left(self, without: tuple[str, ...]) -> dict[str, str]:
         return {n: value for n, value in self.active.items() if n not in without}
@@ -169,13 +180,3 @@ def every_place() -> QuerySet[CollectionItem]:
     return CollectionItem.objects.order_by().filter(
         collection__current_version__isnull=False, case__isnull=False
     )
-
-
-def _in_language(language: str, model: Any, owner: str, key: str) -> Any:
-    """Return the key of a text in the language, else in English."""
-    outer = OuterRef("pk" if owner == "case" else owner)
-    texts = model.objects.filter(**{owner: outer}).values(key)
-    english = Subquery(texts.filter(language="en")[:1])
-    if language == "en":
-        return english
-    return Coalesce(Subquery(texts.filter(language=language)[:1]), english)
