@@ -3,6 +3,7 @@
 Run by `make bench`. On SQLite and, where a PostgreSQL answers, on that too, it makes
 a database of its own, fills it, asks the list of cases with its filters and counts
 and the page of a case, one request at a time in one process, and throws it away.
+The quietest of three rounds is told.
 """
 
 import argparse
