@@ -157,6 +157,7 @@ def settle(edition: Edition, before: Iterable[str], *, at_once: bool = True) -> 
     """Bring lists, counts, related items and caches to what is now published."""
     touched = set(before) | lists.lists_of(edition.article, edition)
     if at_once:
+        lists.take_turn()
         lists.recount(touched, edition.language)
         relate_with_neighbours(edition.article)
     Stamp.objects.touch(

@@ -53,6 +53,11 @@ def editions_of(name: str, language: str) -> EditionQuerySet:
             return listed
 
 
+def take_turn() -> None:
+    """Wait until no other transaction counts or relates; held until this one ends."""
+    list(ListCount.objects.select_for_update().filter(list=EVERYTHING).order_by("pk"))
+
+
 def recount(lists: Iterable[str], language: str) -> None:
     """Store how many editions each list now holds."""
     ListCount.objects.bulk_create(

@@ -32,6 +32,7 @@ from articles.models import (
     Edition,
     Method,
     Related,
+    SlugTaken,
     Subject,
     Version,
 )
@@ -53,6 +54,8 @@ def create_article(*, by: User, slug: str, **fields: Any) -> Article:
     permissions.require(
         permissions.can_write_any(by), _("Only contributors and editors can write.")
     )
+    if not Address.objects.is_free("a", slug, Article()):
+        raise SlugTaken(slug)
     article = Article.objects.create(slug=slug, **fields)
     Address.objects.claim("a", slug, article)
     effects.log(by, article, ADDITION, "Began the article.")

@@ -2,7 +2,7 @@
 
 import json
 from functools import cached_property
-from typing import cast
+from typing import Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -25,6 +25,28 @@ class ChangeType(models.TextChoices):
     CORRECTION = "correction", _("correction")
     UPDATE = "update", _("update")
     WITHDRAWAL = "withdrawal", _("withdrawal")
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def with_withdrawal(self) -> Self:
+        """Annotate `withdrawn`: whether this Version or a later one withdrew the text.
+
+        What was withdrawn stays so, whatever is published under its address later.
+        """
+        later = Version.objects.filter(
+            edition=models.OuterRef("edition"),
+            number__gte=models.OuterRef("number"),
+            change_type=ChangeType.WITHDRAWAL,
+        )
+        return self.annotate(withdrawn=models.Exists(later))
+
+    def withdrawal_of(self, version: "Version") -> "Version":
+        """Return the Version whose note says why this one is gone."""
+        return self.filter(
+            edition=version.edition_id,
+            number__gte=version.number,
+            change_type=ChangeType.WITHDRAWAL,
+        ).earliest("number")
 
 
 class Version(ChainedModel):
@@ -57,6 +79,9 @@ class Version(ChainedModel):
     )
     updated_at = models.DateTimeField()
 
+    objects = VersionQuerySet.as_manager()
+
+    withdrawn: bool  # set by with_withdrawal() alone
     chained_by = ("edition_id",)
 
     class Meta:

@@ -196,6 +196,18 @@ class WithdrawingTests(BaseTestCase):
         self.assertNotContains(response, "secret")
         self.assertNotContains(response, "/v/1")
 
+    def test_what_was_withdrawn_stays_so_when_another_text_follows(self) -> None:
+        edition = self.make_published(body="A secret sentence.")
+        withdraw(edition.article, by=self.mei, note="The court asked us to.")
+        self.republish(edition, "update", "Told anew.", body="A clean sentence.")
+        self.assertContains(self.client.get("/a/court-opens"), "A clean sentence.")
+        for path in ("/v/1", "/v/2", "/v/1.pdf", "/v/1.md", "/v/1.json", "/v/1/cite"):
+            response = self.client.get(f"/a/court-opens{path}")
+            self.assertContains(response, "The court asked us to.", status_code=410)
+        history = self.client.get("/a/court-opens/history")
+        self.assertNotContains(history, "/v/1")
+        self.assertContains(history, "/v/3")
+
     def test_it_leaves_every_list(self) -> None:
         edition = self.make_published(title="Court opens")
         withdraw(edition.article, by=self.mei, note="Gone.")

@@ -89,7 +89,9 @@ def find_version(
     if number is None:
         version = edition.current_version
     else:
-        chosen = Version.objects.exclude(change_type="withdrawal")
+        chosen = Version.objects.with_withdrawal()
         version = get_object_or_404(chosen, edition=edition, number=number)
+        if version.withdrawn:
+            return gone(request, edition, Version.objects.withdrawal_of(version))
     version.edition = edition
     return version

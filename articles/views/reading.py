@@ -58,9 +58,11 @@ def find_edition(editions: EditionQuerySet, slug: str, language: str) -> Edition
     return edition
 
 
-def gone(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Answer 410 with the reason."""
-    last = edition.current_version
+def gone(
+    request: HttpRequest, edition: Edition, withdrawal: Version | None = None
+) -> HttpResponse:
+    """Answer 410 with the reason: the newest Version's, or an earlier withdrawal's."""
+    last = withdrawal or edition.current_version
     if last is None:
         raise Http404("Nothing was ever published at this address.")
     links = article_links(edition)
@@ -123,13 +125,14 @@ def _version(
     if edition.is_withdrawn:
         return gone(request, edition)
     chosen = get_object_or_404(
-        Version.objects.select_related(
+        Version.objects.with_withdrawal().select_related(
             "rendering", "translated_from__edition__current_version"
         ),
         edition=edition,
         number=number,
-        rendering__isnull=False,
     )
+    if chosen.withdrawn:
+        return gone(request, edition, Version.objects.withdrawal_of(chosen))
     context = {
         **article_context(request, Shown.published(edition, chosen)),
         "is_current": chosen.pk == edition.current_version.pk,
@@ -150,13 +153,16 @@ def _history(
     if edition is None or edition.current_version is None:
         return missing(request, slug)
     versions = list(
-        Version.objects.filter(edition=edition).defer("canonical").order_by("-number")
+        Version.objects.filter(edition=edition)
+        .with_withdrawal()
+        .defer("canonical")
+        .order_by("-number")
     )
     readable = edition.is_readable
     kind = "page" if edition.article.is_page else "article"
     rows = []
     for one in versions:
-        has_pages = readable and not one.is_withdrawal
+        has_pages = readable and not one.withdrawn
         arguments = [slug, one.number]
         rows.append(
             {
