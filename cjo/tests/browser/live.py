@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.test import LiveServerTestCase
+from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from cjo.demo.loading import load
@@ -15,7 +15,7 @@ COLLECTION = "/cases/collections/bic-personal-information-2024"
 
 
 @pytest.mark.browser
-class DemoSiteTestCase(CommittedTestCase, LiveServerTestCase):
+class DemoSiteTestCase(CommittedTestCase, StaticLiveServerTestCase):
     """Serve the demo; `open` gives a page whose requests and errors are kept."""
 
     browser: Browser
