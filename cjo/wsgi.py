@@ -12,4 +12,4 @@ application = get_wsgi_application()
 # costs some requests eighty milliseconds, and workers the memory that they share
 gc.collect()
 gc.freeze()
-gc.set_threshold(2_000, 50, 1_000)
+gc.set_threshold(5_000, 4, 1_000)
