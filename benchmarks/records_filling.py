@@ -7,47 +7,43 @@ are what publishing writes: rows, versions with their snapshots, subjects, menti
 import argparse
 import datetime as dt
 import os
-import random
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
 django.setup()
 
-from django.db import connection, models, transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.db.models import OuterRef, Subquery  # noqa: E402
-from django.utils import timezone  # noqa: E402
-from tqdm import tqdm  # noqa: E402
 
 from articles.document import canonical, digest  # noqa: E402
 from articles.freezing import moment  # noqa: E402
 from articles.models import (  # noqa: E402
     Address,
-    Article,
-    Edition,
-    Mention,
     Stamp,
     Subject,
     SubjectText,
-    Version,
 )
+from benchmarks.made_up import (  # noqa: E402
+    CHANCE,
+    NOW,
+    SETS,
+    Reference,
+    characters,
+    put,
+    words,
+)
+from benchmarks.made_up_articles import fill_mentions  # noqa: E402
 from cases.case_numbers import normalised  # noqa: E402
 from cases.models import (  # noqa: E402
     Case,
     CaseProvision,
     CaseText,
-    CauseOfAction,
-    CauseText,
     Collection,
     CollectionItem,
     CollectionText,
-    Court,
-    CourtLevel,
-    CourtText,
-    Law,
-    LawText,
     OutcomeKind,
     Provision,
     RecordVersion,
@@ -55,98 +51,8 @@ from cases.models import (  # noqa: E402
     SourceUse,
 )
 from cases.models.keys import name_key, title_key  # noqa: E402
-from cases.snapshots import court_shape, snapshot_of, texts_of  # noqa: E402
+from cases.snapshots import snapshot_of, texts_of  # noqa: E402
 from cjo.demo.loading import loader  # noqa: E402
-
-BATCH = 1000
-CHANCE = random.Random(20241030)
-NOW = timezone.now()
-WORDS = ["lorem", "ipsum", "dolor", "sit", "amet", "elit", "sed", "do", "magna", "enim"]
-CHARACTERS = "某甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
-PROVINCES = ["Beijing", "Shanghai", "Zhejiang", "Guangdong", "Sichuan", "Hubei", ""]
-COURTS, CAUSES, LAWS, ARTICLES, SETS, SOURCES = 60, 25, 10, 60, 30, 40
-MENTIONS_IN_VERSION, VERSIONS_OF_EDITION = 10, 2
-
-_Row = TypeVar("_Row", bound=models.Model)
-
-
-def words(number: int) -> str:
-    return " ".join(CHANCE.choices(WORDS, k=number)).capitalize()
-
-
-def characters(number: int) -> str:
-    return "".join(CHANCE.choices(CHARACTERS, k=number))
-
-
-def put(model: type[_Row], rows: Iterable[_Row], total: int) -> list[_Row]:
-    """Insert rows by the thousand, and show how far it is."""
-    done: list[_Row] = []
-    batch: list[_Row] = []
-    with tqdm(total=total, desc=model.__name__, leave=False) as bar:
-        for row in rows:
-            batch.append(row)
-            if len(batch) == BATCH:
-                done += model._default_manager.bulk_create(batch)
-                bar.update(len(batch))
-                batch = []
-        done += model._default_manager.bulk_create(batch)
-        bar.update(len(batch))
-    return done
-
-
-class Reference:
-    """What cases refer to: courts, causes, laws with their articles, sources."""
-
-    def __init__(self) -> None:
-        self.courts = [self._court(place) for place in range(COURTS)]
-        self.causes = [self._cause(place) for place in range(CAUSES)]
-        self.provisions = [
-            row for place in range(LAWS) for row in self._provisions(place)
-        ]
-        self.sources = Source.objects.bulk_create(
-            Source(
-                key=f"bench-source-{place}",
-                title=f"Made-up source {place}",
-                publisher="Nobody",
-                url=f"https://source-{place}.example/",
-                language="en",
-            )
-            for place in range(SOURCES)
-        )
-        self.court_shapes = {court.pk: court_shape(court) for court in self.courts}
-        self.cause_texts = {one.pk: texts_of(one.texts.all()) for one in self.causes}
-        self.law_texts = {
-            law.pk: texts_of(law.texts.all())
-            for law in Law.objects.filter(slug__startswith="bench-")
-        }
-
-    def _court(self, place: int) -> Court:
-        level = [CourtLevel.PRIMARY, CourtLevel.INTERMEDIATE, CourtLevel.HIGH][
-            place % 3
-        ]
-        province = PROVINCES[place % len(PROVINCES)]
-        court = Court.objects.create(
-            slug=f"bench-court-{place}", level=level, province=province
-        )
-        CourtText.objects.create(court=court, language="en", name=f"Court {place:02}")
-        name = f"{characters(3)}法院{place}"
-        CourtText.objects.create(court=court, language="zh-hans", name=name)
-        return court
-
-    def _cause(self, place: int) -> CauseOfAction:
-        cause = CauseOfAction.objects.create(slug=f"bench-cause-{place}")
-        CauseText.objects.create(cause=cause, language="en", name=f"Cause {place:02}")
-        name = f"{characters(4)}纠纷{place}"
-        CauseText.objects.create(cause=cause, language="zh-hans", name=name)
-        return cause
-
-    def _provisions(self, place: int) -> list[Provision]:
-        law = Law.objects.create(slug=f"bench-law-{place}")
-        LawText.objects.create(law=law, language="en", title=f"Made-up Law {place}")
-        LawText.objects.create(law=law, language="zh-hans", title=f"虚构法{place}")
-        return Provision.objects.bulk_create(
-            Provision(law=law, number=number) for number in range(1, ARTICLES + 1)
-        )
 
 
 def fill_cases(number: int, by: Any) -> Reference:
@@ -362,112 +268,6 @@ def _sets(cases: list[Case], by: Any) -> None:
         RecordVersion.objects.bulk_create([_version("collection", one, shape, by)])
     assert fresh
     _point(Collection)
-
-
-def fill_mentions(number: int, reference: Reference, by: Any) -> None:
-    """Write articles whose versions, older ones too, mention so much together."""
-    editions = number // (MENTIONS_IN_VERSION * VERSIONS_OF_EDITION)
-    days = [
-        dt.date(2010, 1, 1) + dt.timedelta(CHANCE.randrange(5400))
-        for _ in range(editions)
-    ]
-    articles = put(
-        Article,
-        (
-            Article(slug=f"bench-article-{place}", dated=day, dated_precision="day")
-            for place, day in enumerate(days)
-        ),
-        editions,
-    )
-    rows = put(Edition, (_edition(one, by) for one in articles), editions)
-    versions = put(
-        Version,
-        (
-            _article_version(row, number, by)
-            for row in rows
-            for number in range(1, VERSIONS_OF_EDITION + 1)
-        ),
-        editions * VERSIONS_OF_EDITION,
-    )
-    newest = Version.objects.filter(
-        edition=OuterRef("pk"), number=VERSIONS_OF_EDITION
-    ).values("pk")
-    Edition.objects.filter(article__slug__startswith="bench-").update(
-        current_version=Subquery(newest[:1])
-    )
-    subjects = _mentioned(reference)
-    put(Mention, (one for row in versions for one in _mentions(row, subjects)), number)
-
-
-def _edition(article: Article, by: Any) -> Edition:
-    return Edition(
-        article=article,
-        language="en",
-        title=words(7),
-        abstract=words(25),
-        listed_on=article.dated,
-        tag=f"tag:bench.example,2024:{article.slug}",
-        created_by=by,
-        changed_by=by,
-    )
-
-
-def _article_version(edition: Edition, number: int, by: Any) -> Version:
-    text = canonical({"made up": edition.title, "number": number, "body": words(300)})
-    return Version(
-        edition=edition,
-        language="en",
-        number=number,
-        canonical=text,
-        hash=digest(text + edition.tag),
-        title=edition.title,
-        abstract=edition.abstract,
-        dated=edition.article.dated,
-        dated_precision="day",
-        method="original",
-        has_text=True,
-        change_type="first" if number == 1 else "typo",
-        published_at=NOW,
-        published_by=by,
-        updated_at=NOW,
-    )
-
-
-def _mentioned(reference: Reference) -> list[list[Subject]]:
-    """Return cases, provisions and courts as subjects, those last made on the way."""
-    cases = Subject.objects.filter(kind="case", key__startswith="bench-")
-    provisions = put(
-        Subject,
-        (
-            Subject(kind="provision", key=one.key, url=f"/laws/{one.key}")
-            for one in reference.provisions
-        ),
-        len(reference.provisions),
-    )
-    courts = put(
-        Subject,
-        (
-            Subject(kind="court", key=one.slug, url=f"/courts/{one.slug}")
-            for one in reference.courts
-        ),
-        len(reference.courts),
-    )
-    return [list(cases), provisions, courts]
-
-
-def _mentions(version: Version, subjects: list[list[Subject]]) -> list[Mention]:
-    """Return mentions of six cases, three provisions and a court."""
-    picked: list[Callable[[], list[Subject]]] = [
-        lambda: CHANCE.sample(subjects[0], 6),
-        lambda: CHANCE.sample(subjects[1], 3),
-        lambda: CHANCE.sample(subjects[2], 1),
-    ]
-    roles = Mention.Role.values
-    return [
-        Mention(version=version, subject=subject, role=CHANCE.choice(roles))
-        for pick in picked
-        for subject in pick()
-    ]
 
 
 def main() -> None:

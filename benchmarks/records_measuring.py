@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 # As a server starts it, with what that sets for the garbage of Python
 import cjo.wsgi  # noqa: F401
 from articles.models import Stamp
-from benchmarks.records_filling import COURTS, LAWS, SETS
+from benchmarks.made_up import COURTS, LAWS, SETS
 from cases.models import OutcomeKind
 
 CHANCE = random.Random(7)
