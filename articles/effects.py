@@ -75,12 +75,23 @@ def unsaved_version(
         dated_precision=document["dated_precision"],
         method=document["method"],
         has_text=bool(document["body"].strip()),
-        translated_from=edition.translated_from,
+        translated_from=_source(edition, document),
         change_type=document["change"]["type"],
         change_note=document["change"]["note"],
         published_at=at,
         updated_at=updated_at,
     )
+
+
+def _source(edition: Edition, document: Document) -> Version | None:
+    """Return the Version that a document says it was translated from."""
+    named, previous = document["translated_from"], edition.current_version
+    if named is None:
+        return None
+    for version in (edition.translated_from, previous and previous.translated_from):
+        if version is not None and version.hash == named["hash"]:
+            return version
+    return Version.objects.get(hash=named["hash"])
 
 
 def print_byline(version: Version, names: list[NameInByline]) -> None:

@@ -130,11 +130,15 @@ def publish(
 ) -> Version:
     """Freeze the draft as a new Version and show it to readers.
 
-    Raises PublishingRefused with what must be mended first. `settle=False` leaves
-    counts and related items to the caller, for many at once.
+    Raises PublishingRefused with what must be mended first, and ChangedMeanwhile if
+    the draft is no longer as it was loaded. `settle=False` leaves counts and related
+    items to the caller, for many at once.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    loaded = edition.revision
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.revision != loaded:
+        raise ChangedMeanwhile(edition)
     before = lists.lists_of(edition.article, edition)
     rendered = effects.render_draft(edition)
     refused = [

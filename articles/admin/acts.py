@@ -48,9 +48,11 @@ class WithdrawForm(forms.Form):
         self.fields["note"].widget.attrs["rows"] = 4
 
 
-def publish(desk: "EditionAdmin", request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish what has just been saved, or show what has to be mended first."""
-    edition = desk.find(request, pk)
+def publish(
+    desk: "EditionAdmin", request: HttpRequest, edition: Edition
+) -> HttpResponse:
+    """Publish what the editor saw and saved, or show what has to be mended first."""
+    pk = edition.pk
     data = request.POST.copy()
     data["revision"] = str(edition.revision)
     form = EditionForm(data, instance=Edition.objects.get(pk=pk))
@@ -65,6 +67,12 @@ def publish(desk: "EditionAdmin", request: HttpRequest, pk: int) -> HttpResponse
             change=publish_form.cleaned_data["change"],
             note=publish_form.cleaned_data["note"],
         )
+    except ChangedMeanwhile:
+        messages.error(
+            request,
+            _("Somebody saved this draft meanwhile. Look at it before you decide."),
+        )
+        return redirect(_page_of(edition))
     except PublishingRefused as refused:
         messages.warning(
             request, _("The draft is saved, but not published. Mend what is marked.")

@@ -112,7 +112,7 @@ class EditionAdmin(DeskAdmin[Edition]):
         if request.method != "POST":
             return self.show(request, edition)
         return self._save(
-            request, edition, lambda saved: _after_saving(request, edition, saved)
+            request, edition, lambda draft, saved: _after_saving(request, draft, saved)
         )
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -121,7 +121,7 @@ class EditionAdmin(DeskAdmin[Edition]):
         shown = reverse("preview", args=[preview_token(edition)])
         if request.method != "POST":
             return redirect(shown)
-        return self._save(request, edition, lambda saved: redirect(shown))
+        return self._save(request, edition, lambda draft, saved: redirect(shown))
 
     def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Save, then publish; a draft that is refused stays saved."""
@@ -131,7 +131,7 @@ class EditionAdmin(DeskAdmin[Edition]):
         if request.method != "POST":
             return redirect(page_of(edition))
         return self._save(
-            request, edition, lambda saved: acts.publish(self, request, edition.pk)
+            request, edition, lambda draft, saved: acts.publish(self, request, draft)
         )
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -218,9 +218,9 @@ class EditionAdmin(DeskAdmin[Edition]):
         self,
         request: HttpRequest,
         edition: Edition,
-        then: Callable[[bool], HttpResponse],
+        then: Callable[[Edition, bool], HttpResponse],
     ) -> HttpResponse:
-        """Save the form; `then` is told whether anything in it was new."""
+        """Save the form; `then` gets the draft, and whether anything in it was new."""
         form = EditionForm(request.POST, instance=Edition.objects.get(pk=edition.pk))
         if not form.is_valid():
             return self.show(request, edition, form)
@@ -232,7 +232,7 @@ class EditionAdmin(DeskAdmin[Edition]):
             return self.show(
                 request, self.find(request, edition.pk), form, None, theirs
             )
-        return then(saved)
+        return then(form.instance, saved)
 
 
 def _after_saving(request: HttpRequest, edition: Edition, saved: bool) -> HttpResponse:

@@ -145,10 +145,12 @@ class EditionForm(ModelForm[Edition]):
     def save_as(self, user: User) -> bool:
         """Save what was changed; tell whether anything was.
 
-        Raises ChangedMeanwhile when somebody else saved first.
+        Raises ChangedMeanwhile when somebody else saved first. The instance is then
+        the draft as the form showed it, so that nothing else can be published by it.
         """
         changed = set(self.changed_data) - {"revision"}
         if not changed:
+            self.instance.revision = self.cleaned_data["revision"]
             return False
         about: list[Subject] = self.cleaned_data["about"]
         publishing.save_draft(

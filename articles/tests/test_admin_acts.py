@@ -10,6 +10,20 @@ from articles.tests.desk import page_of, typed
 from articles.tests.test_admin_edition import DeskTestCase
 
 
+class PublishTests(DeskTestCase):
+    def test_it_publishes_nothing_that_its_editor_did_not_see(self) -> None:
+        edition = self.make_published()
+        page = self.client.get(page_of(edition))
+        save_draft(self.fresh(edition), by=self.omar, title="Unseen words")
+        response = self.client.post(
+            reverse("admin:edition_publish", args=[edition.pk]),
+            typed(page, change="update", note="As I saw it."),
+        )
+        self.assertContains(response, "Unseen words", status_code=409)
+        self.assertNotContains(self.client.get("/a/court-opens"), "Unseen words")
+        self.assertEqual(edition.versions.count(), 1)
+
+
 class WithdrawTests(DeskTestCase):
     def withdraw(self, edition: Edition, **typed: str) -> Any:
         address = reverse("admin:edition_withdraw", args=[edition.pk])

@@ -125,6 +125,30 @@ class PublishingTests(BaseTestCase):
                 self.assertIn(words, str(caught.exception))
                 self.assertEqual(caught.exception.problems[0].field, "body")
 
+    def test_it_publishes_only_the_draft_that_was_loaded(self) -> None:
+        seen = self.make_edition(title="As seen")
+        save_draft(Edition.objects.get(pk=seen.pk), by=self.mei, title="Unseen")
+        with self.assertRaises(ChangedMeanwhile):
+            publish(seen, by=self.mei)
+        self.assertFalse(Version.objects.exists())
+
+    def test_a_link_to_a_withdrawn_text_leads_to_nothing(self) -> None:
+        gone = self.make_published("gone")
+        withdraw(gone.article, by=self.mei, note="Wrong.")
+        with self.assertRaisesMessage(PublishingRefused, "/a/gone leads to nothing"):
+            self.make_published(body="See [it](/a/gone).")
+
+    def test_links_to_lists_and_to_others_are_believed(self) -> None:
+        self.make_published(
+            body="See [cases](/cases/), [a number](/cases/number?q=1), "
+            "[another site](//example.org/a/x)."
+        )
+
+    def test_a_slug_in_use_is_told_so(self) -> None:
+        self.make_article("taken")
+        with self.assertRaises(SlugTaken):
+            self.make_article("taken")
+
     def test_a_typing_error_does_not_count_as_news(self) -> None:
         edition = self.make_published()
         first = edition.current_version

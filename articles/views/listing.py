@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,20 +32,22 @@ from cjo.lib.page import FeedLink, describe
 
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
-    context = {"page_title": _("Latest"), "years": _years(request, None)}
-    count = _counts(request).get(EVERYTHING, 0)
+    counts = _counts()
+    context = {"page_title": _("Latest"), "years": _years(counts, None)}
+    count = counts.get(EVERYTHING, 0)
     return _list(request, "articles/latest.html", EVERYTHING, count, context)
 
 
 @require_safe
 def archive(request: HttpRequest, year: int) -> HttpResponse:
     name = f"year-{year}"
-    count = _counts(request).get(name, 0)
+    counts = _counts()
+    count = counts.get(name, 0)
     if not count:
         raise Http404("Nothing of this year is published in this language.")
     context = {
         "page_title": _("The year %(year)s") % {"year": year},
-        "years": _years(request, year),
+        "years": _years(counts, year),
     }
     return _list(request, "articles/archive.html", name, count, context)
 
@@ -109,7 +111,7 @@ def items_of(editions: list[Edition], navigation: Navigation) -> list[dict[str, 
 def _category(request: HttpRequest, section: Section) -> HttpResponse:
     name = f"category-{section.pk}"
     context = {"page_title": section.name, "description": section.description}
-    count = _counts(request, name).get(name, 0)
+    count = _count(name)
     feeds = feed_links("topic_feed", section.slug, title=section.name)
     return _list(request, "articles/category.html", name, count, context, feeds)
 
@@ -186,25 +188,22 @@ def _language() -> str:
     return active_language() or settings.LANGUAGE_CODE
 
 
-def _counts(request: HttpRequest, *names: str) -> dict[str, int]:
-    """Return the stored counts in this language: those named, else all years'."""
-    kept = getattr(request, "observer_counts", None)
-    if isinstance(kept, dict):
-        return kept
-    counts = ListCount.objects.filter(language=_language())
-    if names:
-        counts = counts.filter(list__in=names)
-    else:
-        counts = counts.filter(list__startswith="year-") | counts.filter(
-            list=EVERYTHING
-        )
-    found = dict(counts.values_list("list", "number"))
-    setattr(request, "observer_counts", found)  # noqa: B010
-    return found
+def _count(name: str) -> int:
+    """Return how many editions a list holds in this language."""
+    stored = ListCount.objects.filter(language=_language(), list=name)
+    return stored.values_list("number", flat=True).first() or 0
 
 
-def _years(request: HttpRequest, current: int | None) -> list[dict[str, Any]]:
-    names = [name for name, number in _counts(request).items() if number]
+def _counts() -> dict[str, int]:
+    """Return the stored counts of everything and of each year, in this language."""
+    counts = ListCount.objects.filter(
+        Q(list=EVERYTHING) | Q(list__startswith="year-"), language=_language()
+    )
+    return dict(counts.values_list("list", "number"))
+
+
+def _years(counts: dict[str, int], current: int | None) -> list[dict[str, Any]]:
+    names = [name for name, number in counts.items() if number]
     years = sorted(
         (int(name[5:]) for name in names if name.startswith("year-")), reverse=True
     )

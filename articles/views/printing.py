@@ -4,7 +4,6 @@ import logging
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +12,7 @@ from articles.pdf.edition import print_version
 from articles.pdf.typesetting import TypesettingFailed
 from articles.plain import markdown_of
 from articles.views.context import article_links
-from articles.views.reading import find_edition, gone, missing
+from articles.views.reading import find_readable, gone
 from cjo.lib.caching import public
 from cjo.lib.page import describe
 
@@ -81,14 +80,11 @@ def find_version(
     editions = Edition.objects.filter(
         current_version__isnull=False, article__kind__in=["article", "listing"]
     ).select_related("article", "current_version")
-    edition = find_edition(editions, slug, active_language() or "en")
-    if edition is None or edition.current_version is None:
-        return missing(request, slug)
-    if edition.is_withdrawn:
-        return gone(request, edition)
-    if number is None:
-        version = edition.current_version
-    else:
+    found = find_readable(request, editions, slug)
+    if isinstance(found, HttpResponse):
+        return found
+    edition, version = found
+    if number is not None:
         chosen = Version.objects.with_withdrawal()
         version = get_object_or_404(chosen, edition=edition, number=number)
         if version.withdrawn:

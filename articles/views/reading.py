@@ -58,6 +58,18 @@ def find_edition(editions: EditionQuerySet, slug: str, language: str) -> Edition
     return edition
 
 
+def find_readable(
+    request: HttpRequest, editions: EditionQuerySet, slug: str
+) -> tuple[Edition, Version] | HttpResponse:
+    """Return the edition and its current Version, or the page that says why not."""
+    edition = find_edition(editions, slug, active_language() or "en")
+    if edition is None or edition.current_version is None:
+        return missing(request, slug)
+    if edition.is_withdrawn:
+        return gone(request, edition)
+    return edition, edition.current_version
+
+
 def gone(
     request: HttpRequest, edition: Edition, withdrawal: Version | None = None
 ) -> HttpResponse:
@@ -101,12 +113,10 @@ def _published_once() -> EditionQuerySet:
 def _current(
     request: HttpRequest, slug: str, editions: EditionQuerySet, template: str
 ) -> HttpResponse:
-    edition = find_edition(editions, slug, active_language() or "en")
-    if edition is None or edition.current_version is None:
-        return missing(request, slug)
-    if edition.is_withdrawn:
-        return gone(request, edition)
-    current = edition.current_version
+    found = find_readable(request, editions, slug)
+    if isinstance(found, HttpResponse):
+        return found
+    edition, current = found
     shown = Shown.published(edition, current)
     context = article_context(request, shown)
     return public(
@@ -119,11 +129,10 @@ def _current(
 def _version(
     request: HttpRequest, slug: str, number: int, editions: EditionQuerySet
 ) -> HttpResponse:
-    edition = find_edition(editions, slug, active_language() or "en")
-    if edition is None or edition.current_version is None:
-        return missing(request, slug)
-    if edition.is_withdrawn:
-        return gone(request, edition)
+    found = find_readable(request, editions, slug)
+    if isinstance(found, HttpResponse):
+        return found
+    edition, current = found
     chosen = get_object_or_404(
         Version.objects.with_withdrawal().select_related(
             "rendering", "translated_from__edition__current_version"
@@ -135,7 +144,7 @@ def _version(
         return gone(request, edition, Version.objects.withdrawal_of(chosen))
     context = {
         **article_context(request, Shown.published(edition, chosen)),
-        "is_current": chosen.pk == edition.current_version.pk,
+        "is_current": chosen.pk == current.pk,
         "article_url": edition.get_absolute_url(),
     }
     describe(
