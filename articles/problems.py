@@ -1,4 +1,4 @@
-"""What stands in the way of publishing a draft, in plain words beside its field."""
+"""What stands in the way of saving and publishing, in plain words beside its field."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -19,6 +19,14 @@ class PublishingRefused(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(" ".join(problem.message for problem in problems))
         self.problems = problems
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else saved the draft first; `theirs` is what now stands there."""
+
+    def __init__(self, theirs: Edition) -> None:
+        super().__init__(_("Somebody else saved this draft meanwhile."))
+        self.theirs = theirs
 
 
 def problems_of(edition: Edition, rendered: Rendered) -> list[Problem]:

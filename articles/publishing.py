@@ -36,16 +36,8 @@ from articles.models import (
     Subject,
     Version,
 )
-from articles.problems import PublishingRefused, problems_of
+from articles.problems import ChangedMeanwhile, PublishingRefused, problems_of
 from articles.search import articles as article_search
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else saved the draft first; `theirs` is what now stands there."""
-
-    def __init__(self, theirs: Edition) -> None:
-        super().__init__(_("Somebody else saved this draft meanwhile."))
-        self.theirs = theirs
 
 
 @transaction.atomic

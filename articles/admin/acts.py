@@ -17,8 +17,7 @@ from articles.admin.edition_form import EditionForm, PublishForm
 from articles.admin.fields import TextField
 from articles.admin.titles import title_of_work
 from articles.models import Article, Edition, Version
-from articles.problems import PublishingRefused
-from articles.publishing import ChangedMeanwhile
+from articles.problems import ChangedMeanwhile, PublishingRefused
 from cjo.lib.languages import get_language
 
 if TYPE_CHECKING:

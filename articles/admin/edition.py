@@ -27,8 +27,7 @@ from articles.admin.titles import title_of
 from articles.extensions import Problem
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
-from articles.problems import problems_of
-from articles.publishing import ChangedMeanwhile
+from articles.problems import ChangedMeanwhile, problems_of
 from articles.views.preview import preview_token
 from cjo.lib.languages import get_language
 from cjo.lib.locales import moment_text

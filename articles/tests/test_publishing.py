@@ -1,4 +1,4 @@
-"""The verbs: what readers see changes only by publishing, and never comes undone."""
+"""Saving and publishing: what readers see changes only by a Version."""
 
 import datetime as dt
 import threading
@@ -10,28 +10,20 @@ from django.db import DatabaseError, connection, transaction
 
 from articles.document import digest
 from articles.models import (
-    Address,
     Byline,
     Category,
-    CategoryText,
     ChangeType,
     Edition,
     FrozenError,
     ListCount,
-    PathRedirect,
     SlugTaken,
     Stamp,
     Version,
 )
-from articles.problems import PublishingRefused
+from articles.problems import ChangedMeanwhile, PublishingRefused
 from articles.publishing import (
-    ChangedMeanwhile,
     add_language,
-    arrange,
-    change_slug,
-    delete_draft,
     publish,
-    restore,
     save_draft,
     withdraw,
 )
@@ -202,122 +194,6 @@ class PublishingTests(BaseTestCase):
             },
             set(Stamp.objects.values_list("key", flat=True)),
         )
-
-
-class WithdrawingTests(BaseTestCase):
-    def test_page_pdf_text_and_versions_answer_gone_with_the_reason(self) -> None:
-        edition = self.make_published()
-        withdraw(edition.article, by=self.mei, note="The court asked us to.")
-        for path in ("", "/v/1", ".pdf", ".md", "/v/1.pdf", "/v/1.md", "/v/2"):
-            response = self.client.get(f"/a/court-opens{path}")
-            self.assertContains(response, "The court asked us to.", status_code=410)
-
-    def test_its_history_stays_without_text(self) -> None:
-        edition = self.make_published(body="A secret sentence.")
-        withdraw(edition.article, by=self.mei, note="The court asked us to.")
-        response = self.client.get("/a/court-opens/history")
-        self.assertContains(response, "The court asked us to.")
-        self.assertNotContains(response, "secret")
-        self.assertNotContains(response, "/v/1")
-
-    def test_what_was_withdrawn_stays_so_when_another_text_follows(self) -> None:
-        edition = self.make_published(body="A secret sentence.")
-        withdraw(edition.article, by=self.mei, note="The court asked us to.")
-        self.republish(edition, "update", "Told anew.", body="A clean sentence.")
-        self.assertContains(self.client.get("/a/court-opens"), "A clean sentence.")
-        for path in ("/v/1", "/v/2", "/v/1.pdf", "/v/1.md", "/v/1.json", "/v/1/cite"):
-            response = self.client.get(f"/a/court-opens{path}")
-            self.assertContains(response, "The court asked us to.", status_code=410)
-        history = self.client.get("/a/court-opens/history")
-        self.assertNotContains(history, "/v/1")
-        self.assertContains(history, "/v/3")
-
-    def test_it_leaves_every_list(self) -> None:
-        edition = self.make_published(title="Court opens")
-        withdraw(edition.article, by=self.mei, note="Gone.")
-        for path in ("/", "/latest", "/search?q=opens", "/feed.rss", "/sitemap.xml"):
-            self.assertNotContains(self.client.get(path), "court-opens")
-
-    def test_one_language_can_go_alone(self) -> None:
-        english = self.make_published()
-        self.make_published(language="zh-hans", title="法院开庭")
-        withdraw(english.article, by=self.mei, note="Wrong.", language="zh-hans")
-        self.assertEqual(self.client.get("/a/court-opens").status_code, 200)
-        self.assertEqual(self.client.get("/zh-hans/a/court-opens").status_code, 410)
-
-    def test_it_asks_for_a_reason(self) -> None:
-        edition = self.make_published()
-        with self.assertRaises(PublishingRefused):
-            withdraw(edition.article, by=self.mei, note=" ")
-
-    def test_an_older_version_comes_back_as_a_draft_only(self) -> None:
-        edition = self.make_published(title="First")
-        first = edition.current_version
-        self.republish(edition, title="Second")
-        assert first is not None
-        first.edition.refresh_from_db()
-        restored = restore(first, by=self.mei)
-        self.assertEqual(restored.title, "First")
-        self.assertContains(self.client.get("/a/court-opens"), "Second")
-
-
-class ArrangingTests(BaseTestCase):
-    def test_a_category_takes_effect_at_once_and_makes_no_version(self) -> None:
-        edition = self.make_published()
-        category = Category.objects.create(slug="trends")
-        CategoryText.objects.create(category=category, language="en", name="Trends")
-        arrange(edition.article, by=self.mei, categories=[category])
-        self.assertContains(self.client.get("/t/trends"), "Court opens")
-        self.assertEqual(edition.versions.count(), 1)
-
-    def test_a_date_waits_for_publishing(self) -> None:
-        edition = self.make_published()
-        arrange(
-            edition.article,
-            by=self.mei,
-            dated=dt.date(2024, 12, 18),
-            dated_precision="day",
-        )
-        edition.refresh_from_db()
-        self.assertTrue(edition.differs)
-        self.assertNotContains(self.client.get("/a/court-opens"), "18 Dec 2024")
-
-    def test_an_old_slug_leads_to_the_new_one_with_all_that_follows(self) -> None:
-        edition = self.make_published()
-        change_slug(edition.article, "court-is-open", by=self.mei)
-        for rest in ("", "/v/1", "/history", ".pdf"):
-            response = self.client.get(f"/a/court-opens{rest}")
-            self.assertRedirects(
-                response,
-                f"/a/court-is-open{rest}",
-                301,
-                fetch_redirect_response=False,
-            )
-
-    def test_a_slug_once_used_is_never_given_to_another_work(self) -> None:
-        edition = self.make_published()
-        change_slug(edition.article, "court-is-open", by=self.mei)
-        other = self.make_published("other")
-        with self.assertRaises(SlugTaken), transaction.atomic():
-            change_slug(other.article, "court-opens", by=self.mei)
-
-    def test_an_unpublished_draft_can_be_deleted_and_its_slug_is_free(self) -> None:
-        edition = self.make_edition()
-        delete_draft(edition, by=self.omar)
-        self.assertFalse(Address.objects.exists())
-        self.make_published()
-
-    def test_what_was_published_cannot_be_deleted(self) -> None:
-        edition = self.make_published()
-        with self.assertRaises(PublishingRefused):
-            delete_draft(edition, by=self.mei)
-
-    def test_a_whole_old_address_leads_to_the_article_in_each_language(self) -> None:
-        self.make_published()
-        old = "/a/court-opens:-for-business,-&-more"
-        PathRedirect.objects.create(old_path=old, new_path="/a/court-opens")
-        response = self.client.get("/a/court-opens:-for-business,-%26-more")
-        self.assertRedirects(response, "/a/court-opens", 301)
 
 
 class TranslationTests(BaseTestCase):

@@ -4,6 +4,17 @@ from html.parser import HTMLParser
 from typing import Any
 
 from django.test import Client
+from django.urls import reverse
+
+from cases.models import (
+    Case,
+    Overview,
+    Record,
+    RecordVersion,
+    Statistic,
+)
+from cases.tests.world import load_world
+from cjo.test import BaseTestCase
 
 
 class _Fields(HTMLParser):
@@ -79,3 +90,33 @@ def name_of(page: Any, **wanted: str) -> str:
 def save(client: Client, address: str, **changes: Any) -> Any:
     """Open a record, type, and save."""
     return client.post(address, sent(client.get(address), **changes))
+
+
+TOLD = {"change": "correction", "note": "One digit was wrong."}
+
+
+def page_of(row: Any) -> str:
+    return reverse(f"admin:cases_{row._meta.model_name}_change", args=[row.pk])
+
+
+class DeskTestCase(BaseTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def setUp(self) -> None:
+        self.client.force_login(self.mei)
+        self.overview = Overview.objects.get()
+        self.case = Case.objects.get(slug="ma-v-company")
+
+    def newest(self, record: Record) -> RecordVersion:
+        found = RecordVersion.objects.newest(str(record.kind), record.slug)
+        assert found is not None
+        return found
+
+    def figure(self, key: str = "companies") -> Statistic:
+        return Statistic.objects.get(key=key)
+
+    def prefix(self, **wanted: str) -> str:
+        return name_of(self.client.get(page_of(self.overview)), **wanted)

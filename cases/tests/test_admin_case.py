@@ -1,0 +1,150 @@
+"""Cases and sets at the desk, with their facts and how sure they are."""
+
+from typing import Any
+
+from articles.models import Subject
+from cases.models import (
+    Case,
+    Collection,
+    RecordVersion,
+)
+from cases.tests.desk import TOLD, DeskTestCase, name_of, page_of, sent
+
+
+class CaseSavingTests(DeskTestCase):
+    def test_a_case_is_changed_with_facts_certainty_and_sources(self) -> None:
+        page = self.client.get(page_of(self.case))
+        facts = name_of(page, field="facts")
+        english = name_of(page, language="en", title="Pre-ticked consent")
+        changes = {
+            **TOLD,
+            "record-case_number": "(2023)京0491民初2号",
+            f"{facts}-certainty": "probable",
+            f"{facts}-sources": "paper",
+            f"{english}-holding": "A ticked box\r\nis no consent at all.",
+        }
+        answer = self.client.post(page_of(self.case), sent(page, **changes))
+        self.assertRedirects(answer, page_of(self.case))
+        snapshot = self.newest(self.case).snapshot
+        self.assertEqual(snapshot["case_number"], "(2023)京0491民初2号")
+        said = next(one for one in snapshot["provenance"] if one["field"] == "facts")
+        self.assertEqual((said["certainty"], said["sources"]), ("probable", ["paper"]))
+        self.assertEqual(
+            snapshot["texts"]["en"]["holding"], "A ticked box\nis no consent at all."
+        )
+        self.assertEqual(
+            RecordVersion.objects.newest("collection", "typical-2024").number,  # type: ignore[union-attr]
+            2,
+        )
+
+    def test_procedure_amounts_and_provisions_are_added(self) -> None:
+        address = page_of(self.case)
+        page = self.client.get(address)
+        for part in ("proceedings", "amounts", "case_provisions"):
+            page = self.client.post(address, sent(page, add=part))
+        changes = {
+            **TOLD,
+            "proceedings-0-instance": "first",
+            "proceedings-0-court": "internet-court",
+            "amounts-0-value": "500.50",
+            "amounts-0-currency": "CNY",
+            "case_provisions-1-provision": "pipl/55-2",
+            "case_provisions-1-role": "applied",
+        }
+        answer = self.client.post(address, sent(page, **changes))
+        self.assertRedirects(answer, address)
+        snapshot = self.newest(self.case).snapshot
+        self.assertEqual(snapshot["proceedings"][0]["instance"], "first")
+        self.assertEqual(snapshot["amounts"][0]["value"], "500.50")
+        self.assertEqual(snapshot["provisions"][1]["article"], "55-2")
+        self.assertTrue(Subject.objects.filter(key="pipl/55-2").exists())
+
+    def test_what_no_one_can_mean_is_said_beside_its_field(self) -> None:
+        page = self.client.get(page_of(self.case))
+        facts = name_of(page, field="facts")
+        for field, value, message in (
+            ("record-court", "moon", "Nothing has this key."),
+            ("record-decided_precision", "unknown", "how exactly the date is known"),
+            ("record-decided_on", "soon", "Enter a valid date"),
+            ("record-case_number", "\x00", "Null characters are not allowed"),
+            (f"{facts}-sources", "moon", "No source has the key moon."),
+            ("case_provisions-0-provision", "pipl 13", "such as pipl/13"),
+            ("case_provisions-0-provision", "moon/13", "No law has the key moon."),
+            ("texts-0-language", "zh-hans", "This is there twice."),
+            ("texts-0-title", "", "This field is required."),
+        ):
+            with self.subTest(field=field, value=value):
+                changes = {**TOLD, field: value}
+                answer = self.client.post(page_of(self.case), sent(page, **changes))
+                self.assertContains(answer, message)
+        self.assertEqual(self.newest(self.case).number, 1)
+
+    def test_sources_that_disagree_say_what_they_say_instead(self) -> None:
+        page = self.client.get(page_of(self.case))
+        facts = name_of(page, field="facts")
+        changes: dict[str, Any] = {**TOLD, f"{facts}-agrees": None}
+        answer = self.client.post(page_of(self.case), sent(page, **changes))
+        self.assertContains(answer, "Say in a note what these sources say instead.")
+
+    def test_whatever_is_sent_is_answered(self) -> None:
+        page = self.client.get(page_of(self.case))
+        for changes in (
+            {"texts-count": "9" * 400},
+            {"texts-count": "-1"},
+            {"texts-0-id": "x" * 50},
+            {"state": "\x00"},
+            {"add": "texts-99-nothing"},
+            {"provenance-0-texts-count": "²"},
+            {"record-court": "\x00"},
+            {"proceedings-count": "3"},
+        ):
+            with self.subTest(changes):
+                data = sent(page, **{**TOLD, **changes})
+                answer = self.client.post(page_of(self.case), data)
+                self.assertIn(answer.status_code, (200, 302, 409))
+        self.assertEqual(self.client.post(page_of(self.case), {}).status_code, 200)
+
+    def test_a_case_that_cannot_be_in_its_set_changes_nothing(self) -> None:
+        Collection.objects.update(size=8)
+        page = self.client.get(page_of(self.case))
+        changes = {**TOLD, "record-case_number": "(2023)京0491民初2号"}
+        answer = self.client.post(page_of(self.case), sent(page, **changes))
+        self.assertContains(answer, "cannot follow")
+        self.assertContains(answer, "The set has 8 places, and 3 are listed.")
+        self.assertEqual(self.newest(self.case).number, 1)
+        self.assertEqual(
+            Case.objects.get(pk=self.case.pk).case_number, "(2023)京0491民初1号"
+        )
+
+
+class CollectionSavingTests(DeskTestCase):
+    def test_two_cases_change_places(self) -> None:
+        address = page_of(Collection.objects.get())
+        page = self.client.get(address)
+        changes = {
+            **TOLD,
+            "items-0-case": "wei-v-guo",
+            "items-0-certainty": "confirmed",
+            "items-1-case": "ma-v-company",
+        }
+        answer = self.client.post(address, sent(page, **changes))
+        self.assertRedirects(answer, address)
+        items = self.newest(Collection.objects.get()).snapshot["items"]
+        self.assertEqual(items[0]["case"]["key"], "wei-v-guo")
+        self.assertEqual(items[1]["case"]["key"], "ma-v-company")
+
+    def test_certainty_and_case_say_the_same(self) -> None:
+        address = page_of(Collection.objects.get())
+        page = self.client.get(address)
+        for changes, message in (
+            ({"items-0-case": ""}, "is not yet identified"),
+            ({"items-0-certainty": "unidentified"}, "Say how sure it is"),
+            ({"items-0-certainty": "probable"}, "has no number of the court’s yet"),
+            ({"items-1-case": "ma-v-company"}, "These values do not fit together"),
+            ({"items-2-remove": "1"}, "The set has 3 places, and 2 are listed."),
+            ({"related_decisions-0-case": "wei-v-guo"}, "and beside it."),
+        ):
+            with self.subTest(changes):
+                data = sent(page, **{**TOLD, **changes})
+                self.assertContains(self.client.post(address, data), message)
+        self.assertEqual(self.newest(Collection.objects.get()).number, 1)

@@ -1,0 +1,218 @@
+"""Overviews at the desk: one digit, its type and its note."""
+
+from django.contrib.admin.models import LogEntry
+
+from cases.models import (
+    Collection,
+    Court,
+    Overview,
+    Record,
+    RecordVersion,
+    Source,
+    Statistic,
+)
+from cases.snapshots import snapshot_of
+from cases.tests.desk import TOLD, DeskTestCase, name_of, page_of, save, sent
+
+
+class SavingTests(DeskTestCase):
+    def test_a_page_sent_back_as_it_was_changes_nothing(self) -> None:
+        records: list[Record] = [self.case, self.overview, Collection.objects.get()]
+        for record in records:
+            before = self.newest(record)
+            answer = save(self.client, page_of(record), **TOLD)
+            self.assertRedirects(answer, page_of(record))
+            self.assertEqual(self.newest(record), before)
+        for row in (Court.objects.first(), Source.objects.first()):
+            save(self.client, page_of(row), **TOLD)
+        self.assertEqual(RecordVersion.objects.filter(number__gt=1).count(), 0)
+
+    def test_one_digit_is_one_new_version(self) -> None:
+        value = f"{self.prefix(key='companies')}-value"
+        answer = save(self.client, page_of(self.overview), **{**TOLD, value: "59"})
+        self.assertRedirects(answer, page_of(self.overview))
+        version = self.newest(self.overview)
+        self.assertEqual((version.number, version.change_type), (2, "correction"))
+        self.assertEqual(version.change_note, "One digit was wrong.")
+        self.assertEqual(version.published_by, self.mei)
+        overview = Overview.objects.get()
+        self.assertEqual(version.snapshot, snapshot_of(overview))
+        self.assertContains(
+            self.client.get("/cases/overviews/figures-2024.csv"), "companies"
+        )
+        self.assertTrue(LogEntry.objects.filter(user=self.mei).exists())
+
+    def test_rows_keep_their_ids(self) -> None:
+        before = self.figure().pk
+        value = f"{self.prefix(key='companies')}-value"
+        save(self.client, page_of(self.overview), **{**TOLD, value: "59"})
+        self.assertEqual(self.figure().pk, before)
+
+    def test_a_change_needs_a_kind_and_a_note(self) -> None:
+        value = f"{self.prefix(key='companies')}-value"
+        for told, message in (
+            ({}, "Choose what kind of change it is."),
+            ({"change": "correction", "note": " "}, "Tell readers what changed"),
+        ):
+            with self.subTest(message):
+                changes = {**told, value: "59"}
+                answer = save(self.client, page_of(self.overview), **changes)
+                self.assertContains(answer, message)
+                self.assertEqual(sent(answer)[value], "59")
+        self.assertEqual(self.figure().value, 95)
+        changes = {"change": "typo", value: "59"}
+        save(self.client, page_of(self.overview), **changes)
+        self.assertEqual(self.newest(self.overview).change_type, "typo")
+
+    def test_more_than_its_base_is_explained_beside_the_figure(self) -> None:
+        value = f"{self.prefix(key='companies')}-value"
+        answer = save(self.client, page_of(self.overview), **{**TOLD, value: "1130"})
+        self.assertContains(answer, "companies is more than its base, accepted")
+        self.assertContains(answer, "1130 of 113 is no share.")
+        self.assertEqual(sent(answer)[value], "1130")
+        self.assertEqual(self.figure().value, 95)
+        self.assertEqual(self.newest(self.overview).number, 1)
+
+    def test_a_base_in_a_circle_is_refused(self) -> None:
+        base = f"{self.prefix(key='accepted')}-base"
+        accepted = f"{self.prefix(key='accepted')}-value"
+        changes = {**TOLD, base: "companies", accepted: "95"}
+        answer = save(self.client, page_of(self.overview), **changes)
+        self.assertContains(answer, "a share of itself")
+        self.assertIsNone(self.figure("accepted").base)
+
+    def test_a_figure_is_no_base_of_itself(self) -> None:
+        base = f"{self.prefix(key='accepted')}-base"
+        changes = {**TOLD, base: "accepted"}
+        answer = save(self.client, page_of(self.overview), **changes)
+        self.assertEqual(answer.status_code, 200)
+        self.assertIsNone(self.figure("accepted").base)
+
+    def test_a_base_that_is_not_there_is_refused(self) -> None:
+        base = f"{self.prefix(key='companies')}-base"
+        changes = {**TOLD, base: "moon"}
+        answer = save(self.client, page_of(self.overview), **changes)
+        self.assertContains(answer, "No figure of this overview has this key.")
+
+    def test_a_printed_share_is_never_without_a_base(self) -> None:
+        base = f"{self.prefix(key='companies')}-base"
+        answer = save(self.client, page_of(self.overview), **{**TOLD, base: ""})
+        self.assertContains(answer, "A printed share needs the figure")
+        self.assertIsNotNone(self.figure().base)
+
+    def test_a_base_of_another_window_is_refused(self) -> None:
+        prefix = self.prefix(key="companies")
+        changes = {
+            **TOLD,
+            f"{prefix}-period_start": "2018-01-01",
+            f"{prefix}-period_end": "2023-01-01",
+            f"{prefix}-period_precision": "year",
+        }
+        answer = save(self.client, page_of(self.overview), **changes)
+        self.assertContains(answer, "were counted in different periods")
+
+    def test_a_period_has_two_ends_in_order(self) -> None:
+        prefix = self.prefix(key="companies")
+        for start, end, precision, message in (
+            ("2018-01-01", "", "year", "A period has a first and a last day."),
+            ("2018-01-01", "2017-01-01", "year", "ends before it starts"),
+            ("2018-01-01", "2019-01-01", "unknown", "how exactly the period"),
+        ):
+            with self.subTest(message):
+                changes = {
+                    **TOLD,
+                    f"{prefix}-period_start": start,
+                    f"{prefix}-period_end": end,
+                    f"{prefix}-period_precision": precision,
+                }
+                answer = save(self.client, page_of(self.overview), **changes)
+                self.assertContains(answer, message)
+
+    def test_two_figures_never_have_one_key(self) -> None:
+        key = f"{self.prefix(key='companies')}-key"
+        answer = save(self.client, page_of(self.overview), **{**TOLD, key: "accepted"})
+        self.assertContains(answer, "Another figure has this key.")
+
+    def test_rows_change_their_places(self) -> None:
+        place = f"{self.prefix(key='companies')}-place"
+        first = f"{self.prefix(key='accepted')}-place"
+        changes = {**TOLD, place: "1", first: "2"}
+        save(self.client, page_of(self.overview), **changes)
+        keys = list(self.overview.statistics.values_list("key", flat=True))
+        self.assertEqual(keys, ["companies", "accepted"])
+
+    def test_a_row_is_removed_with_all_that_belongs_to_it(self) -> None:
+        remove = f"{self.prefix(key='companies')}-remove"
+        save(self.client, page_of(self.overview), **{**TOLD, remove: "1"})
+        self.assertFalse(Statistic.objects.filter(key="companies").exists())
+        self.assertEqual(self.newest(self.overview).number, 2)
+
+    def test_what_is_named_elsewhere_is_not_removed_half(self) -> None:
+        remove = f"{self.prefix(key='accepted')}-remove"
+        answer = save(self.client, page_of(self.overview), **{**TOLD, remove: "1"})
+        self.assertContains(answer, "No figure of this overview has this key.")
+        self.assertEqual(Statistic.objects.count(), 2)
+
+    def test_a_button_adds_an_empty_row_and_saves_nothing(self) -> None:
+        page = self.client.get(page_of(self.overview))
+        group = name_of(page, key="caseload")
+        value = f"{name_of(page, key='companies')}-value"
+        changes = {"add": f"{group}-statistics", value: "59"}
+        page = self.client.post(page_of(self.overview), sent(page, **changes))
+        values = sent(page)
+        self.assertEqual(values[f"{group}-statistics-count"], "3")
+        self.assertEqual(values[value], "59")
+        self.assertNotContains(page, "errornote")
+        self.assertEqual(self.figure().value, 95)
+        row = f"{group}-statistics-2"
+        filled = {**TOLD, f"{row}-key": "people", f"{row}-value": "18"}
+        filled |= {f"{row}-base": "accepted"}
+        answer = self.client.post(page_of(self.overview), sent(page, **filled))
+        self.assertRedirects(answer, page_of(self.overview))
+        people = self.figure("people")
+        assert people.base is not None
+        self.assertEqual((people.value, people.base.key), (18, "accepted"))
+
+    def test_an_added_row_left_empty_is_nothing(self) -> None:
+        page = self.client.get(page_of(self.overview))
+        group = name_of(page, key="caseload")
+        page = self.client.post(
+            page_of(self.overview), sent(page, add=f"{group}-statistics")
+        )
+        answer = self.client.post(page_of(self.overview), sent(page, **TOLD))
+        self.assertRedirects(answer, page_of(self.overview))
+        self.assertEqual(Statistic.objects.count(), 2)
+
+    def test_parts_that_do_not_add_up_are_published_with_a_warning(self) -> None:
+        group = self.prefix(key="caseload")
+        value = f"{self.prefix(key='companies')}-value"
+        accepted = self.prefix(key="accepted")
+        page = self.client.get(page_of(self.overview))
+        page = self.client.post(page_of(self.overview), sent(page, add="groups"))
+        changes = {
+            **TOLD,
+            "groups-1-key": "who",
+            "groups-1-parts": "on",
+        }
+        answer = self.client.post(page_of(self.overview), sent(page, **changes))
+        self.assertRedirects(answer, page_of(self.overview))
+        self.assertTrue(group and value and accepted)
+        self.overview.statistics.filter(key="companies").update(
+            group=self.overview.groups.get(key="who")
+        )
+        value = f"{self.prefix(key='companies')}-value"
+        changes = {**TOLD, value: "90"}
+        address = page_of(self.overview)
+        answer = self.client.post(
+            address, sent(self.client.get(address), **changes), follow=True
+        )
+        self.assertContains(answer, "The parts differ from their base by 23.")
+        self.assertContains(answer, "printed as “84.1%”, computed as 79.6%")
+        page = self.client.get("/cases/overviews/figures-2024")
+        self.assertContains(page, "The parts differ from their base by 23.")
+
+    def test_parts_need_one_base(self) -> None:
+        parts = f"{self.prefix(key='caseload')}-parts"
+        answer = save(self.client, page_of(self.overview), **{**TOLD, parts: "on"})
+        self.assertContains(answer, "have no base in common")
+        self.assertEqual(self.newest(self.overview).number, 1)
