@@ -6,7 +6,12 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
@@ -16,7 +21,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.feeds import explained
-from articles.models import Address, Article, Edition
+from articles.middleware import new_path
+from articles.models import Article, Edition
 from articles.navigation import Navigation, navigation_of
 from articles.views.context import picture_of
 from articles.views.languages import untranslated
@@ -41,8 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         Edition.objects.news(language)
         .for_listing()
         .filter(article__lead_since__isnull=False)
-        .select_related("current_version__rendering")
-        .defer("current_version__rendering__body_html")
+        .with_picture()
         .order_by("-article__lead_since")
         .first()
     )
@@ -59,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     return public(
         render(request, "home.html", context),
-        [f"front-{language}", f"latest-{language}", "overviews"],
+        [f"latest-{language}", "overviews"],
     )
 
 
@@ -103,19 +108,25 @@ def not_translated(request: HttpRequest, language: str, path: str) -> HttpRespon
         with translation.override(language):
             found = resolve(localised(path, language))
     except Resolver404:
-        return not_found(request, Http404())
+        return _moved_or_not_found(request, language, path)
     work = None
     if found.url_name and found.url_name.startswith(("article", "page")):
         is_page = Q(kind=Article.Kind.PAGE)
-        owner = Address.objects.filter(space="a", slug=found.kwargs["slug"])
         work = Article.objects.filter(
             is_page if found.url_name.startswith("page") else ~is_page,
-            pk__in=owner.values("object_id"),
+            slug=found.kwargs["slug"],
             editions__in=Edition.objects.published(),
         ).first()
         if work is None:
-            return not_found(request, Http404())
+            return _moved_or_not_found(request, language, path)
     return untranslated(request, get_language(language), path, work)
+
+
+def _moved_or_not_found(request: HttpRequest, language: str, path: str) -> HttpResponse:
+    target = new_path(localised(path, language))
+    if target is None:
+        return not_found(request, Http404())
+    return HttpResponsePermanentRedirect(target)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

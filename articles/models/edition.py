@@ -21,6 +21,11 @@ DATE_UNKNOWN = dt.date(1, 1, 1)
 TEXT_LIMIT = 400_000  # characters of a body: more than any article, less than a flood
 
 
+# What no list prints of a draft, and of a rendering
+_DRAFT = ("body", "sources", "takeaways")
+_HTML = ("body_html", "takeaways_html", "sources_html", "plain_text", "outline")
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     def published(self) -> Self:
         """Keep what readers may see: published, and not withdrawn since."""
@@ -65,7 +70,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Bring what a list prints, and no text."""
         return (
             self.select_related("article", "current_version")
-            .defer("body", "sources", "takeaways", "current_version__canonical")
+            .defer(*_DRAFT, "current_version__canonical")
             .prefetch_related(
                 "article__categories",
                 models.Prefetch(
@@ -73,6 +78,15 @@ class EditionQuerySet(models.QuerySet["Edition"]):
                     Byline.objects.select_related("contributor"),
                 ),
             )
+        )
+
+    def with_picture(self) -> Self:
+        """Bring the lead picture of what lists print: it is frozen in the Version."""
+        rendering = "current_version__rendering"
+        return (
+            self.select_related(rendering)
+            .defer(None)
+            .defer(*_DRAFT, *(f"{rendering}__{field}" for field in _HTML))
         )
 
     def for_reading(self) -> Self:
