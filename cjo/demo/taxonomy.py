@@ -7,7 +7,6 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 
 from articles.models import (
-    Address,
     Category,
     CategoryText,
     Contributor,
@@ -18,6 +17,7 @@ from articles.models import (
     SeriesText,
 )
 from articles.pictures import keep_picture
+from articles.taxonomy import settle
 from cjo.demo.files import ContentFile
 
 CREDIT = (
@@ -34,32 +34,31 @@ _Row = TypeVar("_Row", Category, Contributor, Series)
 
 def load_categories(file: ContentFile, by: User) -> None:
     for entry in file.data:
-        row = _row(Category, "t", entry, position=entry.get("position", 0))
-        _texts(CategoryText, {"category": row}, entry)
+        row = _row(Category, entry, position=entry.get("position", 0))
+        _texts(CategoryText, {"category": row}, entry, by)
 
 
 def load_series(file: ContentFile, by: User) -> None:
     for entry in file.data:
-        row = _row(Series, "t", entry, total=entry.get("total"))
-        _texts(SeriesText, {"series": row}, entry)
+        row = _row(Series, entry, total=entry.get("total"))
+        _texts(SeriesText, {"series": row}, entry, by)
 
 
 def load_contributors(file: ContentFile, by: User) -> None:
     for entry in file.data:
         row = _row(
             Contributor,
-            "contributors",
             entry,
             kind=entry.get("kind", "person"),
             native_name=entry.get("native_name", ""),
             native_language=entry.get("native_language", ""),
         )
-        _texts(ContributorText, {"contributor": row}, entry)
+        _texts(ContributorText, {"contributor": row}, entry, by)
 
 
 def load_pictures(file: ContentFile, by: User) -> None:
     for entry in file.data:
-        _texts(PictureText, {"picture": _picture(file, entry, by)}, entry)
+        _texts(PictureText, {"picture": _picture(file, entry, by)}, entry, by)
 
 
 def picture_named(key: str, root: Path, by: User) -> Picture:
@@ -78,13 +77,19 @@ def _picture(file: ContentFile, entry: dict[str, Any], by: User) -> Picture:
         return keep_picture(stream, by=by, **credit)
 
 
-def _row(model: type[_Row], space: str, entry: dict[str, Any], **fields: Any) -> _Row:
-    row, _created = model.objects.update_or_create(slug=entry["slug"], defaults=fields)
-    Address.objects.claim(space, row.slug, row)
-    return row
+def _row(model: type[_Row], entry: dict[str, Any], **fields: Any) -> _Row:
+    return model.objects.update_or_create(slug=entry["slug"], defaults=fields)[0]
 
 
-def _texts(model: type[Model], owner: dict[str, Model], entry: dict[str, Any]) -> None:
+def _texts(
+    model: type[Model],
+    owner: dict[str, Category | Contributor | Picture | Series],
+    entry: dict[str, Any],
+    by: User,
+) -> None:
+    """Keep a row's words, and let what follows from them follow."""
     for language, words in entry.get("texts", {}).items():
         key: dict[str, Any] = {**owner, "language": language}
         model._default_manager.update_or_create(**key, defaults=words)
+    for row in owner.values():
+        settle(row, by=by)
