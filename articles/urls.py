@@ -41,6 +41,11 @@ urlpatterns = [
     path("p/<plain:slug>", reading.page, name="page"),
     path("p/<plain:slug>/history", reading.page_history, name="page_history"),
     path("p/<plain:slug>/v/<number:number>", reading.page_version, name="page_version"),
+    path(
+        "p/<plain:slug>/v/<number:number>.json",
+        printing.page_canonical,
+        name="page_version_canonical",
+    ),
     path("latest", listing.latest, name="latest"),
     path("archive/<year:year>", listing.archive, name="archive"),
     path("t/<plain:slug>", listing.topic, name="topic"),

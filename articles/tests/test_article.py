@@ -12,7 +12,7 @@ from articles.models import (
     Series,
     SeriesText,
 )
-from articles.publishing import arrange, withdraw
+from articles.publishing import arrange, change_slug, withdraw
 from cjo.test import BaseTestCase
 
 ARTICLE_QUERIES = 8
@@ -86,6 +86,15 @@ class ArticleTests(BaseTestCase):
         for path in ("/p/court-opens", "/admin/articles/article/", "/healthz"):
             response = self.client.get(f"/ar{path}")
             self.assertContains(response, "There is no page at", status_code=404)
+
+    def test_a_former_slug_moves_in_a_language_not_ready_too(self) -> None:
+        change_slug(self.make_published().article, "court-is-open", by=self.mei)
+        self.assertRedirects(
+            self.client.get("/ar/a/court-opens"),
+            "/ar/a/court-is-open",
+            301,
+            target_status_code=404,
+        )
 
     def test_english_has_no_prefix(self) -> None:
         self.assertRedirects(
@@ -177,6 +186,8 @@ class ArticleTests(BaseTestCase):
     def test_a_page_lives_under_its_own_address(self) -> None:
         self.make_published("about", work={"kind": "page"}, title="About")
         self.assertContains(self.client.get("/p/about"), "<h1>About</h1>", html=True)
+        self.assertEqual(self.client.get("/p/about/v/1.json").json()["title"], "About")
+        self.assertEqual(self.client.get("/a/about/v/1.json").status_code, 404)
         self.assertEqual(self.client.get("/a/about").status_code, 404)
         self.assertNotContains(self.client.get("/latest"), 'class="item"')
 

@@ -225,7 +225,7 @@ def _is_behind(version: Version) -> bool:
     """Tell whether what this was translated from was changed, typos aside."""
     source = version.translated_from
     newest = source.edition.current_version if source else None
-    if source is None or newest is None:
+    if source is None or newest is None or newest.is_withdrawal:
         return False
     return newest.updated_at > source.updated_at
 

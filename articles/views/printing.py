@@ -2,12 +2,13 @@
 
 import logging
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Edition, Version
+from articles.models import Article, Edition, Version
 from articles.pdf.edition import print_version
 from articles.pdf.typesetting import TypesettingFailed
 from articles.plain import markdown_of
@@ -50,7 +51,15 @@ def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
 @require_safe
 def canonical(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Answer with the canonical JSON itself: its SHA-256 is the Version's hash."""
-    found = find_version(request, slug, number)
+    return _canonical(find_version(request, slug, number))
+
+
+@require_safe
+def page_canonical(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return _canonical(find_version(request, slug, number, pages=True))
+
+
+def _canonical(found: Version | HttpResponse) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     response = HttpResponse(found.canonical, content_type="application/json")
@@ -74,11 +83,12 @@ def _no_pdf(request: HttpRequest, version: Version) -> HttpResponse:
 
 
 def find_version(
-    request: HttpRequest, slug: str, number: int | None
+    request: HttpRequest, slug: str, number: int | None, *, pages: bool = False
 ) -> Version | HttpResponse:
     """Return the Version asked for, or the page that says why there is none."""
+    is_page = Q(article__kind=Article.Kind.PAGE)
     editions = Edition.objects.filter(
-        current_version__isnull=False, article__kind__in=["article", "listing"]
+        is_page if pages else ~is_page, current_version__isnull=False
     ).select_related("article", "current_version")
     found = find_readable(request, editions, slug)
     if isinstance(found, HttpResponse):

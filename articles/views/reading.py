@@ -187,7 +187,9 @@ def _history(
                 "text_url": reverse("article_version_text", args=arguments)
                 if has_pages and kind == "article"
                 else "",
-                "canonical_url": reverse("article_version_canonical", args=arguments),
+                "canonical_url": reverse(f"{kind}_version_canonical", args=arguments)
+                if has_pages
+                else "",
             }
         )
     describe(request, languages=[edition.language], indexable=False)
