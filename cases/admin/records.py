@@ -30,6 +30,7 @@ from cases.admin.desk import (
 from cases.admin.following import following, page_of
 from cases.admin.overview_sheet import OverviewSheet
 from cases.doubts import doubts
+from cases.duplicates import duplicates_of
 from cases.models import (
     Amount,
     Case,
@@ -174,6 +175,14 @@ class CaseAdmin(RecordAdmin[Case]):
         "texts__title",
         "texts__name",
     )
+
+    def warnings(self, row: Record) -> list[str]:
+        case = cast(Case, row)
+        return [
+            _("It may be the same case as “%(slug)s”. %(reason)s")
+            % {"slug": other.case.slug, "reason": other.reason}
+            for other in duplicates_of(case)
+        ]
 
 
 class CollectionTextInline(ReadOnlyInline[CollectionText]):

@@ -37,6 +37,16 @@ class CaseSavingTests(DeskTestCase):
             2,
         )
 
+    def test_another_case_of_the_same_number_is_warned_of(self) -> None:
+        warning = "It may be the same case as “yang-v-lin”. It has the same case number"
+        page = self.client.get(page_of(self.case))
+        self.assertContains(page, warning)
+        changes = {**TOLD, "record-case_number": "(2023)京0491民初9号"}
+        answer = self.client.post(
+            page_of(self.case), sent(page, **changes), follow=True
+        )
+        self.assertNotContains(answer, "It may be the same case")
+
     def test_procedure_amounts_and_provisions_are_added(self) -> None:
         address = page_of(self.case)
         page = self.client.get(address)
