@@ -10,6 +10,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.test import Client
@@ -18,28 +19,24 @@ from django.test.utils import CaptureQueriesContext
 # As a server starts it, with what that sets for the garbage of Python
 import cjo.wsgi  # noqa: F401
 from articles.models import Stamp
-from benchmarks.made_up import COURTS, LAWS, SETS
-from cases.models import OutcomeKind
+from cases.choices import choices_in
+from cases.filters import NEWEST, SORTS
 
 CHANCE = random.Random(7)
 ROUNDS = 3
-CHOICES: dict[str, Callable[[], str]] = {
-    "court": lambda: f"bench-court-{CHANCE.randrange(COURTS)}",
-    "year": lambda: str(CHANCE.randrange(2010, 2025)),
-    "level": lambda: CHANCE.choice(["primary", "intermediate", "high"]),
-    "outcome": lambda: str(CHANCE.choice(OutcomeKind.values)),
-    "provision": lambda: f"bench-law-{CHANCE.randrange(LAWS)}/{CHANCE.randint(1, 60)}",
-    "collection": lambda: f"bench-set-{CHANCE.randrange(SETS)}",
-    "certainty": lambda: CHANCE.choice(["confirmed", "probable", "none"]),
-    "sort": lambda: CHANCE.choice(["oldest", "name", "court"]),
-}
 
 
-def filtered(number: int) -> str:
+def filtered(choices: dict[str, list[str]], number: int) -> str:
     """Return the list with so many filters, chosen anew each time."""
-    chosen = CHANCE.sample(list(CHOICES), number)
-    names = [name for name in CHOICES if name in chosen]
-    return "/cases/?" + "&".join(f"{name}={CHOICES[name]()}" for name in names)
+    chosen = CHANCE.sample(list(choices), number)
+    pairs = [(name, CHANCE.choice(choices[name])) for name in choices if name in chosen]
+    return f"/cases/?{urlencode(pairs)}"
+
+
+def _choices() -> dict[str, list[str]]:
+    """Return what the list can be filtered and sorted by, as its form offers it."""
+    offered = {name: list(of) for name, of in choices_in("en").by_filter.items()}
+    return {**offered, "sort": [name for name in SORTS if name != NEWEST]}
 
 
 def main() -> None:
@@ -47,12 +44,13 @@ def main() -> None:
     parser.add_argument("cases", type=int)
     parser.add_argument("--requests", type=int, default=300)
     options = parser.parse_args()
+    choices = _choices()
     pages: dict[str, tuple[Callable[[], str], bool]] = {
         "list": (lambda: "/cases/", False),
         "list, after a change": (lambda: "/cases/", True),
-        "list, one filter": (lambda: filtered(1), False),
-        "list, three filters": (lambda: filtered(3), True),
-        "list in Chinese": (lambda: f"/zh-hans{filtered(2)}", True),
+        "list, one filter": (lambda: filtered(choices, 1), False),
+        "list, three filters": (lambda: filtered(choices, 3), True),
+        "list in Chinese": (lambda: f"/zh-hans{filtered(choices, 2)}", True),
         "case": (lambda: f"/cases/bench-case-{CHANCE.randrange(options.cases)}", False),
     }
     for name, (path, is_changed) in pages.items():

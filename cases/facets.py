@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, Value
+from django.db.models import CharField, Count, QuerySet, Value
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -136,28 +136,41 @@ def _counted(name: str, chosen: CaseFilter) -> list[Any]:
     """Return the queries that count the choices of a filter."""
     if name in OF_SETS:
         return _of_sets(name, chosen)
-    of_cases = Case.objects.order_by().filter(chosen.condition(name))
     if name == "provision":
-        hidden = Case.objects.order_by().filter(current_version=None)
-        beside = CaseProvision.objects.order_by().exclude(case__in=hidden.values("pk"))
-        if chosen.condition(name):
-            beside = beside.filter(case__in=of_cases.values("pk"))
-        return [_grouped(beside, name, Count("case", distinct=True))]
+        return [_grouped(_beside(name, chosen), name, Count("case", distinct=True))]
+    of_cases = Case.objects.order_by().filter(chosen.condition(name))
     # counts what is published without asking for it, which an index alone answers
     return [_grouped(of_cases, name, Count("current_version"))]
 
 
+def _beside(name: str, chosen: CaseFilter) -> QuerySet[CaseProvision]:
+    """Return the provisions beside the cases that the other filters leave.
+
+    No join with cases: there may be more provisions than cases, and an index of
+    theirs answers alone.
+    """
+    cases = Case.objects.order_by()
+    hidden = cases.filter(current_version=None)
+    beside = CaseProvision.objects.order_by().exclude(case__in=hidden.values("pk"))
+    beside = beside.filter(chosen.of_sets(name, of="case__"))
+    if fields := chosen.fields(name):
+        beside = beside.filter(case__in=cases.filter(fields).values("pk"))
+    return beside
+
+
 def _of_sets(name: str, chosen: CaseFilter) -> list[Any]:
     """Count places, for one place in one set has both set and certainty."""
-    cases = chosen.narrowed(name)
-    places = chosen.places(name).filter(case__in=cases.values("pk"))
+    places = chosen.places(name).filter(
+        chosen.fields(name, of="case__"), case__current_version__isnull=False
+    )
     found = _grouped(places, name, Count("case", distinct=True))
     if name == "collection":
         in_none = chosen.active.get("certainty") == NO_SET
         return [found.none() if in_none else found]
-    outside = cases.exclude(pk__in=every_place().values("case"))
+    outside = Case.objects.order_by().filter(chosen.condition(name))
+    outside = outside.exclude(pk__in=every_place().values("case"))
     none = Value(NO_SET, output_field=CharField())
-    return [found, _grouped(outside, name, Count("pk"), text=none)]
+    return [found, _grouped(outside, name, Count("current_version"), text=none)]
 
 
 def _grouped(rows: Any, name: str, number: Count, text: Any = None) -> Any:

@@ -106,17 +106,28 @@ class CaseFilter(django_filters.FilterSet):
         """Return the cases that all filters leave, with some of them put aside."""
         return cast(QuerySet[Case], self.queryset).filter(self.condition(*without))
 
-    def condition(self, *without: str) -> Q:
-        """Return what a case must be, published or not, with some filters put aside."""
-        left = self._left(without)
+    def condition(self, *without: str, of: str = "") -> Q:
+        """Return what a case must be, published or not, with some filters put aside.
+
+        `of` leads to the case from another row: `case__` from a place in a set.
+        """
+        return self.fields(*without, of=of) & self.of_sets(*without, of=of)
+
+    def fields(self, *without: str, of: str = "") -> Q:
+        """Return the part of the condition that asks of the case itself."""
         condition = Q()
-        for name, value in left.items():
+        for name, value in self._left(without).items():
             if name not in OF_SETS:
-                condition &= self._where(name, value)
+                condition &= self._where(name, value, of)
+        return condition
+
+    def of_sets(self, *without: str, of: str = "") -> Q:
+        """Return the part of the condition that asks in which sets a case is."""
+        left, condition = self._left(without), Q()
         if left.get("certainty") == NO_SET:
-            condition &= ~Q(pk__in=every_place().values("case"))
+            condition &= ~Q(**{f"{of}pk__in": every_place().values("case")})
         if "collection" in left or left.get("certainty", NO_SET) != NO_SET:
-            condition &= Q(pk__in=self.places(*without).values("case"))
+            condition &= Q(**{f"{of}pk__in": self.places(*without).values("case")})
         return condition
 
     def places(self, *without: str) -> QuerySet[CollectionItem]:
@@ -159,20 +170,20 @@ class CaseFilter(django_filters.FilterSet):
     def _left(self, without: tuple[str, ...]) -> dict[str, str]:
         return {n: value for n, value in self.active.items() if n not in without}
 
-    def _where(self, name: str, value: str) -> Q:
+    def _where(self, name: str, value: str, of: str) -> Q:
         """Return what a case must be for one filter."""
         ids = self.choices.ids(name, value)
         match name:
             case "outcome":
-                return Q(outcome_kind=value)
+                return Q(**{f"{of}outcome_kind": value})
             case "cause" | "year" if not ids:
-                return Q(**{f"{name}__isnull": True})
+                return Q(**{f"{of}{name}__isnull": True})
             case "cause" | "year":
-                return Q(**{f"{name}__in": ids})
+                return Q(**{f"{of}{name}__in": ids})
             case "provision":
                 beside = CaseProvision.objects.order_by().filter(provision__in=ids)
-                return Q(pk__in=beside.values("case"))
-        return Q(court__in=ids)
+                return Q(**{f"{of}pk__in": beside.values("case")})
+        return Q(**{f"{of}court__in": ids})
 
 
 def every_place() -> QuerySet[CollectionItem]:

@@ -1,28 +1,29 @@
 """Cases near another: on the same provisions, or in the same set, and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import cast
+from dataclasses import dataclass
+from typing import Any, cast
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cases.cards import Card, case_card
-from cases.models import Case, CaseProvision, Provision
+from cases.models import CaseProvision, RecordVersion
 from cases.sets import SetOfCase
 from cases.shapes import CaseShape, ProvisionShape
-from cases.words import article_name, law_name
+from cases.words import Words, article_name, choose, law_name
 
 SHOWN = 6
-LOOKED_AT = 300  # places of the same provisions in other cases, the newest
+SET_SHOWN = 12  # of a set, the cases that are looked at
 _SET_WEIGHT = 2  # a set weighs as much as two provisions
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Ties:
-    provisions: set[str] = field(default_factory=set)
-    sets: list[SetOfCase] = field(default_factory=list)
+    case: CaseShape
+    provisions: set[str]
+    sets: list[SetOfCase]
 
     @property
     def weight(self) -> int:
@@ -33,63 +34,63 @@ class _Ties:
 class NearCase:
     """A case and what it has in common with another."""
 
-    card: Card
+    key: str
+    title: Words
     why: str
+
+    @property
+    def url(self) -> str:
+        return reverse("case", args=[self.key])
 
 
 def cases_near(
-    slug: str, snapshot: CaseShape, sets: Iterable[SetOfCase], page: str
+    case_id: int, snapshot: CaseShape, sets: Iterable[SetOfCase], page: str
 ) -> list[NearCase]:
-    """Return the cases that share most with this one: two queries.
+    """Return the cases that share most with this one: one query.
 
     What has nothing in common is not named: no date, no court makes cases near.
     """
-    own = {f"{one['law']}/{one['article']}": one for one in snapshot["provisions"]}
-    ties: dict[str, _Ties] = {}
-    for key, provision in _on_the_same(own):
-        ties.setdefault(key, _Ties()).provisions.add(provision)
+    own = {_key(one): one for one in snapshot["provisions"]}
+    beside: dict[str, list[SetOfCase]] = {}
     for one in sets:
-        for key in one.others[:LOOKED_AT]:
-            ties.setdefault(key, _Ties()).sets.append(one)
-    ties.pop(slug, None)
-    nearest = sorted(ties, key=lambda key: (-ties[key].weight, key))[:SHOWN]
-    if not nearest:
-        return []
-    rows = Case.objects.published().filter(slug__in=nearest)
-    versions = {one.slug: one.current_version for one in rows.for_listing()}
+        for key in one.others[:SET_SHOWN]:
+            beside.setdefault(key, []).append(one)
+    wanted = Q(current_case__in=_on_the_same(case_id))
+    if beside:
+        wanted |= Q(current_case__slug__in=beside)
+    ties: list[tuple[int, _Ties]] = []
+    for version in RecordVersion.objects.filter(wanted).only("object_id", "canonical"):
+        case = cast(CaseShape, version.snapshot)
+        same = own.keys() & {_key(one) for one in case["provisions"]}
+        tie = _Ties(case, same, beside.get(case["key"], []))
+        if tie.weight:
+            ties.append((version.object_id, tie))
+    ties.sort(key=lambda tie: (-tie[1].weight, -tie[0]))
     return [
         NearCase(
-            case_card(cast(CaseShape, version.snapshot), page),
-            _why(ties[key], own, page),
+            tie.case["key"],
+            choose(tie.case["texts"], "title", page),
+            _why(tie, own, page),
         )
-        for key in nearest
-        if (version := versions.get(key)) is not None
+        for _pk, tie in ties[:SHOWN]
     ]
 
 
-def _on_the_same(keys: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the slugs of cases, each with a provision that it shares."""
-    wanted = Q()
-    for key in keys:
-        law, _slash, article = key.partition("/")
-        number, _hyphen, suffix = article.partition("-")
-        wanted |= Q(law__slug=law, number=number, suffix=suffix or 0)
-    if not wanted:
-        return []
-    places = CaseProvision.objects.filter(
-        provision__in=Provision.objects.filter(wanted).order_by().values("pk"),
-        case__current_version__isnull=False,
+def _on_the_same(case_id: int) -> QuerySet[CaseProvision, Any]:
+    """Return the cases that stand beside most provisions of one, the newest first."""
+    own = CaseProvision.objects.filter(case=case_id).order_by()
+    return (
+        CaseProvision.objects.filter(provision__in=own.values("provision"))
+        .exclude(case=case_id)
+        .values("case")
+        .annotate(shared=Count("provision", distinct=True))
+        .order_by("-shared", "-case")
+        .values("case")[:SHOWN]
     )
-    rows = places.order_by("-pk").values_list(
-        "case__slug",
-        "provision__law__slug",
-        "provision__number",
-        "provision__suffix",
-    )
-    return [
-        (slug, f"{law}/{number}-{suffix}" if suffix else f"{law}/{number}")
-        for slug, law, number, suffix in rows[:LOOKED_AT]
-    ]
+
+
+def _key(provision: ProvisionShape) -> str:
+    return f"{provision['law']}/{provision['article']}"
 
 
 def _why(ties: _Ties, own: dict[str, ProvisionShape], page: str) -> str:

@@ -7,7 +7,7 @@ from typing import cast
 from django.db.models import Q
 from django.urls import reverse
 
-from cases.models import Collection
+from cases.models import Collection, RecordVersion
 from cases.shapes import CollectionShape, ItemShape
 from cases.words import Words, choose
 
@@ -30,17 +30,12 @@ class SetOfCase:
 def sets_of(case_id: int, slug: str, page: str) -> list[SetOfCase]:
     """Return the published sets that show the case: one query, and their snapshots."""
     shown = Q(items__case=case_id) | Q(related_decisions__case=case_id)
-    rows = (
-        Collection.objects.filter(shown, current_version__isnull=False)
-        .select_related("current_version")
-        .order_by("pk")
-        .distinct()
-    )
-    snapshots = [row.current_version.snapshot for row in rows if row.current_version]
+    found = Collection.objects.filter(shown).order_by()
+    versions = RecordVersion.objects.filter(current_collection__in=found.values("pk"))
     return [
         one
-        for snapshot in snapshots
-        for one in _places(cast(CollectionShape, snapshot), slug, page)
+        for version in versions.order_by("object_id").only("canonical")
+        for one in _places(cast(CollectionShape, version.snapshot), slug, page)
     ]
 
 

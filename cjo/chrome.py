@@ -1,32 +1,64 @@
 """The page around every page: masthead, language menu, foot. A context processor."""
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 
 from articles.navigation import Navigation, Page, Section, navigation_of
 from cjo.lib.languages import LANGUAGES, Language, get_language
-from cjo.lib.links import absolute, localised
+from cjo.lib.links import absolute, split_language
 from cjo.lib.page import FeedLink, PageFacts, facts_of
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A line of the language menu."""
+    """A line of the language menu; its address is `prefix` and the bare path."""
 
-    language: Language
-    url: str
+    code: str
+    tag: str
+    prefix: str
+    endonym: str
+    english: str
     current: bool
     available: bool
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.language, name)
+
+@lru_cache(maxsize=1024)
+def _menu(current: str, existing: frozenset[str]) -> list[Choice]:
+    """Return the language menu of a page that readers find in some languages."""
+    return [
+        Choice(
+            language.code,
+            language.tag,
+            language.prefix,
+            language.endonym,
+            language.english,
+            current=language.code == current,
+            available=language.code in existing,
+        )
+        for language in LANGUAGES
+    ]
+
+
+@cache
+def _address(name: str, language: str) -> str:
+    with translation.override(language):
+        return reverse(name)
+
+
+def _address_of(name: str) -> property:
+    """Make a property: where a page is in the language of the page around it."""
+
+    def get(chrome: "Chrome") -> str:
+        return _address(name, chrome.language.code)
+
+    return property(get)
 
 
 class Chrome:
@@ -50,19 +82,21 @@ class Chrome:
         return get_language(active_language() or settings.LANGUAGE_CODE)
 
     @cached_property
+    def bare_path(self) -> str:
+        """Return the page's address without the prefix of its language."""
+        return split_language(self.path)[1]
+
+    @cached_property
     def languages(self) -> list[Choice]:
-        existing = self._facts.languages
-        if existing is None:
-            existing = frozenset(settings.LANGUAGES_READY)
-        return [
-            Choice(
-                language,
-                localised(self.path, language.code),
-                language.code == self.language.code,
-                language.is_ready and language.code in existing,
-            )
-            for language in LANGUAGES
-        ]
+        ready, existing = frozenset(settings.LANGUAGES_READY), self._facts.languages
+        return _menu(
+            self.language.code, ready if existing is None else ready & existing
+        )
+
+    @property
+    def alternates(self) -> list[Choice]:
+        """Return the languages in which readers find this page."""
+        return [one for one in self.languages if one.available]
 
     @cached_property
     def navigation(self) -> Navigation:
@@ -93,13 +127,13 @@ class Chrome:
             *self._facts.feeds,
         ]
 
-    home_url = property(lambda self: reverse("home"))
-    latest_url = property(lambda self: reverse("latest"))
-    cases_url = property(lambda self: reverse("cases"))
-    contributors_url = property(lambda self: reverse("contributors"))
-    corrections_url = property(lambda self: reverse("corrections"))
-    feeds_url = property(lambda self: reverse("feeds"))
-    search_url = property(lambda self: reverse("search"))
+    home_url = _address_of("home")
+    latest_url = _address_of("latest")
+    cases_url = _address_of("cases")
+    contributors_url = _address_of("contributors")
+    corrections_url = _address_of("corrections")
+    feeds_url = _address_of("feeds")
+    search_url = _address_of("search")
 
 
 def chrome(request: HttpRequest) -> dict[str, Chrome]:

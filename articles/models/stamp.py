@@ -20,8 +20,8 @@ class StampQuerySet(models.QuerySet["Stamp"]):
 
     def latest_of(self, keys: Iterable[str]) -> dt.datetime | None:
         """Return when any of them last changed; None if none ever did."""
-        newest = self.filter(key__in=list(keys)).order_by("-at").first()
-        return newest.at if newest else None
+        newest = self.filter(key__in=list(keys)).order_by("-at")
+        return newest.values_list("at", flat=True).first()
 
 
 class Stamp(models.Model):

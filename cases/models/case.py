@@ -51,7 +51,12 @@ class Case(Record):
     kind = RecordKind.CASE
 
     court = models.ForeignKey(
-        Court, models.PROTECT, null=True, blank=True, related_name="cases"
+        Court,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        db_index=False,  # an index of Meta begins with it
     )
     case_number = models.CharField(
         max_length=100,
@@ -71,7 +76,12 @@ class Case(Record):
         max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
     )
     cause = models.ForeignKey(
-        CauseOfAction, models.PROTECT, null=True, blank=True, related_name="cases"
+        CauseOfAction,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        db_index=False,  # an index of Meta begins with it
     )
     outcome_kind = models.CharField(
         "kind of outcome",
@@ -102,6 +112,12 @@ class Case(Record):
             models.Index(
                 fields=["year", "court", "cause", "outcome_kind", "current_version"],
                 name="case_facets",
+            ),
+            # and what each choice of one filter is counted by
+            models.Index(fields=["court", "current_version"], name="case_by_court"),
+            models.Index(fields=["cause", "current_version"], name="case_by_cause"),
+            models.Index(
+                fields=["outcome_kind", "current_version"], name="case_by_outcome"
             ),
         ]
 

@@ -143,9 +143,9 @@ class CaseTests(BaseTestCase):
         for path in ("/cases/draft", "/cases/nowhere", "/cases/ma-v-company/v/2"):
             self.assertEqual(self.client.get(path).status_code, 404, path)
 
-    def test_eight_queries_are_enough(self) -> None:
+    def test_seven_queries_are_enough(self) -> None:
         for path in ("/cases/ma-v-company", "/cases/ma-v-company/v/1"):
-            with self.assertNumQueries(8 if path.endswith("company") else 7):
+            with self.assertNumQueries(7):
                 self.client.get(path)
 
     def test_it_names_its_surrogate_keys(self) -> None:

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases import loading
 from cases.models import Case
-from cases.tests.world import case_data, load_world
+from cases.tests.world import case_data, collection_data, load_world
 from cjo.test import BaseTestCase
 
 CAUSES = [
@@ -79,6 +79,12 @@ class CaseListTests(BaseTestCase):
         self.assertEqual(self.numbers("year")[0], "2024 (2)")
         loading.load_case(case_data("another", case_number=""), self.mei)
         self.assertEqual(self.numbers("year")[0], "2024 (3)")
+
+    def test_the_sets_beside_the_list_follow_a_change_at_once(self) -> None:
+        self.assertContains(self.client.get("/cases/"), "Typical cases")
+        renamed = collection_data(texts={"en": {"title": "Eight cases"}})
+        loading.load_collection(renamed, self.mei, change="typo")
+        self.assertContains(self.client.get("/cases/"), "Eight cases</a>")
 
     def test_choices_have_words_in_chinese_and_else_are_marked(self) -> None:
         courts = self.numbers("court", path="/zh-hans/cases/")

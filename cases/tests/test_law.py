@@ -7,7 +7,7 @@ from articles.models import Mention, Subject
 from articles.publishing import withdraw
 from cases import loading
 from cases.models import Law, Provision
-from cases.tests.world import LAWS, case_data, load_reference
+from cases.tests.world import LAWS, case_data, collection_data, load_reference
 from cjo.lib.locales import last_day
 from cjo.test import BaseTestCase
 
@@ -217,14 +217,34 @@ class NearCaseTests(LawCase):
     def test_a_case_names_those_on_the_same_provision_and_why(self) -> None:
         response = self.client.get("/cases/ma-v-company")
         (near,) = response.context["near"]
-        self.assertEqual(
-            (near.card.key, near.why), ("wei-v-guo", "Also on PIPL: art. 13")
-        )
+        self.assertEqual((near.key, near.why), ("wei-v-guo", "Also on PIPL: art. 13"))
 
     def test_the_court_alone_makes_no_case_near(self) -> None:
         loading.load_case(case_data("yang-v-lin", provisions=[]), self.mei)
         near = self.client.get("/cases/ma-v-company").context["near"]
-        self.assertEqual([one.card.key for one in near], ["wei-v-guo"])
+        self.assertEqual([one.key for one in near], ["wei-v-guo"])
+
+    def test_more_in_common_comes_first_and_a_set_weighs_most(self) -> None:
+        both = [self.beside("13", "applied"), self.beside("55-2", "pointer")]
+        loading.load_case(case_data(provisions=both), self.mei)
+        loading.load_case(case_data("yang-v-lin", provisions=both), self.mei)
+        loading.load_case(case_data("apart", provisions=[], case_number=""), self.mei)
+        members = [
+            {"position": 1, "case": "ma-v-company", "certainty": "confirmed"},
+            {"position": 2, "case": "apart", "certainty": "confirmed"},
+            {"position": 3, "case": "wei-v-guo", "certainty": "confirmed"},
+        ]
+        data = collection_data(overview=None, items=members, related=[])
+        loading.load_collection(data, self.mei)
+        near = self.client.get("/cases/ma-v-company").context["near"]
+        self.assertEqual(
+            [(one.key, one.why) for one in near],
+            [
+                ("wei-v-guo", "Same set: Typical cases · Also on PIPL: art. 13"),
+                ("apart", "Same set: Typical cases"),
+                ("yang-v-lin", "Also on PIPL: art. 13, art. 55-2"),
+            ],
+        )
 
     def test_a_case_says_what_part_it_plays_in_an_article(self) -> None:
         self.article(body="[[case:ma-v-company]]")

@@ -7,17 +7,10 @@ from django.views.decorators.http import require_safe
 
 from articles.views.citing import citation_context, citation_file
 from cases.citing import citation_of
-from cases.models import Case, Collection, Overview, Record
 from cases.views.context import Shown, current, language, past
 from cjo.lib.caching import public
 from cjo.lib.citations import FORMATS
 from cjo.lib.page import describe
-
-_MODELS: dict[str, type[Record]] = {
-    "case": Case,
-    "collection": Collection,
-    "overview": Overview,
-}
 
 
 @require_safe
@@ -55,5 +48,5 @@ def cite_form(
 
 def _state(kind: str, slug: str, number: int | None) -> Shown:
     if number is None:
-        return current(_MODELS[kind], slug)
+        return current(kind, slug)
     return past(kind, slug, number)

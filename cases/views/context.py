@@ -1,7 +1,7 @@
 """What every page of a record is given: its version, history, articles, mail."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -11,15 +11,13 @@ from django.utils.translation import gettext as _
 
 from cases.citedby import articles_on
 from cases.citing import citation_of, version_address
-from cases.models import Record, RecordVersion
+from cases.models import RecordVersion
 from cases.sources import Statement
 from cases.words import methods
 from cjo.lib.citations import meta_of
 from cjo.lib.languages import get_language
 from cjo.lib.links import mail_to
 from cjo.lib.page import describe
-
-_Record = TypeVar("_Record", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +41,10 @@ class Shown:
         return [f"{self.kind}-{self.key}"]
 
 
-def current(model: type[_Record], slug: str) -> Shown:
+def current(kind: str, slug: str) -> Shown:
     """Return the newest state of a record; Http404 if readers know of none."""
-    record = (
-        model._default_manager.filter(slug=slug, current_version__isnull=False)
-        .select_related("current_version")
-        .first()
-    )
-    version = record.current_version if record else None
+    is_it = {f"current_{kind}__slug": slug}
+    version = RecordVersion.objects.filter(**is_it).order_by().first()
     if version is None:
         raise Http404("No such record is published.")
     return Shown(version, slug, version.number, is_current=True)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from cases.citing import LICENCE, LICENCE_URL, citation_of
 from cases.downloads import overview_csv, record_json
 from cases.metadata import dataset
-from cases.models import Collection, Overview
+from cases.models import Collection, RecordKind
 from cases.panel import panel
 from cases.shapes import OverviewShape
 from cases.views.context import (
@@ -29,7 +29,7 @@ from cjo.lib.citations import text_of
 
 @require_safe
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
-    return _overview(request, current(Overview, slug))
+    return _overview(request, current(RecordKind.OVERVIEW, slug))
 
 
 @require_safe
@@ -51,7 +51,11 @@ def json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
 
 
 def _state(slug: str, number: int | None) -> Shown:
-    return current(Overview, slug) if number is None else past("overview", slug, number)
+    return (
+        current(RecordKind.OVERVIEW, slug)
+        if number is None
+        else past("overview", slug, number)
+    )
 
 
 def _download(shown: Shown, text: str, kind: str, ending: str) -> HttpResponse:

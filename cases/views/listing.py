@@ -19,6 +19,7 @@ from cases.shapes import CaseShape, CollectionShape, OverviewShape
 from cases.views.context import language
 from cases.words import choose, date, period
 from cjo.lib.caching import public
+from cjo.lib.memory import Memory
 from cjo.lib.page import describe
 
 RECORDS_SHOWN = 50  # sets and overviews above the list
@@ -63,8 +64,9 @@ def cases(request: HttpRequest) -> HttpResponse:
         "csv_url": reverse("cases_csv") + chosen.query(),
         "json_url": reverse("cases_json") + chosen.query(),
         "pager": _pager(request, chosen, number, total),
-        "collections": _collections(page) if beside else [],
-        "overviews": _overviews(page) if beside else [],
+        **(
+            _beside.recall(page, chosen.stamp, lambda: _records(page)) if beside else {}
+        ),
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
             {"name": _("Cases"), "url": ""},
@@ -140,6 +142,14 @@ def _card(case: Case, page: str) -> Any:
     if version is None:
         raise ValueError(f"{case} is not published.")
     return case_card(cast(CaseShape, version.snapshot), page)
+
+
+# the stamp of the cases is also that of each record beside them
+_beside: Memory[dict[str, Any]] = Memory(size=32)
+
+
+def _records(page: str) -> dict[str, Any]:
+    return {"collections": _collections(page), "overviews": _overviews(page)}
 
 
 def _collections(page: str) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from cases.cards import card_set, case_card
 from cases.facts import case_facts
 from cases.lawchanges import laws_changed_since
 from cases.metadata import decision
-from cases.models import Case, Collection, OutcomeKind
+from cases.models import OutcomeKind, RecordKind
 from cases.near import cases_near
 from cases.sets import sets_of
 from cases.shapes import CaseShape, CollectionShape
@@ -30,7 +30,7 @@ from cjo.lib.caching import public
 
 @require_safe
 def case(request: HttpRequest, slug: str) -> HttpResponse:
-    return _case(request, current(Case, slug), slug)
+    return _case(request, current(RecordKind.CASE, slug), slug)
 
 
 @require_safe
@@ -40,7 +40,7 @@ def case_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_safe
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
-    return _collection(request, current(Collection, slug))
+    return _collection(request, current(RecordKind.COLLECTION, slug))
 
 
 @require_safe
@@ -63,7 +63,9 @@ def _case(request: HttpRequest, shown: Shown, slug: str) -> HttpResponse:
         "court_url": reverse("court", args=[court["key"]]) if court else "",
         "memberships": [one for one in sets if not one.is_beside],
         "beside": [one for one in sets if one.is_beside],
-        "near": cases_near(slug, snapshot, sets, page) if shown.is_current else [],
+        "near": cases_near(shown.version.object_id, snapshot, sets, page)
+        if shown.is_current
+        else [],
         "changed_laws": laws_changed_since(snapshot, page),
         "lists": _lists(snapshot, page),
         "structured_data": decision(shown.version, page),
