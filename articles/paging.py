@@ -11,6 +11,7 @@ from articles.models.edition import EditionQuerySet
 
 PER_PAGE = 20
 LAST_NUMBERED = 50
+Place = tuple[dt.date, int]  # day and key of the edition after which a page begins
 _PLACE = re.compile(r"^(\d{4}-\d{2}-\d{2})\.([1-9]\d{0,17})$")
 
 
@@ -33,9 +34,9 @@ class Paged:
 
 def page_of(request: HttpRequest, editions: EditionQuerySet, count: int) -> Paged:
     """Return the part of a list that `p` or `before` asks for; Http404 beyond it."""
-    before = request.GET.get("before")
-    if before is not None:
-        return _after_place(request, editions, before)
+    place = place_asked(request)
+    if place is not None:
+        return _after_place(request, editions, place)
     number = number_asked(request)
     start = (number - 1) * PER_PAGE
     rows = list(editions[start : start + PER_PAGE + 1])
@@ -56,7 +57,18 @@ def page_of(request: HttpRequest, editions: EditionQuerySet, count: int) -> Page
     )
 
 
-def _after_place(request: HttpRequest, editions: EditionQuerySet, before: str) -> Paged:
+def _after_place(request: HttpRequest, editions: EditionQuerySet, at: Place) -> Paged:
+    rows = list(editions.older_than(*at)[: PER_PAGE + 1])
+    shown = rows[:PER_PAGE]
+    older = _older(request, shown[-1]) if len(rows) > PER_PAGE else None
+    return Paged(shown, Pager(None, None, request.path, None, older))
+
+
+def place_asked(request: HttpRequest) -> Place | None:
+    """Return the place that `before` names; Http404 if it names none."""
+    before = request.GET.get("before")
+    if before is None:
+        return None
     found = _PLACE.match(before)
     try:
         listed_on = dt.date.fromisoformat(found[1]) if found else None
@@ -64,10 +76,7 @@ def _after_place(request: HttpRequest, editions: EditionQuerySet, before: str) -
         listed_on = None
     if found is None or listed_on is None:
         raise Http404("There is no such place in this list.")
-    rows = list(editions.older_than(listed_on, int(found[2]))[: PER_PAGE + 1])
-    shown = rows[:PER_PAGE]
-    older = _older(request, shown[-1]) if len(rows) > PER_PAGE else None
-    return Paged(shown, Pager(None, None, request.path, None, older))
+    return listed_on, int(found[2])
 
 
 def number_asked(request: HttpRequest) -> int:
@@ -83,6 +92,12 @@ def address_of(request: HttpRequest, number: int) -> str:
     return request.path if number == 1 else f"{request.path}?p={number}"
 
 
+def older_than(request: HttpRequest, listed_on: dt.date, pk: int) -> str:
+    """Return the address of what comes after a place, which stays where it is."""
+    return f"{request.path}?before={listed_on.isoformat()}.{pk}"
+
+
 def _older(request: HttpRequest, last: Edition) -> str:
-    place = last.listed_on.isoformat() if last.listed_on else ""
-    return f"{request.path}?before={place}.{last.pk}"
+    if last.listed_on is None:
+        raise ValueError(f"{last} is in no list.")
+    return older_than(request, last.listed_on, last.pk)

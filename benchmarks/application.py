@@ -1,16 +1,14 @@
-"""The site with two additions for measuring: a bare row, and who answered."""
+"""The site as a server starts it, with a bare row and with who answered."""
 
 import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
-_site = get_wsgi_application()
+from cjo.wsgi import application as _site
 
 
 def row(request: HttpRequest) -> HttpResponse:

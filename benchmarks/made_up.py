@@ -50,7 +50,7 @@ def put(model: type[_Row], rows: Iterable[_Row], total: int) -> list[_Row]:
     """Insert rows by the thousand, and show how far it is."""
     done: list[_Row] = []
     batch: list[_Row] = []
-    with tqdm(total=total, desc=model.__name__, leave=False) as bar:
+    with tqdm(total=total, desc=model.__name__, leave=False, disable=None) as bar:
         for row in rows:
             batch.append(row)
             if len(batch) == BATCH:

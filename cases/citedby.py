@@ -1,25 +1,66 @@
 """What here speaks of a subject: articles, newest first, with the part it plays."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.db.models import F, Q
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles.models import Mention
+from articles.paging import Pager, Place, older_than, place_asked
 from cjo.lib.locales import date_text
 
 ARTICLES_SHOWN = 20
 _ROLES = Mention.Role.values  # the weightiest first
 
 
-def articles_on(
-    kind: str, key: str, language: str, *, shown: int = ARTICLES_SHOWN
-) -> list[dict[str, str]]:
-    """Return the newest articles of a language that speak of a subject: one query.
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """Articles, newest first, and where the reader finds newer and older ones."""
+
+    articles: list[dict[str, str]]
+    pager: Pager
+
+
+def cited_by(request: HttpRequest, kind: str, key: str, language: str) -> CitedBy:
+    """Return the articles of a language that speak of a subject: one query.
 
     What speaks of a part speaks of the whole: an article on a provision, of its law.
-    Only what readers see now counts.
+    Only what readers see now counts. Http404 if `before` names no place.
     """
+    place = place_asked(request)
+    # an article has a row for each part that the subject plays in it
+    found: dict[int, dict[str, str]] = {}
+    roles: dict[int, set[str]] = {}
+    last: Place | None = None
+    older = None
+    for row in _rows(kind, key, language, place):
+        slug, title, dated, precision, role, listed_on, edition = row
+        if listed_on is None:
+            break
+        if edition not in found:
+            if last and len(found) == ARTICLES_SHOWN:
+                older = older_than(request, *last)
+                break
+            last = listed_on, edition
+            found[edition] = {
+                "url": reverse("article", args=[slug]),
+                "title": title or slug,
+                "date": date_text(dated, precision, language),
+            }
+        roles.setdefault(edition, set()).add(role)
+    if place and not found:
+        raise Http404("There is no such place in this list.")
+    for edition, article in found.items():
+        article["how"] = _words([role for role in _ROLES if role in roles[edition]])
+    newest = request.path if place else None
+    return CitedBy(list(found.values()), Pager(None, None, newest, None, older))
+
+
+def _rows(kind: str, key: str, language: str, place: Place | None) -> Any:
     edition = "version__current_of"
     # from the mentions on: asked for listed editions, a database looks through all
     # of them first. What is in no list, or no longer read, comes last and is dropped
@@ -37,23 +78,13 @@ def articles_on(
         )
         .distinct()
     )
-    # an article has a row for each part that the subject plays in it
-    found: dict[str, dict[str, str]] = {}
-    roles: dict[str, set[str]] = {}
-    for row in mentions[: shown * len(_ROLES)]:
-        slug, title, dated, precision, role, listed_on, _edition = row
-        if listed_on is None:
-            break
-        roles.setdefault(slug, set()).add(role)
-        if slug not in found and len(found) < shown:
-            found[slug] = {
-                "url": reverse("article", args=[slug]),
-                "title": title or slug,
-                "date": date_text(dated, precision, language),
-            }
-    for slug, article in found.items():
-        article["how"] = _words([role for role in _ROLES if role in roles[slug]])
-    return list(found.values())
+    if place:
+        day, pk = place
+        mentions = mentions.filter(
+            Q(**{f"{edition}__listed_on__lt": day})
+            | Q(**{f"{edition}__listed_on": day, f"{edition}__lt": pk})
+        )
+    return mentions[: (ARTICLES_SHOWN + 1) * len(_ROLES)]
 
 
 def _of(kind: str, key: str) -> Q:

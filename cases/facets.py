@@ -118,7 +118,7 @@ def facets(chosen: CaseFilter, counted: Counted | None, language: str) -> list[F
         Facet(
             name=name,
             label=str(chosen.filters[name].label),
-            empty=str(chosen.filters[name].extra["empty_label"]),
+            empty=str(chosen.filters[name].empty),
             options=list(_options(name, chosen, counted, language)),
             is_wrong=name in chosen.form.errors,
         )

@@ -1,9 +1,11 @@
 """The filters of the case list; each address can be shared."""
 
+from collections.abc import Container
 from typing import Any, cast
 from urllib.parse import urlencode
 
 import django_filters
+from django import forms
 from django.db.models import Case as If
 from django.db.models import F, FilteredRelation, Q, QuerySet, When
 from django.db.models.functions import Coalesce
@@ -29,25 +31,45 @@ _choices: Memory[Choices] = Memory(size=4)
 OF_SETS = ("collection", "certainty")
 
 
-def _choice(label: Any, empty: Any) -> django_filters.ChoiceFilter:
-    return django_filters.ChoiceFilter(
-        method="all_at_once", label=label, empty_label=empty
-    )
+class _KnownValue(forms.CharField):
+    """A value that is one of those known.
+
+    A field of choices would make a thousand objects for each request, to check one.
+    """
+
+    def __init__(self, *, known: Container[str] = (), **kwargs: Any) -> None:
+        super().__init__(strip=False, **kwargs)
+        self.known = known
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and value not in self.known:
+            raise forms.ValidationError(_("There is no such choice."))
+
+
+class _KnownFilter(django_filters.Filter):
+    """A filter with the words for its not being used."""
+
+    field_class = _KnownValue
+
+    def __init__(self, label: Any, empty: Any) -> None:
+        super().__init__(method="all_at_once", label=label)
+        self.empty = empty
 
 
 class CaseFilter(django_filters.FilterSet):
     """Where, when, on what, how it ended; one of which set, and how surely."""
 
-    court = _choice(_("Court"), _("All courts"))
-    cause = _choice(_("Cause of action"), _("All causes"))
-    year = _choice(_("Year"), _("All years"))
-    level = _choice(_("Level of court"), _("All levels"))
-    province = _choice(_("Province"), _("All provinces"))
-    provision = _choice(_("Provision, applied or pointed to"), _("Any provision"))
-    outcome = _choice(_("Outcome"), _("Any outcome"))
-    collection = _choice(_("Set of cases"), _("Any or none"))
-    certainty = _choice(_("One of a set"), _("Sure or not"))
-    sort = _choice(_("Order"), SORTS[NEWEST])
+    court = _KnownFilter(_("Court"), _("All courts"))
+    cause = _KnownFilter(_("Cause of action"), _("All causes"))
+    year = _KnownFilter(_("Year"), _("All years"))
+    level = _KnownFilter(_("Level of court"), _("All levels"))
+    province = _KnownFilter(_("Province"), _("All provinces"))
+    provision = _KnownFilter(_("Provision, applied or pointed to"), _("Any provision"))
+    outcome = _KnownFilter(_("Outcome"), _("Any outcome"))
+    collection = _KnownFilter(_("Set of cases"), _("Any or none"))
+    certainty = _KnownFilter(_("One of a set"), _("Sure or not"))
+    sort = _KnownFilter(_("Order"), SORTS[NEWEST])
 
     class Meta:
         model = Case
@@ -61,12 +83,8 @@ class CaseFilter(django_filters.FilterSet):
             language, self.stamp, lambda: choices_in(language)
         )
         for name in self.filters:
-            known = self.choices.of(name)
-            self.filters[name].extra["choices"] = (
-                [(value, str(one.words)) for value, one in known.items()]
-                if name != "sort"
-                else list(SORTS.items())
-            )
+            known = SORTS if name == "sort" else self.choices.of(name)
+            self.filters[name].extra["known"] = known
 
     @property
     def is_known(self) -> bool:

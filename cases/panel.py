@@ -124,7 +124,7 @@ def panel(
         groups = [
             _group(one, snapshot, sources, page, whole) for one in snapshot["groups"]
         ]
-        windows = overlaps(snapshot, page) if whole else []
+        windows = overlaps(snapshot, page)
     court = snapshot["court"]
     return Panel(
         id=f"overview-{key}",

@@ -54,6 +54,23 @@ class ProvisionTests(LawCase):
         self.assertContains(response, '<a href="/a/on-consent">On consent</a>')
         self.assertContains(response, "about it, names it")
 
+    def test_it_lists_every_article_on_pages_that_stay(self) -> None:
+        for number in range(25):
+            self.article(f"on-consent-{number}")
+        first = self.client.get("/laws/pipl/13").context["cited_by"]
+        self.assertEqual(len(first.articles), 20)
+        self.assertIsNone(first.pager.previous_url)
+        second = self.client.get(first.pager.older_url)
+        self.assertContains(second, 'rel="prev" href="/laws/pipl/13"')
+        rest = second.context["cited_by"]
+        self.assertIsNone(rest.pager.older_url)
+        every = {one["url"] for one in [*first.articles, *rest.articles]}
+        self.assertEqual(len(every), 25)
+        for path in ("/laws/pipl/13", "/laws/pipl", "/cases/ma-v-company"):
+            for place in ("x", "2024-13-01.1", "1900-01-01.1"):
+                answer = self.client.get(f"{path}?before={place}")
+                self.assertEqual(answer.status_code, 404, f"{path} {place}")
+
     def test_a_text_leads_to_it_and_back(self) -> None:
         self.article()
         page = self.client.get("/a/on-consent")

@@ -60,8 +60,15 @@ class OverviewWindowTests(BaseTestCase):
     def test_the_page_says_that_windows_overlap(self) -> None:
         self.load("2018-01-01", "2023-12-01", "month")
         page = self.client.get("/cases/overviews/figures-2024")
-        self.assertContains(page, "overlap: figures of the one are never added")
+        said = "overlap: figures of the one are never added"
+        self.assertContains(page, said, count=1)
         self.assertNotContains(page, "may overlap")
+
+    def test_an_article_that_shows_the_figures_says_so_too(self) -> None:
+        self.load("2018-01-01", "2023-12-01", "month")
+        self.make_published(body="[[overview:figures-2024]]")
+        said = "overlap: figures of the one are never added"
+        self.assertContains(self.client.get("/a/court-opens"), said, count=1)
 
     def test_the_page_says_nothing_where_they_do_not(self) -> None:
         self.load("2018-01-01", "2022-01-01", "year")

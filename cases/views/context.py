@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 
-from cases.citedby import articles_on
+from cases.citedby import cited_by
 from cases.citing import citation_of, version_address
 from cases.models import RecordVersion
 from cases.sources import Statement
@@ -96,7 +96,7 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
             .order_by("-number")
             .defer("canonical")
         ),
-        "articles": articles_on(shown.kind, shown.key, page),
+        "cited_by": cited_by(request, shown.kind, shown.key, page),
         "method": methods(texts, page),
         "text_language": get_language(page if page in texts else "en"),
         "report_mailto": _mail(version, title),

@@ -5,12 +5,14 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.feeds.directory import feed_links
+from articles.lists import EVERYTHING
 from cases.cards import case_card
-from cases.citedby import articles_on
+from cases.citedby import cited_by
 from cases.facts import court_description
 from cases.models import Collection, Court, Overview
 from cases.shapes import CaseShape
@@ -43,6 +45,8 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
         canonical=row.get_absolute_url(),
         feeds=feed_links("court_feed", slug, title=str(name)),
     )
+    cards = _cases(row, page)
+    every_case = f"{reverse('cases')}?{urlencode({'court': slug})}"
     context = {
         "page_title": str(name),
         "page_tag": get_language(page).tag,
@@ -58,17 +62,19 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
             }
             for one in shape["above"]
         ],
-        "cards": _cases(row, page),
+        "cards": cards,
+        "cases_url": every_case if len(cards) == CASES_SHOWN else "",
         "collections": _records(Collection, row, page),
         "overviews": _records(Overview, row, page),
-        "articles": articles_on("court", slug, page),
+        "cited_by": cited_by(request, "court", slug, page),
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
             {"name": _("Cases"), "url": reverse("cases")},
             {"name": str(name), "url": ""},
         ],
     }
-    return public(render(request, "cases/court.html", context), [row.cache_key])
+    response = render(request, "cases/court.html", context)
+    return public(response, [row.cache_key, "cases", f"{EVERYTHING}-{page}"])
 
 
 def _cases(court: Court, page: str) -> list[Any]:

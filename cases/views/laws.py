@@ -15,7 +15,7 @@ from articles.feeds.directory import feed_links
 from articles.lists import EVERYTHING
 from articles.paging import Pager
 from cases.cards import Card, case_card
-from cases.citedby import articles_on
+from cases.citedby import cited_by
 from cases.lawfacts import law_facts, provision_name
 from cases.models import LAWS, Case, CaseProvision, Law, Provision, ProvisionRole
 from cases.shapes import CaseShape
@@ -29,7 +29,6 @@ from cjo.lib.page import describe
 from cjo.lib.webaddresses import safe_address
 
 CASES_SHOWN = 50
-ARTICLES_SHOWN = 50
 LAWS_SHOWN = 50  # on one page of the list
 PROVISIONS_SHOWN = 2000  # China's longest code has 1,260 articles
 _ARTICLE = re.compile(r"([1-9]\d{0,4})(?:-([1-9]\d{0,2}))?")
@@ -76,7 +75,7 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
         "law": facts,
         "provisions": _provisions(row),
         "cards": _cards(_on_law(row), page),
-        "articles": articles_on("law", slug, page, shown=ARTICLES_SHOWN),
+        "cited_by": cited_by(request, "law", slug, page),
         "feed_url": reverse("law_feed_atom", args=[slug]),
         "breadcrumbs": [
             *_above(),
@@ -125,7 +124,7 @@ def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         "cases_url": f"{reverse('cases')}?{urlencode({'provision': row.key})}"
         if max(len(applied), len(pointers)) == CASES_SHOWN
         else "",
-        "articles": articles_on("provision", row.key, page, shown=ARTICLES_SHOWN),
+        "cited_by": cited_by(request, "provision", row.key, page),
         "breadcrumbs": [
             *_above(),
             {"name": _("Laws"), "url": reverse("laws")},
