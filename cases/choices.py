@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import (
@@ -24,6 +25,7 @@ from cases.words import Words
 
 UNKNOWN = "unknown"
 NO_SET = "none"
+FIRST_YEAR = 1949
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def choices_in(language: str) -> Choices:
             UNKNOWN: _own(UNKNOWN, _("Unknown"), language),
         },
         "provision": _provisions(rows.get("provision", []), language),
-        "year": _years(rows.get("year", []), language),
+        "year": _years(language),
         "outcome": _enumerated(OutcomeKind.choices, language),
         "collection": _named(rows.get("collection", []), language),
         "certainty": _certainties(language),
@@ -128,9 +130,6 @@ def _rows(language: str) -> Iterable[tuple[Any, ...]]:
             "law__texts__abbreviation",
             _number(),
         ),
-        published.values_list(
-            _text("year"), F("year"), nothing, nothing, nothing, nothing, nothing
-        ).distinct(),
     ]
     return parts[0].union(*parts[1:], all=True)
 
@@ -204,12 +203,10 @@ def _place_of(item: tuple[str, tuple[tuple[Any, ...], Choice]]) -> tuple[Any, ..
     return item[1][0]
 
 
-def _years(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]:
-    years = {row[0] for row in rows}
-    found = {
-        str(year): _own(str(year), str(year), language, year)
-        for year in sorted((year for year in years if year), reverse=True)
-    }
+def _years(language: str) -> dict[str, Choice]:
+    """Return every year that a court of today can have decided in, newest first."""
+    years = range(timezone.localdate().year + 1, FIRST_YEAR - 1, -1)
+    found = {str(year): _own(str(year), str(year), language, year) for year in years}
     return {**found, UNKNOWN: _own(UNKNOWN, _("Unknown"), language)}
 
 

@@ -40,7 +40,7 @@ PROVISIONS_SHOWN = 60  # of perhaps thousands: those that most cases stand besid
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice in the form; without a number where none was counted."""
+    """A choice in the form, with the number of cases that it leaves."""
 
     value: str
     label: str
@@ -112,8 +112,8 @@ def _count(chosen: CaseFilter) -> Counted:
 _counts: Memory[Counted] = Memory(size=512)
 
 
-def facets(chosen: CaseFilter, counted: Counted | None, language: str) -> list[Facet]:
-    """Return the form, with the numbers where there are any."""
+def facets(chosen: CaseFilter, counted: Counted, language: str) -> list[Facet]:
+    """Return the form with its numbers."""
     return [
         Facet(
             name=name,
@@ -149,20 +149,23 @@ def _beside(name: str, chosen: CaseFilter) -> QuerySet[CaseProvision]:
     No join with cases: there may be more provisions than cases, and an index of
     theirs answers alone.
     """
-    cases = Case.objects.order_by()
-    hidden = cases.filter(current_version=None)
-    beside = CaseProvision.objects.order_by().exclude(case__in=hidden.values("pk"))
+    beside = CaseProvision.objects.order_by().exclude(case__in=_hidden())
     beside = beside.filter(chosen.of_sets(name, of="case__"))
     if fields := chosen.fields(name):
-        beside = beside.filter(case__in=cases.filter(fields).values("pk"))
+        cases = Case.objects.order_by().filter(fields)
+        beside = beside.filter(case__in=cases.values("pk"))
     return beside
+
+
+def _hidden() -> Any:
+    """Return what is not published, which is little: to leave it out asks no row."""
+    return Case.objects.order_by().filter(current_version=None).values("pk")
 
 
 def _of_sets(name: str, chosen: CaseFilter) -> list[Any]:
     """Count places, for one place in one set has both set and certainty."""
-    places = chosen.places(name).filter(
-        chosen.fields(name, of="case__"), case__current_version__isnull=False
-    )
+    places = chosen.places(name).exclude(case__in=_hidden())
+    places = places.filter(chosen.fields(name, of="case__"))
     found = _grouped(places, name, Count("case", distinct=True))
     if name == "collection":
         in_none = chosen.active.get("certainty") == NO_SET
@@ -216,22 +219,18 @@ def _total(years: Counter[str], chosen: CaseFilter) -> int:
 
 
 def _options(
-    name: str, chosen: CaseFilter, counted: Counted | None, language: str
+    name: str, chosen: CaseFilter, counted: Counted, language: str
 ) -> Iterable[Option]:
     """Return the choices that leave a case, and the chosen one even if it does not."""
     selected = chosen.active.get(name)
-    numbers = counted.by_filter.get(name, Counter()) if counted else None
-    offered = set(chosen.choices.of(name))
-    if numbers is not None:
-        most = numbers.most_common(PROVISIONS_SHOWN if name == "provision" else None)
-        offered = {value for value, number in most if number} | {selected or ""}
+    numbers = counted.by_filter.get(name, Counter())
+    most = numbers.most_common(PROVISIONS_SHOWN if name == "provision" else None)
+    offered = {value for value, number in most if number} | {selected or ""}
     with_number = _("%(choice)s (%(number)s)")
     for value, choice in chosen.choices.of(name).items():
         if value not in offered:
             continue
-        label = choice.words.plain
-        if numbers is not None:
-            number = number_text(numbers[value], language)
-            label = with_number % {"choice": label, "number": number}
+        number = number_text(numbers[value], language)
+        label = with_number % {"choice": choice.words.plain, "number": number}
         tag = choice.words.tag if choice.words.foreign else ""
         yield Option(value, label, tag, value == selected)

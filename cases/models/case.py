@@ -162,7 +162,10 @@ class CaseText(TextRow):
     class Meta:
         constraints = [text_once("case", "case_text_once")]
         indexes = [
-            models.Index(fields=["language", "title_key"], name="case_text_by_title")
+            # all that the list is sorted by: the texts themselves are long
+            models.Index(
+                fields=["language", "case", "title_key"], name="case_text_by_title"
+            )
         ]
 
     def __str__(self) -> str:

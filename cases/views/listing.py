@@ -32,8 +32,9 @@ def cases(request: HttpRequest) -> HttpResponse:
     chosen = CaseFilter(request.GET, language=page)
     if chosen.is_known and _is_untidy(request, chosen):
         return HttpResponseRedirect(f"{request.path}{chosen.query()}")
-    counted = count(chosen) if chosen.is_known else None
-    total = counted.total if counted else 0
+    # a value that is unknown is left out: the choices lead back to what there is
+    counted = count(chosen)
+    total = counted.total if chosen.is_known else 0
     number = _number(request, total)
     form = facets(chosen, counted, page)
     filtered = bool(chosen.active) or not chosen.is_known
