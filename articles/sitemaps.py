@@ -43,9 +43,6 @@ class SiteSitemap(TypedSitemap[_Row]):
 
     limit = PER_SITEMAP
 
-    def items(self) -> QuerySet[_Row]:
-        raise NotImplementedError
-
     def languages_of(self, things: list[_Row]) -> dict[int, Languages]:
         """Return where each of these things exists, by its id."""
         everywhere = dict.fromkeys(language.code for language in ready_languages())

@@ -5,7 +5,6 @@ from typing import Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Method, TextRow
@@ -129,9 +128,6 @@ class Case(Record):
         start = dt.date(self.year, 1, 1) if self.year else DATE_UNKNOWN
         self.listed_on = self.decided_on or start
         super().save(*args, **kwargs)
-
-    def get_absolute_url(self) -> str:
-        return reverse("case", args=[self.slug])
 
 
 class CaseText(TextRow):

@@ -1,7 +1,6 @@
 """Collections: typical cases that a court released together, known or not yet."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import TextRow
@@ -54,9 +53,6 @@ class Collection(Record):
                 condition=models.Q(size__gte=1), name="collection_not_empty"
             ),
         ]
-
-    def get_absolute_url(self) -> str:
-        return reverse("collection", args=[self.slug])
 
 
 class CollectionText(TextRow):

@@ -1,7 +1,6 @@
 """Overviews: a court's account of a period, figure by figure."""
 
 from django.db import models
-from django.urls import reverse
 
 from articles.models import TextRow
 from articles.models.address import slug_validator
@@ -55,9 +54,6 @@ class Overview(Record, Period):
 
     def __str__(self) -> str:
         return self.slug
-
-    def get_absolute_url(self) -> str:
-        return reverse("overview", args=[self.slug])
 
 
 class OverviewText(TextRow):

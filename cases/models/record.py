@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 
 from articles.models.address import SLUG_LENGTH, slug_validator
 from cases.models.recordversion import SPACES, RecordKind, RecordVersion
@@ -31,7 +32,7 @@ class Record(models.Model):
         return self.slug
 
     def get_absolute_url(self) -> str:
-        raise NotImplementedError
+        return reverse(self.kind, args=[self.slug])
 
     @property
     def space(self) -> str:

@@ -35,6 +35,6 @@ class CollectionTests(BaseTestCase):
             response = self.client.get(f"/cases/collections/{path}")
             self.assertEqual(response.status_code, 404, path)
 
-    def test_eight_queries_are_enough(self) -> None:
-        with self.assertNumQueries(4):
+    def test_three_queries_are_enough(self) -> None:
+        with self.assertNumQueries(3):
             self.client.get("/cases/collections/typical-2024")

@@ -91,11 +91,7 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
         ),
         "cite_url": _cite_url(shown),
         "citation_meta": meta_of(citation_of(version, page)),
-        "versions": list(
-            RecordVersion.objects.filter(kind=version.kind, object_id=version.object_id)
-            .order_by("-number")
-            .defer("canonical")
-        ),
+        "versions": _versions(shown),
         "cited_by": cited_by(request, shown.kind, shown.key, page),
         "method": methods(texts, page),
         "text_language": get_language(page if page in texts else "en"),
@@ -106,6 +102,15 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
             {"name": title, "url": ""},
         ],
     }
+
+
+def _versions(shown: Shown) -> list[RecordVersion]:
+    """Return every state of the record, newest first; most records have only one."""
+    version = shown.version
+    if shown.newest == 1:
+        return [version]
+    found = RecordVersion.objects.filter(kind=version.kind, object_id=version.object_id)
+    return list(found.order_by("-number").defer("canonical"))
 
 
 def _cite_url(shown: Shown) -> str:
