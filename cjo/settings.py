@@ -116,6 +116,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;"
         "PRAGMA mmap_size=134217728;",
     }
+elif env.bool("DATABASE_PREPARE", default=True):
+    # a page asks the same few queries for each reader: planned once for a connection
+    DATABASES["default"]["OPTIONS"] = {
+        "server_side_binding": True,
+        "prepare_threshold": 5,
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
