@@ -32,7 +32,7 @@ class TextRow(models.Model):
         max_length=10,
         blank=True,
         choices=CHOICES,
-        help_text="The language it was translated from; empty for an original.",
+        help_text=_("The language it was translated from; empty for an original."),
     )
 
     class Meta:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.admin.fields import KeyField, ProvisionField
 from cases.admin.forms import RowForm, StatementForm, row_form
+from cases.admin.labels import LABELS
 from cases.admin.rows import Part
 from cases.admin.sheet import Sheet
 from cases.loading.case import FIELDS
@@ -36,7 +37,7 @@ def texts(model: type[Model], owner: str) -> Part:
 
 def statements(owner: str, fields: list[str]) -> Part:
     """Return where the facts of a row come from, and how sure they are."""
-    choices = [("", "…"), *((name, name.replace("_", " ")) for name in fields)]
+    choices = [("", "…"), *((name, LABELS.get(name, name)) for name in fields)]
     names = forms.ChoiceField(label=_("Which fact"), choices=choices)
     form = row_form(Provenance, *OWNERS, base=StatementForm, field=names)
     title, new = _("Certainty and sources"), _("A statement on a fact")

@@ -5,12 +5,12 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.generics import ModelForm
 from cases.admin.fields import KeyField, SourcesField, WordsField
+from cases.admin.labels import label_of
 from cjo.lib.locales import Precision
 
 # A date or the start of a period, and the field that says how exactly it is known
@@ -108,12 +108,11 @@ def row_form(
 def _field(field: Any, **options: Any) -> forms.Field | None:
     """Return a form field that keeps text as it was typed and dates as ISO 8601."""
     if isinstance(field, models.TextField):
-        words = WordsField(
-            label=capfirst(field.verbose_name), help_text=field.help_text
-        )
+        words = WordsField(label=label_of(field), help_text=field.help_text)
         words.required = not field.blank
         words.widget.attrs["rows"] = 3
         return words
+    options["label"] = label_of(field)
     if isinstance(field, models.DateField):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         options["widget"] = widget

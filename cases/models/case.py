@@ -60,12 +60,12 @@ class Case(Record):
     case_number = models.CharField(
         max_length=100,
         blank=True,
-        help_text="As the court writes it, e.g. (2023)沪01协外认28号.",
+        help_text=_("As the court writes it, e.g. (2023)沪01协外认28号."),
     )
     case_number_latin = models.CharField(
         max_length=200,
         blank=True,
-        help_text="In Latin letters, e.g. (2023) Hu 01 Xie Wai Ren No. 28.",
+        help_text=_("In Latin letters, e.g. (2023) Hu 01 Xie Wai Ren No. 28."),
     )
     number_key = models.CharField(
         max_length=NORMALISED_LENGTH, editable=False, db_index=True
@@ -87,7 +87,7 @@ class Case(Record):
         max_length=20,
         choices=OutcomeKind.choices,
         default=OutcomeKind.UNKNOWN,
-        help_text="As this site sorts it; unknown unless a source says so.",
+        help_text=_("As this site sorts it; unknown unless a source says so."),
     )
     year = models.PositiveSmallIntegerField(null=True, editable=False)
     listed_on = models.DateField(default=DATE_UNKNOWN, editable=False)
@@ -150,7 +150,7 @@ class CaseText(TextRow):
         max_length=20,
         choices=Method.choices,
         default=Method.ORIGINAL,
-        help_text="How names and cause of action came to be in this language.",
+        help_text=_("How names and cause of action came to be in this language."),
     )
     title_key = models.CharField(max_length=KEY_LENGTH, editable=False)
     name_key = models.CharField(max_length=KEY_LENGTH, editable=False, db_index=True)
@@ -189,7 +189,9 @@ class CaseProvision(models.Model):
         db_index=False,  # that of the counts begins with it
     )
     paragraph = models.CharField(
-        max_length=20, blank=True, help_text="Paragraph or item, e.g. 1 of art. 13(1)."
+        max_length=20,
+        blank=True,
+        help_text=_("Paragraph or item, e.g. 1 of art. 13(1)."),
     )
     role = models.CharField(max_length=10, choices=ProvisionRole.choices)
     position = models.PositiveSmallIntegerField()
@@ -297,7 +299,7 @@ class Amount(models.Model):
 
 class AmountText(TextRow):
     amount = models.ForeignKey(Amount, models.CASCADE, related_name="texts")
-    note = models.TextField(help_text="What the sum was for, and who says so.")
+    note = models.TextField(help_text=_("What the sum was for, and who says so."))
 
     class Meta:
         constraints = [text_once("amount", "amount_text_once")]

@@ -40,7 +40,7 @@ class Collection(Record):
     size = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
-        help_text="How many cases the court says the set holds; empty if unknown.",
+        help_text=_("How many cases the court says the set holds; empty if unknown."),
     )
 
     class Meta:
@@ -74,7 +74,7 @@ class CollectionItem(models.Model):
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
     official_number = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="The court's own number; empty if unknown."
+        null=True, blank=True, help_text=_("The court's own number; empty if unknown.")
     )
     case = models.ForeignKey(
         Case, models.PROTECT, null=True, blank=True, related_name="items"

@@ -43,7 +43,7 @@ class Court(models.Model):
     code = models.CharField(
         max_length=20,
         blank=True,
-        help_text="As case numbers write it, e.g. 京0491; empty if unknown.",
+        help_text=_("As case numbers write it, e.g. 京0491; empty if unknown."),
     )
     level = models.CharField(max_length=20, choices=CourtLevel.choices)
     kind = models.CharField(
@@ -55,10 +55,12 @@ class Court(models.Model):
         null=True,
         blank=True,
         related_name="lower",
-        help_text="The court that hears appeals from it.",
+        help_text=_("The court that hears appeals from it."),
     )
     province = models.CharField(
-        max_length=40, blank=True, help_text="Province or municipality, if it has one."
+        max_length=40,
+        blank=True,
+        help_text=_("Province or municipality, if it has one."),
     )
 
     class Meta:

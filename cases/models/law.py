@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import TextRow
 from articles.models.address import SLUG_LENGTH, slug_validator
@@ -21,7 +22,7 @@ class Law(models.Model):
     in_force_on = models.DateField(null=True, blank=True)
     repealed_on = models.DateField(null=True, blank=True)
     official_url = models.URLField(
-        max_length=1000, blank=True, help_text="Where its official text stands."
+        max_length=1000, blank=True, help_text=_("Where its official text stands.")
     )
 
     class Meta:
@@ -82,10 +83,10 @@ class LawText(TextRow):
     law = models.ForeignKey(Law, models.CASCADE, related_name="texts")
     title = models.CharField(max_length=300)
     abbreviation = models.CharField(
-        max_length=100, blank=True, help_text="As texts shorten it, e.g. PIPL."
+        max_length=100, blank=True, help_text=_("As texts shorten it, e.g. PIPL.")
     )
     other_names = models.TextField(
-        blank=True, help_text="What else texts call it, one name a line."
+        blank=True, help_text=_("What else texts call it, one name a line.")
     )
     note = models.TextField(blank=True)
 

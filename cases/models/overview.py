@@ -1,6 +1,7 @@
 """Overviews: a court's account of a period, figure by figure."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import TextRow
 from articles.models.address import slug_validator
@@ -59,7 +60,7 @@ class Overview(Record, Period):
 class OverviewText(TextRow):
     overview = models.ForeignKey(Overview, models.CASCADE, related_name="texts")
     title = models.CharField(max_length=300)
-    scope = models.TextField(blank=True, help_text="What was counted, and where.")
+    scope = models.TextField(blank=True, help_text=_("What was counted, and where."))
     note = models.TextField(blank=True)
     description = models.TextField(blank=True)
 
@@ -77,7 +78,7 @@ class StatisticGroup(models.Model):
     key = models.CharField(max_length=100, validators=[slug_validator])
     position = models.PositiveSmallIntegerField()
     parts = models.BooleanField(
-        default=False, help_text="Whether its figures add up to their common base."
+        default=False, help_text=_("Whether its figures add up to their common base.")
     )
 
     class Meta:
@@ -122,10 +123,10 @@ class Statistic(Period):
         null=True,
         blank=True,
         related_name="shares",
-        help_text="The figure that it is a part of.",
+        help_text=_("The figure that it is a part of."),
     )
     headline = models.BooleanField(
-        default=False, help_text="Whether it is printed large above the table."
+        default=False, help_text=_("Whether it is printed large above the table.")
     )
 
     class Meta:
@@ -148,7 +149,7 @@ class Statistic(Period):
 
 class StatisticText(TextRow):
     statistic = models.ForeignKey(Statistic, models.CASCADE, related_name="texts")
-    label = models.CharField(max_length=300, help_text="What was counted.")
+    label = models.CharField(max_length=300, help_text=_("What was counted."))
     note = models.TextField(blank=True)
 
     class Meta:
@@ -163,7 +164,9 @@ class PrintedShare(models.Model):
 
     statistic = models.ForeignKey(Statistic, models.CASCADE, related_name="printed")
     position = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=100, help_text="Word for word, e.g. over 80%.")
+    text = models.CharField(
+        max_length=100, help_text=_("Word for word, e.g. over 80%.")
+    )
     language = models.CharField(max_length=10, choices=CHOICES)
     source = models.ForeignKey(Source, models.PROTECT, related_name="printed")
 

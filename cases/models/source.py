@@ -32,7 +32,7 @@ class Source(models.Model):
     language = models.CharField(max_length=10, choices=CHOICES)
     public = models.BooleanField(
         default=True,
-        help_text="Off for a copy on an unrelated site: it is kept, and not linked.",
+        help_text=_("Off for a copy on an unrelated site: it is kept, and not linked."),
     )
 
     class Meta:
@@ -65,7 +65,7 @@ class Source(models.Model):
 
 class SourceText(TextRow):
     source = models.ForeignKey(Source, models.CASCADE, related_name="texts")
-    gave = models.TextField(help_text="What was learnt from it.")
+    gave = models.TextField(help_text=_("What was learnt from it."))
 
     class Meta:
         constraints = [text_once("source", "source_text_once")]
@@ -151,11 +151,11 @@ class Provenance(models.Model):
         blank=True,
         related_name="provenance",
     )
-    field = models.CharField(max_length=40, help_text="The field it speaks of.")
+    field = models.CharField(max_length=40, help_text=_("The field it speaks of."))
     position = models.PositiveSmallIntegerField()
     certainty = models.CharField(max_length=20, choices=Certainty.choices)
     agrees = models.BooleanField(
-        default=True, help_text="Off where these sources say something else."
+        default=True, help_text=_("Off where these sources say something else.")
     )
     sources = models.ManyToManyField(Source, blank=True, related_name="provenance")
 

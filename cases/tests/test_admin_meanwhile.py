@@ -30,7 +30,7 @@ class MeanwhileTests(DeskTestCase):
         self.assertContains(answer, "somebody else saved this record", status_code=409)
         self.assertContains(answer, "omar saved it.", status_code=409)
         self.assertContains(
-            answer, "Value, as it was saved meanwhile:", status_code=409
+            answer, "Number, as it was saved meanwhile:", status_code=409
         )
         self.assertContains(answer, ">96</pre>", status_code=409)
         self.assertEqual(self.figure().value, 96)
