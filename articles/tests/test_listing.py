@@ -172,6 +172,26 @@ class ContributorTests(ListTestCase):
         self.assertContains(response, 'href="/contributors/meng-yu"')
         self.assertContains(response, "1 entry")
 
+    def test_who_has_published_nothing_in_a_language_is_not_in_its_list(self) -> None:
+        self.make_signed()
+        page = self.client.get("/zh-hans/contributors/")
+        self.assertNotContains(page, "meng-yu")
+
+    def test_the_list_of_people_has_pages(self) -> None:
+        for number in range(21):
+            person = self.make_contributor(f"person-{number}", f"Person {number}")
+            article = self.make_article(f"piece-{number}")
+            article.contributions.create(contributor=person)
+            self.make_published(f"piece-{number}")
+        first = self.client.get("/contributors/")
+        self.assertEqual(first.content.count(b'href="/contributors/person-'), 20)
+        second = self.client.get("/contributors/?p=2")
+        self.assertEqual(second.content.count(b'href="/contributors/person-'), 1)
+        self.assertContains(second, 'rel="prev" href="/contributors/"')
+        for page in ("3", "0", "x", "51"):
+            address = f"/contributors/?p={page}"
+            self.assertEqual(self.client.get(address).status_code, 404)
+
     def test_both_ask_at_most_five_queries(self) -> None:
         self.make_signed()
         with self.assertNumQueries(LIST_QUERIES):

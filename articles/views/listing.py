@@ -25,7 +25,14 @@ from articles.models import (
     choose_text,
 )
 from articles.navigation import Navigation, Section, navigation_of
-from articles.paging import page_of
+from articles.paging import (
+    LAST_NUMBERED,
+    PER_PAGE,
+    Pager,
+    address_of,
+    number_asked,
+    page_of,
+)
 from cjo.lib.caching import public
 from cjo.lib.page import FeedLink, describe
 
@@ -61,24 +68,39 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def contributors(request: HttpRequest) -> HttpResponse:
-    language = _language()
-    people = Contributor.objects.annotate(
-        count=_count_of("contributor", "pk")
-    ).prefetch_related("texts")
-    rows = [
-        {
-            **_named(one, list(one.texts.all()), language),
-            "count": one.count,
-            "url": one.get_absolute_url(),
-        }
-        for one in people
-    ]
-    rows.sort(key=lambda row: (-row["count"], row["name"]))
-    context = {"page_title": _("People"), "contributors": rows}
-    return public(
-        render(request, "articles/contributors.html", context),
-        [f"contributors-{language}"],
+    """List who has published in this language, those with most first."""
+    language, number = _language(), number_asked(request)
+    start = (number - 1) * PER_PAGE
+    people = list(
+        Contributor.objects.annotate(count=_count_of("contributor", "pk"))
+        .filter(count__gt=0)
+        .order_by("-count", "slug")
+        .prefetch_related("texts")[start : start + PER_PAGE + 1]
     )
+    if not people and number > 1:
+        raise Http404("There is no such page of this list.")
+    more = len(people) > PER_PAGE and number < LAST_NUMBERED
+    describe(request, indexable=number == 1)
+    context = {
+        "page_title": _("People"),
+        "contributors": [
+            {
+                **_named(one, list(one.texts.all()), language),
+                "count": one.count,
+                "url": one.get_absolute_url(),
+            }
+            for one in people[:PER_PAGE]
+        ],
+        "pager": Pager(
+            number=None,
+            pages=None,
+            previous_url=address_of(request, number - 1) if number > 1 else None,
+            next_url=address_of(request, number + 1) if more else None,
+            older_url=None,
+        ),
+    }
+    response = render(request, "articles/contributors.html", context)
+    return public(response, [f"{EVERYTHING}-{language}"])
 
 
 @require_safe
