@@ -62,7 +62,7 @@ class CaseFilter(django_filters.FilterSet):
 
     court = _KnownFilter(_("Court"), _("All courts"))
     cause = _KnownFilter(_("Cause of action"), _("All causes"))
-    year = _KnownFilter(_("Year"), _("All years"))
+    year = _KnownFilter(_("Year decided, else filed"), _("All years"))
     level = _KnownFilter(_("Level of court"), _("All levels"))
     province = _KnownFilter(_("Province"), _("All provinces"))
     provision = _KnownFilter(_("Provision, applied or pointed to"), _("Any provision"))

@@ -54,10 +54,10 @@ def dataset(version: RecordVersion, page: str) -> SafeString:
     scope = choose(shape["texts"], "scope", page)
     if scope:
         data["description"] = str(scope)
-    if shape["period"]:
-        data["temporalCoverage"] = (
-            f"{shape['period']['start']}/{shape['period']['end']}"
-        )
+    if period := shape["period"]:
+        digits = _DIGITS[period["precision"]]
+        start, end = period["start"][:digits], (period["end"] or "..")[:digits]
+        data["temporalCoverage"] = f"{start}/{end}"
     court = court_name(shape["court"], page)
     if court:
         data["creator"] = _court(str(court))

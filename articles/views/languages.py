@@ -35,9 +35,12 @@ def untranslated(
         else ready_languages()
     )
     version = editions[0].current_version if editions else None
+    # English names stand in English sentences; only these are about other languages
+    name = wanted.endonym if wanted.code == own else wanted.english
     context = {
-        "page_title": _("Not in %(language)s yet") % {"language": wanted.english},
+        "page_title": _("Not in %(language)s yet") % {"language": name},
         "wanted": wanted,
+        "wanted_name": name,
         "title": version.title if version else "",
         "title_language": get_language(version.language).tag if version else "",
         "abstract": version.abstract if version else "",

@@ -17,7 +17,7 @@ class OutcomeKind(models.TextChoices):
     SETTLED = "settled", _("settled or withdrawn")
     RECOGNISED = "recognised", _("foreign judgment recognised and enforced")
     REFUSED = "not-recognised", _("recognition of a foreign judgment refused")
-    UNKNOWN = "unknown", _("outcome unknown")
+    UNKNOWN = "unknown", _("outcome unknown or not sorted")
 
 
 class CauseOfAction(models.Model):

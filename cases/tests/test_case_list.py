@@ -38,7 +38,8 @@ class CaseListTests(BaseTestCase):
         self.assertEqual(self.numbers("level"), ["Primary people's court (3)"])
         self.assertEqual(self.numbers("provision"), ["PIPL, art. 13 (3)"])
         self.assertEqual(
-            self.numbers("outcome"), ["claim dismissed (1)", "outcome unknown (2)"]
+            self.numbers("outcome"),
+            ["claim dismissed (1)", "outcome unknown or not sorted (2)"],
         )
         self.assertEqual(self.numbers("collection"), ["Typical cases (2)"])
         self.assertEqual(

@@ -44,6 +44,17 @@ class NumberPageTests(BaseTestCase):
         self.assertContains(response, "法〔2015〕137号")
         self.assertContains(response, '<link rel="canonical"')
 
+    def test_a_sentence_is_refused_with_the_numbers_that_it_names(self) -> None:
+        response = self.ask("关于(2023)沪01协外认28号一案")
+        self.assertContains(response, "It names:")
+        self.assertContains(response, ">(2023)沪01协外认28号</a>")
+
+    def test_one_document_of_a_case_leads_to_the_case(self) -> None:
+        response = self.ask("(2023)沪01协外认28号之一")
+        self.assertContains(response, "No case published here has this number.")
+        self.assertContains(response, "one of several documents under this number")
+        self.assertContains(response, ">(2023)沪01协外认28号</a>")
+
     def test_it_explains_each_part_in_both_languages(self) -> None:
         response = self.ask("2023 Hu 01 Xie Wai Ren 28")
         for words in (

@@ -83,7 +83,7 @@ class OverviewTests(BaseTestCase):
         assert found is not None
         data = json.loads(found[1])
         self.assertEqual((data["@type"], data["version"]), ("Dataset", "1"))
-        self.assertEqual(data["temporalCoverage"], "2023-10-01/2024-10-31")
+        self.assertEqual(data["temporalCoverage"], "2023-10/2024-10")
         self.assertEqual(len(data["distribution"]), 2)
 
     def test_it_exists_in_chinese(self) -> None:

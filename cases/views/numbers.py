@@ -1,6 +1,7 @@
 """What a case number says, part by part, in both languages."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from cases import court_codes
 from cases.case_numbers import LENGTH, CaseNumber, Fault, NotACaseNumber, readings
 from cases.models import Case
 from cases.number_parts import Explainer
+from cases.recognisers.numbers import find
 from cases.views.context import language
 from cases.words import choose
 from cjo.lib.caching import public
@@ -99,7 +101,14 @@ def _explained(asked: str, page: str) -> dict[str, Any]:
     try:
         found = readings(asked)
     except NotACaseNumber as error:
-        return {"fault": _FAULTS[error.fault], "detail": error.detail}
+        return {
+            "fault": _FAULTS[error.fault],
+            "detail": error.detail,
+            "inside": [
+                {"text": one.chinese, "url": _address(one.chinese)}
+                for one in _inside(asked)
+            ],
+        }
     if len(found) > 1:
         return {
             "readings": [
@@ -116,8 +125,23 @@ def _explained(asked: str, page: str) -> dict[str, Any]:
         "number": found[0],
         "parts": explainer.parts(found[0]),
         "cases": _cases(found[0], page),
+        "whole": _whole(found[0]),
         "sources": _sources("provisions", "amendment", court.source),
     }
+
+
+def _inside(text: str) -> list[CaseNumber]:
+    """Return the numbers that a text names, each once, the first of them."""
+    named = dict.fromkeys(one for place in find(text) for one in place.readings)
+    return list(named)[:CASES_SHOWN]
+
+
+def _whole(number: CaseNumber) -> dict[str, str] | None:
+    """Return the number of the case, if this is that of one of its documents."""
+    if not number.part:
+        return None
+    whole = replace(number, part=0).chinese
+    return {"text": whole, "url": _address(whole)}
 
 
 def _cases(number: CaseNumber, page: str) -> list[dict[str, Any]]:
