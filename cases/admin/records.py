@@ -178,11 +178,15 @@ class CaseAdmin(RecordAdmin[Case]):
 
     def warnings(self, row: Record) -> list[str]:
         case = cast(Case, row)
-        return [
+        told = [
             _("It may be the same case as “%(slug)s”. %(reason)s")
             % {"slug": other.case.slug, "reason": other.reason}
             for other in duplicates_of(case)
         ]
+        steps = {one.decided_on for one in case.proceedings.all()} - {None}
+        if case.decided_on and steps and case.decided_on not in steps:
+            told.append(_("No step of the procedure has the date of the judgment."))
+        return told
 
 
 class CollectionTextInline(ReadOnlyInline[CollectionText]):

@@ -47,6 +47,22 @@ class CaseSavingTests(DeskTestCase):
         )
         self.assertNotContains(answer, "It may be the same case")
 
+    def test_a_date_that_no_step_of_the_procedure_has_is_warned_of(self) -> None:
+        told = "No step of the procedure has the date of the judgment."
+        page = self.client.get(page_of(self.case))
+        self.assertNotContains(page, told)
+        page = self.client.post(page_of(self.case), sent(page, add="proceedings"))
+        changes = {
+            **TOLD,
+            "proceedings-0-instance": "first",
+            "proceedings-0-decided_on": "2024-06-19",
+            "proceedings-0-decided_precision": "day",
+        }
+        answer = self.client.post(
+            page_of(self.case), sent(page, **changes), follow=True
+        )
+        self.assertContains(answer, told)
+
     def test_procedure_amounts_and_provisions_are_added(self) -> None:
         address = page_of(self.case)
         page = self.client.get(address)
