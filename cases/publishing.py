@@ -47,7 +47,10 @@ def state_of(row: Record | Reference) -> str:
         return ""
     if isinstance(row, Record):
         return str(row.current_version.number if row.current_version else 0)
-    return digest(canonical(reference_shape(row)))
+    shape: dict[str, object] = {"row": reference_shape(row)}
+    if isinstance(row, Law):
+        shape["articles"] = sorted(row.provisions.values_list("number", "suffix"))
+    return digest(canonical(shape))
 
 
 @transaction.atomic

@@ -128,6 +128,7 @@ class SheetAdmin(DeskAdmin[_Row]):
             sheet=sheet,
             is_new=is_new,
             row=row,
+            save_url=self.url_of(row, "change") if row.pk else self.add_url(),
             state=state,
             change_form=change_form or ChangeForm(),
             theirs=theirs,
@@ -221,6 +222,9 @@ class SheetAdmin(DeskAdmin[_Row]):
 
     def said(self, row: Any) -> SafeString | str:
         return _("It is saved, and readers see it.")
+
+    def add_url(self) -> str:
+        return reverse(f"admin:cases_{self.opts.model_name}_add")
 
     def url_of(self, row: Any, act: str) -> str:
         return reverse(f"admin:cases_{self.opts.model_name}_{act}", args=[row.pk])

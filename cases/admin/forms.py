@@ -30,8 +30,9 @@ class RowForm(ModelForm[Any]):
         for name, field in self.fields.items():
             if isinstance(field, KeyField) and getattr(row, f"{name}_id", None):
                 self.initial[name] = getattr(row, name)
-            elif isinstance(field, SourcesField) and row.pk:
-                self.initial[name] = "\n".join(one.key for one in row.sources.all())
+            elif isinstance(field, SourcesField):
+                sources = row.sources.all() if row.pk else ()
+                self.initial[name] = "\n".join(one.key for one in sources)
         if self.ordered:
             self.fields["place"] = forms.IntegerField(
                 label=_("Place"), required=False, min_value=1, max_value=9999

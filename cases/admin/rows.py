@@ -144,7 +144,13 @@ class Row:
         return own or wrong or any(rows.is_open for rows in self.parts)
 
     def delete(self) -> None:
+        """Delete the row and all under it, which may name one another."""
         for rows in self.parts:
+            if rows.part.cleared:
+                held = {rows.part.owner: self.form.instance}
+                rows.part.model._default_manager.filter(**held).update(
+                    **rows.part.cleared
+                )
             for row in rows.rows:
                 if not row.is_new:
                     row.delete()

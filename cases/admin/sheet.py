@@ -117,9 +117,10 @@ class Sheet:
 
 
 def _rows_in(rows: Rows) -> Iterator[Row]:
+    """Yield rows and those under them; what goes with a removed row is left out."""
     for row in rows.rows:
         yield row
-        for inside in row.parts:
+        for inside in () if row.remove else row.parts:
             yield from _rows_in(inside)
 
 

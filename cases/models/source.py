@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Subject, TextRow
-from articles.models.address import SLUG_LENGTH
+from articles.models.address import SLUG_LENGTH, slug_validator
 from cases.models.constraints import exactly_one, one_of, text_once
 from cjo.lib.languages import CHOICES
 from cjo.lib.webaddresses import safe_address
@@ -23,7 +23,9 @@ class Certainty(models.TextChoices):
 class Source(models.Model):
     """A publication that facts come from; one that is not public is never linked."""
 
-    key = models.CharField(max_length=SLUG_LENGTH, unique=True)
+    key = models.CharField(
+        max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
+    )
     title = models.CharField(max_length=500)
     publisher = models.CharField(max_length=300, blank=True)
     url = models.URLField("address", max_length=1000, blank=True)

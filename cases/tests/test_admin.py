@@ -130,6 +130,13 @@ class MovingTests(DeskTestCase):
                 self.assertContains(self.move(slug), message)
         self.assertEqual(Case.objects.get(pk=self.case.pk).slug, "ma-v-company")
 
+    def test_a_refused_move_leaves_the_record_to_be_saved(self) -> None:
+        page = self.move("No")
+        self.assertContains(
+            page,
+            f'<form id="record-form" method="post" action="{page_of(self.case)}"',
+        )
+
     def test_it_can_come_back(self) -> None:
         self.move("ma-v-firm")
         self.case.refresh_from_db()

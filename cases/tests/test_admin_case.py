@@ -47,6 +47,14 @@ class CaseSavingTests(DeskTestCase):
         )
         self.assertNotContains(answer, "It may be the same case")
 
+    def test_an_added_statement_that_stays_empty_is_nothing(self) -> None:
+        page = self.client.get(page_of(self.case))
+        page = self.client.post(page_of(self.case), sent(page, add="provenance"))
+        self.assertNotIn("[]", sent(page).values())
+        changes = {**TOLD, "record-case_number": "(2023)京0491民初2号"}
+        answer = self.client.post(page_of(self.case), sent(page, **changes))
+        self.assertRedirects(answer, page_of(self.case))
+
     def test_a_date_that_no_step_of_the_procedure_has_is_warned_of(self) -> None:
         told = "No step of the procedure has the date of the judgment."
         page = self.client.get(page_of(self.case))

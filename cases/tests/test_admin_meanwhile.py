@@ -8,6 +8,7 @@ from articles.models import Address
 from cases.models import (
     Case,
     Court,
+    Law,
     Source,
     Statistic,
 )
@@ -105,6 +106,23 @@ class ReferenceSavingTests(DeskTestCase):
         answer = self.client.post(address, sent(page, **changes))
         self.assertContains(answer, "Tell readers what changed")
         self.assertFalse(Court.objects.filter(province="Beijing").exists())
+
+    def test_an_article_added_to_a_law_is_a_change(self) -> None:
+        law = Law.objects.get(slug="pipl")
+        page = self.client.get(page_of(law))
+        page = self.client.post(page_of(law), sent(page, add="provisions"))
+        added = f"provisions-{law.provisions.count()}-number"
+        answer = self.client.post(
+            page_of(law), sent(page, **{**TOLD, added: "900"}), follow=True
+        )
+        self.assertContains(answer, "It is saved, and readers see it.")
+        self.assertTrue(law.provisions.filter(number=900).exists())
+
+    def test_a_key_that_nothing_could_name_is_refused(self) -> None:
+        address = reverse("admin:cases_source_add")
+        data = {"record-key": "Two Words", "record-title": "A gazette"}
+        answer = self.client.post(address, sent(self.client.get(address), **data))
+        self.assertContains(answer, "Use small letters a to z")
 
     def test_a_source_is_added_and_changed(self) -> None:
         address = reverse("admin:cases_source_add")

@@ -42,6 +42,35 @@ class SavingTests(DeskTestCase):
         )
         self.assertTrue(LogEntry.objects.filter(user=self.mei).exists())
 
+    def test_a_group_is_removed_with_its_figures(self) -> None:
+        page = self.client.get(page_of(self.overview))
+        group = name_of(page, key="caseload")
+        changes = {**TOLD, f"{group}-remove": "1"}
+        answer = self.client.post(page_of(self.overview), sent(page, **changes))
+        self.assertRedirects(answer, page_of(self.overview))
+        self.assertFalse(Statistic.objects.exists())
+        self.assertEqual(self.newest(self.overview).snapshot["groups"], [])
+
+    def test_a_group_stays_where_its_figures_are_bases_of_others(self) -> None:
+        page = self.client.post(
+            page_of(self.overview),
+            sent(self.client.get(page_of(self.overview)), add="groups"),
+        )
+        page = self.client.post(
+            page_of(self.overview),
+            sent(page, **{"groups-1-key": "who", "add": "groups-1-statistics"}),
+        )
+        changes = {
+            **TOLD,
+            "groups-1-statistics-0-key": "men",
+            "groups-1-statistics-0-value": "5",
+            "groups-1-statistics-0-base": "accepted",
+            f"{name_of(page, key='caseload')}-remove": "1",
+        }
+        answer = self.client.post(page_of(self.overview), sent(page, **changes))
+        self.assertContains(answer, "No figure of this overview has this key.")
+        self.assertEqual(Statistic.objects.count(), 2)
+
     def test_rows_keep_their_ids(self) -> None:
         before = self.figure().pk
         value = f"{self.prefix(key='companies')}-value"
