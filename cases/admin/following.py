@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef
 from django.http import HttpRequest, HttpResponse
@@ -134,13 +134,16 @@ def follow(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("Only editors can publish."))
     kind, _colon, key = request.GET.get("record", "").partition(":")
     results: list[Result] = []
+    sent: dict[int, Follower] = {}
     if request.method == "POST":
         followers = _followers(_named(request))
         results = _publish(request, followers)
+        sent = {one.edition.pk: one for one in followers if one.form}
+        if not results:
+            messages.warning(request, _("No text was chosen: nothing was published."))
     editions = following(kind, key)
-    wrong = {one.follower.edition.pk: one.follower for one in results if one.refused}
     waiting = [
-        wrong.get(one.edition.pk, one) for one in _followers(_sources_first(editions))
+        sent.get(one.edition.pk, one) for one in _followers(_sources_first(editions))
     ]
     for follower in waiting:
         follower.form = follower.form or _form(follower)
@@ -183,16 +186,22 @@ def _form(follower: Follower, data: Any = None) -> FollowForm:
 
 
 def _publish(request: HttpRequest, followers: list[Follower]) -> list[Result]:
-    """Publish each chosen text in its own transaction; one refused stops none."""
+    """Publish each chosen text in its own transaction; one refused stops none.
+
+    A follower keeps the form that was sent, unless its text is published by it.
+    """
     results = []
     for follower in followers:
         form = _form(follower, request.POST)
+        if not form["chosen"].value():
+            # what waits is shown again as it was sent, and with what was written
+            if form["seen"].value() == str(follower.version.pk):
+                follower.form = form
+            continue
         if not form.is_valid():
             follower.form = form
             said = [str(text) for errors in form.errors.values() for text in errors]
             results.append(Result(follower, None, said))
-            continue
-        if not form.cleaned_data["chosen"]:
             continue
         seen = Version.objects.filter(
             pk=form.cleaned_data["seen"], edition=follower.edition
@@ -208,6 +217,9 @@ def _publish(request: HttpRequest, followers: list[Follower]) -> list[Result]:
             # shown again as it was sent, unless it no longer is what readers see
             if seen.filter(pk=follower.version.pk).exists():
                 follower.form = form
+                for problem in refused.problems:
+                    if problem.field in form.fields:
+                        form.add_error(problem.field, problem.message)
             told = [problem.message for problem in refused.problems]
             results.append(Result(follower, None, told))
         else:

@@ -119,6 +119,25 @@ class FollowingTests(BaseTestCase):
         self.assertEqual(self.current(self.chinese).number, 1)
         self.assertEqual([one.edition for one in self.listed()], [self.chinese])
 
+    def test_what_waits_keeps_its_choice_and_its_note(self) -> None:
+        self.correct()
+        page = self.send(
+            **{
+                self.name(self.chinese, "chosen"): None,
+                self.name(self.chinese, "note"): "更正一个数字。",
+            }
+        )
+        again = sent(page, "follow-form")
+        self.assertNotIn(self.name(self.chinese, "chosen"), again)
+        note = self.name(self.chinese, "note")
+        self.assertEqual(again[note], "更正一个数字。")
+
+    def test_nothing_chosen_is_said(self) -> None:
+        self.correct()
+        chosen = [self.name(one, "chosen") for one in (self.english, self.chinese)]
+        answer = self.send(**dict.fromkeys(chosen))
+        self.assertContains(answer, "No text was chosen: nothing was published.")
+
     def test_a_draft_is_never_published_by_it(self) -> None:
         self.correct()
         save_draft(self.english, by=self.mei, title="Half", body="Half a thought.")
