@@ -15,6 +15,7 @@ _FORMER = re.compile(
     r"^/(a|p|t|contributors|cases/collections|cases/overviews|cases|courts|laws)"
     r"/([a-z0-9-]{1,200})((?:[./].*)?)$"
 )
+LONGEST = 600  # characters of a path that is looked up
 _SPACE = {"p": "a"}  # articles and pages share one
 
 
@@ -26,14 +27,21 @@ class FormerAddressMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        asked = request.method in ("GET", "HEAD")
-        if response.status_code != 404 or not asked or len(request.path_info) > 600:
+        if response.status_code != 404:
             return response
-        target = new_path(request.path_info)
-        if target is None or target == request.path_info:
-            return response
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+        return moved(request) or response
+
+
+def moved(request: HttpRequest) -> HttpResponse | None:
+    """Return what leads to where an address is now; None if it is nowhere."""
+    path = request.path_info
+    if request.method not in ("GET", "HEAD") or len(path) > LONGEST:
+        return None
+    target = new_path(path)
+    if target is None or target == path:
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
 
 
 def new_path(path: str) -> str | None:

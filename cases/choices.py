@@ -25,7 +25,7 @@ from cases.words import Words
 
 UNKNOWN = "unknown"
 NO_SET = "none"
-FIRST_YEAR = 1949
+FIRST_YEAR = 1949  # that of the People’s Republic: its courts decided none before
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def choices_in(language: str) -> Choices:
     """Return what published cases can be filtered by, in a language."""
     found = Choices(language)
     rows: dict[str, list[tuple[Any, ...]]] = {}
-    for kind, *row in _rows(language):
+    for kind, *row in _rows():
         rows.setdefault(kind, []).append(tuple(row))
     courts = rows.get("court", [])
     found.by_filter = {
@@ -77,26 +77,19 @@ def choices_in(language: str) -> Choices:
     return found
 
 
-def _rows(language: str) -> Iterable[tuple[Any, ...]]:
+def _rows() -> Iterable[tuple[Any, ...]]:
     """Return kind, id, slug, language, words and two details, in one query."""
-    languages = {language, "en"}
     published = Case.objects.published().order_by()
-    courts = CourtText.objects.filter(
-        Exists(published.filter(court=OuterRef("court"))), language__in=languages
-    )
-    causes = CauseText.objects.filter(
-        Exists(published.filter(cause=OuterRef("cause"))), language__in=languages
-    )
-    sets = CollectionText.objects.filter(
-        collection__current_version__isnull=False, language__in=languages
-    )
+    courts = CourtText.objects.filter(Exists(published.filter(court=OuterRef("court"))))
+    causes = CauseText.objects.filter(Exists(published.filter(cause=OuterRef("cause"))))
+    sets = CollectionText.objects.filter(collection__current_version__isnull=False)
     provisions = Provision.objects.order_by().filter(
         Exists(
             CaseProvision.objects.order_by().filter(
                 provision=OuterRef("pk"), case__current_version__isnull=False
             )
         ),
-        law__texts__language__in=languages,
+        law__texts__isnull=False,
     )
     nothing = _text("")
     parts: list[QuerySet[Any, Any]] = [
@@ -148,13 +141,24 @@ def _own(value: str, words: str, language: str, *ids: int) -> Choice:
 
 
 def _named(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]:
-    """Return what has a name, in the language where there is one, else in English."""
+    """Return what has a name, in the language, else in English, else in any."""
     found: dict[str, Choice] = {}
-    for pk, slug, in_language, name, *_details in rows:
-        if slug not in found or in_language == language:
+    for pk, slug, in_language, name, *_details in _best_last(rows, 2, language):
+        if name:
             words = Words(name, in_language, language)
             found[slug] = Choice(slug, words, frozenset([pk]))
     return dict(sorted(found.items(), key=lambda item: str(item[1].words)))
+
+
+def _best_last(
+    rows: list[tuple[Any, ...]], column: int, language: str
+) -> list[tuple[Any, ...]]:
+    """Return rows so that the one that `cases.words.choose` takes comes last."""
+
+    def worth(row: tuple[Any, ...]) -> tuple[bool, bool]:
+        return row[column] == language, row[column] == "en"
+
+    return sorted(rows, key=worth)
 
 
 def _levels(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]:
@@ -184,12 +188,11 @@ def _provinces(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]:
 def _provisions(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]:
     """Return articles of laws, `pipl/13`, by law and number."""
     found: dict[str, tuple[tuple[Any, ...], Choice]] = {}
-    for pk, law, in_language, title, abbreviation, article in rows:
+    for row in _best_last(rows, 2, language):
+        pk, law, in_language, title, abbreviation, article = row
         number, suffix = map(int, article.split("-"))
         shown = f"{number}-{suffix}" if suffix else str(number)
         key = f"{law}/{shown}"
-        if key in found and in_language != language:
-            continue
         name = _("%(law)s, art. %(article)s") % {
             "law": abbreviation or title,
             "article": shown,

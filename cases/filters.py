@@ -120,19 +120,19 @@ class CaseFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet[Case]) -> QuerySet[Case]:
         return self.narrowed()
 
-    def narrowed(self, *without: str) -> QuerySet[Case]:
-        """Return the cases that all filters leave, with some of them put aside."""
-        return cast(QuerySet[Case], self.queryset).filter(self.condition(*without))
+    def narrowed(self) -> QuerySet[Case]:
+        """Return the cases that all filters leave."""
+        return cast(QuerySet[Case], self.queryset).filter(self.condition())
 
-    def condition(self, *without: str, of: str = "") -> Q:
-        """Return what a case must be, published or not, with some filters put aside.
+    def condition(self, *without: str) -> Q:
+        """Return what a case must be, published or not, with some filters put aside."""
+        return self.fields(*without) & self.of_sets(*without)
+
+    def fields(self, *without: str, of: str = "") -> Q:
+        """Return the part of the condition that asks of the case itself.
 
         `of` leads to the case from another row: `case__` from a place in a set.
         """
-        return self.fields(*without, of=of) & self.of_sets(*without, of=of)
-
-    def fields(self, *without: str, of: str = "") -> Q:
-        """Return the part of the condition that asks of the case itself."""
         condition = Q()
         for name, value in self._left(without).items():
             if name not in OF_SETS:

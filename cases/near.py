@@ -1,6 +1,5 @@
 """Cases near another: on the same provisions, or in the same set, and why."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -44,7 +43,7 @@ class NearCase:
 
 
 def cases_near(
-    case_id: int, snapshot: CaseShape, sets: Iterable[SetOfCase], page: str
+    case_id: int, snapshot: CaseShape, sets: list[SetOfCase], page: str
 ) -> list[NearCase]:
     """Return the cases that share most with this one: one query.
 
@@ -53,11 +52,11 @@ def cases_near(
     own = {_key(one): one for one in snapshot["provisions"]}
     beside: dict[str, list[SetOfCase]] = {}
     for one in sets:
-        for key in one.others[:SET_SHOWN]:
+        for key in one.others:
             beside.setdefault(key, []).append(one)
     wanted = Q(current_case__in=_on_the_same(case_id))
-    if beside:
-        wanted |= Q(current_case__slug__in=beside)
+    if members := [key for one in sets for key in one.others[:SET_SHOWN]]:
+        wanted |= Q(current_case__slug__in=members)
     ties: list[tuple[int, _Ties]] = []
     for version in RecordVersion.objects.filter(wanted).only("object_id", "canonical"):
         case = cast(CaseShape, version.snapshot)

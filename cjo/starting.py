@@ -22,7 +22,7 @@ def load_everything() -> None:
 
 
 def tidy_after_answers() -> None:
-    """Look for garbage when a reader has the answer, and not while one waits for it.
+    """Look for garbage when an answer is sent, and not in the middle of making it.
 
     Django's context of a page is in a circle with itself, so that all a page was made
     of stays until Python looks for circles: of its own accord in the middle of some

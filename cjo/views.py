@@ -10,7 +10,6 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponsePermanentRedirect,
 )
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -21,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.feeds import explained
-from articles.middleware import new_path
+from articles.middleware import moved
 from articles.models import Article, Edition
 from articles.navigation import Navigation, navigation_of
 from articles.views.context import picture_of
@@ -108,7 +107,7 @@ def not_translated(request: HttpRequest, language: str, path: str) -> HttpRespon
         with translation.override(language):
             found = resolve(localised(path, language))
     except Resolver404:
-        return _moved_or_not_found(request, language, path)
+        return moved(request) or not_found(request, Http404())
     work = None
     if found.url_name and found.url_name.startswith(("article", "page")):
         is_page = Q(kind=Article.Kind.PAGE)
@@ -118,15 +117,8 @@ def not_translated(request: HttpRequest, language: str, path: str) -> HttpRespon
             editions__in=Edition.objects.published(),
         ).first()
         if work is None:
-            return _moved_or_not_found(request, language, path)
+            return moved(request) or not_found(request, Http404())
     return untranslated(request, get_language(language), path, work)
-
-
-def _moved_or_not_found(request: HttpRequest, language: str, path: str) -> HttpResponse:
-    target = new_path(localised(path, language))
-    if target is None:
-        return not_found(request, Http404())
-    return HttpResponsePermanentRedirect(target)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

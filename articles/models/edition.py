@@ -81,7 +81,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
 
     def with_picture(self) -> Self:
-        """Bring the lead picture of what lists print: it is frozen in the Version."""
+        """Bring the lead picture too, which is frozen in the Version.
+
+        After `for_listing()`, whose deferrals it says anew without `canonical`.
+        """
         rendering = "current_version__rendering"
         return (
             self.select_related(rendering)

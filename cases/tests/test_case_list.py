@@ -3,6 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.models import Stamp
 from cases import loading
 from cases.models import Case
 from cases.tests.world import case_data, collection_data, load_world
@@ -71,6 +72,18 @@ class CaseListTests(BaseTestCase):
         ]
         loading.load_case(case_data(provisions=twice), self.mei)
         self.assertEqual(self.numbers("provision"), ["PIPL, art. 13 (3)"])
+
+    def test_what_is_named_in_one_language_alone_is_offered_in_each(self) -> None:
+        cause = {"slug": "naming", "texts": {"zh-hans": {"name": "姓名权纠纷"}}}
+        loading.load_causes([cause], self.mei)
+        loading.load_case(case_data("named", case_number="", cause="naming"), self.mei)
+        for first, second in (("", "/zh-hans"), ("/zh-hans", "")):
+            Stamp.objects.touch({"cases"})
+            for language in (first, second):
+                offered = " ".join(self.numbers("cause", path=f"{language}/cases/"))
+                self.assertIn("姓名权纠纷", offered)
+        page = self.client.get("/cases/?cause=naming")
+        self.assertEqual(len(page.context["cards"]), 1)
 
     def test_what_is_not_published_is_not_counted(self) -> None:
         Case.objects.create(slug="not-published", year=2024)

@@ -14,7 +14,7 @@ from articles.lists import EVERYTHING
 from cases.cards import case_card
 from cases.citedby import cited_by
 from cases.facts import court_description
-from cases.models import Collection, Court, Overview
+from cases.models import Case, Collection, Court, Overview
 from cases.shapes import CaseShape
 from cases.snapshots import court_shape
 from cases.views.context import language
@@ -78,8 +78,7 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _cases(court: Court, page: str) -> list[Any]:
-    found = court.cases.filter(current_version__isnull=False)
-    rows = found.select_related("current_version").order_by("-decided_on", "slug")
+    rows = Case.objects.published().filter(court=court).for_listing()
     return [
         case_card(cast(CaseShape, row.current_version.snapshot), page)
         for row in rows[:CASES_SHOWN]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.lists import EVERYTHING
 from cases.citing import LICENCE, LICENCE_URL, citation_of
 from cases.downloads import overview_csv, record_json
 from cases.metadata import dataset
@@ -85,7 +86,8 @@ def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
         "statements": labelled(figures.statements, _labels()),
     }
     response = render(request, "cases/overview.html", context)
-    return public(response, [*shown.cache_keys, "collections"])
+    beside = ["collections", f"{EVERYTHING}-{page}"]
+    return public(response, [*shown.cache_keys, *beside])
 
 
 def _collections(shown: Shown, page: str) -> list[dict[str, object]]:

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.lists import EVERYTHING
 from cases.cards import card_set, case_card
 from cases.facts import case_facts
 from cases.lawchanges import laws_changed_since
 from cases.metadata import decision
-from cases.models import OutcomeKind, RecordKind
+from cases.models import LAWS, OutcomeKind, RecordKind
 from cases.near import cases_near
 from cases.sets import sets_of
 from cases.shapes import CaseShape, CollectionShape
@@ -71,7 +72,8 @@ def _case(request: HttpRequest, shown: Shown, slug: str) -> HttpResponse:
         "structured_data": decision(shown.version, page),
     }
     response = render(request, "cases/case.html", context)
-    return public(response, [*shown.cache_keys, "collections"])
+    beside = ["cases", "collections", LAWS, f"{EVERYTHING}-{page}"]
+    return public(response, [*shown.cache_keys, *beside])
 
 
 def _lists(case: CaseShape, page: str) -> list[dict[str, str]]:
@@ -109,7 +111,7 @@ def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
         "statements": labelled(cards.statements, _labels()),
     }
     response = render(request, "cases/collection.html", context)
-    return public(response, shown.cache_keys)
+    return public(response, [*shown.cache_keys, f"{EVERYTHING}-{page}"])
 
 
 def _labels() -> dict[str, str]:

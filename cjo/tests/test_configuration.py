@@ -1,7 +1,11 @@
 """docs/configuration.md lists exactly the variables that are read."""
 
 import ast
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -32,6 +36,24 @@ def variables_told(*titles: str) -> set[str]:
         if section.split("\n")[0] in titles
         for name in re.findall(r"^\| `([A-Z_]+)` \|", section, flags=re.MULTILINE)
     }
+
+
+def test_what_an_address_says_of_the_connection_is_kept() -> None:
+    told = "postgres://me@db.example/name?sslmode=verify-full&connect_timeout=3"
+    code = "import json; from cjo.settings import DATABASES as all; "
+    code += "print(json.dumps(all['default']['OPTIONS']))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "DATABASE_URL": told},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    options = json.loads(done.stdout)
+    assert options["sslmode"] == "verify-full"
+    assert options["connect_timeout"] == 3
+    assert options["prepare_threshold"] == 5
 
 
 def test_every_setting_is_told_and_nothing_else() -> None:
