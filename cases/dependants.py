@@ -1,9 +1,11 @@
-"""Which published records print something of a court, law, cause, source or record."""
+"""What prints something of a court, law, cause, source or record: records and texts."""
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from articles.models import Edition, Mention
+from articles.models.edition import EditionQuerySet
 from cases.models import (
     Case,
     CauseOfAction,
@@ -12,6 +14,7 @@ from cases.models import (
     Law,
     Overview,
     Record,
+    RecordKind,
     Source,
 )
 
@@ -75,3 +78,21 @@ def _published(*rows: Iterable[Record]) -> list[Record]:
     """Return what readers know, each once: cases before the sets that show them."""
     every = {(type(one), one.pk): one for several in rows for one in several}
     return [one for one in every.values() if one.current_version_id is not None]
+
+
+def following(kind: str = "", key: str = "") -> EditionQuerySet:
+    """Return the texts that show an older version of a record, or of any.
+
+    A text that shows a set shows its cases.
+    """
+    older = Mention.objects.filter(
+        version=OuterRef("current_version"), number__lt=F("subject__number")
+    )
+    if key:
+        shown = Q(subject__kind=kind, subject__key=key)
+        if kind == RecordKind.CASE:
+            sets = Q(items__case__slug=key) | Q(related_decisions__case__slug=key)
+            keys = Collection.objects.filter(sets).order_by().values("slug")
+            shown |= Q(subject__kind=RecordKind.COLLECTION, subject__key__in=keys)
+        older = older.filter(shown)
+    return Edition.objects.published().filter(Exists(older))

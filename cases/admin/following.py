@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -28,6 +28,7 @@ from articles.models import (
 )
 from articles.models.edition import EditionQuerySet
 from articles.problems import PublishingRefused
+from cases.dependants import following
 from cases.models import Record, RecordChange, RecordVersion
 from cjo.lib.languages import Language, get_language
 
@@ -110,16 +111,6 @@ class FollowForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-def following(kind: str = "", key: str = "") -> EditionQuerySet:
-    """Return the texts that show an older version of a record, or of any."""
-    older = Mention.objects.filter(
-        version=OuterRef("current_version"), number__lt=F("subject__number")
-    )
-    if key:
-        older = older.filter(subject__kind=kind, subject__key=key)
-    return Edition.objects.published().filter(Exists(older))
 
 
 def page_of(record: Record | None = None) -> str:

@@ -27,8 +27,9 @@ from cases.admin.desk import (
     Theirs,
     page_link,
 )
-from cases.admin.following import following, page_of
+from cases.admin.following import page_of
 from cases.admin.overview_sheet import OverviewSheet
+from cases.dependants import following
 from cases.doubts import doubts
 from cases.duplicates import duplicates_of
 from cases.models import (

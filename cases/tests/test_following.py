@@ -8,7 +8,8 @@ from articles.models import Edition, Version
 from articles.publishing import publish as publish_text
 from articles.publishing import save_draft, withdraw
 from articles.rendering import frozen_states
-from cases.admin.following import AT_ONCE, following
+from cases.admin.following import AT_ONCE
+from cases.dependants import following
 from cases.models import Case, Overview, Statistic
 from cases.publishing import change_slug, publish
 from cases.tests.desk import sent
@@ -244,7 +245,7 @@ class FollowingTests(BaseTestCase):
         case = Case.objects.get(slug="ma-v-company")
         case.texts.filter(language="en").update(title="Ticked in advance")
         publish(case, by=self.mei, change="correction", note="Its title.")
-        (follower,) = self.listed()
+        (follower,) = self.listed(f"{self.page}?record=case:ma-v-company")
         self.assertEqual(follower.edition, edition)
         self.assertIn("The text follows version 2 of “Typical cases”", follower.note)
         self.send()
