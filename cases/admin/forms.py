@@ -13,6 +13,8 @@ from cases.admin.fields import KeyField, SourcesField, WordsField
 from cases.admin.labels import label_of
 from cjo.lib.locales import Precision
 
+WORDS_LIMIT = 50_000  # characters of one field: more than any judgment's facts
+
 # A date or the start of a period, and the field that says how exactly it is known
 _DATES = (
     ("decided_on", "decided_precision"),
@@ -109,7 +111,9 @@ def row_form(
 def _field(field: Any, **options: Any) -> forms.Field | None:
     """Return a form field that keeps text as it was typed and dates as ISO 8601."""
     if isinstance(field, models.TextField):
-        words = WordsField(label=label_of(field), help_text=field.help_text)
+        words = WordsField(
+            label=label_of(field), help_text=field.help_text, max_length=WORDS_LIMIT
+        )
         words.required = not field.blank
         words.widget.attrs["rows"] = 3
         return words

@@ -47,6 +47,14 @@ class CaseSavingTests(DeskTestCase):
         )
         self.assertNotContains(answer, "It may be the same case")
 
+    def test_words_have_a_limit(self) -> None:
+        page = self.client.get(page_of(self.case))
+        english = name_of(page, language="en", title="Pre-ticked consent")
+        changes = {**TOLD, f"{english}-facts": "x" * 50_001}
+        answer = self.client.post(page_of(self.case), sent(page, **changes))
+        self.assertContains(answer, "at most 50000 characters")
+        self.assertEqual(self.newest(self.case).number, 1)
+
     def test_an_added_statement_that_stays_empty_is_nothing(self) -> None:
         page = self.client.get(page_of(self.case))
         page = self.client.post(page_of(self.case), sent(page, add="provenance"))
