@@ -124,7 +124,9 @@ class OverviewSheet(Sheet):
         keys = {self._key(row) for row in self.figures()}
         for form in bound:
             base = form.cleaned_data.get("base")
-            if base and base not in keys:
+            if base and base == form.cleaned_data.get("key"):
+                form.add_error("base", _("A figure is no part of itself."))
+            elif base and base not in keys:
                 form.add_error("base", _("No figure of this overview has this key."))
 
     def after(self) -> None:

@@ -71,6 +71,13 @@ class SavingTests(DeskTestCase):
         self.assertContains(answer, "No figure of this overview has this key.")
         self.assertEqual(Statistic.objects.count(), 2)
 
+    def test_a_figure_that_is_its_own_base_is_refused_beside_it(self) -> None:
+        base = f"{self.prefix(key='companies')}-base"
+        changes = {**TOLD, base: "companies"}
+        answer = save(self.client, page_of(self.overview), **changes)
+        self.assertContains(answer, "A figure is no part of itself.")
+        self.assertEqual(self.newest(self.overview).number, 1)
+
     def test_rows_keep_their_ids(self) -> None:
         before = self.figure().pk
         value = f"{self.prefix(key='companies')}-value"
