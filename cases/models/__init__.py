@@ -1,16 +1,7 @@
 """Courts, laws and the records that have versions; one noun a module."""
 
-from cases.models.case import (
-    Amount,
-    AmountText,
-    Case,
-    CaseProvision,
-    CaseText,
-    Instance,
-    Proceeding,
-    ProceedingText,
-    ProvisionRole,
-)
+from cases.models.amount import Amount, AmountText
+from cases.models.case import Case, CaseProvision, CaseText, ProvisionRole
 from cases.models.cause import CauseOfAction, CauseText, OutcomeKind
 from cases.models.collection import (
     Collection,
@@ -32,6 +23,7 @@ from cases.models.overview import (
     StatisticGroupText,
     StatisticText,
 )
+from cases.models.proceeding import Instance, Proceeding, ProceedingText
 from cases.models.record import Record
 from cases.models.recordversion import (
     NOTELESS,

@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any, Self
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,9 +19,6 @@ from cases.models.recordversion import RecordKind
 from cjo.lib.locales import Precision
 
 PRECISIONS = [(kind.value, kind.value) for kind in Precision]
-currency_validator = RegexValidator(
-    r"^[A-Z]{3}$", _("Use the three capital letters of ISO 4217, such as CNY.")
-)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -32,7 +28,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def numbered(self, key: str) -> Self:
         """Keep what has this number, itself or as a step of its procedure."""
         own = Case.objects.filter(number_key=key).order_by().values("pk")
-        steps = Proceeding.objects.filter(number_key=key).order_by().values("case")
+        steps = Case.objects.filter(proceedings__number_key=key).order_by().values("pk")
         return self.filter(pk__in=own.union(steps))
 
     def for_listing(self) -> Self:
@@ -214,95 +210,3 @@ class CaseProvision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provision} ({self.role})"
-
-
-class Instance(models.TextChoices):
-    FIRST = "first", _("First instance")
-    SECOND = "second", _("Second instance")
-    RETRIAL = "retrial", _("Retrial")
-    RECOGNITION = "recognition", _("Recognition of a foreign judgment")
-    ENFORCEMENT = "enforcement", _("Enforcement")
-
-
-class Proceeding(models.Model):
-    """A step of the procedure: first instance, appeal, retrial."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="proceedings")
-    position = models.PositiveSmallIntegerField()
-    instance = models.CharField(max_length=20, choices=Instance.choices)
-    court = models.ForeignKey(
-        Court, models.PROTECT, null=True, blank=True, related_name="proceedings"
-    )
-    case_number = models.CharField(max_length=100, blank=True)
-    number_key = models.CharField(
-        max_length=NORMALISED_LENGTH, editable=False, db_index=True
-    )
-    decided_on = models.DateField(null=True, blank=True)
-    decided_precision = models.CharField(
-        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
-    )
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case", "position"], name="proceeding_position"
-            ),
-            one_of("instance", Instance, "proceeding_instance_known"),
-            date_and_precision(
-                "decided_on", "decided_precision", "proceeding_date_precision"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.case}: {self.instance}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        court = self.court.code if self.court else ""
-        self.number_key = normalised(self.case_number, court=court)
-        super().save(*args, **kwargs)
-
-
-class ProceedingText(TextRow):
-    proceeding = models.ForeignKey(Proceeding, models.CASCADE, related_name="texts")
-    result = models.TextField()
-
-    class Meta:
-        constraints = [text_once("proceeding", "proceeding_text_once")]
-
-    def __str__(self) -> str:
-        return self.result
-
-
-class Amount(models.Model):
-    """A sum of money in a case, with its currency (ISO 4217)."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="amounts")
-    position = models.PositiveSmallIntegerField()
-    value = models.DecimalField(max_digits=18, decimal_places=2)
-    currency = models.CharField(max_length=3, validators=[currency_validator])
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case", "position"], name="amount_position"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(value__gte=0), name="amount_not_negative"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.currency} {self.value}"
-
-
-class AmountText(TextRow):
-    amount = models.ForeignKey(Amount, models.CASCADE, related_name="texts")
-    note = models.TextField(help_text=_("What the sum was for, and who says so."))
-
-    class Meta:
-        constraints = [text_once("amount", "amount_text_once")]
-
-    def __str__(self) -> str:
-        return self.note

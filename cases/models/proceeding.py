@@ -1,0 +1,71 @@
+"""Proceedings: the steps of a case's procedure."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import TextRow
+from cases.case_numbers import NORMALISED_LENGTH, normalised
+from cases.models.case import PRECISIONS, Case
+from cases.models.constraints import date_and_precision, one_of, text_once
+from cases.models.court import Court
+from cjo.lib.locales import Precision
+
+
+class Instance(models.TextChoices):
+    FIRST = "first", _("First instance")
+    SECOND = "second", _("Second instance")
+    RETRIAL = "retrial", _("Retrial")
+    RECOGNITION = "recognition", _("Recognition of a foreign judgment")
+    ENFORCEMENT = "enforcement", _("Enforcement")
+
+
+class Proceeding(models.Model):
+    """A step of the procedure: first instance, appeal, retrial."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="proceedings")
+    position = models.PositiveSmallIntegerField()
+    instance = models.CharField(max_length=20, choices=Instance.choices)
+    court = models.ForeignKey(
+        Court, models.PROTECT, null=True, blank=True, related_name="proceedings"
+    )
+    case_number = models.CharField(max_length=100, blank=True)
+    number_key = models.CharField(
+        max_length=NORMALISED_LENGTH, editable=False, db_index=True
+    )
+    decided_on = models.DateField(null=True, blank=True)
+    decided_precision = models.CharField(
+        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "position"], name="proceeding_position"
+            ),
+            one_of("instance", Instance, "proceeding_instance_known"),
+            date_and_precision(
+                "decided_on", "decided_precision", "proceeding_date_precision"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.instance}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        court = self.court.code if self.court else ""
+        self.number_key = normalised(self.case_number, court=court)
+        super().save(*args, **kwargs)
+
+
+class ProceedingText(TextRow):
+    proceeding = models.ForeignKey(Proceeding, models.CASCADE, related_name="texts")
+    result = models.TextField()
+
+    class Meta:
+        constraints = [text_once("proceeding", "proceeding_text_once")]
+
+    def __str__(self) -> str:
+        return self.result
