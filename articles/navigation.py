@@ -60,7 +60,7 @@ def navigation_of(request: HttpRequest) -> Navigation:
 def navigation(language: str) -> Navigation:
     """Return sections and pages in a language; sections else in English."""
     with connection.cursor() as cursor:
-        cursor.execute(*_question(language))
+        cursor.execute(*_sql(language))
         rows = sorted(cursor.fetchall(), key=lambda row: (row[2], row[1]))
     named: dict[int, Section] = {}
     for kind, pk, _position, slug, name, description, in_language in rows:
@@ -78,8 +78,8 @@ def navigation(language: str) -> Navigation:
 
 
 @cache
-def _question(language: str) -> tuple[str, tuple[Any, ...]]:
-    """Return the query as SQL with its values, written once.
+def _sql(language: str) -> tuple[str, tuple[Any, ...]]:
+    """Return the query as SQL with its values, written once in a process.
 
     Every page asks it, and to write it anew takes three times as long as to ask it.
     """

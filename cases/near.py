@@ -14,7 +14,7 @@ from cases.shapes import CaseShape, ProvisionShape
 from cases.words import Words, article_name, choose, law_name
 
 SHOWN = 6
-SET_SHOWN = 12  # of a set, the cases that are looked at
+LOOKED_AT = 12  # cases of each set
 _SET_WEIGHT = 2  # a set weighs as much as two provisions
 
 
@@ -55,7 +55,7 @@ def cases_near(
         for key in one.others:
             beside.setdefault(key, []).append(one)
     wanted = Q(current_case__in=_on_the_same(case_id))
-    if members := [key for one in sets for key in one.others[:SET_SHOWN]]:
+    if members := [key for one in sets for key in one.others[:LOOKED_AT]]:
         wanted |= Q(current_case__slug__in=members)
     ties: list[tuple[int, _Ties]] = []
     for version in RecordVersion.objects.filter(wanted).only("object_id", "canonical"):
