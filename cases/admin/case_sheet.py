@@ -24,6 +24,7 @@ from cases.models import (
     ProceedingText,
     Provenance,
     ProvenanceText,
+    Provision,
 )
 from cases.models.source import OWNERS
 
@@ -32,7 +33,7 @@ def texts(model: type[Model], owner: str) -> Part:
     """Return the words of a row, one form a language."""
     form = row_form(model, owner)
     title, new = _("Words"), _("Words in a further language")
-    return Part("texts", form, owner, title, new, once="language")
+    return Part("texts", form, owner, title, new, once=(("language",),))
 
 
 def statements(owner: str, fields: list[str]) -> Part:
@@ -55,9 +56,10 @@ class ProvisionForm(RowForm):
 
     def save(self, commit: bool = True) -> CaseProvision:
         provision = self.cleaned_data["provision"]
-        if provision.pk is None:
-            provision.save()
-        self.instance.provision = provision
+        # another row may have made the same one just now
+        self.instance.provision, _made = Provision.objects.get_or_create(
+            law=provision.law, number=provision.number, suffix=provision.suffix
+        )
         row: CaseProvision = super().save(commit)
         return row
 
@@ -111,6 +113,7 @@ class CaseSheet(Sheet):
             _("Provisions"),
             _("A provision"),
             ordered=True,
+            once=(("provision", "paragraph", "role"),),
         ),
         statements("case", FIELDS),
     )

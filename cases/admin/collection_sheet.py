@@ -69,6 +69,7 @@ class CollectionSheet(Sheet):
             parts=(texts(CollectionItemText, "item"),),
             ordered=True,
             first=1,
+            once=(("case",), ("official_number",)),
             cleared={
                 "official_number": None,
                 "case": None,
@@ -87,7 +88,7 @@ class CollectionSheet(Sheet):
             gettext_lazy("A decision beside the set"),
             parts=(texts(RelatedDecisionText, "related_decision"),),
             ordered=True,
-            once="case",
+            once=(("case",),),
         ),
         statements("collection", FIELDS),
     )

@@ -147,11 +147,14 @@ class StatementForm(RowForm):
             self.add_error("agrees", _("Say in a note what these sources say instead."))
 
 
-def refuse_twice(forms_: list[RowForm], name: str, message: str) -> None:
-    """Mark every form but the first that has one value of a field."""
-    seen: set[Any] = set()
+def refuse_twice(forms_: list[RowForm], names: tuple[str, ...], message: str) -> None:
+    """Mark every form but the first that has the same values of these fields.
+
+    The first of the fields says whether there is anything to compare.
+    """
+    seen: set[tuple[str, ...]] = set()
     for form in forms_:
-        value = form.cleaned_data.get(name)
-        if value not in (None, "") and value in seen:
-            form.add_error(name, ValidationError(message))
-        seen.add(value)
+        values = tuple(str(form.cleaned_data.get(name) or "") for name in names)
+        if values[0] and values in seen:
+            form.add_error(names[0], ValidationError(message))
+        seen.add(values)

@@ -105,7 +105,7 @@ class OverviewSheet(Sheet):
                 ),
             ),
             ordered=True,
-            once="key",
+            once=(("key",),),
         ),
         texts(OverviewText, "overview"),
         statements("overview", FIELDS),
@@ -120,7 +120,7 @@ class OverviewSheet(Sheet):
 
     def check(self) -> None:
         bound = [row.form for row in self.figures() if row.bound]
-        refuse_twice(bound, "key", _("Another figure has this key."))
+        refuse_twice(bound, ("key",), _("Another figure has this key."))
         keys = {self._key(row) for row in self.figures()}
         for form in bound:
             base = form.cleaned_data.get("base")

@@ -2,12 +2,12 @@
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from cases.admin.case_sheet import statements, texts
 from cases.admin.fields import KeyField
-from cases.admin.forms import row_form
+from cases.admin.forms import RowForm, row_form
 from cases.admin.rows import Part
 from cases.admin.sheet import Sheet
 from cases.loading.reference import LAW_FIELDS
@@ -37,8 +37,18 @@ class CourtSheet(Sheet):
     )
 
 
+class LawForm(RowForm):
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        since, until = values.get("in_force_on"), values.get("repealed_on")
+        if since and until and until < since:
+            told = gettext("It was repealed before it was in force.")
+            self.add_error("repealed_on", told)
+        return values
+
+
 class LawSheet(Sheet):
-    form_class: ClassVar = row_form(Law)
+    form_class: ClassVar = row_form(Law, base=LawForm)
     parts: ClassVar = (
         texts(LawText, "law"),
         Part(
@@ -47,7 +57,7 @@ class LawSheet(Sheet):
             "law",
             _("Amendments"),
             _("An amendment"),
-            once="amended_on",
+            once=(("amended_on",),),
         ),
         Part(
             "provisions",
@@ -55,6 +65,7 @@ class LawSheet(Sheet):
             "law",
             pgettext_lazy("of a law", "Articles"),
             _("An article"),
+            once=(("number", "suffix"),),
         ),
         statements("law", LAW_FIELDS),
     )

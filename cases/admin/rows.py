@@ -26,10 +26,10 @@ class Part:
     """A kind of rows that belong to a row of another kind.
 
     `name` is what the owner calls them, `owner` what they call the owner. Rows that are
-    `ordered` have a place, counted from `first`; `once` names a field whose values are
-    each there once. `cleared` is what is emptied before saving, so that two rows can
-    exchange what only one of them may have. `throughout` names the record in rows whose
-    places are counted through all of it.
+    `ordered` have a place, counted from `first`; each of `once` names fields whose
+    values together are there once. `cleared` is what is emptied before saving, so that
+    two rows can exchange what only one of them may have. `throughout` names the record
+    in rows whose places are counted through all of it.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Part:
     parts: tuple["Part", ...] = ()
     ordered: bool = False
     first: int = 0
-    once: str = ""
+    once: tuple[tuple[str, ...], ...] = ()
     throughout: str = ""
     cleared: dict[str, Any] = field(default_factory=dict)
 
@@ -215,7 +215,8 @@ class Rows:
         valid = [row.is_valid() for row in self.rows]
         if self.part.once and all(valid):
             forms = [row.form for row in self.kept if row.bound]
-            refuse_twice(forms, self.part.once, _("This is there twice."))
+            for names in self.part.once:
+                refuse_twice(forms, names, _("This is there twice."))
             valid = [not row.form.is_wrong for row in self.rows]
         return all(valid)
 

@@ -1,6 +1,6 @@
 """Amounts: sums of money in a case."""
 
-from django.core.validators import RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,9 @@ class Amount(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="amounts")
     position = models.PositiveSmallIntegerField()
-    value = models.DecimalField(max_digits=18, decimal_places=2)
+    value = models.DecimalField(
+        max_digits=18, decimal_places=2, validators=[MinValueValidator(0)]
+    )
     currency = models.CharField(max_length=3, validators=[currency_validator])
 
     class Meta:

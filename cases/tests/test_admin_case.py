@@ -47,6 +47,31 @@ class CaseSavingTests(DeskTestCase):
         )
         self.assertNotContains(answer, "It may be the same case")
 
+    def test_one_provision_twice_is_refused_beside_it(self) -> None:
+        page = self.client.get(page_of(self.case))
+        for _time in range(2):
+            page = self.client.post(
+                page_of(self.case), sent(page, add="case_provisions")
+            )
+        twice: dict[str, Any] = {**TOLD}
+        for place in (1, 2):
+            twice[f"case_provisions-{place}-provision"] = "pipl/77"
+            twice[f"case_provisions-{place}-role"] = "pointer"
+        answer = self.client.post(page_of(self.case), sent(page, **twice))
+        self.assertContains(answer, "This is there twice.")
+        self.assertEqual(self.newest(self.case).number, 1)
+        # as applied and as a pointer it is two things, on one new article
+        twice["case_provisions-2-role"] = "applied"
+        answer = self.client.post(page_of(self.case), sent(page, **twice))
+        self.assertRedirects(answer, page_of(self.case))
+
+    def test_a_sum_below_nothing_is_refused_beside_it(self) -> None:
+        page = self.client.get(page_of(self.case))
+        page = self.client.post(page_of(self.case), sent(page, add="amounts"))
+        sums = {"amounts-0-value": "-5", "amounts-0-currency": "CNY"}
+        answer = self.client.post(page_of(self.case), sent(page, **{**TOLD, **sums}))
+        self.assertContains(answer, "greater than or equal to 0")
+
     def test_words_have_a_limit(self) -> None:
         page = self.client.get(page_of(self.case))
         english = name_of(page, language="en", title="Pre-ticked consent")
@@ -182,7 +207,7 @@ class CollectionSavingTests(DeskTestCase):
             ({"items-0-case": ""}, "is not yet identified"),
             ({"items-0-certainty": "unidentified"}, "Say how sure it is"),
             ({"items-0-certainty": "probable"}, "has no number of the court’s yet"),
-            ({"items-1-case": "ma-v-company"}, "These values do not fit together"),
+            ({"items-1-case": "ma-v-company"}, "This is there twice"),
             ({"items-2-remove": "1"}, "The set has 3 places, and 2 are listed."),
             ({"related_decisions-0-case": "wei-v-guo"}, "and beside it."),
         ):

@@ -118,6 +118,12 @@ class ReferenceSavingTests(DeskTestCase):
         self.assertContains(answer, "It is saved, and readers see it.")
         self.assertTrue(law.provisions.filter(number=900).exists())
 
+    def test_a_law_is_not_repealed_before_it_is_in_force(self) -> None:
+        law = Law.objects.get(slug="pipl")
+        days = {"record-in_force_on": "2021-11-01", "record-repealed_on": "2020-01-01"}
+        answer = save(self.client, page_of(law), **{**TOLD, **days})
+        self.assertContains(answer, "It was repealed before it was in force.")
+
     def test_a_key_that_nothing_could_name_is_refused(self) -> None:
         address = reverse("admin:cases_source_add")
         data = {"record-key": "Two Words", "record-title": "A gazette"}
