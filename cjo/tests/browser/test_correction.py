@@ -50,6 +50,7 @@ class CorrectionTests(DemoSiteTestCase):
         desk.get_by_role("navigation").get_by_role("link", name="Figures").click()
         desk.get_by_role("link", name=KEY, exact=True).click()
         key = desk.locator(f'input[value="{FIGURE}"][name$="-key"]')
+        key.wait_for(state="attached")  # a count waits for no page
         figure = desk.locator("details.desk-row").filter(has=key)
         for depth in range(figure.count()):
             if figure.nth(depth).get_attribute("open") is None:
