@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from cases.shapes import ProvenanceShape, Sources, SourceShape
 from cases.words import Words, choose
 from cjo.lib.languages import get_language
@@ -81,6 +83,18 @@ class Statement:
     agrees: bool
     note: Words
     marks: list[NumberedSource]
+
+    @property
+    def word(self) -> str:
+        """Return how sure it is, as a page prints it."""
+        if not self.agrees:
+            return _("Other sources disagree")
+        words = {
+            "confirmed": _("Confirmed"),
+            "probable": _("Probable"),
+            "unconfirmed": _("Unconfirmed"),
+        }
+        return words.get(self.certainty, _("Unknown"))
 
 
 def statements(
