@@ -1,17 +1,16 @@
 """What every page links to: the sections and the site's own pages."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from articles.models import Article, CategoryText, Edition
+from cjo.lib.written import written_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,7 @@ def navigation_of(request: HttpRequest) -> Navigation:
 
 def navigation(language: str) -> Navigation:
     """Return sections and pages in a language; sections else in English."""
-    with connection.cursor() as cursor:
-        cursor.execute(*_sql(language))
-        rows = sorted(cursor.fetchall(), key=lambda row: (row[2], row[1]))
+    rows = sorted(_rows(language), key=lambda row: (row[2], row[1]))
     named: dict[int, Section] = {}
     for kind, pk, _position, slug, name, description, in_language in rows:
         if kind == "section" and (pk not in named or in_language == language):
@@ -77,12 +74,8 @@ def navigation(language: str) -> Navigation:
     )
 
 
-@cache
-def _sql(language: str) -> tuple[str, tuple[Any, ...]]:
-    """Return the query as SQL with its values, written once in a process.
-
-    Every page asks it, and to write it anew takes three times as long as to ask it.
-    """
+@written_once
+def _rows(language: str) -> QuerySet[Any, tuple[Any, ...]]:
     sections = CategoryText.objects.filter(language__in={language, "en"}).values_list(
         Value("section", output_field=CharField()),
         F("category__pk"),
@@ -107,4 +100,4 @@ def _sql(language: str) -> tuple[str, tuple[Any, ...]]:
             F("language"),
         )
     )
-    return sections.union(pages, all=True).query.sql_with_params()
+    return sections.union(pages, all=True)

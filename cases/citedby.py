@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +12,14 @@ from django.utils.translation import pgettext
 from articles.models import Mention
 from articles.paging import Pager, Place, older_than, place_asked
 from cjo.lib.locales import date_text
+from cjo.lib.written import Rows, written_once
 
 ARTICLES_SHOWN = 20
 _ROLES = Mention.Role.values  # the weightiest first
+_ROWS = (ARTICLES_SHOWN + 1) * len(_ROLES)
+_EDITION = "version__current_of"
+
+Mentions = QuerySet[Mention, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +65,43 @@ def cited_by(request: HttpRequest, kind: str, key: str, language: str) -> CitedB
     return CitedBy(list(found.values()), Pager(None, None, newest, None, older))
 
 
-def _rows(kind: str, key: str, language: str, place: Place | None) -> Any:
-    edition = "version__current_of"
+def _rows(kind: str, key: str, language: str, place: Place | None) -> Rows:
+    """Return a row for each part in an article, the newest first or after a place."""
+    is_law = kind == "law"
+    if place is None:
+        return _newest(kind, key, language, is_law=is_law)
+    day, pk = place
+    older = Q(**{f"{_EDITION}__listed_on__lt": day}) | Q(
+        **{f"{_EDITION}__listed_on": day, f"{_EDITION}__lt": pk}
+    )
+    return list(_mentions(kind, key, language, is_law=is_law).filter(older)[:_ROWS])
+
+
+@written_once
+def _newest(kind: str, key: str, language: str, *, is_law: bool) -> Mentions:
+    return _mentions(kind, key, language, is_law=is_law)[:_ROWS]
+
+
+def _mentions(kind: str, key: str, language: str, *, is_law: bool) -> Mentions:
+    about = Q(subject__kind=kind, subject__key=key)
+    if is_law:
+        about |= Q(subject__part_of__kind=kind, subject__part_of__key=key)
     # from the mentions on: asked for listed editions, a database looks through all
     # of them first. What is in no list, or no longer read, comes last and is dropped
-    mentions = (
-        Mention.objects.filter(_of(kind, key), version__language=language)
-        .order_by(F(f"{edition}__listed_on").desc(nulls_last=True), f"-{edition}")
+    return (
+        Mention.objects.filter(about, version__language=language)
+        .order_by(F(f"{_EDITION}__listed_on").desc(nulls_last=True), f"-{_EDITION}")
         .values_list(
-            f"{edition}__article__slug",
+            f"{_EDITION}__article__slug",
             "version__title",
             "version__dated",
             "version__dated_precision",
             "role",
-            f"{edition}__listed_on",
-            edition,
+            f"{_EDITION}__listed_on",
+            _EDITION,
         )
         .distinct()
     )
-    if place:
-        day, pk = place
-        mentions = mentions.filter(
-            Q(**{f"{edition}__listed_on__lt": day})
-            | Q(**{f"{edition}__listed_on": day, f"{edition}__lt": pk})
-        )
-    return mentions[: (ARTICLES_SHOWN + 1) * len(_ROLES)]
-
-
-def _of(kind: str, key: str) -> Q:
-    itself = Q(subject__kind=kind, subject__key=key)
-    if kind != "law":
-        return itself
-    return itself | Q(subject__part_of__kind=kind, subject__part_of__key=key)
 
 
 def _words(roles: list[str]) -> str:

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cases.models import CaseProvision, RecordVersion
+from cases.models import CaseProvision, RecordVersion, snapshot_in
 from cases.sets import SetOfCase
 from cases.shapes import CaseShape, ProvisionShape
 from cases.words import Words, article_name, choose, law_name
+from cjo.lib.written import written_once
 
 SHOWN = 6
 LOOKED_AT = 12  # cases of each set
@@ -45,7 +46,7 @@ class NearCase:
 def cases_near(
     case_id: int, snapshot: CaseShape, sets: list[SetOfCase], page: str
 ) -> list[NearCase]:
-    """Return the cases that share most with this one: one query.
+    """Return the cases that share most with this one: one query, two if it is in sets.
 
     What has nothing in common is not named: no date, no court makes cases near.
     """
@@ -54,16 +55,16 @@ def cases_near(
     for one in sets:
         for key in one.others:
             beside.setdefault(key, []).append(one)
-    wanted = Q(current_case__in=_on_the_same(case_id))
+    found: dict[int, str] = dict(_on_the_same(case_id))
     if members := [key for one in sets for key in one.others[:LOOKED_AT]]:
-        wanted |= Q(current_case__slug__in=members)
+        found |= _members(members)
     ties: list[tuple[int, _Ties]] = []
-    for version in RecordVersion.objects.filter(wanted).only("object_id", "canonical"):
-        case = cast(CaseShape, version.snapshot)
+    for pk, canonical in found.items():
+        case = cast(CaseShape, snapshot_in(canonical))
         same = own.keys() & {_key(one) for one in case["provisions"]}
         tie = _Ties(case, same, beside.get(case["key"], []))
         if tie.weight:
-            ties.append((version.object_id, tie))
+            ties.append((pk, tie))
     ties.sort(key=lambda tie: (-tie[1].weight, -tie[0]))
     return [
         NearCase(
@@ -75,10 +76,11 @@ def cases_near(
     ]
 
 
-def _on_the_same(case_id: int) -> QuerySet[CaseProvision, Any]:
-    """Return the cases that stand beside most provisions of one, the newest first."""
+@written_once
+def _on_the_same(case_id: int) -> QuerySet[RecordVersion, Any]:
+    """Return the cases that stand beside most provisions of one: key and text."""
     own = CaseProvision.objects.filter(case=case_id).order_by()
-    return (
+    most = (
         CaseProvision.objects.filter(provision__in=own.values("provision"))
         .exclude(case=case_id)
         .values("case")
@@ -86,6 +88,13 @@ def _on_the_same(case_id: int) -> QuerySet[CaseProvision, Any]:
         .order_by("-shared", "-case")
         .values("case")[:SHOWN]
     )
+    versions = RecordVersion.objects.filter(current_case__in=most).order_by()
+    return versions.values_list("object_id", "canonical")
+
+
+def _members(keys: list[str]) -> dict[int, str]:
+    versions = RecordVersion.objects.filter(current_case__slug__in=keys).order_by()
+    return dict(versions.values_list("object_id", "canonical"))
 
 
 def _key(provision: ProvisionShape) -> str:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from cases.models import Collection, RecordVersion
+from cases.models import Collection, RecordVersion, snapshot_in
 from cases.shapes import CollectionShape, ItemShape
 from cases.words import Words, choose
+from cjo.lib.written import written_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,19 @@ class SetOfCase:
 
 def sets_of(case_id: int, slug: str, page: str) -> list[SetOfCase]:
     """Return the published sets that show the case: one query, and their snapshots."""
+    return [
+        one
+        for (canonical,) in _showing(case_id)
+        for one in _places(cast(CollectionShape, snapshot_in(canonical)), slug, page)
+    ]
+
+
+@written_once
+def _showing(case_id: int) -> QuerySet[RecordVersion, Any]:
     shown = Q(items__case=case_id) | Q(related_decisions__case=case_id)
     found = Collection.objects.filter(shown).order_by()
     versions = RecordVersion.objects.filter(current_collection__in=found.values("pk"))
-    return [
-        one
-        for version in versions.order_by("object_id").only("canonical")
-        for one in _places(cast(CollectionShape, version.snapshot), slug, page)
-    ]
+    return versions.order_by("object_id").values_list("canonical")
 
 
 def _places(shape: CollectionShape, slug: str, page: str) -> Iterator[SetOfCase]:

@@ -32,6 +32,7 @@ from cases.models.recordversion import (
     RecordDocument,
     RecordKind,
     RecordVersion,
+    snapshot_in,
 )
 from cases.models.source import (
     Certainty,
@@ -91,4 +92,5 @@ __all__ = [
     "StatisticGroup",
     "StatisticGroupText",
     "StatisticText",
+    "snapshot_in",
 ]

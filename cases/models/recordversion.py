@@ -121,9 +121,18 @@ class RecordVersion(ChainedModel):
     @cached_property
     def document(self) -> RecordDocument:
         """Return the canonical JSON, read."""
-        return cast(RecordDocument, json.loads(self.canonical))
+        return _read(self.canonical)
 
     @property
     def snapshot(self) -> dict[str, Any]:
         """Return the record itself, as it was."""
         return self.document["record"]
+
+
+def snapshot_in(canonical: str) -> dict[str, Any]:
+    """Return the record in the canonical JSON of one of its versions."""
+    return _read(canonical)["record"]
+
+
+def _read(canonical: str) -> RecordDocument:
+    return cast(RecordDocument, json.loads(canonical))
