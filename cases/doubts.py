@@ -62,7 +62,7 @@ def contradicts(text: str, value: int, base: int) -> bool:
 
 
 def doubts(panel: "Panel") -> list[str]:
-    """Return every doubt in a sentence: gaps, shares that contradict, overlaps."""
+    """Return every doubt in a sentence: gaps, shares, overlaps, missing sources."""
     gaps = [f"{one.label}: {one.gap}" for one in panel.groups if one.gap]
     shares = [
         _("%(label)s: printed as “%(printed)s”, computed as %(computed)s.")
@@ -72,4 +72,10 @@ def doubts(panel: "Panel") -> list[str]:
         for printed in row.printed
         if printed.contradicts
     ]
-    return [*gaps, *shares, *panel.overlaps]
+    sourceless = [
+        _("%(label)s: no source is on record.") % {"label": row.label}
+        for group in panel.groups
+        for row in group.rows
+        if not row.marks
+    ]
+    return [*gaps, *shares, *panel.overlaps, *sourceless]

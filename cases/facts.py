@@ -34,6 +34,7 @@ _TEXTS = {
     "outcome": gettext_lazy("Outcome"),
 }
 _MISSED = {"cause_of_action", "parties", "facts", "holding", "outcome"}
+_OURS = {"pointers", "significance"}  # said by this site: its page is the source
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,15 @@ class Fact:
     lines: list[Line]
     statements: list[Statement]
     laws: list[LawLine] = field(default_factory=list)
+
+    @property
+    def is_unsourced(self) -> bool:
+        """Tell whether something is stated of which nobody noted how we know it."""
+        if self.key in _OURS or self.statements:
+            return False
+        return bool(self.lines or self.laws) and not any(
+            line.statements for line in self.lines
+        )
 
 
 @dataclass(frozen=True, slots=True)

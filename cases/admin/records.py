@@ -2,15 +2,17 @@
 
 from typing import Any, ClassVar, TypeVar, cast
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles import permissions
 from articles.admin.desk import signed_in
@@ -32,6 +34,7 @@ from cases.admin.overview_sheet import OverviewSheet
 from cases.dependants import following
 from cases.doubts import doubts
 from cases.duplicates import duplicates_of
+from cases.facts import case_facts
 from cases.models import (
     Amount,
     Case,
@@ -49,7 +52,9 @@ from cases.models import (
     Statistic,
 )
 from cases.panel import panel
-from cases.shapes import OverviewShape
+from cases.shapes import CaseShape, OverviewShape
+from cases.snapshots import texts_of
+from cases.words import choose
 
 _RecordRow = TypeVar("_RecordRow", bound=Record)
 
@@ -57,7 +62,7 @@ _RecordRow = TypeVar("_RecordRow", bound=Record)
 class RecordAdmin(SheetAdmin[_RecordRow]):
     """A record with its versions, the texts that show it, and its address."""
 
-    list_display = ("slug", "version", "page_of")
+    list_display = ("slug", "titled", "version", "page_of")
     list_select_related = ("current_version",)
     search_fields: ClassVar[tuple[str, ...]] = ("slug", "texts__title")
     ordering = ("slug",)
@@ -66,6 +71,14 @@ class RecordAdmin(SheetAdmin[_RecordRow]):
         view, name = self.admin_site.admin_view, self.opts.model_name
         move = path("<int:pk>/move/", view(self.move), name=f"cases_{name}_move")
         return [move, *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[_RecordRow]:
+        return super().get_queryset(request).prefetch_related("texts")
+
+    @admin.display(description=gettext_lazy("title"))
+    def titled(self, record: Any) -> str:
+        language = get_language() or settings.LANGUAGE_CODE
+        return str(choose(texts_of(record.texts.all()), "title", language))
 
     @admin.display(description=gettext_lazy("version"))
     def version(self, record: Record) -> str:
@@ -187,7 +200,21 @@ class CaseAdmin(RecordAdmin[Case]):
         steps = {one.decided_on for one in case.proceedings.all()} - {None}
         if case.decided_on and steps and case.decided_on not in steps:
             told.append(_("No step of the procedure has the date of the judgment."))
-        return told
+        return [*told, *_without_source(case)]
+
+
+def _without_source(case: Case) -> list[str]:
+    """Name the facts before readers of which nobody noted how we know them."""
+    if case.current_version is None:
+        return []
+    shape = cast(CaseShape, case.current_version.snapshot)
+    facts = case_facts(shape, get_language() or settings.LANGUAGE_CODE).facts
+    return [
+        _("%(fact)s: no source is on record, and the page says so.")
+        % {"fact": fact.label}
+        for fact in facts
+        if fact.is_unsourced
+    ]
 
 
 class CollectionTextInline(ReadOnlyInline[CollectionText]):

@@ -47,6 +47,11 @@ class CaseSavingTests(DeskTestCase):
         )
         self.assertNotContains(answer, "It may be the same case")
 
+    def test_a_fact_without_a_source_is_warned_of(self) -> None:
+        page = self.client.get(page_of(self.case))
+        self.assertContains(page, "Holding: no source is on record")
+        self.assertNotContains(page, "Facts: no source is on record")
+
     def test_one_provision_twice_is_refused_beside_it(self) -> None:
         page = self.client.get(page_of(self.case))
         for _time in range(2):

@@ -78,6 +78,23 @@ class CaseTests(BaseTestCase):
         self.assertContains(response, "Other sources disagree")
         self.assertContains(response, "One page speaks of a fine.")
 
+    def test_what_has_no_source_on_record_says_so(self) -> None:
+        told = "No source is on record for this"
+        response = self.client.get("/cases/ma-v-company")
+        without = [
+            one.key for one in response.context["case"].facts if one.is_unsourced
+        ]
+        self.assertEqual(
+            without, ["court", "case_number", "decided_on", "name", "holding"]
+        )
+        self.assertContains(response, told, len(without))
+        said = [
+            {"field": field, "certainty": "confirmed", "sources": ["court-site"]}
+            for field in [*without, "facts"]
+        ]
+        loading.load_case(case_data(provenance=said), self.mei)
+        self.assertNotContains(self.client.get("/cases/ma-v-company"), told)
+
     def test_it_prints_amounts_and_procedure(self) -> None:
         data = case_data(
             amounts=[{"value": 3500, "currency": "CNY", "certainty": "unconfirmed"}],
