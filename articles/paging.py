@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
@@ -44,17 +45,44 @@ def page_of(request: HttpRequest, editions: EditionQuerySet, count: int) -> Page
         raise Http404("There is no such page of this list.")
     shown, more = rows[:PER_PAGE], len(rows) > PER_PAGE
     numbered = more and number < LAST_NUMBERED
-    pages = max(1, -(-count // PER_PAGE))
-    return Paged(
-        shown,
-        Pager(
-            number=number,
-            pages=pages,
-            previous_url=address_of(request, number - 1) if number > 1 else None,
-            next_url=address_of(request, number + 1) if numbered else None,
-            older_url=_older(request, shown[-1]) if more and not numbered else None,
-        ),
+    older = _older(request, shown[-1]) if more and not numbered else None
+    pages = pages_of(count, PER_PAGE)
+    pager = pager_at(
+        number, numbered_in(request), more=numbered, pages=pages, older_url=older
     )
+    return Paged(shown, pager)
+
+
+def pager_at(
+    number: int,
+    address: Callable[[int], str],
+    *,
+    more: bool,
+    pages: int | None = None,
+    older_url: str | None = None,
+) -> Pager:
+    """Return where a reader can go from a page that has a number."""
+    return Pager(
+        number=number if pages else None,
+        pages=pages,
+        previous_url=address(number - 1) if number > 1 else None,
+        next_url=address(number + 1) if more else None,
+        older_url=older_url,
+    )
+
+
+def pages_of(count: int, per_page: int) -> int:
+    """Return how many pages hold so many rows; an empty list has one."""
+    return max(1, -(-count // per_page))
+
+
+def numbered_in(request: HttpRequest) -> Callable[[int], str]:
+    """Return what gives the address of each page of the list that is asked for."""
+
+    def address(number: int) -> str:
+        return request.path if number == 1 else f"{request.path}?p={number}"
+
+    return address
 
 
 def _after_place(request: HttpRequest, editions: EditionQuerySet, at: Place) -> Paged:
@@ -79,17 +107,12 @@ def place_asked(request: HttpRequest) -> Place | None:
     return listed_on, int(found[2])
 
 
-def number_asked(request: HttpRequest) -> int:
+def number_asked(request: HttpRequest, last: int = LAST_NUMBERED) -> int:
     """Return which page `p` asks for; Http404 if it is none that has a number."""
     text = request.GET.get("p", "1")
-    if not re.fullmatch(r"[1-9][0-9]?", text) or int(text) > LAST_NUMBERED:
-        raise Http404("Pages are numbered from 1 to 50.")
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", text) or int(text) > last:
+        raise Http404("There is no such page of this list.")
     return int(text)
-
-
-def address_of(request: HttpRequest, number: int) -> str:
-    """Return the address of a page of the list that is asked for."""
-    return request.path if number == 1 else f"{request.path}?p={number}"
 
 
 def older_than(request: HttpRequest, listed_on: dt.date, pk: int) -> str:

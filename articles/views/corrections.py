@@ -10,7 +10,14 @@ from django.views.decorators.http import require_safe
 from articles.corrections import KEY, Place, lines_at, places_in
 from articles.feeds import feed_links
 from articles.lists import EVERYTHING
-from articles.paging import LAST_NUMBERED, PER_PAGE, Pager, address_of, number_asked
+from articles.paging import (
+    LAST_NUMBERED,
+    PER_PAGE,
+    Pager,
+    number_asked,
+    numbered_in,
+    pager_at,
+)
 from cjo.lib.caching import public
 from cjo.lib.page import describe
 
@@ -51,13 +58,8 @@ def _page_of(request: HttpRequest, language: str) -> tuple[list[Place], Pager]:
     if not rows and number > 1:
         raise Http404("There is no such page of this list.")
     numbered = len(rows) > PER_PAGE and number < LAST_NUMBERED
-    pager = Pager(
-        number=number,
-        pages=None,
-        previous_url=address_of(request, number - 1) if number > 1 else None,
-        next_url=address_of(request, number + 1) if numbered else None,
-        older_url=None if numbered else _older(request, rows),
-    )
+    older = None if numbered else _older(request, rows)
+    pager = pager_at(number, numbered_in(request), more=numbered, older_url=older)
     return rows[:PER_PAGE], pager
 
 

@@ -28,10 +28,10 @@ from articles.navigation import Navigation, Section, navigation_of
 from articles.paging import (
     LAST_NUMBERED,
     PER_PAGE,
-    Pager,
-    address_of,
     number_asked,
+    numbered_in,
     page_of,
+    pager_at,
 )
 from cjo.lib.caching import public
 from cjo.lib.page import FeedLink, describe
@@ -91,13 +91,7 @@ def contributors(request: HttpRequest) -> HttpResponse:
             }
             for one in people[:PER_PAGE]
         ],
-        "pager": Pager(
-            number=None,
-            pages=None,
-            previous_url=address_of(request, number - 1) if number > 1 else None,
-            next_url=address_of(request, number + 1) if more else None,
-            older_url=None,
-        ),
+        "pager": pager_at(number, numbered_in(request), more=more),
     }
     response = render(request, "articles/contributors.html", context)
     return public(response, [f"{EVERYTHING}-{language}"])

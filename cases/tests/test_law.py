@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from unittest import mock
 
 from articles.models import Mention, Subject
 from articles.publishing import withdraw
@@ -153,6 +154,17 @@ class LawTests(LawCase):
         self.assertContains(response, '<a href="/laws/pipl/13">13</a>')
         self.assertEqual(len(response.context["cards"]), 2)
         self.assertContains(response, "/a/on-consent")
+
+    @mock.patch("cases.views.laws.CASES_SHOWN", 1)
+    def test_it_lists_every_case_page_after_page(self) -> None:
+        first, second = map(self.client.get, ("/laws/pipl", "/laws/pipl?p=2"))
+        self.assertContains(first, 'rel="next" href="/laws/pipl?p=2"')
+        self.assertNotContains(second, 'rel="next"')
+        keys = [page.context["cards"][0].key for page in (first, second)]
+        self.assertEqual(set(keys), {"ma-v-company", "wei-v-guo"})
+        for number in ("0", "3", "x", "1000000"):
+            answer = self.client.get(f"/laws/pipl?p={number}")
+            self.assertEqual(answer.status_code, 404, number)
 
     def test_the_list_names_it(self) -> None:
         response = self.client.get("/laws/")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.feeds.directory import feed_links
 from articles.lists import EVERYTHING
-from articles.paging import Pager
+from articles.paging import number_asked, numbered_in, pager_at
 from cases.cards import Card, case_card
 from cases.citedby import cited_by
 from cases.lawfacts import law_facts, provision_name
@@ -30,13 +30,14 @@ from cjo.lib.webaddresses import safe_address
 
 CASES_SHOWN = 50
 LAWS_SHOWN = 50  # on one page of the list
+MOST = 9_999  # pages of a list
 PROVISIONS_SHOWN = 2000  # China's longest code has 1,260 articles
 _ARTICLE = re.compile(r"([1-9]\d{0,4})(?:-([1-9]\d{0,2}))?")
 
 
 @require_safe
 def laws(request: HttpRequest) -> HttpResponse:
-    page, number = language(), _number(request)
+    page, number = language(), number_asked(request, MOST)
     start = (number - 1) * LAWS_SHOWN
     rows = list(
         Law.objects.prefetch_related("texts").order_by("slug")[
@@ -50,7 +51,7 @@ def laws(request: HttpRequest) -> HttpResponse:
         "page_title": _("Laws"),
         "page_tag": get_language(page).tag,
         "laws": [_entry(law, page) for law in rows[:LAWS_SHOWN]],
-        "pager": _pager(request, number, more=len(rows) > LAWS_SHOWN),
+        "pager": pager_at(number, numbered_in(request), more=len(rows) > LAWS_SHOWN),
         "breadcrumbs": [*_above(), {"name": _("Laws"), "url": ""}],
     }
     return public(render(request, "cases/laws.html", context), [LAWS])
@@ -58,15 +59,19 @@ def laws(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def law(request: HttpRequest, slug: str) -> HttpResponse:
-    page = language()
+    page, number = language(), number_asked(request, MOST)
     row = get_object_or_404(
         Law.objects.prefetch_related("texts", "amendments"), slug=slug
     )
+    cards = _cards(_on_law(row), page, number)
+    if not cards and number > 1:
+        raise Http404("There is no such page of this list.")
     facts = law_facts(row, page)
     name = str(facts.title) or row.slug
     describe(
         request,
         canonical=row.get_absolute_url(),
+        indexable=number == 1,
         feeds=feed_links("law_feed", slug, title=name),
     )
     context = {
@@ -74,7 +79,10 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
         "page_tag": get_language(page).tag,
         "law": facts,
         "provisions": _provisions(row),
-        "cards": _cards(_on_law(row), page),
+        "cards": cards[:CASES_SHOWN],
+        "cases_pager": pager_at(
+            number, numbered_in(request), more=len(cards) > CASES_SHOWN
+        ),
         "cited_by": cited_by(request, "law", slug, page),
         "feed_url": reverse("law_feed_atom", args=[slug]),
         "breadcrumbs": [
@@ -118,11 +126,11 @@ def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         "is_repealed": row.law.repealed_on is not None,
         "official_url": safe_address(row.law.official_url),
         "groups": [
-            {"heading": _("Applied by the court"), "cards": applied},
-            {"heading": _("Pointed to by this site"), "cards": pointers},
+            {"heading": _("Applied by the court"), "cards": applied[:CASES_SHOWN]},
+            {"heading": _("Pointed to by this site"), "cards": pointers[:CASES_SHOWN]},
         ],
         "cases_url": f"{reverse('cases')}?{urlencode({'provision': row.key})}"
-        if max(len(applied), len(pointers)) == CASES_SHOWN
+        if max(len(applied), len(pointers)) > CASES_SHOWN
         else "",
         "cited_by": cited_by(request, "provision", row.key, page),
         "breadcrumbs": [
@@ -191,29 +199,11 @@ def _beside(places: QuerySet[CaseProvision]) -> QuerySet[Case]:
     return Case.objects.published().filter(pk__in=places.values("case")).for_listing()
 
 
-def _cards(cases: QuerySet[Case], page: str) -> list[Card]:
+def _cards(cases: QuerySet[Case], page: str, number: int = 1) -> list[Card]:
+    """Return the cases of a page, and one that tells that there are more."""
+    start = (number - 1) * CASES_SHOWN
     return [
         case_card(cast(CaseShape, case.current_version.snapshot), page)
-        for case in cases[:CASES_SHOWN]
+        for case in cases[start : start + CASES_SHOWN + 1]
         if case.current_version is not None
     ]
-
-
-def _number(request: HttpRequest) -> int:
-    text = request.GET.get("p", "1")
-    if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
-        raise Http404("Pages are numbered.")
-    return int(text)
-
-
-def _pager(request: HttpRequest, number: int, *, more: bool) -> Pager:
-    def address(page: int) -> str:
-        return request.path if page == 1 else f"{request.path}?p={page}"
-
-    return Pager(
-        number=None,
-        pages=None,
-        previous_url=address(number - 1) if number > 1 else None,
-        next_url=address(number + 1) if more else None,
-        older_url=None,
-    )

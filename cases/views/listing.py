@@ -3,13 +3,13 @@
 from typing import Any, cast
 
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.paging import PER_PAGE, Pager
+from articles.paging import PER_PAGE, number_asked, pager_at, pages_of
 from cases.cards import case_card, head
 from cases.facets import Facet, count, facets
 from cases.filters import NEWEST, SORTS, CaseFilter
@@ -35,7 +35,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     # a value that is unknown is left out: the choices lead back to what there is
     counted = count(chosen)
     total = counted.total if chosen.is_known else 0
-    number = _number(request, total)
+    pages = pages_of(total, PER_PAGE)
+    number = number_asked(request, pages)
     form = facets(chosen, counted, page)
     filtered = bool(chosen.active) or not chosen.is_known
     describe(
@@ -64,7 +65,12 @@ def cases(request: HttpRequest) -> HttpResponse:
         "limit": LIMIT,
         "csv_url": reverse("cases_csv") + chosen.query(),
         "json_url": reverse("cases_json") + chosen.query(),
-        "pager": _pager(request, chosen, number, total),
+        "pager": pager_at(
+            number,
+            lambda page: f"{request.path}{chosen.query(page=page)}",
+            more=number < pages,
+            pages=pages,
+        ),
         **(
             _beside.recall(page, chosen.stamp, lambda: _records(page)) if beside else {}
         ),
@@ -82,36 +88,6 @@ def _is_untidy(request: HttpRequest, chosen: CaseFilter) -> bool:
     """Tell whether a form sent what need not stand in an address to be shared."""
     given = {name: request.GET.get(name) for name in chosen.filters}
     return "" in given.values() or given["sort"] == NEWEST
-
-
-def _number(request: HttpRequest, total: int) -> int:
-    text = request.GET.get("p", "1")
-    if not text.isascii() or not text.isdigit() or len(text) > 6:
-        raise Http404("Pages are numbered.")
-    number, pages = int(text), _pages(total)
-    if not 1 <= number <= pages:
-        raise Http404("There is no such page of this list.")
-    return number
-
-
-def _pages(total: int) -> int:
-    return max(1, -(-total // PER_PAGE))
-
-
-def _pager(
-    request: HttpRequest, chosen: CaseFilter, number: int, total: int
-) -> Pager | None:
-    def address(page: int) -> str:
-        return f"{request.path}{chosen.query(page=page)}"
-
-    pages = _pages(total)
-    return Pager(
-        number=number,
-        pages=pages,
-        previous_url=(address(number - 1) or request.path) if number > 1 else None,
-        next_url=address(number + 1) if number < pages else None,
-        older_url=None,
-    )
 
 
 def _chips(

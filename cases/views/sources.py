@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db.models import Count, F, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import SubjectText, choose_text
-from articles.paging import Pager
+from articles.paging import number_asked, numbered_in, pager_at, pages_of
 from cases.models import Source, SourceText, SourceUse
 from cases.sources import NumberedSource
 from cases.views.context import language
@@ -50,7 +50,8 @@ def sources(request: HttpRequest) -> HttpResponse:
     page = language()
     every = Source.objects.annotate(number_of_uses=Count("uses"))
     total = Source.objects.count()
-    number = _number(request, total)
+    pages = pages_of(total, PER_PAGE)
+    number = number_asked(request, pages)
     start = (number - 1) * PER_PAGE
     texts = SourceText.objects.filter(language__in=[page, "en"])
     rows = list(
@@ -63,7 +64,9 @@ def sources(request: HttpRequest) -> HttpResponse:
         "page_title": _("Sources"),
         "entries": [_entry(source, page) for source in rows],
         "count": total,
-        "pager": _pager(request, number, total),
+        "pager": pager_at(
+            number, numbered_in(request), more=number < pages, pages=pages
+        ),
         "page_tag": get_language(page).tag,
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
@@ -84,28 +87,6 @@ def _first_uses(page: str) -> QuerySet[SourceUse]:
         .select_related("subject")
         .prefetch_related(Prefetch("subject__texts", labels))
         .order_by("source", "subject")
-    )
-
-
-def _number(request: HttpRequest, total: int) -> int:
-    text = request.GET.get("p", "1")
-    pages = max(1, -(-total // PER_PAGE))
-    if not text.isascii() or not text.isdigit() or len(text) > 6:
-        raise Http404("Pages are numbered.")
-    if not 1 <= int(text) <= pages:
-        raise Http404("There is no such page of sources.")
-    return int(text)
-
-
-def _pager(request: HttpRequest, number: int, total: int) -> Pager:
-    pages = max(1, -(-total // PER_PAGE))
-    before = request.path if number == 2 else f"{request.path}?p={number - 1}"
-    return Pager(
-        number=number,
-        pages=pages,
-        previous_url=before if number > 1 else None,
-        next_url=f"{request.path}?p={number + 1}" if number < pages else None,
-        older_url=None,
     )
 
 
