@@ -16,8 +16,8 @@ from django.db.models.sql.compiler import SQLCompiler
 Ask = ParamSpec("Ask")
 Rows = list[tuple[Any, ...]]
 
-# Far above every key, and yet a number that a database takes
-_NUMBER = 7_000_000_000_000_000_000
+# In the range of the smallest column of numbers; no query here has such a constant
+_NUMBER = 31_713
 
 
 @dataclass(frozen=True, slots=True)
