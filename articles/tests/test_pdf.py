@@ -249,7 +249,8 @@ class LimitTests(BaseTestCase):
 
     def test_it_stops_what_takes_too_much_memory(self) -> None:
         # on a busy machine the time would else be up before the memory
-        with patch.multiple(typesetting, MEMORY=200 * 1024**2, SECONDS=300):
+        limits = {"MEMORY": 200 * 1024**2, "SECONDS": 300, "CPU_SECONDS": 300}
+        with patch.multiple(typesetting, **limits):
             text = [paragraph("北京互联网法院。" * 200) for _ in range(400)]
             self.assertEqual(self.failure(language="zh-hans", blocks=text), "too large")
 
