@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import CharField, F, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from articles.models import Article, CategoryText, Edition
+from cjo.lib.languages import page_language
 from cjo.lib.written import written_once
 
 
@@ -51,7 +50,7 @@ def navigation_of(request: HttpRequest) -> Navigation:
     kept = getattr(request, "observer_navigation", None)
     if isinstance(kept, Navigation):
         return kept
-    found = navigation(get_language() or settings.LANGUAGE_CODE)
+    found = navigation(page_language())
     setattr(request, "observer_navigation", found)  # noqa: B010
     return found
 

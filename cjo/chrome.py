@@ -7,11 +7,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 
 from articles.navigation import Navigation, Page, Section, navigation_of
-from cjo.lib.languages import LANGUAGES, Language, get_language
+from cjo.lib.languages import LANGUAGES, Language, get_language, page_language
 from cjo.lib.links import absolute, split_language
 from cjo.lib.page import FeedLink, PageFacts, facts_of
 
@@ -79,7 +78,7 @@ class Chrome:
 
     @cached_property
     def language(self) -> Language:
-        return get_language(active_language() or settings.LANGUAGE_CODE)
+        return get_language(page_language())
 
     @cached_property
     def bare_path(self) -> str:

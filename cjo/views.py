@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
@@ -15,7 +14,6 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import translation
-from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -28,7 +26,7 @@ from articles.views.languages import untranslated
 from articles.views.listing import items_of
 from cases.front import newest_overview
 from cjo.lib.caching import public
-from cjo.lib.languages import get_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import absolute, localised
 from cjo.lib.page import describe
 
@@ -38,7 +36,7 @@ PIECES_IN_SECTION = 2
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    language = active_language() or settings.LANGUAGE_CODE
+    language = page_language()
     navigation = navigation_of(request)
     news = Edition.objects.news(language).for_listing()
     newest = list(news[: LATEST_SHOWN + 1])
@@ -69,7 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def feeds(request: HttpRequest) -> HttpResponse:
-    language = active_language() or settings.LANGUAGE_CODE
+    language = page_language()
     context = {"page_title": _("Feeds"), "feeds": explained(language)}
     return public(render(request, "feeds.html", context), [f"latest-{language}"])
 

@@ -4,13 +4,11 @@ import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import SyndicationFeed
-from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 
 from articles.feeds.channels import Channel, Find
@@ -20,7 +18,7 @@ from articles.feeds.formats import Atom, Rss
 from articles.metadata import REUSE_PAGE
 from articles.rendering import RENDERER
 from cjo.lib.caching import public
-from cjo.lib.languages import get_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import absolute, localised
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ class ChannelFeed(_Feed):
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        channel = self.find(active_language() or settings.LANGUAGE_CODE, **kwargs)
+        channel = self.find(page_language(), **kwargs)
         etag = self._etag(channel)
         seconds = int(channel.changed.timestamp()) if channel.changed else None
         response = get_conditional_response(request, etag, seconds)

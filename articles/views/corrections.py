@@ -1,9 +1,7 @@
 """The log of corrections and withdrawals in one language, newest first."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,12 +17,13 @@ from articles.paging import (
     pager_at,
 )
 from cjo.lib.caching import public
+from cjo.lib.languages import page_language
 from cjo.lib.page import describe
 
 
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
-    language = active_language() or settings.LANGUAGE_CODE
+    language = page_language()
     places, pager = _page_of(request, language)
     feeds = feed_links("corrections_feed", title=_("Corrections"))
     describe(request, feeds=feeds, indexable="before" not in request.GET)

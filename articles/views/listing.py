@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,6 +32,7 @@ from articles.paging import (
     pager_at,
 )
 from cjo.lib.caching import public
+from cjo.lib.languages import page_language
 from cjo.lib.page import FeedLink, describe
 
 
@@ -69,7 +68,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def contributors(request: HttpRequest) -> HttpResponse:
     """List who has published in this language, those with most first."""
-    language, number = _language(), number_asked(request)
+    language, number = page_language(), number_asked(request)
     start = (number - 1) * PER_PAGE
     people = list(
         Contributor.objects.annotate(count=_count_of("contributor", "pk"))
@@ -107,7 +106,7 @@ def contributor(request: HttpRequest, slug: str) -> HttpResponse:
     if not texts:
         raise Http404("Nobody of this name is known here.")
     person = texts[0].contributor
-    named = _named(person, texts, _language())
+    named = _named(person, texts, page_language())
     context = {
         "page_title": named["name"],
         "contributor": named,
@@ -138,7 +137,7 @@ def _series(request: HttpRequest, slug: str) -> HttpResponse:
         .select_related("series")
         .annotate(count=_count_of("series", "series_id"))
     )
-    text = choose_text(texts, _language())
+    text = choose_text(texts, page_language())
     if text is None:
         raise Http404("There is no such section or series.")
     context = {
@@ -160,7 +159,7 @@ def _list(
     feeds: list[FeedLink] | None = None,
 ) -> HttpResponse:
     """Print one page of a list; five queries at most."""
-    language = _language()
+    language = page_language()
     paged = page_of(request, editions_of(name, language).for_listing(), count)
     describe(request, feeds=feeds, indexable="before" not in request.GET)
     context |= {
@@ -200,20 +199,16 @@ def _item(edition: Edition, navigation: Navigation) -> dict[str, Any]:
     }
 
 
-def _language() -> str:
-    return active_language() or settings.LANGUAGE_CODE
-
-
 def _count(name: str) -> int:
     """Return how many editions a list holds in this language."""
-    stored = ListCount.objects.filter(language=_language(), list=name)
+    stored = ListCount.objects.filter(language=page_language(), list=name)
     return stored.values_list("number", flat=True).first() or 0
 
 
 def _counts() -> dict[str, int]:
     """Return the stored counts of everything and of each year, in this language."""
     counts = ListCount.objects.filter(
-        Q(list=EVERYTHING) | Q(list__startswith="year-"), language=_language()
+        Q(list=EVERYTHING) | Q(list__startswith="year-"), language=page_language()
     )
     return dict(counts.values_list("list", "number"))
 
@@ -236,7 +231,7 @@ def _years(counts: dict[str, int], current: int | None) -> list[dict[str, Any]]:
 def _count_of(kind: str, owner: str) -> Coalesce:
     """Return how many editions a row's list holds in this language."""
     number = ListCount.objects.filter(
-        language=_language(), list=Concat(Value(f"{kind}-"), OuterRef(owner))
+        language=page_language(), list=Concat(Value(f"{kind}-"), OuterRef(owner))
     )
     return Coalesce(Subquery(number.values("number")[:1]), 0)
 

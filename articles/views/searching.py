@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,6 +20,7 @@ from articles.search.finding import QUERY_LIMIT, Hit, find, words_of
 from articles.search.marking import marked
 from cjo.lib.caching import public
 from cjo.lib.folding import Word
+from cjo.lib.languages import page_language
 from cjo.lib.page import describe
 
 PER_PAGE = 20
@@ -43,7 +42,7 @@ class Item:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show a page of results; five queries at most, one of them the search."""
-    language = active_language() or settings.LANGUAGE_CODE
+    language = page_language()
     asked = _CONTROLS.sub(" ", request.GET.get("q", ""))
     query = " ".join(asked.split())[:QUERY_LIMIT]
     number = _number(request.GET.get("p", "1"))

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar, TypeVar, cast
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -11,8 +10,8 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import permissions
 from articles.admin.desk import signed_in
@@ -55,6 +54,7 @@ from cases.panel import panel
 from cases.shapes import CaseShape, OverviewShape
 from cases.snapshots import texts_of
 from cases.words import choose
+from cjo.lib.languages import page_language
 
 _RecordRow = TypeVar("_RecordRow", bound=Record)
 
@@ -77,7 +77,7 @@ class RecordAdmin(SheetAdmin[_RecordRow]):
 
     @admin.display(description=gettext_lazy("title"))
     def titled(self, record: Any) -> str:
-        language = get_language() or settings.LANGUAGE_CODE
+        language = page_language()
         return str(choose(texts_of(record.texts.all()), "title", language))
 
     @admin.display(description=gettext_lazy("version"))
@@ -208,7 +208,7 @@ def _without_source(case: Case) -> list[str]:
     if case.current_version is None:
         return []
     shape = cast(CaseShape, case.current_version.snapshot)
-    facts = case_facts(shape, get_language() or settings.LANGUAGE_CODE).facts
+    facts = case_facts(shape, page_language()).facts
     return [
         _("%(fact)s: no source is on record, and the page says so.")
         % {"fact": fact.label}

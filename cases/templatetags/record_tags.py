@@ -1,15 +1,13 @@
 """Words of records in templates, and the marks that lead to their sources."""
 
 from django import template
-from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 
 from cases.sources import NumberedSource
 from cases.words import Words
-from cjo.lib.languages import get_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import number_text
 
 register = template.Library()
@@ -20,7 +18,7 @@ def paragraphs(words: Words) -> SafeString:
     """Print a text paragraph by paragraph; untranslated, it says so and in what."""
     if not words.foreign:
         return native(words)
-    page = get_language(active_language() or settings.LANGUAGE_CODE)
+    page = get_language(page_language())
     told = _("in %(language)s: not yet translated") % {"language": words.language_name}
     mark = format_html(' <span class="mark-of" lang="{}">{}</span>', page.tag, told)
     lines = words.paragraphs
@@ -46,6 +44,6 @@ def marks(sources: list[NumberedSource], list_id: str) -> SafeString:
     """Print the numbers of sources as one link to the list of them."""
     if not sources:
         return SafeString()
-    language = active_language() or settings.LANGUAGE_CODE
+    language = page_language()
     numbers = " ".join(number_text(one.number, language) for one in sources)
     return format_html(' <small><a href="#{}">{}</a></small>', list_id, numbers)

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from articles.views.citing import citation_context, citation_file
 from cases.citing import citation_of
-from cases.views.context import Shown, current, language, past
+from cases.views.context import Shown, current, past
 from cjo.lib.caching import public
 from cjo.lib.citations import FORMATS
+from cjo.lib.languages import page_language
 from cjo.lib.page import describe
 
 
@@ -20,7 +21,7 @@ def cite(
     shown = _state(kind, slug, number)
     version = shown.version
     describe(request, indexable=False)
-    citation = citation_of(version, language())
+    citation = citation_of(version, page_language())
     arguments = [version.key, version.number]
     context = {
         "title": citation.title,
@@ -41,7 +42,7 @@ def cite_form(
     if form not in FORMATS:
         raise Http404("There is no such form of a citation.")
     shown = _state(kind, slug, number)
-    citation = citation_of(shown.version, language())
+    citation = citation_of(shown.version, page_language())
     response = citation_file(citation, form)
     return public(response, shown.cache_keys, shown.version.published_at)
 

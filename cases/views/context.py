@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 
 from cases.citedby import cited_by
@@ -15,7 +14,7 @@ from cases.models import RecordVersion
 from cases.sources import Statement
 from cases.words import methods
 from cjo.lib.citations import meta_of
-from cjo.lib.languages import get_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import mail_to
 from cjo.lib.page import describe
 
@@ -67,16 +66,12 @@ def past(kind: str, slug: str, number: int) -> Shown:
     return Shown(versions[number], slug, newest, is_current=False)
 
 
-def language() -> str:
-    return active_language() or settings.LANGUAGE_CODE
-
-
 def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, Any]:
     """Return what the frame of a record's page prints."""
     version = shown.version
     url = reverse(shown.kind, args=[shown.key])
     describe(request, canonical=url)
-    page = language()
+    page = page_language()
     texts = version.snapshot["texts"]
     return {
         "page_title": title,

@@ -17,10 +17,9 @@ from cases.facts import court_description
 from cases.models import Case, Collection, Court, Overview
 from cases.shapes import CaseShape
 from cases.snapshots import court_shape
-from cases.views.context import language
 from cases.words import beside, choose, court_name
 from cjo.lib.caching import public
-from cjo.lib.languages import get_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.page import describe
 
 CASES_SHOWN = 50
@@ -28,7 +27,7 @@ CASES_SHOWN = 50
 
 @require_safe
 def court(request: HttpRequest, slug: str) -> HttpResponse:
-    page = language()
+    page = page_language()
     above = "parent__parent__parent"
     row = get_object_or_404(
         Court.objects.select_related(above).prefetch_related(

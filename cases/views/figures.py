@@ -19,13 +19,13 @@ from cases.views.context import (
     Shown,
     current,
     labelled,
-    language,
     past,
     record_context,
 )
 from cases.words import choose
 from cjo.lib.caching import public
 from cjo.lib.citations import text_of
+from cjo.lib.languages import page_language
 
 
 @require_safe
@@ -68,7 +68,7 @@ def _download(shown: Shown, text: str, kind: str, ending: str) -> HttpResponse:
 
 
 def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
-    page = language()
+    page = page_language()
     snapshot = cast(OverviewShape, shown.version.snapshot)
     figures = panel(snapshot, shown.version.number, page, whole=True)
     context = {

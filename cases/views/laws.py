@@ -20,10 +20,9 @@ from cases.lawfacts import law_facts, provision_name
 from cases.models import LAWS, Case, CaseProvision, Law, Provision, ProvisionRole
 from cases.shapes import CaseShape
 from cases.snapshots import texts_of
-from cases.views.context import language
 from cases.words import beside, choose
 from cjo.lib.caching import public
-from cjo.lib.languages import get_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import Precision, date_text
 from cjo.lib.page import describe
 from cjo.lib.webaddresses import safe_address
@@ -37,7 +36,7 @@ _ARTICLE = re.compile(r"([1-9]\d{0,4})(?:-([1-9]\d{0,2}))?")
 
 @require_safe
 def laws(request: HttpRequest) -> HttpResponse:
-    page, number = language(), number_asked(request, MOST)
+    page, number = page_language(), number_asked(request, MOST)
     start = (number - 1) * LAWS_SHOWN
     rows = list(
         Law.objects.prefetch_related("texts").order_by("slug")[
@@ -59,7 +58,7 @@ def laws(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def law(request: HttpRequest, slug: str) -> HttpResponse:
-    page, number = language(), number_asked(request, MOST)
+    page, number = page_language(), number_asked(request, MOST)
     row = get_object_or_404(
         Law.objects.prefetch_related("texts", "amendments"), slug=slug
     )
@@ -97,7 +96,7 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
-    page = language()
+    page = page_language()
     found = _ARTICLE.fullmatch(article)
     if found is None:
         raise Http404("Articles are numbered from 1.")

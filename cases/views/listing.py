@@ -16,9 +16,9 @@ from cases.filters import NEWEST, SORTS, CaseFilter
 from cases.listdownloads import LIMIT
 from cases.models import Case, Collection, Overview
 from cases.shapes import CaseShape, CollectionShape, OverviewShape
-from cases.views.context import language
 from cases.words import choose, date, period
 from cjo.lib.caching import public
+from cjo.lib.languages import page_language
 from cjo.lib.memory import Memory
 from cjo.lib.page import describe
 
@@ -28,7 +28,7 @@ MORE = ("level", "province", "provision", "outcome", "collection", "certainty")
 
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
-    page = language()
+    page = page_language()
     chosen = CaseFilter(request.GET, language=page)
     if chosen.is_known and _is_untidy(request, chosen):
         return HttpResponseRedirect(f"{request.path}{chosen.query()}")

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from cases.filters import CaseFilter
 from cases.listdownloads import LIMIT, CaseList, list_csv, list_json
-from cases.views.context import language
 from cjo.lib.caching import PUBLIC_SECONDS
+from cjo.lib.languages import page_language
 from cjo.lib.links import absolute
 
 
@@ -32,7 +32,7 @@ def _download(
     kind: str,
     ending: str,
 ) -> HttpResponseBase:
-    chosen = CaseFilter(request.GET, language=language())
+    chosen = CaseFilter(request.GET, language=page_language())
     if not chosen.is_known:
         words = _("One of the filters has a value that does not exist.")
         return HttpResponse(words, "text/plain; charset=utf-8", status=400)

@@ -17,9 +17,9 @@ from cases.case_numbers import LENGTH, CaseNumber, Fault, NotACaseNumber, readin
 from cases.models import Case
 from cases.number_parts import Explainer
 from cases.recognisers.numbers import find
-from cases.views.context import language
 from cases.words import choose
 from cjo.lib.caching import public
+from cjo.lib.languages import page_language
 from cjo.lib.page import describe
 
 EXAMPLES = (
@@ -77,7 +77,7 @@ _TITLES = {
 @require_safe
 def number(request: HttpRequest) -> HttpResponse:
     """Explain a number, say what is wrong with it, or how one is written."""
-    page = language()
+    page = page_language()
     asked = _CONTROLS.sub(" ", request.GET.get("q", "")[: 2 * LENGTH]).strip()
     describe(request, canonical=reverse("case_number"), indexable=not asked)
     context: dict[str, Any] = {

@@ -21,12 +21,12 @@ from cases.views.context import (
     Shown,
     current,
     labelled,
-    language,
     past,
     record_context,
 )
 from cases.words import choose
 from cjo.lib.caching import public
+from cjo.lib.languages import page_language
 
 
 @require_safe
@@ -50,7 +50,7 @@ def collection_version(request: HttpRequest, slug: str, number: int) -> HttpResp
 
 
 def _case(request: HttpRequest, shown: Shown, slug: str) -> HttpResponse:
-    page = language()
+    page = page_language()
     snapshot = cast(CaseShape, shown.version.snapshot)
     facts = case_facts(snapshot, page)
     card = case_card(snapshot, page)
@@ -92,7 +92,7 @@ def _lists(case: CaseShape, page: str) -> list[dict[str, str]]:
 
 
 def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
-    page = language()
+    page = page_language()
     snapshot = cast(CollectionShape, shown.version.snapshot)
     cards = card_set(snapshot, shown.version.number, page, whole=True)
     links = {

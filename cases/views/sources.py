@@ -15,10 +15,9 @@ from articles.models import SubjectText, choose_text
 from articles.paging import number_asked, numbered_in, pager_at, pages_of
 from cases.models import Source, SourceText, SourceUse
 from cases.sources import NumberedSource
-from cases.views.context import language
 from cases.words import Words
 from cjo.lib.caching import public
-from cjo.lib.languages import get_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import localised
 from cjo.lib.locales import Precision, date_text
 from cjo.lib.page import describe
@@ -47,7 +46,7 @@ class Entry:
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    page = language()
+    page = page_language()
     every = Source.objects.annotate(number_of_uses=Count("uses"))
     total = Source.objects.count()
     pages = pages_of(total, PER_PAGE)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
+from django.utils.translation import get_language as active_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,8 @@ def get_language(code: str) -> Language:
 def ready_languages() -> list[Language]:
     """Return those with feeds, hreflang and a place in the sitemap."""
     return [language for language in LANGUAGES if language.is_ready]
+
+
+def page_language() -> str:
+    """Return the code of the language that a page is made in."""
+    return active_language() or settings.LANGUAGE_CODE

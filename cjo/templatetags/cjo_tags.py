@@ -4,11 +4,10 @@ import datetime as dt
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from cjo.lib.languages import page_language
 from cjo.lib.locales import (
     Precision,
     date_machine,
@@ -21,10 +20,6 @@ from cjo.lib.locales import (
 register = template.Library()
 
 
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
-
-
 @register.simple_tag
 def date_line(thing: Any) -> SafeString | str:
     """Print the date of whatever is dated: a Version, or frozen facts of one."""
@@ -33,7 +28,7 @@ def date_line(thing: Any) -> SafeString | str:
         precision = str(thing.get("dated_precision", Precision.DAY))
     else:
         date, precision = thing.dated, thing.dated_precision
-    text = date_text(date, precision, _language())
+    text = date_text(date, precision, page_language())
     if not text:
         return ""
     machine = date_machine(date, precision)
@@ -44,15 +39,15 @@ def date_line(thing: Any) -> SafeString | str:
 def moment(time: dt.datetime) -> SafeString:
     """Print a time of day and date in China's time."""
     machine = time.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    text = moment_text(time, _language())
+    text = moment_text(time, page_language())
     return format_html('<time datetime="{}">{}</time>', machine, text)
 
 
 @register.filter
 def number(value: int) -> str:
-    return number_text(value, _language())
+    return number_text(value, page_language())
 
 
 @register.filter
 def percent(fraction: float) -> str:
-    return percent_text(fraction, _language())
+    return percent_text(fraction, page_language())
