@@ -249,8 +249,11 @@ class LimitTests(BaseTestCase):
 
     def test_it_stops_what_takes_too_much_memory(self) -> None:
         # on a busy machine the time would else be up before the memory
-        limits = {"MEMORY": 200 * 1024**2, "SECONDS": 300, "CPU_SECONDS": 300}
-        with patch.multiple(typesetting, **limits):
+        with (
+            patch.object(typesetting, "MEMORY", 200 * 1024**2),
+            patch.object(typesetting, "SECONDS", 300),
+            patch.object(typesetting, "CPU_SECONDS", 300),
+        ):
             text = [paragraph("北京互联网法院。" * 200) for _ in range(400)]
             self.assertEqual(self.failure(language="zh-hans", blocks=text), "too large")
 
