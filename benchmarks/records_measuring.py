@@ -46,6 +46,7 @@ def main() -> None:
     options = parser.parse_args()
     choices = _choices()
     pages: dict[str, tuple[Callable[[], str], bool]] = {
+        "frame alone": (lambda: "/cases/number", False),
         "list": (lambda: "/cases/", False),
         "list, after a change": (lambda: "/cases/", True),
         "list, one filter": (lambda: filtered(choices, 1), False),

@@ -5,14 +5,20 @@ from functools import cache, cached_property, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.navigation import Navigation, Page, Section, navigation_of
 from cjo.lib.languages import LANGUAGES, Language, get_language, page_language
 from cjo.lib.links import absolute, split_language
 from cjo.lib.page import FeedLink, PageFacts, facts_of
+
+# Stands for the bare path in what many pages share; private use: in no text
+_PATH = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,14 @@ def _menu(current: str, existing: frozenset[str]) -> list[Choice]:
         )
         for language in LANGUAGES
     ]
+
+
+@lru_cache(maxsize=256)
+def _printed_menu(current: str, existing: frozenset[str]) -> str:
+    """Return that menu as HTML, with `_PATH` where the bare path comes in."""
+    choices = _menu(current, existing)
+    context = {"languages": choices, "tag": get_language(current).tag, "path": _PATH}
+    return render_to_string("_fragments/language_list.html", context)
 
 
 @cache
@@ -86,15 +100,23 @@ class Chrome:
         return split_language(self.path)[1]
 
     @cached_property
-    def languages(self) -> list[Choice]:
+    def _existing(self) -> frozenset[str]:
+        """Return the languages in which readers find this page."""
         ready, existing = frozenset(settings.LANGUAGES_READY), self._facts.languages
-        return _menu(
-            self.language.code, ready if existing is None else ready & existing
-        )
+        return ready if existing is None else ready & existing
+
+    @cached_property
+    def languages(self) -> list[Choice]:
+        return _menu(self.language.code, self._existing)
+
+    @property
+    def language_list(self) -> SafeString:
+        """Return the language menu as HTML, printed once for many pages."""
+        menu = _printed_menu(self.language.code, self._existing)
+        return mark_safe(menu.replace(_PATH, escape(self.bare_path)))
 
     @property
     def alternates(self) -> list[Choice]:
-        """Return the languages in which readers find this page."""
         return [one for one in self.languages if one.available]
 
     @cached_property
