@@ -20,11 +20,11 @@ _PLACE = re.compile(r"^(\d{4}-\d{2}-\d{2})\.([1-9]\d{0,17})$")
 class Pager:
     """Where the reader is in a list and can go."""
 
-    number: int | None
-    pages: int | None
-    previous_url: str | None
-    next_url: str | None
-    older_url: str | None
+    number: int | None = None
+    pages: int | None = None
+    previous_url: str | None = None
+    next_url: str | None = None
+    older_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _after_place(request: HttpRequest, editions: EditionQuerySet, at: Place) -> 
     rows = list(editions.older_than(*at)[: PER_PAGE + 1])
     shown = rows[:PER_PAGE]
     older = _older(request, shown[-1]) if len(rows) > PER_PAGE else None
-    return Paged(shown, Pager(None, None, request.path, None, older))
+    return Paged(shown, Pager(previous_url=request.path, older_url=older))
 
 
 def place_asked(request: HttpRequest) -> Place | None:

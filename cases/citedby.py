@@ -62,7 +62,7 @@ def cited_by(request: HttpRequest, kind: str, key: str, language: str) -> CitedB
     for edition, article in found.items():
         article["how"] = _words([role for role in _ROLES if role in roles[edition]])
     newest = request.path if place else None
-    return CitedBy(list(found.values()), Pager(None, None, newest, None, older))
+    return CitedBy(list(found.values()), Pager(previous_url=newest, older_url=older))
 
 
 def _rows(kind: str, key: str, language: str, place: Place | None) -> Rows:

@@ -48,9 +48,8 @@ def _page_of(request: HttpRequest, language: str) -> tuple[list[Place], Pager]:
         if place is None:
             raise Http404("There is no such place in this list.")
         rows = places_in(language, 0, PER_PAGE + 1, place)
-        return rows[:PER_PAGE], Pager(
-            None, None, request.path, None, _older(request, rows)
-        )
+        older = _older(request, rows)
+        return rows[:PER_PAGE], Pager(previous_url=request.path, older_url=older)
     number = number_asked(request)
     start = (number - 1) * PER_PAGE
     rows = places_in(language, start, start + PER_PAGE + 1)

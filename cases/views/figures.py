@@ -35,7 +35,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def overview_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    return _overview(request, past("overview", slug, number))
+    return _overview(request, past(RecordKind.OVERVIEW, slug, number))
 
 
 @require_safe
@@ -55,7 +55,7 @@ def _state(slug: str, number: int | None) -> Shown:
     return (
         current(RecordKind.OVERVIEW, slug)
         if number is None
-        else past("overview", slug, number)
+        else past(RecordKind.OVERVIEW, slug, number)
     )
 
 

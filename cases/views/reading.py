@@ -36,7 +36,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def case_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    return _case(request, past("case", slug, number), slug)
+    return _case(request, past(RecordKind.CASE, slug, number), slug)
 
 
 @require_safe
@@ -46,7 +46,7 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def collection_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    return _collection(request, past("collection", slug, number))
+    return _collection(request, past(RecordKind.COLLECTION, slug, number))
 
 
 def _case(request: HttpRequest, shown: Shown, slug: str) -> HttpResponse:
