@@ -40,7 +40,6 @@ _CHINESE_NEXT = re.compile(
     r"|[、,] ?(?:和|及|与|以及|或者?)?|和|及|与|以及|或者?)"
     rf"(?=第? ?{_NUMBER})"
 )
-_PARAGRAPH = re.compile(rf"({_NUMBER}|[a-z]{{1,5}})(?=\)| ?款| ?项|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,6 @@ class Item:
     start: int
     end: int
     article: str
-    paragraph: str = ""
     firm: bool = True
 
 
@@ -90,14 +88,13 @@ def _items(plain: str, place: int, many: bool) -> list[Item]:
         firm = not items or firm or many
         if ranges and items:
             items += _between(items[-1], number, found.start(), firm)
-        paragraph = _paragraph(found["tail"])
         suffix = f"-{second}" if 0 < second <= number else ""
         end = found.end("number") if second > number else found.end()
-        items.append(Item(start, end, f"{number}{suffix}", paragraph, firm))
+        items.append(Item(start, end, f"{number}{suffix}", firm))
         if second > number:  # “13-15”, written without spaces
             items += _between(items[-1], second, found.start("second"), firm)
             last = found.start("second")
-            items.append(Item(last, found.end(), str(second), paragraph, firm))
+            items.append(Item(last, found.end(), str(second), firm))
         step = _NEXT.match(plain, found.end())
         if step is None:
             break
@@ -118,8 +115,7 @@ def _chinese_items(plain: str, place: int) -> list[Item]:
         article = f"{number}-{suffix}" if suffix else str(number)
         if ranges and items:
             items += _between(items[-1], number, found.start(), True)
-        paragraph = _paragraph(found["tail"])
-        items.append(Item(found.start(), found.end(), article, paragraph))
+        items.append(Item(found.start(), found.end(), article))
         if found["article"]:
             last = len(items)  # 第十三、十四条: only the last one says what is counted
         elif found["tail"]:
@@ -135,14 +131,6 @@ def _between(first: Item, last: int, place: int, firm: bool) -> list[Item]:
     """Return what stands between the ends of a range, the nearest to its start."""
     after = int(first.article.partition("-")[0]) + 1
     return [
-        Item(place, place, str(number), "", firm)
+        Item(place, place, str(number), firm)
         for number in range(after, min(last, after + RANGE_READ))
     ]
-
-
-def _paragraph(tail: str) -> str:
-    found = _PARAGRAPH.search(tail)
-    if found is None:
-        return ""
-    number = read(found[1])
-    return str(number) if number else found[1]

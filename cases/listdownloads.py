@@ -163,10 +163,11 @@ def _row(version: RecordVersion) -> list[str]:
 
 
 def _provisions(case: CaseShape, role: str) -> str:
-    """Return `pipl/13(1)`: the keys under which /laws/ has them."""
+    """Return `pipl/13(1)`: the keys under which /laws/ has them, and their items."""
     return "; ".join(
         f"{one['law']}/{one['article']}"
-        + (f"({one['paragraph']})" if one["paragraph"] else "")
+        + (f" para. {one['paragraph']}" if one["paragraph"] else "")
+        + (f"({one['item']})" if one.get("item") else "")
         for one in case["provisions"]
         if one["role"] == role
     )

@@ -58,7 +58,6 @@ class Citation:
     end: int
     law: str
     article: str = ""
-    paragraph: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +161,8 @@ def _cited(
     gap = plain[name.end : one.start]
     if len(items) == 1 and "(" not in gap and ")" not in gap:
         start, end = min(one.start, name.start), max(items[0].end, name.end)
-        yield Citation(start, end, name.law, items[0].article, items[0].paragraph)
+        yield Citation(start, end, name.law, items[0].article)
         return
     for place, item in enumerate(items):
         start = one.start if place == 0 else item.start
-        yield Citation(start, item.end, name.law, item.article, item.paragraph)
+        yield Citation(start, item.end, name.law, item.article)

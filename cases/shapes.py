@@ -51,6 +51,7 @@ class ProvisionShape(TypedDict):
     law: str
     article: str
     paragraph: str
+    item: NotRequired[str]
     role: str
     texts: Texts
 

@@ -130,11 +130,23 @@ def law_name(provision: ProvisionShape, page: str) -> Words:
     return title if short.foreign and not title.foreign else short or title
 
 
-def article_name(provision: ProvisionShape) -> str:
-    """Return `art. 13(1)`, in the language that is active."""
-    if provision["paragraph"]:
-        return _("art. %(article)s(%(paragraph)s)") % {
-            "article": provision["article"],
-            "paragraph": provision["paragraph"],
-        }
-    return _("art. %(article)s") % {"article": provision["article"]}
+def article_name(provision: ProvisionShape, *, whole: bool = False) -> str:
+    """Return `art. 13, para. 1(2)`, in the language that is active.
+
+    Laws of China count articles (条), paragraphs in them (款), and items in those (项):
+    Legislation Law, art. 65. `whole` leaves out where in the article it stands.
+    """
+    paragraph, item = provision["paragraph"], provision.get("item", "")
+    if whole or not (paragraph or item):
+        form = _("art. %(article)s")
+    elif not paragraph:
+        form = _("art. %(article)s(%(item)s)")
+    elif not item:
+        form = _("art. %(article)s, para. %(paragraph)s")
+    else:
+        form = _("art. %(article)s, para. %(paragraph)s(%(item)s)")
+    return form % {
+        "article": provision["article"],
+        "paragraph": paragraph,
+        "item": item,
+    }

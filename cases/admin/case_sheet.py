@@ -113,7 +113,7 @@ class CaseSheet(Sheet):
             _("Provisions"),
             _("A provision"),
             ordered=True,
-            once=(("provision", "paragraph", "role"),),
+            once=(("provision", "paragraph", "item", "role"),),
         ),
         statements("case", FIELDS),
     )

@@ -56,6 +56,7 @@ LABELS = {
     "value": _("Value"),
     "currency": _("Currency"),
     "paragraph": _("Paragraph"),
+    "item": _("Item"),
     "role": _("Who names it"),
     # sets and overviews
     "items": _("Which cases they are"),

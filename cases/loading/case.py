@@ -114,6 +114,7 @@ def _provision(case: Case, place: int, fields: Fields) -> None:
             case=case,
             provision=provision(law, fields.text("article", None), fields),
             paragraph=fields.text("paragraph"),
+            item=fields.text("item"),
             role=fields.choice("role", ProvisionRole, ""),
             position=place,
         )

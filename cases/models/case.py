@@ -187,7 +187,12 @@ class CaseProvision(models.Model):
     paragraph = models.CharField(
         max_length=20,
         blank=True,
-        help_text=_("Paragraph or item, e.g. 1 of art. 13(1)."),
+        help_text=_("款, e.g. 2 for art. 13, para. 2."),
+    )
+    item = models.CharField(
+        max_length=20,
+        blank=True,
+        help_text=_("项, an item of a list, e.g. 1 for art. 13(1)."),
     )
     role = models.CharField(max_length=10, choices=ProvisionRole.choices)
     position = models.PositiveSmallIntegerField()
@@ -196,7 +201,7 @@ class CaseProvision(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "provision", "paragraph", "role"],
+                fields=["case", "provision", "paragraph", "item", "role"],
                 name="case_provision_once",
             ),
             models.UniqueConstraint(

@@ -63,6 +63,7 @@ def _provision(one: CaseProvision) -> ProvisionShape:
         "law": one.provision.law.slug,
         "article": one.provision.article,
         "paragraph": one.paragraph,
+        "item": one.item,
         "role": one.role,
         "texts": law_names(one.provision.law.texts.all()),
     }

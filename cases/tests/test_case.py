@@ -49,7 +49,7 @@ class CaseTests(BaseTestCase):
 
     def test_pointers_of_ours_stand_apart_from_what_the_court_applied(self) -> None:
         applied = {"law": "pipl", "article": "14", "role": "applied"}
-        pointer = {"law": "pipl", "article": "13", "paragraph": "1", "role": "pointer"}
+        pointer = {"law": "pipl", "article": "13", "item": "1", "role": "pointer"}
         data = case_data(provisions=[applied, pointer])
         loading.load_case(data, self.mei)
         response = self.client.get("/cases/ma-v-company")

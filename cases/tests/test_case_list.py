@@ -67,7 +67,7 @@ class CaseListTests(BaseTestCase):
 
     def test_a_provision_beside_a_case_twice_is_counted_once(self) -> None:
         twice = [
-            {"law": "pipl", "article": "13", "paragraph": one, "role": "pointer"}
+            {"law": "pipl", "article": "13", "item": one, "role": "pointer"}
             for one in ("1", "2")
         ]
         loading.load_case(case_data(provisions=twice), self.mei)

@@ -20,7 +20,7 @@ def law_data(**changes: Any) -> dict[str, Any]:
 class LawCase(BaseTestCase):
     def setUp(self) -> None:
         load_reference(self.mei)
-        data = case_data(provisions=[self.beside("13", "applied", paragraph="1")])
+        data = case_data(provisions=[self.beside("13", "applied", item="1")])
         loading.load_case(data, self.mei)
         pointer = case_data("wei-v-guo", provisions=[self.beside("13", "pointer")])
         pointer["case_number"] = "(2024)京0491民初2号"

@@ -155,12 +155,6 @@ class EnglishTests(TestCase):
     def test_a_name_inside_another_word_is_none(self) -> None:
         self.assertEqual(CITATIONS.find("PIPLs art. 3, XPIPL art. 4"), [])
 
-    def test_it_is_told_which_paragraph(self) -> None:
-        paragraphs = [
-            one.paragraph for one in CITATIONS.find("PIPL art. 13(2)") if one.article
-        ]
-        self.assertEqual(paragraphs, ["2"])
-
     def test_a_law_alone_is_a_citation_too(self) -> None:
         (only,) = CITATIONS.find("What the PIPL says")
         self.assertEqual((only.law, only.article), ("pipl", ""))

@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from django.test import SimpleTestCase
+from django.utils.translation import override
 
 from cases.cards import opening
-from cases.shapes import PeriodShape
-from cases.words import Words, beside, choose, money, period, share
+from cases.shapes import PeriodShape, ProvisionShape
+from cases.words import Words, article_name, beside, choose, money, period, share
 
 TEXTS = {"en": {"title": "Court"}, "zh-hans": {"title": "法院", "note": "注"}}
 
@@ -43,6 +44,27 @@ class WordsTests(SimpleTestCase):
         english = period(months, "en").replace("\u2009", " ")  # CLDR's thin spaces
         self.assertEqual(english, "October 2023 – October 2024")
         self.assertEqual(period(months, "zh-hans"), "2023年10月至2024年10月")
+
+    def test_a_paragraph_of_an_article_is_not_an_item(self) -> None:
+        names = {
+            ("", ""): ("art. 13", "第13条"),
+            ("", "2"): ("art. 13(2)", "第13条第2项"),
+            ("2", ""): ("art. 13, para. 2", "第13条第2款"),
+            ("1", "2"): ("art. 13, para. 1(2)", "第13条第1款第2项"),
+        }
+        for (paragraph, item), (english, chinese) in names.items():
+            place: ProvisionShape = {
+                "law": "pipl",
+                "article": "13",
+                "paragraph": paragraph,
+                "item": item,
+                "role": "applied",
+                "texts": {},
+            }
+            self.assertEqual(article_name(place), english)
+            self.assertEqual(article_name(place, whole=True), "art. 13")
+            with override("zh-hans"):
+                self.assertEqual(article_name(place), chinese)
 
     def test_money_names_its_currency(self) -> None:
         self.assertEqual(money("3500.00", "CNY", "en"), "CN¥3,500")

@@ -69,7 +69,7 @@ def case_data(slug: str = "ma-v-company", **changes: Any) -> dict[str, Any]:
         "case_number": "(2023)京0491民初1号",
         "decided_on": "2024-06-20",
         "provisions": [
-            {"law": "pipl", "article": "13", "paragraph": "1", "role": "pointer"}
+            {"law": "pipl", "article": "13", "item": "1", "role": "pointer"}
         ],
         "texts": {
             "en": {
