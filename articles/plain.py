@@ -7,6 +7,9 @@ from django.utils import translation
 
 from articles import extensions
 from articles.models import Version
+from articles.notices import notices_of
+from articles.pdf.blocks import Run
+from articles.pdf.from_html import named_lines
 from articles.rendering import frozen_states
 from articles.rendering.markup import EMBED
 from cjo.lib.links import absolute
@@ -24,20 +27,34 @@ def markdown_of(version: Version) -> str:
         "method": document["method"],
         "version": version.number,
         "published_at": document["published_at"],
+        "change": document["change"]["type"],
+        "change_note": document["change"]["note"],
         "sha256": version.hash,
         "address": absolute(version.edition.get_absolute_url() + number),
     }
     front = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=1000)
-    parts = [
-        f"---\n{front}---",
-        f"# {document['title']}",
-        document["abstract"],
-        "\n".join(f"- {line}" for line in document["takeaways"]),
-        document["body"].strip(),
-        document["sources"].strip(),
-    ]
     with translation.override(version.language):
+        parts = [
+            f"---\n{front}---",
+            f"# {document['title']}",
+            _since(version),
+            document["abstract"],
+            "\n".join(f"- {line}" for line in document["takeaways"]),
+            document["body"].strip(),
+            document["sources"].strip(),
+        ]
         return _with_records("\n\n".join(part for part in parts if part), version)
+
+
+def _since(version: Version) -> str:
+    """Return as quotations what happened since it was published."""
+    lines = named_lines(notices_of(version), base_url=absolute("/")).get("notice", [])
+    return "\n\n".join(f"> {''.join(map(_markdown, line))}" for line in lines)
+
+
+def _markdown(run: Run) -> str:
+    text = re.sub(r"([\\`*_\[\]<>])", r"\\\1", run["text"])
+    return f"[{text}]({run['href']})" if "href" in run else text
 
 
 def _with_records(text: str, version: Version) -> str:

@@ -43,9 +43,21 @@ class Subject(models.Model):
         return f"{self.kind}:{self.key}"
 
 
+class SubjectTextQuerySet(models.QuerySet["SubjectText"]):
+    def label_in(self, language: str, subject: str) -> models.Subquery:
+        """Return the name of the subject at a path, in a language, else in English."""
+        english_last = models.Case(models.When(language="en", then=1), default=0)
+        labels = self.filter(
+            subject=models.OuterRef(subject), language__in=[language, "en"]
+        ).order_by(english_last)
+        return models.Subquery(labels.values("label")[:1])
+
+
 class SubjectText(TextRow):
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="texts")
     label = models.CharField(max_length=500)
+
+    objects = SubjectTextQuerySet.as_manager()
 
     class Meta:
         constraints = [

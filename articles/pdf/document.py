@@ -51,6 +51,7 @@ class PrintedDocument(TypedDict):
     dateline: str
     based_on: list[Run]
     truth: list[Run]
+    notices: NotRequired[list[list[Run]]]
     takeaways: list[list[Run]]
     picture: PrintedPicture | None
     blocks: list[Block]
@@ -73,6 +74,7 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
         name: [setter.line(line) for line in document[name]]
         for name in ("byline", "imprint", "takeaways")
     }
+    notices = [setter.line(line) for line in document.get("notices", [])]
     if document["takeaways"]:
         setter.level = 2
     body = setter.blocks(document["blocks"])
@@ -95,6 +97,7 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
         "dateline": _inline(document["dateline"]),
         "based_on": setter.line(document["based_on"]),
         "truth": setter.line(document["truth"]),
+        "notices": notices,
         "picture": picture
         and {
             "alt": _inline(picture["alt"]),

@@ -13,6 +13,7 @@ from PIL import Image
 from articles import extensions
 from articles.media import path_of
 from articles.models import Picture, Version
+from articles.notices import notices_of
 from articles.pdf.blocks import Block, Run, Text
 from articles.pdf.document import Name, PrintedDocument, PrintedPicture
 from articles.pdf.from_html import from_html
@@ -40,21 +41,30 @@ def print_version(version: Version) -> bytes:
     """
     if version.is_withdrawal:
         raise ValueError("A withdrawn text is not printed.")
-    document = printed_document(version)
+    with translation.override(version.language):
+        notices = notices_of(version)
+    document = printed_document(version, notices)
     if version.document["picture"] and not document["picture"]:
         return typeset(document)  # not to be kept: its picture may come back
-    made_from = (version.hash, template_version(version.language), settings.SITE_URL)
+    made_from = [version.hash, template_version(version.language), settings.SITE_URL]
+    made_from += [notices] if notices else []
     key = hashlib.sha256("\n".join(made_from).encode()).hexdigest()
     return kept_or_made(key, lambda: typeset(document))
 
 
-def printed_document(version: Version) -> PrintedDocument:
-    """Return all that the PDF prints, in the language of the Version."""
+def printed_document(version: Version, notices: str = "") -> PrintedDocument:
+    """Return all that the PDF prints, in the language of the Version.
+
+    `notices` is what happened since, as `articles.notices` words it.
+    """
     document = version.document
     address = version_address(version, version.language, version.number)
     with translation.override(version.language):
         words = words_of(
-            version, address=address, source_address=_source_address(version)
+            version,
+            address=address,
+            source_address=_source_address(version),
+            notices=notices,
         )
         resolve = frozen_states(document["embeds"])
 
@@ -76,6 +86,7 @@ def printed_document(version: Version) -> PrintedDocument:
             ),
             "based_on": words.line("based_on"),
             "truth": words.line("truth"),
+            "notices": words.lines("notice"),
             "takeaways": _lines(takeaways["blocks"]),
             "picture": _picture(version, words),
             "blocks": body["blocks"],

@@ -40,8 +40,13 @@ class Words:
         return "".join(run["text"] for run in self.line(name))
 
 
-def words_of(version: Version, *, address: str, source_address: str) -> Words:
-    """Return the words; the language has to be active already."""
+def words_of(
+    version: Version, *, address: str, source_address: str, notices: str = ""
+) -> Words:
+    """Return the words; the language has to be active already.
+
+    `notices` are paragraphs of HTML that stand above the text: the lines `notice`.
+    """
     document, language = version.document, get_language(version.language)
     source = document["translated_from"]
     based_on = document["is_based_on"]
@@ -59,7 +64,8 @@ def words_of(version: Version, *, address: str, source_address: str) -> Words:
         "hash": version.hash,
         "is_listing": version.edition.article.is_listing,
     }
-    return Words(named_lines(render_to_string(TEMPLATE, context), base_url=address))
+    html = render_to_string(TEMPLATE, context) + notices
+    return Words(named_lines(html, base_url=address))
 
 
 def _by_role(document: Document) -> Iterable[tuple[str, list[PrintedName]]]:

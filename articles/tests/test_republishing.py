@@ -1,11 +1,14 @@
 """The same text again with newer records: `republish`."""
 
+import io
 from collections.abc import Iterable
 from typing import Any
 from unittest import mock
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils.safestring import SafeString, mark_safe
+from pypdf import PdfReader
 
 from articles import extensions
 from articles.extensions import Block, RecordState
@@ -203,6 +206,28 @@ class RepublishTests(BaseTestCase):
         self.again()
         self.assertNotContains(self.client.get("/a/court-opens"), "since corrected")
         self.assertContains(self.client.get("/a/court-opens/v/1"), "since corrected")
+
+    def test_a_copy_that_does_not_say_so_is_not_taken_for_the_newest(self) -> None:
+        for path in ("/a/court-opens", "/a/court-opens.md", "/a/court-opens.pdf"):
+            self.assertNotIn("Last-Modified", self.client.get(path).headers)
+
+    def test_its_pdf_and_its_markdown_say_so_too(self) -> None:
+        before = self.printed("/a/court-opens.pdf")
+        self.correct()
+        link = f"[figures]({settings.SITE_URL}/cases/overviews/figures)"
+        said = f"> Figures as of version 1 of {link}; since corrected, in version 2."
+        for path in ("/a/court-opens.md", "/a/court-opens/v/1.md"):
+            self.assertContains(self.client.get(path), said)
+        self.assertNotIn("since corrected", before)
+        self.assertIn("since corrected", self.printed("/a/court-opens.pdf"))
+        self.again()
+        self.assertNotContains(self.client.get("/a/court-opens.md"), "since corrected")
+        self.assertNotIn("since corrected", self.printed("/a/court-opens.pdf"))
+        self.assertIn("since corrected", self.printed("/a/court-opens/v/1.pdf"))
+
+    def printed(self, path: str) -> str:
+        page = PdfReader(io.BytesIO(self.client.get(path).content)).pages[0]
+        return " ".join(page.extract_text().split())
 
     def test_the_page_says_less_of_what_was_merely_updated(self) -> None:
         self.figure.values.append(85)

@@ -5,33 +5,24 @@ from typing import Any
 
 from django.db.models import (
     BigIntegerField,
-    Case,
     CharField,
     F,
-    OuterRef,
     Q,
     Subquery,
     Value,
-    When,
 )
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.document import Document
 from articles.models import (
     Article,
     Edition,
-    Mention,
     Reason,
     Related,
-    Subject,
     SubjectText,
-    Version,
     choose_text,
 )
 from articles.navigation import Section
-from cjo.lib.links import localised
-from cjo.lib.locales import Precision, date_text, last_day
 
 RELATED_SHOWN = 3
 
@@ -72,7 +63,7 @@ def related(edition: Edition) -> list[dict[str, Any]]:
             slug=F("other__slug"),
             title=F("other__editions__current_version__title"),
             abstract=F("other__editions__current_version__abstract"),
-            label=_label_in(edition.language, "subject"),
+            label=SubjectText.objects.label_in(edition.language, "subject"),
         )
         .order_by("position")
         .values("slug", "title", "abstract", "label", "reason")[:RELATED_SHOWN]
@@ -117,58 +108,3 @@ def neighbours(
         is_older = (listed_on or dt.date.min, pk) < (place, edition.pk)
         found[is_older] = {"title": title or "", "url": reverse("article", args=[slug])}
     return found.get(True), found.get(False)
-
-
-def outdated(version: Version, document: Document) -> list[dict[str, Any]]:
-    """Return the shown records published anew since, and the laws changed since.
-
-    One query. A law is named once, however many of its articles the text is on; none
-    where the date line is unknown, which nothing can be said to come after.
-    """
-    dated = last_day(version.dated, version.dated_precision)
-    if not version.pk or not (document["embeds"] or dated):
-        return []
-    newer = Q(role=Mention.Role.SHOWN, number__lt=F("subject__number"))
-    if dated:
-        newer |= Q(subject__changed_on__gt=dated)
-        newer |= Q(subject__part_of__changed_on__gt=dated)
-    mentions = (
-        Mention.objects.filter(newer, version=version)
-        .select_related("subject__part_of")
-        .annotate(
-            label=_label_in(version.language, "subject"),
-            label_of_whole=_label_in(version.language, "subject__part_of"),
-        )
-        .order_by("pk")
-    )
-    rows: dict[int, dict[str, Any]] = {}
-    for mention in mentions:
-        subject, label = mention.subject, mention.label
-        if subject.part_of is not None:
-            subject, label = subject.part_of, mention.label_of_whole
-        rows.setdefault(subject.pk, _outdated(mention, subject, label, version))
-    return list(rows.values())
-
-
-def _outdated(
-    mention: Mention, subject: Subject, label: str | None, version: Version
-) -> dict[str, Any]:
-    return {
-        "label": label or subject.key,
-        "url": localised(subject.url, version.language),
-        "shown": mention.number,
-        "newest": subject.number,
-        "kind": subject.kind,
-        "is_corrected": (mention.number or 0) < (subject.corrected or 0),
-        "changed": date_text(subject.changed_on, Precision.DAY, version.language)
-        if subject.changed_on
-        else "",
-    }
-
-
-def _label_in(language: str, subject: str) -> Subquery:
-    """Return the subject's name in a language, else in English."""
-    labels = SubjectText.objects.filter(
-        subject=OuterRef(subject), language__in=[language, "en"]
-    ).order_by(Case(When(language="en", then=1), default=0))
-    return Subquery(labels.values("label")[:1])

@@ -24,6 +24,7 @@ from articles.models import (
     Version,
 )
 from articles.navigation import Section, navigation_of
+from articles.notices import since
 from articles.views import around
 from cjo.lib.citations import meta_of
 from cjo.lib.links import absolute, localised, mail_to
@@ -106,12 +107,10 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         "previous": previous,
         "next": following,
         "breadcrumbs": breadcrumbs,
-        "outdated": around.outdated(version, shown.document),
-        "behind": _is_behind(version),
-        "source_version_url": _source_url(edition, version),
         "is_preview": shown.is_preview,
         "translations": translations,
         **links,
+        **since(version, shown.document),
     }
     if "cite_url" in links:
         pdf_url = absolute(links["pdf_url"])
@@ -219,19 +218,3 @@ def _breadcrumbs(sections: list[Section], title: str) -> list[dict[str, str]]:
     crumbs = [{"name": _("Front page"), "url": reverse("home")}]
     crumbs += [{"name": one.name, "url": one.url} for one in sections[:1]]
     return [*crumbs, {"name": title, "url": ""}]
-
-
-def _is_behind(version: Version) -> bool:
-    """Tell whether what this was translated from was changed, typos aside."""
-    source = version.translated_from
-    newest = source.edition.current_version if source else None
-    if source is None or newest is None or newest.is_withdrawal:
-        return False
-    return newest.updated_at > source.updated_at
-
-
-def _source_url(edition: Edition, version: Version) -> str:
-    source = version.translated_from
-    if source is None:
-        return ""
-    return localised(edition.article.get_absolute_url(), source.language)

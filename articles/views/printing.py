@@ -34,7 +34,7 @@ def pdf(request: HttpRequest, slug: str, number: int | None = None) -> HttpRespo
     response = HttpResponse(content, content_type="application/pdf")
     name = f"{slug}-{found.language}-v{found.number}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return public(response, found.edition.cache_keys, modified=found.published_at)
+    return public(response, found.edition.cache_keys)
 
 
 @require_safe
@@ -45,7 +45,7 @@ def text(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
     response = HttpResponse(
         markdown_of(found), content_type="text/markdown; charset=utf-8"
     )
-    return public(response, found.edition.cache_keys, modified=found.published_at)
+    return public(response, found.edition.cache_keys)
 
 
 @require_safe

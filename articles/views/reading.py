@@ -122,7 +122,6 @@ def _current(
     return public(
         render(request, template, context),
         [*edition.cache_keys, *list_keys(context, edition.language)],
-        modified=current.published_at,
     )
 
 

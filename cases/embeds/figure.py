@@ -114,6 +114,6 @@ def _statistic(state: RecordState, argument: str) -> StatisticShape:
 
 
 def _address(state: RecordState, argument: str) -> str:
-    """Return the row's address on the overview's page, in the active language."""
+    """Return the address, for ever, of the row in the state that was shown."""
     row = row_id(state.key, argument.split("/")[1])
-    return f"{reverse('overview', args=[state.key])}#{row}"
+    return f"{reverse('overview_version', args=[state.key, state.number])}#{row}"

@@ -99,7 +99,7 @@ class EmbedTests(BaseTestCase):
     def test_a_figure_is_the_number_in_the_table(self) -> None:
         html = self.html("figure", "figures-2024/companies")
         self.assertIn(">95</a>", html)
-        self.assertIn("/cases/overviews/figures-2024#figures-2024-companies", html)
+        self.assertIn("/cases/overviews/figures-2024/v/1#figures-2024-companies", html)
         self.assertIn('</a><span role="note">', html)
         self.assertIn("95 of 113, 84.1%", html)
 

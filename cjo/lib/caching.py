@@ -19,7 +19,8 @@ def public(
     """Make a response cacheable by everybody, and name what it shows.
 
     The ETag is that of the bytes, so it also changes with a new template;
-    ConditionalGetMiddleware turns it into a 304 (RFC 9110, 13).
+    ConditionalGetMiddleware turns it into a 304 (RFC 9110, 13). `modified` is for
+    what never changes again: a page also changes with what stands around its text.
     """
     response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
