@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles import freezing, lists
 from articles.document import Document, canonical, digest
-from articles.extensions import Problem
+from articles.extensions import Problem, RecordState
 from articles.freezing import NameInByline
 from articles.models import (
     DATE_UNKNOWN,
@@ -20,6 +20,7 @@ from articles.models import (
     ChangeType,
     Contribution,
     Edition,
+    Mention,
     Rendering,
     Stamp,
     Version,
@@ -191,6 +192,32 @@ def wrong_change(edition: Edition, change: str, note: str) -> list[Problem]:
     if needs_note and not note.strip():
         return [Problem("note", _("Tell readers what changed: the note is public."))]
     return []
+
+
+def untold_corrections(
+    edition: Edition, states: Iterable[RecordState], change: str
+) -> list[Problem]:
+    """Refuse to show what was corrected since under any other kind of change.
+
+    A text takes its records as they are today, so a mended comma would bring a
+    corrected figure along and tell nobody.
+    """
+    version = edition.current_version
+    if version is None or change == ChangeType.CORRECTION:
+        return []
+    shown = {(state.kind, state.key) for state in states}
+    corrected = Mention.objects.shown_before_correction(version).values_list(
+        "subject__kind", "subject__key"
+    )
+    told = _(
+        "It will show corrected figures or facts of “%(key)s”. Choose “correction”, "
+        "and tell readers what was corrected."
+    )
+    return [
+        Problem("change", told % {"key": key})
+        for kind, key in corrected
+        if (kind, key) in shown
+    ]
 
 
 def log_version(by: User, version: Version) -> None:

@@ -3,6 +3,7 @@
 A live text never changes by itself; its page, its PDF and its Markdown say so above it.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Q
@@ -43,7 +44,7 @@ def _outdated(version: Version, document: Document) -> list[dict[str, Any]]:
     if dated:
         newer |= Q(subject__changed_on__gt=dated)
         newer |= Q(subject__part_of__changed_on__gt=dated)
-    mentions = (
+    mentions: Iterable[Any] = (
         Mention.objects.filter(newer, version=version)
         .select_related("subject__part_of")
         .annotate(

@@ -135,6 +135,7 @@ def publish(
     rendered = effects.render_draft(edition)
     refused = [
         *effects.wrong_change(edition, change, note),
+        *effects.untold_corrections(edition, rendered.states, change),
         *problems_of(edition, rendered),
     ]
     if refused:
@@ -174,6 +175,7 @@ def republish(version: Version, *, by: User, change: str, note: str = "") -> Ver
     refused = [
         *republishing.problems_of(edition, version, rendered),
         *effects.wrong_change(edition, change, note),
+        *effects.untold_corrections(edition, rendered.states, change),
     ]
     if refused:
         raise PublishingRefused(refused)

@@ -1,5 +1,7 @@
 """Subjects and mentions: what texts are about, and where they say so."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +72,13 @@ class SubjectText(TextRow):
         return self.label
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def shown_before_correction(self, version: Version) -> Self:
+        """Keep the records that a Version shows in a state corrected since."""
+        older = models.Q(number__lt=models.F("subject__corrected"))
+        return self.filter(older, version=version, role=Mention.Role.SHOWN)
+
+
 class Mention(models.Model):
     """A Version speaks of a subject; `number` is the record version it showed."""
 
@@ -82,6 +91,8 @@ class Mention(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="mentions")
     role = models.CharField(max_length=10, choices=Role.choices)
     number = models.PositiveIntegerField(null=True)
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         constraints = [

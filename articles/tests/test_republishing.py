@@ -179,8 +179,25 @@ class RepublishTests(BaseTestCase):
         self.assertIn("[[number:figures]]", str(refused.exception))
         self.assertEqual(Version.objects.count(), 1)
 
-    def test_it_needs_a_note_and_a_kind_of_change(self) -> None:
+    def test_a_corrected_figure_never_comes_along_with_a_mended_comma(self) -> None:
         self.correct()
+        with self.assertRaises(PublishingRefused) as refused:
+            self.again(change="typo", note="")
+        self.assertIn("corrected figures", str(refused.exception))
+        save_draft(self.edition, by=self.mei, abstract="A court, opened its doors.")
+        with self.assertRaises(PublishingRefused):
+            publish(self.edition, by=self.mei, change="typo")
+        publish(self.edition, by=self.mei, change="correction", note="A digit.")
+
+    def test_a_text_that_no_longer_shows_it_has_nothing_to_tell(self) -> None:
+        self.correct()
+        save_draft(self.edition, by=self.mei, body="No figure.")
+        publish(self.edition, by=self.mei, change="typo")
+        self.assertEqual(self.current().change_type, "typo")
+
+    def test_it_needs_a_note_and_a_kind_of_change(self) -> None:
+        self.figure.values.append(85)
+        Subject.objects.update(number=2)
         for options in ({"note": " "}, {"change": "first"}, {"change": "x"}):
             with self.subTest(options), self.assertRaises(PublishingRefused):
                 self.again(**options)

@@ -179,7 +179,7 @@ class FollowingTests(BaseTestCase):
     def test_what_somebody_published_meanwhile_is_left_alone(self) -> None:
         self.correct()
         data = sent(self.client.get(self.page), "follow-form")
-        self.republish(self.english, "typo", title="Court opened")
+        self.republish(self.english, "correction", "One digit.", title="Court opened")
         withdraw(self.chinese.article, by=self.mei, note="Wrong.", language="zh-hans")
         answer = self.client.post(self.page, data)
         self.assertContains(answer, "Somebody published or withdrew this text", count=2)
