@@ -9,9 +9,10 @@ mean, `parse` refuses to guess. Texts are bounded, and every step is linear.
 import itertools
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cases import case_types, court_codes
+from cases.number_faults import Fault as Fault
+from cases.number_faults import NotACaseNumber as NotACaseNumber
 from cases.number_folding import (
     HAN,
     chinese_numeral,
@@ -36,30 +37,6 @@ _TAIL = re.compile(
 _COURTS: dict[str, list[str]] = {"spc": [court_codes.SUPREME], "shan": ["陕"]}
 for _code, _pinyin in court_codes.PINYIN.items():
     _COURTS.setdefault(_pinyin.replace(" ", "").lower(), []).append(_code)
-
-
-class Fault(StrEnum):
-    """What keeps a text from being a case number."""
-
-    EMPTY = "There is no number."
-    LONG = "A case number is much shorter."
-    CHARACTER = "A case number has no such character."
-    YEAR = "It must begin with the year of filing in four digits."
-    COURT = "After the year a court code is expected, of two or four digits if any."
-    TYPE = "After the court code the type of case is expected."
-    SERIAL = "At the end a serial number is expected, of one to eight digits."
-    EXTRA = "Something stands behind the serial number."
-    OLD = "It is of the form used before 2016, whose court codes no table defines."
-    AMBIGUOUS = "Its pinyin can be read in more than one way."
-
-
-class NotACaseNumber(ValueError):
-    """A text that is no case number: `fault` says why, `detail` where."""
-
-    def __init__(self, fault: Fault, detail: str = "") -> None:
-        super().__init__(f"{fault.value} ({detail})" if detail else fault.value)
-        self.fault = fault
-        self.detail = detail
 
 
 class Ambiguous(NotACaseNumber):
@@ -186,9 +163,11 @@ def _year(tokens: list[str]) -> int:
         raise NotACaseNumber(Fault.YEAR, tokens[0])
     year = int(tokens.pop(0))
     if year not in YEARS:
-        raise NotACaseNumber(Fault.YEAR, str(year))
-    if tokens and tokens[0] == ")":
+        raise NotACaseNumber(Fault.YEARS, str(year))
+    while tokens and tokens[0] == ")":
         del tokens[0]
+    if tokens and tokens[0].startswith("年"):  # 2021年京0491…
+        tokens[:1] = [tokens[0][1:]] if tokens[0] != "年" else []
     while tokens and tokens[-1] == ")":
         del tokens[-1]
     return year
@@ -199,6 +178,11 @@ def _check(tokens: list[str]) -> None:
     for token in tokens:
         if not _TOKENS.fullmatch(token):
             raise NotACaseNumber(Fault.CHARACTER, token)
+    if any(
+        bracket == "(" and year.isdecimal()
+        for bracket, year in itertools.pairwise(tokens)
+    ):
+        raise NotACaseNumber(Fault.SEVERAL)
     if {"(", ")"} & set(tokens):
         raise NotACaseNumber(Fault.OLD, "".join(tokens))
 

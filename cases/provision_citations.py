@@ -44,6 +44,20 @@ _ANOTHER = re.compile(
     r"| (?:Regulations?|Rules?|Measures|Amendment)\b"
     r"|(?:司法)?解释|实施|草案|修正案|修订|征求|型"
 )
+# In brackets behind a name: that it is a draft, or another state's
+_OTHERS_BRACKETS = re.compile(
+    r" ?\((?:[^()\n]{0,30}(?:[Dd]raft|草案|征求意见|审议稿|送审稿|建议稿)[^()\n]{0,30}"
+    r"|(?!Chin)[A-Z][a-z]+(?: (?!Law|Code)[A-Z][a-z]+)?"
+    r"|[^()\n中我]{0,4}国|日本|瑞士|越南|俄罗斯|香港|台湾|澳门|加州)\)"
+)
+# Behind a list of articles: whose they are, where it is no law known here
+_OTHERS_LAW = re.compile(
+    r" ?,? ?(?:of|in|under) {1,2}(?:(?:the|both) {1,2})?(?:[A-Z][A-Z0-9&-]{2,}\b"
+    r"|(?=[A-Z])[^.;:()\n]{0,60}?\b(?:Law|Code|Act|Regulations?|Directive|Convention|Treaty"
+    r"|Constitution|Charter|Rules|Measures|Provisions|Interpretations?|Ordinance"
+    r"|Statute|Protocol|Agreement)\b)"
+    r"| [A-Z][A-Z0-9&-]{2,}\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,7 @@ class Citations:
             if behind is not None:
                 taken.add(behind.start)
                 found += _cited(plain, one, one.items, behind)
-            elif before is not None:
+            elif before is not None and not _is_others(plain, one, starts):
                 firm = [item for item in one.items if item.firm]
                 found += _cited(plain, one, firm, before)
         return sorted(found, key=lambda one: (one.start, -one.end, one.article))
@@ -124,6 +138,8 @@ class Citations:
                 continue  # part of another title: 《德国民法典》, 《民法典解释》
             end = after.end() if after else end
             others = _ANOTHERS.search(plain[max(0, start - 50) : start])
+            if _OTHERS_BRACKETS.match(plain, found.end()):
+                continue
             if not quoted and (others or _ANOTHER.match(plain, end)):
                 continue
             yield _Name(start, end, self._laws[found[0]])
@@ -152,6 +168,12 @@ def _behind(
     )
     # “PIPL art. 13, Civil Code …”: an article that follows its law is that law's
     return name if between["of"] or before is None else None
+
+
+def _is_others(plain: str, one: ArticleList, starts: Mapping[int, _Name]) -> bool:
+    """Tell whether a law that is not known here stands behind a list of articles."""
+    law = _OTHERS_LAW.match(plain, one.end)
+    return law is not None and not any(place in starts for place in range(*law.span()))
 
 
 def _cited(

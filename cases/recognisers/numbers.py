@@ -57,7 +57,10 @@ def recognise(text: str, language: str) -> Iterable[Recognised]:
 
 
 def _cases(numbers: set[str]) -> dict[str, str]:
-    """Return the case of each number: one's own, else one in whose history it is."""
+    """Return the case of each number: one's own, else one in whose history it is.
+
+    A number that two cases bear, or that stands in the history of two, names neither.
+    """
     if not numbers:
         return {}
     asked = sorted(numbers)[:NUMBERS_LIMIT]
@@ -74,8 +77,9 @@ def _cases(numbers: set[str]) -> dict[str, str]:
         .order_by()
         .values_list("number_key", "case__slug", Value(False))
     )
-    cases: dict[str, str] = {}
-    rows = [(is_own, slug, number) for number, slug, is_own in own.union(steps)]
-    for _is_own, slug, number in sorted(rows, reverse=True):
-        cases.setdefault(number, slug)
-    return cases
+    owners: dict[str, set[str]] = {}
+    histories: dict[str, set[str]] = {}
+    for number, slug, is_own in own.union(steps):
+        (owners if is_own else histories).setdefault(number, set()).add(slug)
+    bearers = {**histories, **owners}
+    return {number: min(of) for number, of in bearers.items() if len(of) == 1}

@@ -61,6 +61,8 @@ class WritingTests(TestCase):
             "2023 hù 01 xiewairen № 28",
             "2023hu01xiewairen28",
             "(2023) 沪01 Xie Wai Ren No. 28",
+            "（（2023））沪01协外认28号",
+            "2023年沪01协外认28号",
         ):
             with self.subTest(text=text):
                 self.assertEqual(parse(text), ZHAO)
@@ -138,7 +140,9 @@ class FaultTests(TestCase):
             "9" * (LENGTH + 1): Fault.LONG,
             "沪01民终5号": Fault.YEAR,
             "(23)沪01民终5号": Fault.YEAR,
-            "(1234)沪01民终5号": Fault.YEAR,
+            "(1234)沪01民终5号": Fault.YEARS,
+            "(9999)沪01民终5号": Fault.YEARS,
+            "(2023)沪01民终5号(2024)沪01民终6号": Fault.SEVERAL,
             "(2023)": Fault.COURT,
             "(2023)5号": Fault.COURT,
             "(2023)沪011民终5号": Fault.COURT,

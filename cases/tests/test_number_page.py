@@ -143,6 +143,7 @@ class NumbersOfCasesTests(BaseTestCase):
     def setUpTestData(cls) -> None:
         super().setUpTestData()
         load_world(cls.mei)
+        loading.load_case(case_data("yang-v-lin", case_number=""), cls.mei)
 
     def test_a_case_keeps_what_its_writings_have_in_common(self) -> None:
         case = Case(slug="x", case_number_latin=LATIN)
@@ -169,7 +170,6 @@ class NumbersOfCasesTests(BaseTestCase):
     def test_it_recognises_the_numbers_of_cases_that_are_here(self) -> None:
         others = "2023 Jing 0491 Min Chu 1, （2023）京0491民初1号 (2020)沪民终5号."
         text = f"In {LATIN} and {others}"
-        loading.load_case(case_data("yang-v-lin", case_number=""), self.mei)
         with self.assertNumQueries(1):
             found = list(recognise(text, "en"))
         self.assertEqual(
@@ -179,6 +179,10 @@ class NumbersOfCasesTests(BaseTestCase):
         self.assertEqual(
             {(one.kind, one.key) for one in found}, {("case", "ma-v-company")}
         )
+
+    def test_a_number_that_two_cases_bear_names_neither(self) -> None:
+        loading.load_case(case_data("yang-v-lin"), self.mei)
+        self.assertEqual(list(recognise(LATIN, "en")), [])
 
     def test_a_text_without_numbers_asks_nothing(self) -> None:
         with self.assertNumQueries(0):

@@ -152,6 +152,34 @@ class EnglishTests(TestCase):
         ):
             self.assertEqual(CITATIONS.find(text), [], text)
 
+    def test_an_article_of_an_unknown_law_is_not_one_of_the_law_before(self) -> None:
+        for text in (
+            "Under the PIPL, Article 6 of the GDPR says",
+            "According to the Civil Code, Article 5 of the Cybersecurity Law",
+            "Unlike the PIPL, Articles 6 and 7 GDPR",
+            "the Civil Code, Article 8 under the Treaty on the European Union",
+        ):
+            self.assertEqual(articles(text), [], text)
+        self.assertEqual(articles("the PIPL, Article 6 of which says"), ["pipl/6"])
+        self.assertEqual(articles("PIPL, Article 6 in Beijing"), ["pipl/6"])
+
+    def test_a_draft_is_not_the_law_and_brackets_may_name_a_state(self) -> None:
+        for text in (
+            "《民法典（草案）》第一百条",
+            "《民法典（德国）》第一百条",
+            "民法典（草案）第一百条",
+            "Civil Code (Germany), art. 823",
+            "Civil Code (draft), art. 5",
+        ):
+            self.assertEqual(CITATIONS.find(text), [], text)
+        for text in (
+            "the Personal Information Protection Law (PIPL), art. 5",
+            "《个人信息保护法（2021年）》第五条",
+            "个人信息保护法（以下简称个保法）第五条",
+            "the PIPL (China) art. 5",
+        ):
+            self.assertEqual(articles(text), ["pipl/5"], text)
+
     def test_a_name_inside_another_word_is_none(self) -> None:
         self.assertEqual(CITATIONS.find("PIPLs art. 3, XPIPL art. 4"), [])
 

@@ -38,6 +38,8 @@ _FAULTS = {
         "It must begin with the year of filing, in four digits, with or without "
         "brackets."
     ),
+    Fault.YEARS: gettext_lazy("No case number has a year so early or so late."),
+    Fault.SEVERAL: gettext_lazy("There are several numbers in it."),
     Fault.COURT: gettext_lazy(
         "After the year the code of the court is expected: 最高法 (Zui Gao Fa) or the "
         "letters of a province, with two digits, four or none."
