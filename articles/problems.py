@@ -1,8 +1,10 @@
 """What stands in the way of saving and publishing, in plain words beside its field."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from articles.extensions import Problem
 from articles.models import Address, Article, Edition, Subject
 from articles.rendering import Rendered
 from cjo.lib.links import split_language
+from cjo.lib.webaddresses import safe_address
 
 
 class PublishingRefused(Exception):
@@ -36,6 +39,7 @@ def problems_of(edition: Edition, rendered: Rendered) -> list[Problem]:
         *unknown_embeds(rendered),
         *_pictures(edition, rendered),
         *_links(rendered),
+        *_addresses(edition, rendered),
     ]
     for check in extensions.checks:
         found.extend(check(edition))
@@ -107,13 +111,35 @@ def _links(rendered: Rendered) -> Iterator[Problem]:
             )
 
 
+def _addresses(edition: Edition, rendered: Rendered) -> Iterator[Problem]:
+    """Yield the addresses of the web that hide where they lead, or lead to nobody."""
+    told = _(
+        "%(address)s is no address that readers can be sent to: it has to lead to a "
+        "public site, without a name or password before an @."
+    )
+    for link in dict.fromkeys(rendered.links):
+        if re.match("(?i)https?:|//", link) and not _is_fit(link):
+            yield Problem("body", told % {"address": link})
+    if edition.based_on_url and not _is_fit(edition.based_on_url):
+        yield Problem("based_on_url", told % {"address": edition.based_on_url})
+
+
+def _is_fit(address: str) -> bool:
+    whole = f"https:{address}" if address.startswith("//") else address
+    own = whole == settings.SITE_URL or whole.startswith(f"{settings.SITE_URL}/")
+    return own or bool(safe_address(whole))
+
+
 def leads_somewhere(link: str) -> bool:
     """Tell whether an address of this site exists; those of others are believed."""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
     if parts.scheme in ("http", "https"):
         return bool(parts.hostname)
     if parts.netloc:
-        return True  # `//host/…` leads to somebody else
+        return True  # `//host/…` leads to somebody else, if anywhere
     if parts.scheme == "mailto":
         return "@" in parts.path
     _language, path = split_language(parts.path)

@@ -106,6 +106,10 @@ class PublishingTests(BaseTestCase):
             "See [[nothing:here]].": "is no embed",
             "See [[overview:here]].": "leads to nothing published",
             "See [this](/a/never-written).": "leads to nothing",
+            "See <https://court.example@evil.example/>.": "without a name or password",
+            "See [this](http://10.0.0.7/rulings).": "a public site",
+            "See [this](//court@evil.example/).": "a public site",
+            "See [this](//[).": "leads to nothing",
             "![](/media/0.png)": "no description",
             "![Alt](https://elsewhere.example/x.png)": "uploaded here first",
         }.items():
