@@ -20,23 +20,13 @@ _Parts = dict[tuple[str, str], tuple[str, str]]
 def citation_of(version: Version) -> Citation:
     """Return all that is known, in two queries.
 
-    The title in the other language is the one that readers see there today; a
-    withdrawn one is not shown. A name is parted only while the contributor still
-    bears it as it was printed.
+    A name is parted only while the contributor still bears it as it was printed.
     """
-    second = _second_language(version.language)
-    title = (
-        Edition.objects.published()
-        .in_language(second)
-        .filter(article=version.edition.article_id)
-        .values_list("current_version__title", flat=True)
-        .first()
-    )
-    source = version.document["translated_from"]
+    title = _second_title(version)
     return replace(
         printed_citation(version.edition, version, _parts_of(version)),
-        second_title=title or "",
-        from_second=bool(title and source and source["language"] == second),
+        second_title=title,
+        from_second=bool(title and version.translated_from_id),
     )
 
 
@@ -72,6 +62,26 @@ def printed_citation(
 
 def site_name(language: str) -> str:
     return SITE_NAME_ZH if language == "zh-hans" else SITE_NAME
+
+
+def _second_title(version: Version) -> str:
+    """Return the title in another language, which no later change may touch.
+
+    It is that of the Version this one was translated from, or else of the one that
+    readers saw in the second language when this one came out. What was withdrawn
+    since is not shown.
+    """
+    texts = Version.objects.with_withdrawal().only("title")
+    if version.translated_from_id:
+        texts = texts.filter(pk=version.translated_from_id)
+    else:
+        texts = texts.filter(
+            edition__article=version.edition.article_id,
+            language=_second_language(version.language),
+            published_at__lte=version.published_at,
+        )
+    newest = texts.order_by("-number").first()
+    return newest.title if newest and not newest.withdrawn else ""
 
 
 def _second_language(language: str) -> str:

@@ -85,9 +85,16 @@ class CitingTests(BaseTestCase):
         self.assertIn("Court closes", self.text())
         self.assertIn("/v/2.", self.text())
 
-    def test_both_titles_stand_in_both_languages(self) -> None:
-        self.make_published(language="zh-hans", title="法院开门")
-        self.assertIn("“Court opens” 法院开门.", self.text())
+    def translated(self) -> Edition:
+        return self.make_published(
+            language="zh-hans",
+            title="法院开门",
+            method="human",
+            translated_from=self.edition.current_version,
+        )
+
+    def test_a_translation_names_the_title_that_it_was_made_from(self) -> None:
+        self.translated()
         chinese = self.text(f"/zh-hans{CITE}.txt")
         self.assertTrue(
             chinese.startswith("余萌, Lin Haibin, The Staff Team. 法院开门")
@@ -103,10 +110,43 @@ class CitingTests(BaseTestCase):
             ],
         )
 
+    def test_a_later_title_of_the_original_changes_no_citation(self) -> None:
+        self.translated()
+        address = "/zh-hans/a/court-opens/v/1/cite"
+        before = {form: self.text(f"{address}.{form}") for form in TYPES}
+        self.republish(self.edition, title="Court closes")
+        after = {form: self.text(f"{address}.{form}") for form in TYPES}
+        self.assertEqual(after, before)
+        self.assertIn("Court opens", after["ris"])
+
+    def test_an_original_names_the_title_that_stood_there_when_it_came_out(
+        self,
+    ) -> None:
+        chinese = self.translated()
+        self.assertNotIn("法院开门", self.text())
+        self.republish(self.edition, body="It opened.")
+        self.assertIn("“Court opens” 法院开门.", self.text())
+        self.republish(chinese, title="法院关门")
+        self.assertIn("“Court opens” 法院开门.", self.text())
+        self.assertNotIn("original-title", self.item())
+
     def test_a_withdrawn_title_is_shown_nowhere(self) -> None:
         chinese = self.make_published(language="zh-hans", title="法院开门")
+        self.republish(self.edition, body="It opened.")
+        self.assertIn("法院开门", self.text())
         withdraw(chinese.article, by=self.mei, note="Wrong.", language="zh-hans")
         self.assertNotIn("法院开门", self.text())
+        self.republish(chinese, "update", "Again.", title="法院又开门")
+        self.assertNotIn("法院开门", self.text())
+
+    def test_a_withdrawn_original_is_named_nowhere(self) -> None:
+        article = self.translated().article
+        withdraw(article, by=self.mei, note="Wrong.", language="en")
+        self.assertNotIn("Court opens", self.text(f"/zh-hans{CITE}.txt"))
+
+    def test_what_is_withdrawn_is_not_cited(self) -> None:
+        chinese = self.translated()
+        withdraw(chinese.article, by=self.mei, note="Wrong.", language="zh-hans")
         for path in (f"{CITE}.bib", CITE, "/a/court-opens/v/1/cite.ris"):
             self.assertEqual(self.client.get(f"/zh-hans{path}").status_code, 410)
 
