@@ -7,10 +7,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.citing import site_name
-from articles.models import Method
 from cases.models import RecordKind, RecordVersion
-from cases.shapes import CaseShape, CollectionShape, CourtShape, OverviewShape, Texts
-from cases.words import choose, court_name, day
+from cases.shapes import CaseShape, CollectionShape, CourtShape, OverviewShape
+from cases.words import (
+    choose,
+    court_name,
+    day,
+    recorded_name,
+    recorded_second_name,
+)
 from cjo.lib.citations import Citation, Kind, Name, imprint, text_of
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
@@ -49,8 +54,8 @@ def citation_of(version: RecordVersion, page: str) -> Citation:
 def _case(version: RecordVersion, page: str) -> Citation:
     shape = cast(CaseShape, version.snapshot)
     texts = shape["texts"]
-    title = choose(texts, "name", page) or choose(texts, "title", page)
-    second = _second_name(texts, page)
+    title = recorded_name(texts, page) or choose(texts, "title", page)
+    second = str(recorded_second_name(texts, page))
     numbers = (shape["case_number"], shape["case_number_latin"])
     return Citation(
         kind=Kind.CASE,
@@ -103,14 +108,6 @@ def _common(version: RecordVersion, page: str) -> dict[str, Any]:
         "number": version.number,
         "published": _published(version),
     }
-
-
-def _second_name(texts: Texts, page: str) -> str:
-    """Return the name in the other language, unless only a machine made it."""
-    other = texts.get(_other(page), {})
-    made_up = other.get("names_method") in (Method.MACHINE, Method.MACHINE_REVIEWED)
-    name = other.get("name", "")
-    return "" if made_up or name == choose(texts, "name", page) else name
 
 
 def _other(page: str) -> str:

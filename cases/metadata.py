@@ -13,7 +13,7 @@ from articles.metadata import publisher, script
 from cases.citing import LICENCE_URL, citation, version_address
 from cases.models import RecordVersion
 from cases.shapes import CaseShape, OverviewShape, Sources
-from cases.words import beside, choose, court_name
+from cases.words import choose, court_name, recorded_name, recorded_second_name
 from cjo.lib.languages import get_language
 from cjo.lib.webaddresses import safe_address
 
@@ -70,9 +70,9 @@ def decision(version: RecordVersion, page: str) -> SafeString:
     """Return the script element of a case: our page, and the decision it is about."""
     shape = cast(CaseShape, version.snapshot)
     title = choose(shape["texts"], "title", page)
-    name = choose(shape["texts"], "name", page) or title
+    name = recorded_name(shape["texts"], page) or title
     about: dict[str, Any] = {"@type": "CreativeWork", "name": str(name)}
-    if second := beside(shape["texts"], "name", page):
+    if second := recorded_second_name(shape["texts"], page):
         about["alternateName"] = str(second)
     if shape["case_number"]:
         about["identifier"] = {

@@ -10,10 +10,12 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from articles.models import Method
 from cases.shapes import CourtShape, PeriodShape, ProvisionShape, Texts
 from cjo.lib.languages import get_language
 from cjo.lib.locales import Precision, date_text
 
+_MADE_UP = (Method.MACHINE, Method.MACHINE_REVIEWED)
 _INTERVAL = {Precision.DAY: "yMMMd", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
 
 
@@ -75,6 +77,29 @@ def beside(texts: Texts, field: str, page: str) -> Words:
     chosen = choose(texts, field, page)
     text = texts.get(other, {}).get(field, "")
     return Words("" if chosen.language == other else text, other, page)
+
+
+def recorded_name(texts: Texts, page: str) -> Words:
+    """Return the name of a case, as a source gives it, in the page's language if any.
+
+    One that only a machine made is for reading: it goes into no citation, no data.
+    """
+    return choose(_recorded(texts), "name", page)
+
+
+def recorded_second_name(texts: Texts, page: str) -> Words:
+    """Return the recorded name that stands beside the page's, if it is another."""
+    second = beside(_recorded(texts), "name", page)
+    same = second == recorded_name(texts, page)
+    return Words("", second.language, page) if same else second
+
+
+def _recorded(texts: Texts) -> Texts:
+    return {
+        language: text
+        for language, text in texts.items()
+        if text.get("names_method") not in _MADE_UP
+    }
 
 
 def methods(texts: Texts, page: str) -> str:

@@ -199,6 +199,16 @@ class CaseForMachinesTests(BaseTestCase):
         self.assertEqual(about["identifier"]["value"], "(2023)京0491民初1号")
         self.assertEqual(about["author"]["@type"], "GovernmentOrganization")
 
+    def test_machines_are_told_no_name_that_a_machine_made(self) -> None:
+        self.assertEqual(self.data()["about"]["alternateName"], "马某与某公司案")
+        texts = case_data()["texts"]
+        texts["zh-hans"]["names_method"] = "machine"
+        loading.load_case(case_data(texts=texts), self.mei, note="Names.")
+        self.assertNotIn("alternateName", self.data()["about"])
+        chinese = self.data("/zh-hans/cases/ma-v-company")["about"]
+        self.assertEqual(chinese["name"], "Ma v a company")
+        self.assertNotIn("alternateName", chinese)
+
     def test_machines_are_told_no_more_than_is_known(self) -> None:
         about = self.data("/cases/wei-v-guo")["about"]
         self.assertNotIn("dateCreated", about)

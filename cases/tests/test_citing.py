@@ -51,7 +51,12 @@ class CitingTests(BaseTestCase):
         texts = case_data()["texts"]
         texts["zh-hans"]["names_method"] = "machine"
         loading.load_case(case_data(texts=texts), self.mei, note="Names.")
-        self.assertNotIn("马某", self.text(CASE))
+        for path in (CASE, f"/zh-hans{CASE}"):
+            self.assertNotIn("马某", self.text(path))
+            for form in ("bib", "ris", "json"):
+                response = self.client.get(f"{path}/cite.{form}")
+                self.assertNotIn("马某", response.content.decode())
+            self.assertIn("Ma v a company", self.text(path))
 
     def test_the_court_gave_the_figures_and_the_site_compiled_them(self) -> None:
         for path in (FIGURES, SET):

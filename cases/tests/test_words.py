@@ -6,8 +6,18 @@ from django.test import SimpleTestCase
 from django.utils.translation import override
 
 from cases.cards import opening
-from cases.shapes import PeriodShape, ProvisionShape
-from cases.words import Words, article_name, beside, choose, money, period, share
+from cases.shapes import PeriodShape, ProvisionShape, Texts
+from cases.words import (
+    Words,
+    article_name,
+    beside,
+    choose,
+    money,
+    period,
+    recorded_name,
+    recorded_second_name,
+    share,
+)
 
 TEXTS = {"en": {"title": "Court"}, "zh-hans": {"title": "法院", "note": "注"}}
 
@@ -34,6 +44,23 @@ class WordsTests(SimpleTestCase):
         self.assertEqual(beside(TEXTS, "title", "en"), "法院")
         self.assertEqual(beside(TEXTS, "title", "zh-hans"), "Court")
         self.assertEqual(beside(TEXTS, "note", "en"), "")
+
+    def test_a_name_that_a_machine_made_is_no_data(self) -> None:
+        names: Texts = {
+            "en": {"name": "Zhao v Ye"},
+            "zh-hans": {"name": "赵某与叶某案"},
+        }
+        self.assertEqual(recorded_name(names, "zh-hans"), "赵某与叶某案")
+        self.assertEqual(recorded_second_name(names, "en"), "赵某与叶某案")
+        for method in ("machine", "machine_reviewed"):
+            names["zh-hans"]["names_method"] = method
+            self.assertEqual(recorded_name(names, "zh-hans"), "Zhao v Ye")
+            self.assertEqual(recorded_second_name(names, "en"), "")
+            self.assertEqual(recorded_second_name(names, "zh-hans"), "")
+
+    def test_the_same_name_does_not_stand_beside_itself(self) -> None:
+        names = {"en": {"name": "Kolmar"}, "zh-hans": {"name": "Kolmar"}}
+        self.assertEqual(recorded_second_name(names, "en"), "")
 
     def test_a_period_is_no_more_exact_than_known(self) -> None:
         months: PeriodShape = {
