@@ -110,6 +110,15 @@ class CitingTests(BaseTestCase):
             ],
         )
 
+    def test_a_reference_manager_does_not_take_the_original_for_a_translation(
+        self,
+    ) -> None:
+        self.translated()
+        ris = self.text(f"/zh-hans{CITE}.ris")
+        self.assertNotIn("TT  - ", ris)
+        self.assertRegex(ris, "N1  - .*Court opens\r\n")
+        self.assertIn("AU  - The Staff Team,\r\n", ris)
+
     def test_a_later_title_of_the_original_changes_no_citation(self) -> None:
         self.translated()
         address = "/zh-hans/a/court-opens/v/1/cite"

@@ -131,11 +131,20 @@ class ReadBackTests(SimpleTestCase):
         self.assertEqual(entry["title"], "Court opens")
         self.assertEqual(entry["translated_title"], "法院开门")
         self.assertEqual(
-            entry["authors"], ["Yu, Meng", "Du, Guodong", "CJO Staff and Team"]
+            entry["authors"], ["Yu, Meng", "Du, Guodong", "CJO Staff and Team,"]
         )
-        self.assertEqual(entry["secondary_authors"], ["Lin Haibin"])
         self.assertEqual((entry["year"], entry["date"]), ("2024", "2024/12/18/"))
         self.assertEqual((entry["edition"], entry["urls"]), ("2", [ARTICLE.url]))
+
+    def test_ris_ends_a_name_that_nobody_may_part_in_a_comma(self) -> None:
+        self.assertEqual(ris(DATASET)["authors"], ["Internet Court,"])
+        self.assertIn("\r\nED  - Lin Haibin,\r\n", FORMATS["ris"].write(ARTICLE))
+
+    def test_ris_calls_no_original_title_a_translated_one(self) -> None:
+        entry = ris(CASE)
+        self.assertNotIn("translated_title", entry)
+        self.assertEqual(entry["notes"][0], "Original title: 赵某与叶某案")
+        self.assertEqual(ris(ARTICLE)["notes"], [ARTICLE.note])
 
     def test_ris_lines_are_what_the_format_asks_for(self) -> None:
         lines = FORMATS["ris"].write(CASE).split("\r\n")

@@ -1,5 +1,7 @@
 """RIS, as EndNote, Zotero and Mendeley read it: a tag and a value on each line."""
 
+from django.utils.translation import gettext as _
+
 from cjo.lib.citations.citation import Citation, Kind, Name, tidy
 
 _TYPE = {Kind.ARTICLE: "NEWS", Kind.CASE: "CASE", Kind.DATASET: "DATA"}
@@ -11,9 +13,9 @@ def text(citation: Citation) -> str:
         ("TY", _TYPE[citation.kind]),
         ("ID", citation.key),
         ("TI", citation.title),
-        ("TT", citation.second_title),
+        ("TT", "" if citation.from_second else citation.second_title),
         *(("AU", _name(one)) for one in citation.authors),
-        *(("A2", _name(one)) for one in citation.editors),
+        *(("ED", _name(one)) for one in citation.editors),
         *(("A4", _name(one)) for one in citation.translators),
         *_container(citation),
         ("PY", citation.issued[:4]),
@@ -23,6 +25,7 @@ def text(citation: Citation) -> str:
         ("LA", citation.language),
         ("DP", citation.site),
         ("UR", citation.url),
+        ("N1", _original(citation)),
         ("N1", citation.note),
     ]
     written = [(tag, tidy(value)) for tag, value in lines]
@@ -39,11 +42,21 @@ def _container(citation: Citation) -> list[tuple[str, str]]:
     return [("PB", citation.site)]
 
 
+def _original(citation: Citation) -> str:
+    """Return the original title and what it is: RIS has no tag for it."""
+    if not citation.from_second:
+        return ""
+    return _("Original title: %(title)s") % {"title": citation.second_title}
+
+
 def _name(name: Name) -> str:
-    """Return `Yu, Meng`. A comma parts names here, so that a team's has none."""
+    """Return `Yu, Meng`, and `Internet Court,`: a comma at the end keeps a name whole.
+
+    EndNote and Zotero part names at the comma, or guess where there is none.
+    """
     if name.family and name.given:
         return f"{_bare(name.family)}, {_bare(name.given)}"
-    return _bare(name.printed)
+    return f"{_bare(name.printed).strip()},"
 
 
 def _bare(words: str) -> str:
