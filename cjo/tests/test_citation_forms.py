@@ -33,7 +33,7 @@ from pylatexenc.latex2text import (
 
 from cjo.lib.citations import FORMATS, Citation, Name
 from cjo.lib.citations.citation import tidy
-from cjo.tests.cited import ARTICLE, CASE, DATASET
+from cjo.tests.cited import ARTICLE, CASE, DATASET, in_chinese
 
 # Braces, signs of TeX, quotes, line ends, Chinese, marks of direction, anything
 TITLES = st.one_of(
@@ -106,7 +106,8 @@ class ReadBackTests(SimpleTestCase):
         self.assertEqual((du.last, du.first), (["Du"], ["Guodong"]))
         self.assertEqual((team.last, team.first), (["{CJO Staff, and Team}"], []))
         self.assertEqual(fields["title"], "Court opens")
-        self.assertEqual(fields["titleaddon"], "法院开门")
+        self.assertEqual(fields["note"], "法院开门. Version 2 of 2026-11-24.")
+        self.assertNotIn("origtitle", fields)
         self.assertEqual((fields["date"], fields["year"]), ("2024-12-18", "2024"))
         self.assertEqual((fields["version"], fields["url"]), ("2", ARTICLE.url))
 
@@ -115,9 +116,30 @@ class ReadBackTests(SimpleTestCase):
 
     def test_bibtex_names_court_and_number_of_a_decision(self) -> None:
         fields = bibtex(CASE)[1]
-        self.assertEqual(fields["organization"], "Commercial Court")
+        self.assertEqual(fields["institution"], "Commercial Court")
         self.assertEqual(fields["number"], "; ".join(CASE.case_numbers))
+        self.assertEqual(fields["origtitle"], "赵某与叶某案")
         self.assertNotIn("author", fields)
+
+    def test_bibtex_prints_what_identifies_a_decision_in_its_note(self) -> None:
+        self.assertEqual(
+            bibtex(CASE)[1]["note"],
+            "赵某与叶某案; (2023)沪01协外认28号; (2023) Hu 01 Xie Wai Ren No. 28; "
+            "Commercial Court. Version 2 of 2026-11-24.",
+        )
+        bare = replace(CASE, second_title="", court=None, case_numbers=())
+        self.assertEqual(bibtex(bare)[1]["note"], CASE.note)
+        chinese = in_chinese(CASE, second_title="", court=Name("商事法庭"), notes=())
+        self.assertTrue(bibtex(chinese)[1]["note"].endswith("No. 28；商事法庭。"))
+
+    def test_bibtex_prints_no_code_of_a_language(self) -> None:
+        for citation, language in (
+            (ARTICLE, "english"),
+            (in_chinese(ARTICLE), "chinese"),
+        ):
+            fields = bibtex(citation)[1]
+            self.assertEqual(fields["langid"], language)
+            self.assertNotIn("language", fields)
 
     def test_bibtex_names_who_compiled_a_dataset(self) -> None:
         fields = bibtex(DATASET)[1]

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from babel import Locale
+
 from cjo.lib.citations.citation import Citation, Kind, Name, tidy
 
 # BibTeX counts braces even behind a backslash, so that none may stand in a text
@@ -23,18 +25,21 @@ _SPECIAL = str.maketrans(_ESCAPES)
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)")
 # What BibTeX would take for the border between or inside names
 _BORDER = re.compile(r",|\band\b", re.IGNORECASE)
+_ENDS = tuple(".?!。？！")
 
 
 def text(citation: Citation) -> str:
     """Return one entry: `misc`, the only type that every style prints.
 
     `year` is for BibTeX, `date` for biblatex. Titles stand in double braces, so that
-    no style puts their capitals down.
+    no style puts their capitals down. What identifies a case stands in `note`, which
+    both print, and in fields that neither prints in a `misc`. So does the language:
+    biblatex would print `language`, and reads `langid`, a name known to babel.
     """
     fields = {
         "author": _people(citation.authors),
         "title": _whole(citation.title),
-        "titleaddon": _whole(citation.second_title),
+        "origtitle": _whole(citation.second_title if citation.from_second else ""),
         "translator": _people(citation.translators),
         **_responsible(citation),
         "year": citation.issued[:4],
@@ -42,8 +47,8 @@ def text(citation: Citation) -> str:
         "howpublished": escape(citation.site),
         "version": str(citation.number),
         "url": citation.url,
-        "language": citation.language,
-        "note": escape(citation.note),
+        "langid": _language(citation.language),
+        "note": escape(_note(citation)),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@misc{{{citation.key},\n{''.join(lines)}}}\n"
@@ -60,8 +65,23 @@ def _responsible(citation: Citation) -> dict[str, str]:
         return {"editor": site, "editortype": "compiler", "type": "dataset"}
     fields = {"editor": _people(citation.editors)}
     if citation.court:
-        fields["organization"] = _whole(citation.court.printed)
+        fields["institution"] = _whole(citation.court.printed)
     return fields | {"number": escape("; ".join(citation.case_numbers))}
+
+
+def _note(citation: Citation) -> str:
+    """Return second title, numbers and court of a case, and then the notes."""
+    court = [citation.court.printed] if citation.court else []
+    parts = [citation.second_title, *citation.case_numbers, *court]
+    between, end = ("；", "。") if citation.is_chinese else ("; ", ". ")
+    known = between.join(part for part in parts if part)
+    end = " " if known.endswith(_ENDS) else end
+    return f"{known}{end}{citation.note}" if known else citation.note
+
+
+def _language(tag: str) -> str:
+    """Return `english` or `chinese`, as babel, polyglossia and GB/T's styles say."""
+    return str(Locale.parse(tag, sep="-").get_language_name("en")).lower()
 
 
 def _people(names: Sequence[Name]) -> str:
