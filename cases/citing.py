@@ -23,6 +23,7 @@ from cjo.lib.locales import CHINA, date_machine
 
 LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+JURISDICTION = "China"  # every court on record has its level and kind from there
 
 
 def version_address(version: RecordVersion, suffix: str = "") -> str:
@@ -64,6 +65,7 @@ def _case(version: RecordVersion, page: str) -> Citation:
         from_second=bool(second) and page != "zh-hans",
         dated=date_machine(day(shape["decided_on"]), shape["decided_precision"]),
         court=_court(shape["court"], page),
+        jurisdiction=JURISDICTION if shape["court"] else "",
         case_numbers=tuple(number for number in numbers if number),
         notes=(
             _("A record of the decision, not the decision itself."),

@@ -176,6 +176,12 @@ class CitingTests(BaseTestCase):
         for form in TYPES:
             self.assertContains(response, f'href="/a/court-opens/v/1/cite.{form}"')
 
+    def test_the_page_says_where_the_day_of_reading_goes(self) -> None:
+        self.translated()
+        page = self.client.get(f"/zh-hans{CITE}").content.decode()
+        self.assertRegex(page, "in square brackets|方括号")
+        self.assertNotRegex(self.client.get(CITE).content.decode(), "square brackets")
+
     def test_article_and_version_lead_to_it(self) -> None:
         self.assertContains(self.client.get("/a/court-opens"), f'href="{CITE}"')
         self.republish(self.edition, title="Court closes")

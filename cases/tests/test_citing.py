@@ -30,14 +30,15 @@ class CitingTests(BaseTestCase):
         self.assertTrue(
             self.text(CASE).startswith(
                 "Ma v a company 马某与某公司案, (2023)京0491民初1号 "
-                "(Internet Court 互联网法院, 20 June 2024). China Justice Observer, "
+                "(Internet Court 互联网法院 June 20, 2024) (China). "
+                "China Justice Observer, "
             )
         )
 
     def test_a_case_is_cited_in_chinese_by_its_chinese_name(self) -> None:
         self.assertTrue(
             self.text(f"/zh-hans{CASE}").startswith(
-                "马某与某公司案，互联网法院(2023)京0491民初1号，2024年6月20日。载中司观察"
+                "马某与某公司案，互联网法院（2023）京0491民初1号，2024年6月20日。载中司观察"
             )
         )
 
@@ -72,6 +73,11 @@ class CitingTests(BaseTestCase):
         self.assertIn("Ma v a certain company", self.text(CASE))
         self.assertIn("/v/2.", self.text(CASE))
         self.assertTrue(self.text(f"{CASE}/v/1").startswith("Ma v a company"))
+
+    def test_the_page_claims_no_rule_that_the_sentence_only_leans_on(self) -> None:
+        self.assertContains(
+            self.client.get(f"{CASE}/cite"), "The form is adapted from The Bluebook"
+        )
 
     def test_downloads_hold_the_same_sentence(self) -> None:
         data = json.loads(self.client.get(f"{FIGURES}.json").content)

@@ -35,6 +35,7 @@ CASE = replace(
     authors=(),
     editors=(),
     court=Name("Commercial Court", native="商事法庭"),
+    jurisdiction="China",
     case_numbers=("(2023)沪01协外认28号", "(2023) Hu 01 Xie Wai Ren No. 28"),
 )
 DATASET = replace(

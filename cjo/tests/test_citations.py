@@ -6,7 +6,7 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjo.lib.citations import Name, meta_of, style_of, text_of
+from cjo.lib.citations import Name, chicago, meta_of, style_of, text_of
 from cjo.tests.cited import ARTICLE, CASE, DATASET, in_chinese
 
 
@@ -43,19 +43,35 @@ class SentenceTests(SimpleTestCase):
             text_of(CASE),
             "Zhao v Ye 赵某与叶某案, (2023)沪01协外认28号 "
             "[(2023) Hu 01 Xie Wai Ren No. 28] "
-            "(Commercial Court 商事法庭, 8 January 2025). "
-            "China Justice Observer, version 2, 24 November 2026. "
+            "(Commercial Court 商事法庭 Jan. 8, 2025) (China). "
+            "China Justice Observer, version 2, Nov. 24, 2026. "
             "https://observer.example/a/court-opens/v/2.",
         )
 
     def test_what_is_unknown_of_a_decision_is_left_out(self) -> None:
-        bare = replace(CASE, second_title="", dated="", court=None, case_numbers=())
+        bare = replace(
+            CASE,
+            second_title="",
+            dated="",
+            court=None,
+            jurisdiction="",
+            case_numbers=(),
+        )
         self.assertTrue(text_of(bare).startswith("Zhao v Ye. China Justice"))
         self.assertTrue(
             text_of(in_chinese(bare, title="赵某与叶某案")).startswith(
                 "赵某与叶某案。载中司观察，版本2，"
             )
         )
+
+    def test_a_decision_is_dated_as_the_bluebook_dates(self) -> None:
+        for dated, printed in (
+            ("2024-06-20", "June 20, 2024"),
+            ("2024-09-01", "Sept. 1, 2024"),
+            ("2024-05", "May 2024"),
+            ("2024", "2024"),
+        ):
+            self.assertIn(f"商事法庭 {printed})", text_of(replace(CASE, dated=dated)))
 
     def test_figures_are_the_courts_and_the_dataset_ours(self) -> None:
         self.assertEqual(
@@ -79,6 +95,22 @@ class SentenceTests(SimpleTestCase):
             "https://observer.example/a/court-opens/v/2.",
         )
 
+    def test_chinese_leaves_out_that_an_edition_is_the_first(self) -> None:
+        first = in_chinese(ARTICLE, number=1, url="https://observer.example/v/1")
+        self.assertNotIn("版本", text_of(first))
+        self.assertIn("/v/1", text_of(first))
+
+    def test_chinese_puts_the_family_name_first_in_capitals(self) -> None:
+        one = in_chinese(
+            ARTICLE,
+            authors=(
+                Name("Meng Yu", "Yu", "Meng"),
+                Name("Lin Haibin"),
+                Name("余萌", "余", "萌"),
+            ),
+        )
+        self.assertTrue(text_of(one).startswith("YU Meng, Lin Haibin, 余萌. "))
+
     def test_a_decision_in_chinese_names_court_and_number_in_one(self) -> None:
         one = in_chinese(
             CASE,
@@ -88,15 +120,25 @@ class SentenceTests(SimpleTestCase):
         )
         self.assertEqual(
             text_of(one),
-            "赵某与叶某案，商事法庭(2023)沪01协外认28号，2025年1月8日。"
+            "赵某与叶某案，商事法庭（2023）沪01协外认28号，2025年1月8日。"
             "载中司观察，版本2，2026年11月24日，"
             "https://observer.example/a/court-opens/v/2 。",
         )
 
+    def test_a_number_in_latin_letters_keeps_its_brackets(self) -> None:
+        one = in_chinese(CASE, case_numbers=("(2023) Hu 01 No. 28",))
+        self.assertIn("(2023) Hu 01 No. 28，", text_of(one))
+
     def test_the_rule_is_named(self) -> None:
-        self.assertIn("Chicago", style_of(ARTICLE))
-        self.assertIn("GB/T 7714", style_of(in_chinese(DATASET)))
-        self.assertIn("法学引注手册", style_of(in_chinese(CASE)))
+        self.assertEqual(style_of(ARTICLE).name, chicago.STYLE)
+        self.assertIn("GB/T 7714", style_of(in_chinese(DATASET)).name)
+        self.assertTrue(style_of(in_chinese(DATASET)).wants_day)
+        self.assertFalse(style_of(ARTICLE).is_adapted)
+
+    def test_no_rule_is_claimed_for_what_is_no_text_of_a_decision(self) -> None:
+        for one, name in ((CASE, "Bluebook"), (in_chinese(CASE), "法学引注手册")):
+            self.assertIn(name, style_of(one).name)
+            self.assertTrue(style_of(one).is_adapted)
 
     @given(st.text(max_size=80))
     def test_a_sentence_is_one_line(self, title: str) -> None:

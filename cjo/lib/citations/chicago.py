@@ -2,11 +2,10 @@
 
 An article and a dataset follow The Chicago Manual of Style (17th edition): the first
 name inverted, the title between quotation marks, Chinese characters after what they
-repeat and outside the marks. A decision follows the order that law reviews use for
-foreign cases, as in the Bluebook: name, number, court and date. Chicago wants no day
-of access where a page states its date or version, and ours always does. Days are
-written the British way, as everywhere on the site. These words belong to the rule,
-not to the page, so they are not for the catalogues.
+repeat and outside the marks. Chicago wants no day of access where a page states its
+date or version, and ours always does. Days are written the British way, as everywhere
+on the site. These words belong to the rule, not to the page, so they are not for the
+catalogues.
 """
 
 from collections.abc import Sequence
@@ -17,7 +16,6 @@ from cjo.lib.citations.citation import Citation, Kind, Name
 from cjo.lib.citations.dates import known
 
 STYLE = "The Chicago Manual of Style, 17th edition"
-CASE_STYLE = "The Bluebook, for foreign cases"
 
 _PATTERN = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
 _INNER = str.maketrans("“”", "‘’")  # quotation marks within others
@@ -25,9 +23,7 @@ _ENDS = (".", "?", "!", ".”", "?”", "!”")
 
 
 def text(citation: Citation) -> str:
-    if citation.kind is Kind.CASE:
-        return _case(citation)
-    return _sentences(
+    return sentences(
         _people(citation.authors, first_inverted=True),
         _title(citation),
         _part("Translated by", citation.translators),
@@ -42,22 +38,6 @@ def day(date: str) -> str:
     """Return `18 December 2024`, `December 2024` or `2024`."""
     first, digits = known(date)
     return format_date(first, _PATTERN[digits], locale="en_GB")
-
-
-def _case(citation: Citation) -> str:
-    number = citation.case_numbers[0] if citation.case_numbers else ""
-    latin = "; ".join(citation.case_numbers[1:])
-    named = " ".join(one for one in (citation.title, citation.second_title) if one)
-    numbered = " ".join(one for one in (number, f"[{latin}]" if latin else "") if one)
-    court = [_beside(citation.court)] if citation.court else []
-    dated = [day(citation.dated)] if citation.dated else []
-    found = ", ".join([*court, *dated])
-    decision = ", ".join(one for one in (named, numbered) if one)
-    return _sentences(
-        f"{decision} ({found})" if found else decision,
-        f"{citation.site}, version {citation.number}, {day(citation.published)}",
-        citation.url,
-    )
 
 
 def _title(citation: Citation) -> str:
@@ -83,7 +63,7 @@ def _part(words: str, names: Sequence[Name]) -> str:
 def _people(names: Sequence[Name], first_inverted: bool = False) -> str:
     """Return `Yu, Meng 余萌, and Guodong Du 杜国栋`."""
     listed = [
-        _beside(one, inverted=first_inverted and place == 0)
+        beside(one, inverted=first_inverted and place == 0)
         for place, one in enumerate(names)
     ]
     if len(listed) < 2:
@@ -92,14 +72,14 @@ def _people(names: Sequence[Name], first_inverted: bool = False) -> str:
     return f"{', '.join(listed[:-1])}{comma} and {listed[-1]}"
 
 
-def _beside(name: Name, inverted: bool = False) -> str:
+def beside(name: Name, inverted: bool = False) -> str:
     latin = name.printed
     if inverted and name.family:
         latin = ", ".join(one for one in (name.family, name.given) if one)
     return f"{latin} {name.native}".strip()
 
 
-def _sentences(*parts: str) -> str:
+def sentences(*parts: str) -> str:
     return " ".join(
         part if part.endswith(_ENDS) else f"{part}." for part in parts if part
     )

@@ -1,13 +1,16 @@
 """The sentence in Chinese: GB/T 7714, and for decisions the legal citation manual.
 
 An article and a dataset follow GB/T 7714—2015 for electronic resources: author,
-title with type and carrier, edition, publisher, date with the date of revision in
-brackets, address. The English title stands after an equals sign, as ISBD writes a
-parallel title. A decision follows 《法学引注手册》: name, court with number, date, then
-where it was found. The standard's day of citation is left to the reader. These words
-belong to the rule, not to the page, so they are not for the catalogues.
+title with type and carrier, edition unless it is the first, publisher, date with the
+date of revision in brackets, address. The English title stands after an equals sign,
+as ISBD writes a parallel title. A decision is cited as in 《法学引注手册》: name, court
+with number, then the date and where it was found; the manual wants the type of the
+document too, which is not on record. The standard's day of citation is left to the
+reader. These words belong to the rule, not to the page, so they are not for the
+catalogues.
 """
 
+import unicodedata
 from collections.abc import Sequence
 
 from cjo.lib.citations.citation import Citation, Kind, Name
@@ -18,6 +21,7 @@ CASE_STYLE = "《法学引注手册》"
 
 NAMES_SHOWN = 3  # GB/T 7714—2015, 8.1.2
 _MARK = {Kind.ARTICLE: "[EB/OL]", Kind.DATASET: "[DS/OL]"}
+_FULL_WIDTH = str.maketrans("()", "（）")
 _DATE = ("{0.year}年", "{0.month}月", "{0.day}日")
 
 
@@ -34,7 +38,7 @@ def _resource(citation: Citation) -> str:
         title,
         _part(citation.translators, "译"),
         _part(citation.editors, "编"),
-        f"版本 {citation.number}",
+        f"版本 {citation.number}" if citation.number > 1 else "",
         f"{citation.site}, {citation.dated}{revised}",
         citation.url,
     ]
@@ -46,12 +50,17 @@ def _case(citation: Citation) -> str:
     court = citation.court.printed if citation.court else ""
     parts = [
         citation.title,
-        f"{court}{number}",
+        f"{court}{_number(number)}",
         day(citation.dated) if citation.dated else "",
     ]
     decision = "，".join(part for part in parts if part)
     found = f"载{citation.site}，版本{citation.number}，{day(citation.published)}"
     return f"{decision}。{found}，{citation.url} 。"
+
+
+def _number(number: str) -> str:
+    """Return `（2023）沪01协外认28号`; a number in Latin letters keeps its brackets."""
+    return number if number.isascii() else number.translate(_FULL_WIDTH)
 
 
 def day(date: str) -> str:
@@ -65,7 +74,18 @@ def _part(names: Sequence[Name], role: str) -> str:
 
 
 def _people(names: Sequence[Name]) -> str:
-    """Return up to three names, the family's first, as each was printed here."""
-    shown = [one.printed for one in names[:NAMES_SHOWN]]
+    """Return up to three names, the family's first."""
+    shown = [_name(one) for one in names[:NAMES_SHOWN]]
     more = ["等"] if len(names) > NAMES_SHOWN else []
     return ", ".join([*shown, *more])
+
+
+def _name(name: Name) -> str:
+    """Return `YU Meng`: in Latin letters the standard has the family's in capitals.
+
+    Names in Chinese, and those whose parts are unknown, stand as they were printed.
+    """
+    is_latin = unicodedata.name(name.family[:1] or " ", "").startswith("LATIN")
+    if not is_latin or not name.given:
+        return name.printed
+    return f"{name.family.upper()} {name.given}"

@@ -38,8 +38,8 @@ class Citation:
     in as many ISO 8601 digits as are known; `published` is the day on which this
     version came out. There is no day of access: only the reader knows it.
     `second_title` is the title in the other language; `from_second` tells that it
-    is the original one. Of a dataset, `authors` are who gave the figures (a court),
-    and `site` is who compiled them.
+    is the original one. `jurisdiction` is the country of the court. Of a dataset,
+    `authors` are who gave the figures (a court), and `site` is who compiled them.
     """
 
     kind: Kind
@@ -57,6 +57,7 @@ class Citation:
     editors: tuple[Name, ...] = ()
     translators: tuple[Name, ...] = ()
     court: Name | None = None
+    jurisdiction: str = ""
     case_numbers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
