@@ -60,6 +60,19 @@ def printed_citation(
     )
 
 
+def page_citation(edition: Edition, version: Version) -> Citation:
+    """Return what the head of its page tells. Asks the database nothing.
+
+    The second title is that of the source, while the source is what readers see: of
+    one that was replaced, only a query could tell whether it was withdrawn.
+    """
+    citation = printed_citation(edition, version)
+    source = version.translated_from
+    if source is None or source.edition.current_version_id != source.pk:
+        return citation
+    return replace(citation, second_title=source.title, from_second=True)
+
+
 def site_name(language: str) -> str:
     return SITE_NAME_ZH if language == "zh-hans" else SITE_NAME
 

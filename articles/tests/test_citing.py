@@ -4,6 +4,7 @@ import json
 
 import time_machine
 
+from articles.citing import page_citation
 from articles.models import Contribution, ContributorText, Edition
 from articles.publishing import withdraw
 from cjo.test import BaseTestCase
@@ -212,6 +213,39 @@ class CitingTests(BaseTestCase):
         ):
             self.assertContains(response, said)
         self.assertNotContains(self.client.get("/latest"), "citation_")
+
+    def test_machines_read_the_title_that_a_text_was_translated_from(self) -> None:
+        self.translated()
+        said = 'property="dcterms:alternative" content="Court opens"'
+        for path in ("/zh-hans/a/court-opens", "/zh-hans/a/court-opens/v/1"):
+            self.assertContains(self.client.get(path), said)
+        self.assertNotContains(self.client.get("/a/court-opens"), "dcterms:alternative")
+
+    def test_the_head_of_a_page_asks_the_database_nothing(self) -> None:
+        self.translated()
+        edition = Edition.objects.for_reading().get(language="zh-hans")
+        assert edition.current_version is not None
+        with self.assertNumQueries(0):
+            citation = page_citation(edition, edition.current_version)
+        self.assertEqual(citation.second_title, "Court opens")
+
+    def test_machines_read_no_original_title_that_may_be_withdrawn(self) -> None:
+        article = self.translated().article
+        withdraw(article, by=self.mei, note="Wrong.", language="en")
+        for title in ("Court opens", "Court opens again"):
+            response = self.client.get("/zh-hans/a/court-opens")
+            self.assertNotContains(response, "dcterms:alternative")
+            self.republish(self.edition, "update", "Again.", title=title)
+
+    def test_the_pdf_that_machines_find_is_of_the_version_they_cite(self) -> None:
+        self.republish(self.edition, title="Court closes")
+        for path, number in (("/a/court-opens", 2), ("/a/court-opens/v/1", 1)):
+            address = f"http://127.0.0.1:8000/a/court-opens/v/{number}"
+            response = self.client.get(path)
+            self.assertContains(response, f'dcterms:identifier" content="{address}"')
+            self.assertContains(
+                response, f'name="citation_pdf_url" content="{address}.pdf"'
+            )
 
     def test_five_queries_are_enough(self) -> None:
         with self.assertNumQueries(3):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import effects, freezing
-from articles.citing import printed_citation
+from articles.citing import page_citation
 from articles.document import Document
 from articles.feeds import feed_links
 from articles.metadata import about_page
@@ -26,7 +26,7 @@ from articles.models import (
 from articles.navigation import Section, navigation_of
 from articles.notices import since
 from articles.views import around
-from cjo.lib.citations import meta_of
+from cjo.lib.citations import Meta, meta_of
 from cjo.lib.links import absolute, localised, mail_to
 from cjo.lib.page import FeedLink, describe
 
@@ -113,8 +113,7 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         **since(version, shown.document),
     }
     if "cite_url" in links:
-        pdf_url = absolute(links["pdf_url"])
-        context["citation_meta"] = meta_of(printed_citation(edition, version), pdf_url)
+        context["citation_meta"] = _citation_meta(edition, version)
     if edition.current_version_id == version.pk and not shown.is_preview:
         context |= about_page(
             edition,
@@ -191,6 +190,14 @@ def picture_of(
         "height": largest["height"],
         "alt": frozen["alt"],
     }
+
+
+def _citation_meta(edition: Edition, version: Version) -> list[Meta]:
+    """Return what reference managers find, the PDF of that very version included."""
+    pdf = reverse("article_version_pdf", args=[edition.article.slug, version.number])
+    return meta_of(
+        page_citation(edition, version), absolute(localised(pdf, edition.language))
+    )
 
 
 def _media(file: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from cjo.lib.citations.citation import Citation, Kind, Name, imprint
 from cjo.lib.citations.formats import FORMATS, Format
-from cjo.lib.citations.meta import meta_of
+from cjo.lib.citations.meta import Meta, meta_of
 from cjo.lib.citations.plain import style_of, text_of
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Citation",
     "Format",
     "Kind",
+    "Meta",
     "Name",
     "imprint",
     "meta_of",
