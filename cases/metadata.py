@@ -10,10 +10,11 @@ from typing import Any, cast
 from django.utils.safestring import SafeString
 
 from articles.metadata import publisher, script
-from cases.citing import LICENCE_URL, citation, version_address
+from cases.citing import LICENCE_URL, citation_of, version_address
 from cases.models import RecordVersion
 from cases.shapes import CaseShape, OverviewShape, Sources
 from cases.words import choose, court_name, recorded_name, recorded_second_name
+from cjo.lib.citations import text_of
 from cjo.lib.languages import get_language
 from cjo.lib.webaddresses import safe_address
 
@@ -24,17 +25,18 @@ def dataset(version: RecordVersion, page: str) -> SafeString:
     """Return the script element that describes the figures at this version."""
     shape = cast(OverviewShape, version.snapshot)
     title = choose(shape["texts"], "title", page)
+    cited = citation_of(version, page)
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "@id": version_address(version),
-        "url": version_address(version),
+        "url": cited.url,
         "name": str(title),
         "inLanguage": get_language(title.language).tag,
         "version": str(version.number),
         "dateModified": version.document["published_at"],
         "license": LICENCE_URL,
-        "creditText": citation(version),
+        "creditText": text_of(cited),
         "publisher": publisher(),
         "isAccessibleForFree": True,
         "distribution": [
@@ -51,6 +53,8 @@ def dataset(version: RecordVersion, page: str) -> SafeString:
             for one in group["statistics"]
         ],
     }
+    if version.number == 1:
+        data["datePublished"] = version.document["published_at"]
     scope = choose(shape["texts"], "scope", page)
     if scope:
         data["description"] = str(scope)
@@ -86,17 +90,18 @@ def decision(version: RecordVersion, page: str) -> SafeString:
     court = court_name(shape["court"], page)
     if court:
         about["author"] = _court(str(court))
+    cited = citation_of(version, page)
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "WebPage",
-        "@id": version_address(version),
-        "url": version_address(version),
+        "@id": cited.url,
+        "url": cited.url,
         "name": str(title),
         "inLanguage": get_language(title.language).tag,
         "version": str(version.number),
         "dateModified": version.document["published_at"],
         "license": LICENCE_URL,
-        "creditText": citation(version),
+        "creditText": text_of(cited),
         "publisher": publisher(),
         "isAccessibleForFree": True,
         "about": about,

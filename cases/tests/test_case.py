@@ -193,6 +193,9 @@ class CaseForMachinesTests(BaseTestCase):
         data = self.data()
         self.assertEqual(data["@type"], "WebPage")
         self.assertTrue(data["url"].endswith("/cases/ma-v-company/v/1"))
+        chinese = self.data("/zh-hans/cases/ma-v-company")
+        self.assertTrue(chinese["url"].endswith("/zh-hans/cases/ma-v-company/v/1"))
+        self.assertIn("马某与某公司案，", chinese["creditText"])
         about = data["about"]
         self.assertEqual(about["@type"], "CreativeWork")
         self.assertEqual(about["dateCreated"], "2024-06-20")

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from typing import Any
 
 from cases import loading
 from cases.downloads import HEADER, safe
@@ -77,14 +78,32 @@ class OverviewTests(BaseTestCase):
         self.assertContains(page, "<b>113</b>")
         self.assertContains(page, "A newer version exists.")
 
-    def test_machines_are_told_of_a_dataset(self) -> None:
-        html = self.client.get(ADDRESS).content.decode()
+    def data(self, path: str = ADDRESS) -> dict[str, Any]:
+        html = self.client.get(path).content.decode()
         found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
         assert found is not None
-        data = json.loads(found[1])
+        data: dict[str, Any] = json.loads(found[1])
+        return data
+
+    def test_machines_are_told_of_a_dataset(self) -> None:
+        data = self.data()
         self.assertEqual((data["@type"], data["version"]), ("Dataset", "1"))
         self.assertEqual(data["temporalCoverage"], "2023-10/2024-10")
         self.assertEqual(len(data["distribution"]), 2)
+
+    def test_machines_are_told_of_it_in_the_language_of_the_page(self) -> None:
+        english, chinese = self.data(), self.data(f"/zh-hans{ADDRESS}")
+        self.assertEqual(english["@id"], chinese["@id"])
+        self.assertTrue(chinese["url"].endswith(f"/zh-hans{ADDRESS}/v/1"))
+        self.assertIn("China Justice Observer", english["creditText"])
+        self.assertIn("2024年数据", chinese["creditText"].split("=")[0])
+        self.assertIn(chinese["url"], chinese["creditText"])
+
+    def test_machines_are_told_when_it_was_first_published(self) -> None:
+        data = self.data()
+        self.assertEqual(data["datePublished"], data["dateModified"])
+        self.correct()
+        self.assertNotIn("datePublished", self.data())
 
     def test_it_exists_in_chinese(self) -> None:
         response = self.client.get(f"/zh-hans{ADDRESS}")
