@@ -67,12 +67,14 @@ class Fact:
 
     @property
     def is_unsourced(self) -> bool:
-        """Tell whether something is stated of which nobody noted how we know it."""
-        if self.key in _OURS or self.statements:
+        """Tell whether something is stated of which nobody noted a source."""
+        if self.key in _OURS or not (self.lines or self.laws):
             return False
-        return bool(self.lines or self.laws) and not any(
-            line.statements for line in self.lines
-        )
+        said = [
+            *self.statements,
+            *(one for line in self.lines for one in line.statements),
+        ]
+        return not any(one.marks for one in said)
 
 
 @dataclass(frozen=True, slots=True)

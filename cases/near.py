@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cases.models import CaseProvision, RecordVersion, snapshot_in
+from cases.models import CaseProvision, Membership, RecordVersion, snapshot_in
 from cases.sets import SetOfCase
 from cases.shapes import CaseShape, ProvisionShape
 from cases.words import Words, article_name, choose, law_name
@@ -56,7 +56,7 @@ def cases_near(
         for key in one.others:
             beside.setdefault(key, []).append(one)
     found: dict[int, str] = dict(_on_the_same(case_id))
-    if members := [key for one in sets for key in one.others[:LOOKED_AT]]:
+    if members := [key for one in sets for key in list(one.others)[:LOOKED_AT]]:
         found |= _members(members)
     ties: list[tuple[int, _Ties]] = []
     for pk, canonical in found.items():
@@ -103,7 +103,7 @@ def _key(provision: ProvisionShape) -> str:
 
 def _why(ties: _Ties, own: dict[str, ProvisionShape], page: str) -> str:
     """Return `Same set: … · Also on PIPL: art. 13, art. 15`."""
-    reasons = [_("Same set: %(set)s") % {"set": one.title} for one in ties.sets]
+    reasons = [_together(one, ties.case["key"]) for one in ties.sets]
     by_law: dict[str, list[ProvisionShape]] = {}
     for key, one in own.items():
         if key in ties.provisions:
@@ -114,3 +114,10 @@ def _why(ties: _Ties, own: dict[str, ProvisionShape], page: str) -> str:
         words = {"law": law_name(same[0], page), "articles": comma.join(articles)}
         reasons.append(_("Also on %(law)s: %(articles)s") % words)
     return " · ".join(reasons)
+
+
+def _together(one: SetOfCase, key: str) -> str:
+    """Say that both are in a set, and no more surely than each of them is."""
+    if {one.certainty, one.others[key]} == {Membership.CONFIRMED}:
+        return _("Same set: %(set)s") % {"set": one.title}
+    return _("Probably the same set: %(set)s") % {"set": one.title}

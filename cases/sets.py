@@ -17,7 +17,8 @@ from cjo.lib.written import written_once
 class SetOfCase:
     """A set as a case's page names it; beside it, a case is not counted in it.
 
-    `others` are the keys of the cases that are counted in it, as far as known.
+    `others` are the keys of the cases that are counted in it, as far as known, each
+    with how surely it is one of them.
     """
 
     url: str
@@ -25,7 +26,7 @@ class SetOfCase:
     is_beside: bool
     certainty: str
     number: int | None
-    others: list[str]
+    others: dict[str, str]
 
 
 def sets_of(case_id: int, slug: str, page: str) -> list[SetOfCase]:
@@ -53,11 +54,11 @@ def _places(shape: CollectionShape, slug: str, page: str) -> Iterator[SetOfCase]
             is_beside=item is None,
             certainty=item["certainty"] if item else "",
             number=item["official_number"] if item else None,
-            others=[
-                one["case"]["key"]
+            others={
+                one["case"]["key"]: one["certainty"]
                 for one in shape["items"]
                 if item and one["case"] and one["case"]["key"] != slug
-            ],
+            },
         )
 
     for item in shape["items"]:

@@ -163,7 +163,7 @@ class HostileQueryTests(HypothesisTestCase, BaseTestCase):
         ):
             self.assertEqual(keys(query), [], query)
 
-    @settings(deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(suppress_health_check=list(HealthCheck))
     @given(st.text(max_size=300))
     def test_no_query_raises(self, query: str) -> None:
         find(query, "en")

@@ -158,7 +158,7 @@ class AnyTextTests(TestCase):
             max_size=40,
         ).map("".join)
     )  # fmt: skip
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     def test_whatever_the_text_only_links_are_added(self, source: str) -> None:
         tags = {"p", "em", "a", "h2", "code", "sup", "li", "br", "strong"}
         clean = nh3.clean(source, tags=tags, link_rel=None)

@@ -167,7 +167,7 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
         with self.assertNumQueries(2):
             self.search("nowhere")
 
-    @settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=50, suppress_health_check=list(HealthCheck))
     @given(st.text(), st.text(max_size=5))
     def test_nothing_in_the_address_breaks_it(self, query: str, page: str) -> None:
         self.assertEqual(self.search(query).status_code, 200)

@@ -187,12 +187,12 @@ class FaultTests(TestCase):
         self.assertLessEqual(len(normalised(text)), NORMALISED_LENGTH)
 
     def test_a_long_text_costs_no_time(self) -> None:
-        start = time.perf_counter()
+        start = time.process_time()
         for text in ("(" * LENGTH, "之" * LENGTH, "Aa" * 60, "2023 " + "Hu " * 38):
             for _again in range(20):
                 normalised(text * 1000)
                 normalised(text)
-        self.assertLess(time.perf_counter() - start, 2)
+        self.assertLess(time.process_time() - start, 2)
 
 
 class NormalisingTests(TestCase):

@@ -234,7 +234,7 @@ class ChineseTests(TestCase):
 
 class BoundsTests(TestCase):
     @given(SCRAPS)
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=400)
     def test_whatever_is_read_its_places_are_in_the_text(self, text: str) -> None:
         for one in CITATIONS.find(text):
             self.assertTrue(0 <= one.start <= one.end <= len(text))
@@ -272,17 +272,17 @@ class BoundsTests(TestCase):
             "《民法典", "Article 1 of the the ", "Art. 1 PIPL ", "art. 13, para. 2 ",
         ):  # fmt: skip
             text = scrap * (60_000 // len(scrap))
-            start = time.perf_counter()
+            start = time.process_time()
             CITATIONS.find(text)
-            self.assertLess(time.perf_counter() - start, 2, scrap)
+            self.assertLess(time.process_time() - start, 2, scrap)
 
     def test_hundreds_of_laws_cost_little_more_than_three(self) -> None:
         names = {f"law-{number}": [f"关于事项{number}的规定"] for number in range(500)}
         many = Citations({**LAWS, **names})
         text = "依照《民法典》第一千零三十五条，关于事项499的规定第二条。" * 300
-        start = time.perf_counter()
+        start = time.process_time()
         self.assertEqual(len(many.find(text)), 300 * 4)
-        self.assertLess(time.perf_counter() - start, 2)
+        self.assertLess(time.process_time() - start, 2)
 
     def test_no_names_find_nothing(self) -> None:
         self.assertEqual(Citations({}).find("PIPL art. 1"), [])

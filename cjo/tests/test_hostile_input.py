@@ -89,7 +89,6 @@ class HostileInputTests(TestCase):
     @example(0, ["\x00"], {"q": "\x00"}, "")
     @settings(
         max_examples=300,
-        deadline=None,
         derandomize=True,
         suppress_health_check=[HealthCheck.too_slow],
     )
