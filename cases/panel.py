@@ -4,11 +4,19 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cases.doubts import contradicts, exact_share, find, gap
 from cases.shapes import GroupShape, OverviewShape, PrintedShape, StatisticShape
-from cases.sources import NumberedSource, SourceList, Statement, statements
+from cases.sources import (
+    NumberedSource,
+    SourceList,
+    Statement,
+    fill,
+    named,
+    statements,
+)
 from cases.windows import overlaps
 from cases.words import Words, choose, court_name, date, methods, period, share
 from cjo.lib.locales import number_text, percent_text
@@ -223,27 +231,28 @@ def _printed(
     ]
 
 
-def gloss(snapshot: OverviewShape, statistic: StatisticShape, page: str) -> str:
-    """Return base, share and source of a figure in a sentence."""
+def gloss(snapshot: OverviewShape, statistic: StatisticShape, page: str) -> SafeString:
+    """Return base, share and sources of a figure in a sentence, as HTML."""
     base = find(snapshot, statistic["base"]) if statistic["base"] else None
-    label = choose(statistic["texts"], "label", page)
-    titles = [
-        snapshot["sources"][key]["publisher"] or snapshot["sources"][key]["title"]
+    keys = [
+        key
         for entry in statistic["provenance"]
-        for key in entry["sources"][:1]
+        if entry["agrees"]
+        for key in entry["sources"]
     ]
+    sources = SourceList(snapshot["sources"], "").marks(list(dict.fromkeys(keys)))
     words = {
-        "label": label,
+        "label": choose(statistic["texts"], "label", page),
         "period": period(statistic["period"] or snapshot["period"], page),
-        "source": titles[0] if titles else "",
+        "source": named(sources, page),
     }
     if base is None:
-        return _("(%(label)s, %(period)s. Source: %(source)s)") % words
+        return fill(_("(%(label)s, %(period)s. Source: %(source)s)"), words)
     words |= {
         "value": number_text(statistic["value"], page),
         "base": number_text(base["value"], page),
         "share": share_text(statistic["value"], base["value"], page),
     }
-    return (
-        _("(%(label)s: %(value)s of %(base)s, %(share)s. Source: %(source)s)") % words
+    return fill(
+        _("(%(label)s: %(value)s of %(base)s, %(share)s. Source: %(source)s)"), words
     )

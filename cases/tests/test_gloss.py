@@ -1,0 +1,101 @@
+"""The gloss of a figure in a text: what it counts, of what, and from which sources."""
+
+from typing import Any
+
+from django.test import SimpleTestCase
+from django.utils.translation import override
+
+from cases.panel import gloss
+from cases.shapes import OverviewShape, SourceShape, StatisticShape
+
+OURS: dict[str, Any] = {
+    "title": "Cases <published>",
+    "publisher": "China Justice Observer",
+    "language": "en",
+}
+PAPER: dict[str, Any] = {
+    "title": "Report of 1 November 2024 (title not recorded)",
+    "publisher": "光明网",
+    "language": "zh-hans",
+}
+
+
+def source(**fields: Any) -> SourceShape:
+    shape: Any = {"url": "", "archived_url": "", "seen_on": None, "public": True}
+    return {**shape, **fields}
+
+
+def said(*keys: str, agrees: bool = True) -> Any:
+    return {
+        "field": "value",
+        "certainty": "confirmed",
+        "agrees": agrees,
+        "sources": list(keys),
+        "texts": {},
+    }
+
+
+class GlossTests(SimpleTestCase):
+    def gloss(self, *provenance: Any, page: str = "en", **sources: Any) -> str:
+        figure: StatisticShape = {
+            "key": "accepted",
+            "value": 113,
+            "base": None,
+            "headline": True,
+            "period": None,
+            "texts": {"en": {"label": "Cases accepted"}},
+            "printed": [],
+            "provenance": list(provenance),
+        }
+        overview: Any = {
+            "period": {"start": "2024-01-01", "end": "2024-01-01", "precision": "year"},
+            "sources": {key: source(**fields) for key, fields in sources.items()},
+        }
+        shape: OverviewShape = overview
+        with override(page):
+            return str(gloss(shape, figure, page))
+
+    def test_it_names_publisher_and_title_and_counts_the_others(self) -> None:
+        more = {f"more{n}": PAPER for n in range(9)}
+        html = self.gloss(said("ours", *more), ours=OURS, **more)
+        self.assertIn(
+            "Source: China Justice Observer, “Cases &lt;published&gt;”, and 9 others)",
+            html,
+        )
+
+    def test_one_more_source_is_one_other(self) -> None:
+        html = self.gloss(said("ours", "paper"), ours=OURS, paper=PAPER)
+        self.assertIn("”, and 1 other)", html)
+
+    def test_a_single_source_has_no_others(self) -> None:
+        self.assertTrue(self.gloss(said("ours"), ours=OURS).endswith("”)"))
+
+    def test_a_description_of_ours_is_no_title_in_quotation_marks(self) -> None:
+        html = self.gloss(said("paper"), paper=PAPER)
+        publisher = '<span lang="zh-Hans" dir="ltr">光明网</span>'
+        self.assertIn(f"Source: {publisher}, Report of 1 November 2024)", html)
+
+    def test_a_source_named_twice_counts_once_and_one_that_disagrees_never(
+        self,
+    ) -> None:
+        html = self.gloss(
+            said("ours"),
+            said("ours"),
+            said("paper", agrees=False),
+            ours=OURS,
+            paper=PAPER,
+        )
+        self.assertNotIn("other", html)
+
+    def test_a_long_title_is_cut(self) -> None:
+        html = self.gloss(said("ours"), ours={**OURS, "title": "law " * 100})
+        self.assertIn("…”", html)
+        self.assertLess(len(html), 200)
+
+    def test_without_a_source_it_says_so(self) -> None:
+        self.assertIn("Source: none on record)", self.gloss(said()))
+
+    def test_what_is_not_in_the_language_of_the_page_says_so(self) -> None:
+        html = self.gloss(said("ours"), page="zh-hans", ours=OURS)
+        self.assertIn('<span lang="en" dir="ltr">Cases accepted</span>', html)
+        self.assertIn('<span lang="en" dir="ltr">China Justice Observer</span>', html)
