@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.shapes import GroupShape, OverviewShape, StatisticShape
+from cases.shapes import (
+    GroupShape,
+    OverviewShape,
+    PrintedShape,
+    Sources,
+    StatisticShape,
+)
 from cases.words import share
 from cjo.lib.locales import number_text
 
@@ -51,6 +57,12 @@ def exact_share(text: str) -> Decimal | None:
     """Return the number of a printed share that is one, such as 84.1%."""
     found = _EXACT.match(text)
     return Decimal(found[1]) if found else None
+
+
+def is_translated(printed: PrintedShape, sources: Sources) -> bool:
+    """Tell whether a printed share stands in words that its source cannot have."""
+    own = sources[printed["source"]]["language"]
+    return exact_share(printed["text"]) is None and printed["language"] != own
 
 
 def contradicts(text: str, value: int, base: int) -> bool:

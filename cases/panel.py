@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cases.doubts import contradicts, exact_share, find, gap
+from cases.doubts import contradicts, exact_share, find, gap, is_translated
 from cases.shapes import GroupShape, OverviewShape, PrintedShape, StatisticShape
 from cases.sources import (
     NumberedSource,
@@ -26,10 +26,14 @@ MARKS_IN_TEXT = 3  # sources marked in a row of an embed; the overview's page ha
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A share as sources print it; `contradicts` if it cannot be the computed one."""
+    """A share as sources print it; `contradicts` if it cannot be the computed one.
+
+    `translated` if its words are ours, for those of a source in another language.
+    """
 
     words: Words
     contradicts: bool
+    translated: bool
     marks: list[NumberedSource]
 
 
@@ -125,7 +129,10 @@ def row_id(key: str, statistic: str) -> str:
 def panel(
     snapshot: OverviewShape, number: int, page: str, *, whole: bool = False
 ) -> Panel:
-    """Read a snapshot in a language; `whole` marks every source of every row."""
+    """Read a snapshot in a language.
+
+    `whole` marks every source of every row, and prints every share that sources print.
+    """
     texts, key = snapshot["texts"], snapshot["key"]
     sources = SourceList(snapshot["sources"], f"overview-{key}-sources")
     with translation.override(page):
@@ -198,7 +205,7 @@ def _row(
         base_label=choose(base["texts"] if base else {}, "label", page),
         share=share_text(one["value"], base["value"], page) if base else "",
         bar=str(share(one["value"], base["value"], 2)) if base else "",
-        printed=_printed(one, base, sources, page) if base else [],
+        printed=_printed(one, base, sources, page, whole) if base else [],
         period=period(own, page),
         note=choose(one["texts"], "note", page),
         statements=said,
@@ -213,21 +220,28 @@ def _unmarked(sources: SourceList) -> SourceList:
 
 
 def _printed(
-    one: StatisticShape, base: StatisticShape, sources: SourceList, page: str
+    one: StatisticShape,
+    base: StatisticShape,
+    sources: SourceList,
+    page: str,
+    whole: bool,
 ) -> list[Printed]:
-    """Return the printed shares that say something else than the computed one."""
-    found: dict[str, list[PrintedShape]] = {}
+    """Return the printed shares; in a text those that are not the computed one."""
+    found: dict[tuple[str, bool], list[PrintedShape]] = {}
     for printed in one["printed"]:
-        found.setdefault(printed["text"], []).append(printed)
+        translated = is_translated(printed, sources.sources)
+        found.setdefault((printed["text"], translated), []).append(printed)
     computed = share(one["value"], base["value"])
     return [
         Printed(
-            words=Words(text, same[0]["language"], page),
+            # a number alone is in no language
+            words=Words(text, same[0]["language"] if exact is None else page, page),
             contradicts=contradicts(text, one["value"], base["value"]),
+            translated=translated,
             marks=sources.marks([printed["source"] for printed in same]),
         )
-        for text, same in found.items()
-        if exact_share(text) != computed
+        for (text, translated), same in found.items()
+        if (exact := exact_share(text)) != computed or whole
     ]
 
 

@@ -1,5 +1,7 @@
 """Words of records in templates, and the marks that lead to their sources."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -41,9 +43,19 @@ def native(words: Words) -> SafeString:
 
 @register.filter
 def marks(sources: list[NumberedSource], list_id: str) -> SafeString:
-    """Print the numbers of sources as one link to the list of them."""
+    """Print the numbers of sources, each as a link to its entry in the list of them."""
     if not sources:
         return SafeString()
     language = page_language()
-    numbers = " ".join(number_text(one.number, language) for one in sources)
-    return format_html(' <small><a href="#{}">{}</a></small>', list_id, numbers)
+    links = " ".join(_mark(list_id, one.number, language) for one in sources)
+    return SafeString(f" <small>{links}</small>")
+
+
+@lru_cache(maxsize=4096)
+def _mark(list_id: str, number: int, language: str) -> SafeString:
+    """Print one number; a page has a hundred of them, and most pages have the same."""
+    shown = number_text(number, language)
+    name = _("Source %(number)s") % {"number": shown}
+    return format_html(
+        '<a href="#{}-{}" aria-label="{}">{}</a>', list_id, number, name, shown
+    )

@@ -34,6 +34,13 @@ class CaseTests(BaseTestCase):
         self.assertContains(response, '<p class="certainty confirmed">Confirmed')
         self.assertContains(response, "https://court.example/briefing")
 
+    def test_each_mark_leads_to_the_entry_of_its_source(self) -> None:
+        response = self.client.get("/cases/ma-v-company")
+        for number in (1, 2):
+            mark = f'<a href="#sources-{number}" aria-label="Source {number}">'
+            self.assertContains(response, f"{mark}{number}</a>", 1)
+            self.assertContains(response, f'<li id="sources-{number}">', 1)
+
     def test_a_copy_is_named_and_not_linked(self) -> None:
         response = self.client.get("/cases/ma-v-company")
         self.assertContains(response, "A copy of the report")

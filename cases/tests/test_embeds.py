@@ -74,6 +74,12 @@ class EmbedTests(BaseTestCase):
         self.assertIn('href="/cases/overviews/figures-2024/v/1.csv"', html)
         self.assertIn('href="/cases/overviews/figures-2024/v/1.json"', html)
 
+    def test_each_mark_leads_to_the_entry_of_its_source(self) -> None:
+        html = self.html("overview", "figures-2024")
+        entry = "overview-figures-2024-sources-1"
+        self.assertIn(f'<a href="#{entry}" aria-label="Source 1">1</a>', html)
+        self.assertEqual(html.count(f'<li id="{entry}">'), 1)
+
     def test_a_group_says_by_how_much_its_parts_miss_the_base(self) -> None:
         groups = [
             {"key": "caseload", "texts": {"en": {"label": "Caseload"}}},

@@ -40,6 +40,33 @@ class OverviewTests(BaseTestCase):
         self.assertContains(response, '<span class="certainty confirmed">Confirmed')
         self.assertContains(response, "/cases/collections/typical-2024")
 
+    def test_its_page_prints_every_share_that_a_source_prints(self) -> None:
+        response = self.client.get(ADDRESS)
+        self.assertContains(response, "<td>over 80% <small>")
+        self.assertContains(response, "</small>84.1% <small>")
+        chinese = self.client.get(f"/zh-hans{ADDRESS}")
+        self.assertContains(chinese, "</small>84.1% <small>")
+
+    def test_words_that_a_source_in_another_language_cannot_have_are_ours(self) -> None:
+        words = {"text": "over 80%", "language": "en"}
+        for source, times in (("paper", 1), ("court-site", 0)):
+            printed = [{**words, "source": source}]
+            figures = [
+                statistic("accepted", 113),
+                statistic("companies", 95, "accepted", printed=printed),
+            ]
+            data = overview_data(statistics=figures)
+            loading.load_overview(data, self.mei, note="Another source.")
+            self.assertContains(self.client.get(ADDRESS), "our translation", times)
+
+    def test_each_mark_leads_to_the_entry_of_its_source(self) -> None:
+        response = self.client.get(ADDRESS)
+        entry = "overview-figures-2024-sources-2"
+        self.assertContains(
+            response, f'<a href="#{entry}" aria-label="Source 2">2</a>', html=True
+        )
+        self.assertContains(response, f'<li id="{entry}">', 1)
+
     def test_the_csv_has_a_row_for_each_figure_with_its_source(self) -> None:
         accepted, companies = self.rows()
         self.assertEqual(list(accepted), HEADER)
