@@ -143,7 +143,12 @@ def _cells(row: Row) -> Block:
         label.append(run(row.note))
     shares: list[Run] = [{"text": row.share}]
     for printed in row.printed:
-        words = _("printed as “%(share)s”") % {"share": printed.words}
+        form = (
+            _("printed as “%(share)s”, in our translation")
+            if printed.translated
+            else _("printed as “%(share)s”")
+        )
+        words = form % {"share": printed.words}
         shares.append({"text": f"; {words}{_marks(printed.marks)}"})
     return {
         "cells": [label, [{"text": row.value}], [{"text": row.base}], shares],

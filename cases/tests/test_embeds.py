@@ -68,6 +68,17 @@ class EmbedTests(BaseTestCase):
         self.assertIn("48.1%", html)
         self.assertIn("does not follow from the figures", html)
 
+    def test_words_that_are_our_translation_are_said_to_be_on_paper_too(self) -> None:
+        printed = [{"text": "over 80%", "language": "en", "source": "paper"}]
+        figures = [
+            statistic("accepted", 113),
+            statistic("companies", 95, "accepted", printed=printed),
+        ]
+        loading.load_overview(overview_data(statistics=figures), self.mei)
+        state = self.state("overview", "figures-2024")
+        blocks = embeds["overview"].print_blocks(state, "figures-2024", "en")
+        self.assertIn("printed as “over 80%”, in our translation", str(blocks))
+
     def test_the_panel_links_its_sources_and_downloads(self) -> None:
         html = self.html("overview", "figures-2024")
         self.assertIn('href="https://court.example/briefing"', html)
