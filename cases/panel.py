@@ -238,7 +238,10 @@ def _printed(
             words=Words(text, same[0]["language"] if exact is None else page, page),
             contradicts=contradicts(text, one["value"], base["value"]),
             translated=translated,
-            marks=sources.marks([printed["source"] for printed in same]),
+            marks=sorted(
+                sources.marks([printed["source"] for printed in same]),
+                key=lambda source: source.number,
+            ),
         )
         for (text, translated), same in found.items()
         if (exact := exact_share(text)) != computed or whole
