@@ -7,11 +7,17 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from cases.citing import LICENCE, LICENCE_URL, citation, version_address
-from cases.doubts import find
+from cases.doubts import find, is_translated
 from cases.models import RecordVersion
-from cases.shapes import OverviewShape, PeriodShape, Sources, StatisticShape
+from cases.shapes import (
+    OverviewShape,
+    PeriodShape,
+    Sources,
+    SourceShape,
+    StatisticShape,
+)
+from cases.sources import NumberedSource
 from cases.words import choose, share
-from cjo.lib.webaddresses import safe_address
 
 HEADER = [
     "group",
@@ -33,6 +39,7 @@ HEADER = [
     "licence",
     "citation",
 ]
+NO_SOURCE = "none on record"
 # What a spreadsheet takes for the start of a formula, in full width too
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -86,9 +93,7 @@ def _figure(snapshot: OverviewShape, one: StatisticShape) -> list[str]:
         one["base"] or "",
         str(base["value"]) if base else "",
         str(share(one["value"], base["value"])) if base else "",
-        "; ".join(
-            f"{printed['text']} ({printed['source']})" for printed in one["printed"]
-        ),
+        _printed(snapshot, one),
         start,
         end,
         precision,
@@ -115,17 +120,38 @@ def _period(shape: PeriodShape | None) -> tuple[str, str, str]:
     return shape["start"][:digits], shape["end"][:digits], shape["precision"]
 
 
+def _printed(snapshot: OverviewShape, one: StatisticShape) -> str:
+    """Return `over 80% (cjo)`: the column of sources has the key."""
+    return "; ".join(
+        f"{printed['text']} ({printed['source']}, our translation)"
+        if is_translated(printed, snapshot["sources"])
+        else f"{printed['text']} ({printed['source']})"
+        for printed in one["printed"]
+    )
+
+
 def _sources(snapshot: OverviewShape, one: StatisticShape) -> str:
-    keys = dict.fromkeys(key for said in one["provenance"] for key in said["sources"])
-    return named_sources(snapshot["sources"], keys)
+    said = [key for entry in one["provenance"] for key in entry["sources"]]
+    printed = [entry["source"] for entry in one["printed"]]
+    return named_sources(snapshot["sources"], [*said, *printed])
 
 
 def named_sources(sources: Sources, keys: Iterable[str]) -> str:
-    """Return each source's publisher, with its address where it may be linked."""
-    named = []
-    for key in keys:
-        source = sources[key]
-        name = source["publisher"] or source["title"]
-        url = safe_address(source["url"]) if source["public"] else ""
-        named.append(f"{name} <{url}>" if url else name)
-    return "; ".join(named)
+    """Return `cjo: Publisher, "Title", seen 2025-01-31 <https://…>` for each source."""
+    named = [f"{key}: {_named(key, sources[key])}" for key in dict.fromkeys(keys)]
+    return "; ".join(named) or NO_SOURCE
+
+
+def _named(key: str, shape: SourceShape) -> str:
+    """Name a source; only a title that is recorded stands in quotation marks."""
+    source = NumberedSource(0, key, shape)
+    title, seen = shape["title"], shape["seen_on"]
+    parts = [
+        shape["publisher"],
+        title if source.is_described else f'"{title}"',
+        f"seen {seen}" if seen else "",
+    ]
+    name = ", ".join(part for part in parts if part)
+    if not shape["public"]:
+        return f"{name} (on record, not linked)"
+    return f"{name} <{source.url}>" if source.url else name

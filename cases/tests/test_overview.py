@@ -73,11 +73,40 @@ class OverviewTests(BaseTestCase):
         self.assertEqual((accepted["value"], accepted["base"]), ("113", ""))
         self.assertEqual(companies["share_percent"], "84.1")
         self.assertEqual(companies["base_value"], "113")
-        self.assertIn("over 80% (court-site)", companies["share_as_printed"])
         self.assertIn("https://court.example/briefing", companies["source"])
         self.assertEqual(companies["period_start"], "2023-10")
         self.assertIn("CC BY 4.0", companies["licence"])
         self.assertIn("/v/1", companies["citation"])
+
+    def test_the_keys_of_printed_shares_can_be_read_in_the_csv_itself(self) -> None:
+        _accepted, companies = self.rows()
+        self.assertEqual(
+            companies["share_as_printed"], "over 80% (court-site); 84.1% (paper)"
+        )
+        self.assertEqual(
+            companies["source"],
+            'court-site: The court, "Briefing" <https://court.example/briefing>; '
+            'paper: A newspaper, "通报会报道" <https://paper.example/report>',
+        )
+
+    def test_the_csv_says_which_printed_share_is_our_translation(self) -> None:
+        printed = [{"text": "over 80%", "language": "en", "source": "paper"}]
+        figures = [
+            statistic("accepted", 113, sources=[]),
+            statistic("companies", 95, "accepted", printed=printed),
+        ]
+        data = overview_data(statistics=figures)
+        loading.load_overview(data, self.mei, note="Another source.")
+        accepted, companies = self.rows()
+        said = "over 80% (paper, our translation)"
+        self.assertEqual(companies["share_as_printed"], said)
+        self.assertEqual(accepted["source"], "none on record")
+
+    def test_a_download_says_in_which_languages_it_is_at_every_address(self) -> None:
+        for ending, languages in (("csv", "en"), ("json", "en, zh-Hans")):
+            for prefix in ("", "/zh-hans"):
+                response = self.client.get(f"{prefix}{ADDRESS}.{ending}")
+                self.assertEqual(response.headers["Content-Language"], languages)
 
     def test_no_spreadsheet_runs_a_cell(self) -> None:
         for cell in ("=1+1", "+1", "-1", "@x", "\t=1", " =1", "＝1"):

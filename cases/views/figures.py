@@ -1,5 +1,6 @@
 """Overviews: the page of a court's figures, and the figures as CSV and JSON."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +26,7 @@ from cases.views.context import (
 from cases.words import choose
 from cjo.lib.caching import public
 from cjo.lib.citations import text_of
-from cjo.lib.languages import page_language
+from cjo.lib.languages import get_language, page_language
 
 
 @require_safe
@@ -42,13 +43,20 @@ def overview_version(request: HttpRequest, slug: str, number: int) -> HttpRespon
 def csv(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     shown = _state(slug, number)
     text = overview_csv(shown.version)
-    return _download(shown, text, "text/csv; charset=utf-8", "csv")
+    return _download(shown, text, "text/csv; charset=utf-8", "csv", ["en"])
 
 
 @require_safe
 def json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     shown = _state(slug, number)
-    return _download(shown, record_json(shown.version), "application/json", "json")
+    text = record_json(shown.version)
+    return _download(
+        shown,
+        text,
+        "application/json",
+        "json",
+        {"en", *shown.version.snapshot["texts"]},
+    )
 
 
 def _state(slug: str, number: int | None) -> Shown:
@@ -59,8 +67,13 @@ def _state(slug: str, number: int | None) -> Shown:
     )
 
 
-def _download(shown: Shown, text: str, kind: str, ending: str) -> HttpResponse:
+def _download(
+    shown: Shown, text: str, kind: str, ending: str, languages: Iterable[str]
+) -> HttpResponse:
+    """Return a file, which is in its own languages at every address."""
     response = HttpResponse(text, content_type=kind)
+    tags = (get_language(one).tag for one in sorted(languages))
+    response.headers["Content-Language"] = ", ".join(tags)
     name = f"{shown.key}-v{shown.version.number}.{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Robots-Tag"] = "noindex"
