@@ -1,55 +1,34 @@
 """A list of cases as CSV and JSON: streamed, bounded, with licence and citation."""
 
 import csv
+import datetime as dt
+import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from itertools import chain
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from django.utils import timezone
 
 from articles.metadata import SITE_NAME
+from cases.caserows import CASE_HEADER, case_row
 from cases.citing import LICENCE, LICENCE_URL, citation, version_address
-from cases.downloads import named_sources, safe
-from cases.models import Case, RecordVersion
-from cases.shapes import CaseShape
-from cases.words import choose, court_name
+from cases.downloads import safe
+from cases.filters import every_place
+from cases.models import Case, RecordVersion, RelatedDecision
 from cjo.lib.locales import CHINA
 
 LIMIT = 10_000
 CHUNK = 200
-HEADER = [
-    "key",
-    "title",
-    "title_zh",
-    "name",
-    "name_zh",
-    "court",
-    "court_zh",
-    "court_level",
-    "province",
-    "case_number",
-    "case_number_latin",
-    "decided_on",
-    "decided_precision",
-    "cause",
-    "cause_zh",
-    "outcome_kind",
-    "outcome",
-    "provisions_applied",
-    "provisions_pointed_to",
-    "certainty",
-    "source",
-    "url",
-    "version",
-    "published_at",
-    "licence",
-    "citation",
-    "position",
-    "total",
-]
-_DIGITS = {"year": 4, "month": 7, "day": 10}
+NAME_LENGTH = 100  # letters in the name of a file, which tells one list from others
+# Its columns are in both; what else a record may hold is told inside
+LANGUAGES = "en, zh-Hans"
+_UNSAFE = re.compile("[^a-z0-9]+")
+HEADER = [*CASE_HEADER, "position", "total", "list_url", "retrieved_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +41,46 @@ class CaseList:
 
     @property
     def name(self) -> str:
-        """Return the name of its file, which says when it is not the whole list."""
-        return "cases" if len(self.ids) == self.total else f"cases-first-{LIMIT}"
+        """Return the name of its file: how it was cut, filtered and sorted."""
+        chosen = parse_qsl(urlsplit(self.url).query)
+        whole = len(self.ids) == self.total
+        words = [
+            "cases",
+            *([] if whole else [f"first-{LIMIT}"]),
+            *map("-".join, chosen),
+        ]
+        name = _UNSAFE.sub("-", "-".join(words).lower()).strip("-")
+        if len(name) <= NAME_LENGTH:
+            return name
+        mark = hashlib.sha256(self.url.encode()).hexdigest()[:8]
+        return f"{name[: NAME_LENGTH - 9].rstrip('-')}-{mark}"
 
-    def versions(self) -> Iterator[RecordVersion]:
+    def parts(self) -> Iterator[list[RecordVersion]]:
         """Bring the published states, so many at a time."""
         for start in range(0, len(self.ids), CHUNK):
             part = self.ids[start : start + CHUNK]
             found = Case.objects.select_related("current_version").in_bulk(part)
-            for pk in part:
-                version = found[pk].current_version if pk in found else None
-                if version is not None:
-                    yield version
+            states = (found[pk].current_version for pk in part if pk in found)
+            yield [version for version in states if version is not None]
 
 
 def list_csv(cases: CaseList) -> Iterator[str]:
     """Yield the header, then a row a case, in English and as the court writes it."""
     yield _line(HEADER)
-    for place, version in enumerate(cases.versions(), start=1):
-        row = [*_row(version), str(place), str(cases.total)]
-        yield _line([safe(cell) for cell in row])
+    retrieved = _now().isoformat(timespec="seconds")
+    place = 0
+    for versions in cases.parts():
+        collections = _collections([version.object_id for version in versions])
+        for version in versions:
+            place += 1
+            row = case_row(version, collections.get(version.object_id, []))
+            row += [str(place), str(cases.total), cases.url, retrieved]
+            yield _line([safe(cell) for cell in row])
 
 
 def list_json(cases: CaseList) -> Iterator[str]:
     """Yield an object whose `cases` are records as published."""
-    now = timezone.now().astimezone(CHINA)
+    now = _now()
     head: dict[str, Any] = {
         "kind": "cases",
         "url": cases.url,
@@ -101,7 +95,7 @@ def list_json(cases: CaseList) -> Iterator[str]:
     }
     text = json.dumps(head, ensure_ascii=False, indent=1)
     yield f'{text.removesuffix("}").rstrip()},\n "cases": ['
-    for place, version in enumerate(cases.versions()):
+    for place, version in enumerate(chain.from_iterable(cases.parts())):
         yield ("," if place else "") + "\n" + _entry(version)
     yield "\n]}\n"
 
@@ -119,55 +113,30 @@ def _entry(version: RecordVersion) -> str:
     return json.dumps(entry, ensure_ascii=False)
 
 
+def _now() -> dt.datetime:
+    return timezone.now().astimezone(CHINA)
+
+
+def _collections(ids: list[int]) -> dict[int, list[str]]:
+    """Return the published sets of each case, with how surely it is one of them."""
+    found: dict[int, list[str]] = {}
+    places = every_place().filter(case__in=ids)
+    for case, slug, certainty, number in places.order_by(
+        "collection__slug"
+    ).values_list("case", "collection__slug", "certainty", "official_number"):
+        numbered = f", no. {number}" if number else ""
+        found.setdefault(case, []).append(f"{slug}: {certainty}{numbered}")
+    related = RelatedDecision.objects.filter(
+        collection__current_version__isnull=False, case__in=ids
+    )
+    for case, slug in related.order_by("collection__slug").values_list(
+        "case", "collection__slug"
+    ):
+        found.setdefault(case, []).append(f"{slug}: beside it, not counted")
+    return found
+
+
 def _line(cells: list[str]) -> str:
     out = io.StringIO()
     csv.writer(out).writerow(cells)
     return out.getvalue()
-
-
-def _row(version: RecordVersion) -> list[str]:
-    case = cast(CaseShape, version.snapshot)
-    court, cause, texts = case["court"], case.get("cause"), case["texts"]
-    chinese = texts.get("zh-hans", {})
-    known = case["decided_precision"] in _DIGITS
-    day = (case["decided_on"] or "")[: _DIGITS.get(case["decided_precision"], 0)]
-    said = dict.fromkeys(key for one in case["provenance"] for key in one["sources"])
-    return [
-        case["key"],
-        str(choose(texts, "title", "en")),
-        chinese.get("title", ""),
-        str(choose(texts, "name", "en")),
-        chinese.get("name", ""),
-        str(court_name(court, "en")),
-        str(court_name(court, "zh-hans")),
-        court["level"] if court else "",
-        court["province"] if court else "",
-        case["case_number"],
-        case["case_number_latin"],
-        day if known else "",
-        case["decided_precision"],
-        str(choose(cause["texts"], "name", "en")) if cause else "",
-        str(choose(cause["texts"], "name", "zh-hans")) if cause else "",
-        case.get("outcome_kind", "unknown"),
-        str(choose(texts, "outcome", "en")),
-        _provisions(case, "applied"),
-        _provisions(case, "pointer"),
-        "; ".join(f"{one['field']}: {one['certainty']}" for one in case["provenance"]),
-        named_sources(case["sources"], said),
-        version_address(version),
-        str(version.number),
-        version.document["published_at"],
-        f"{LICENCE} ({LICENCE_URL})",
-        citation(version),
-    ]
-
-
-def _provisions(case: CaseShape, role: str) -> str:
-    """Return `pipl/13(1)`: the keys under which /laws/ has them, and their items."""
-    return "; ".join(
-        f"{one['law']}/{one['article']}"
-        + (f" para. {one['paragraph']}" if one["paragraph"] else "")
-        + (f"({one['item']})" if one.get("item") else "")
-        for one in case["provisions"]
-        if one["role"] == role
-    )

@@ -5,7 +5,7 @@ import json
 from unittest import mock
 
 from cases import loading
-from cases.listdownloads import HEADER
+from cases.listdownloads import HEADER, CaseList
 from cases.tests.world import case_data, load_world
 from cjo.test import BaseTestCase
 
@@ -20,6 +20,10 @@ class ListDownloadTests(BaseTestCase):
         response = self.client.get(path)
         self.assertEqual(response.status_code, 200)
         return b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+
+    def name(self, query: str) -> str:
+        response = self.client.get(f"/cases/list.csv{query}")
+        return response.headers["Content-Disposition"].split("filename=")[1]
 
     def rows(self, query: str = "") -> list[dict[str, str]]:
         return list(csv.DictReader(self.text(f"/cases/list.csv{query}").splitlines()))
@@ -61,6 +65,31 @@ class ListDownloadTests(BaseTestCase):
         record = data["cases"][0]
         self.assertEqual(record["record"]["key"], record["key"])
         self.assertIn("/v/1", record["url"])
+
+    def test_a_saved_file_says_what_list_it_is(self) -> None:
+        for query, name in (
+            ("", "cases"),
+            ("?year=2024", "cases-year-2024"),
+            (
+                "?provision=pipl%2F13&sort=oldest",
+                "cases-provision-pipl-13-sort-oldest",
+            ),
+        ):
+            self.assertEqual(self.name(query), f'"{name}.csv"')
+        row = self.rows("?year=2024")[0]
+        self.assertTrue(row["list_url"].endswith("/cases/?year=2024"))
+        self.assertRegex(row["retrieved_at"], r"^20\d\d-\d\d-\d\dT")
+
+    def test_a_long_name_of_a_file_is_cut_and_still_its_own(self) -> None:
+        address = f"/cases/?court={'x' * 300}&year="
+        one, other = (CaseList([], 0, f"{address}{year}").name for year in (2023, 2024))
+        self.assertNotEqual(one, other)
+        self.assertRegex(one, "^[a-z0-9-]{90,100}$")
+
+    def test_it_says_in_which_languages_it_is_at_every_address(self) -> None:
+        for path in ("/cases/list.csv", "/zh-hans/cases/list.json"):
+            response = self.client.get(path)
+            self.assertEqual(response.headers["Content-Language"], "en, zh-Hans")
 
     def test_an_empty_list_is_still_data(self) -> None:
         query = "?outcome=dismissed"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.filters import CaseFilter
-from cases.listdownloads import LIMIT, CaseList, list_csv, list_json
+from cases.listdownloads import LANGUAGES, LIMIT, CaseList, list_csv, list_json
 from cjo.lib.caching import PUBLIC_SECONDS
 from cjo.lib.languages import page_language
 from cjo.lib.links import absolute
@@ -46,6 +46,7 @@ def _download(
     response.headers["Content-Disposition"] = (
         f'attachment; filename="{cases.name}.{ending}"'
     )
+    response.headers["Content-Language"] = LANGUAGES
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
     response.headers["Surrogate-Key"] = "cases"
