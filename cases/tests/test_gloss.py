@@ -6,7 +6,7 @@ from django.test import SimpleTestCase
 from django.utils.translation import override
 
 from cases.panel import gloss
-from cases.shapes import OverviewShape, SourceShape, StatisticShape
+from cases.shapes import OverviewShape, StatisticShape
 
 OURS: dict[str, Any] = {
     "title": "Cases <published>",
@@ -20,9 +20,8 @@ PAPER: dict[str, Any] = {
 }
 
 
-def source(**fields: Any) -> SourceShape:
-    shape: Any = {"url": "", "archived_url": "", "seen_on": None, "public": True}
-    return {**shape, **fields}
+def source(fields: dict[str, Any]) -> dict[str, Any]:
+    return {"url": "", "archived_url": "", "seen_on": None, "public": True, **fields}
 
 
 def said(*keys: str, agrees: bool = True) -> Any:
@@ -49,14 +48,14 @@ class GlossTests(SimpleTestCase):
         }
         overview: Any = {
             "period": {"start": "2024-01-01", "end": "2024-01-01", "precision": "year"},
-            "sources": {key: source(**fields) for key, fields in sources.items()},
+            "sources": {key: source(fields) for key, fields in sources.items()},
         }
         shape: OverviewShape = overview
         with override(page):
             return str(gloss(shape, figure, page))
 
     def test_it_names_publisher_and_title_and_counts_the_others(self) -> None:
-        more = {f"more{n}": PAPER for n in range(9)}
+        more: dict[str, Any] = {f"more{n}": PAPER for n in range(9)}
         html = self.gloss(said("ours", *more), ours=OURS, **more)
         self.assertIn(
             "Source: China Justice Observer, “Cases &lt;published&gt;”, and 9 others)",
