@@ -13,7 +13,7 @@ from cjo.lib.links import absolute, localised
 from cjo.lib.locales import CHINA, Precision
 
 # Raise it when an entry is told otherwise: subscribers then fetch all feeds anew
-FEED_FORMAT = 2
+FEED_FORMAT = 3
 # What XML 1.0 cannot hold, not even escaped (its production 2, Char)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")

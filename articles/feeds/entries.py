@@ -48,13 +48,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """What a feed says of one thing; `published` is None where no date is known."""
+
     id: str
     title: str
     url: str
     language: str
     summary: str
     content: str
-    published: dt.datetime
+    published: dt.datetime | None
     updated: dt.datetime
     people: list[Person]
     terms: list[Term]
@@ -98,9 +100,12 @@ def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Ent
     url = absolute(edition.get_absolute_url())
     versions = list(edition.versions.all())
     noted = [one for one in reversed(versions) if one.change_type in _NOTED]
-    first = _moment(versions[0].published_at)
-    published = _published(version, first)
-    updated = _moment(version.updated_at)
+    published, updated = times_of(
+        version.dated,
+        version.dated_precision,
+        first=_moment(versions[0].published_at),
+        last=_moment(version.updated_at),
+    )
     return Entry(
         id=edition.tag,
         title=for_xml(version.title),
@@ -109,7 +114,7 @@ def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Ent
         summary=for_xml(version.abstract),
         content=for_xml(edition_html(edition, version, noted, url)),
         published=published,
-        updated=published if updated <= first else updated,
+        updated=updated,
         people=[_person(row, edition.language) for row in version.bylines.all()],
         terms=terms,
     )
@@ -142,16 +147,21 @@ def _correction_entry(line: Correction, language: str) -> Entry:
     )
 
 
-def _published(version: Version, first: dt.datetime) -> dt.datetime:
-    """Return noon in China of the date line: imported archive is never news.
+def times_of(
+    dated: dt.date | None, precision: str, *, first: dt.datetime, last: dt.datetime
+) -> tuple[dt.datetime | None, dt.datetime]:
+    """Return when something of its own date was published, and when updated.
 
-    Of a month or year it is that of its first day; without a date line, and where it
-    lies ahead, the first publication.
+    Imported archive is never news: what has a date line was published at noon in
+    China of that day, of a month or year of its first, but not ahead of the `first`
+    publication. Without one it says nothing, which both formats allow; what Atom
+    requires, the time of the `last` change, is then that of the import.
     """
-    if version.dated is None or version.dated_precision == Precision.UNKNOWN:
-        return first
-    noon = dt.datetime.combine(version.dated, dt.time(12), tzinfo=CHINA_OFFSET)
-    return min(noon, first)
+    if dated is None or precision == Precision.UNKNOWN:
+        return None, last
+    noon = dt.datetime.combine(dated, dt.time(12), tzinfo=CHINA_OFFSET)
+    published = min(noon, first)
+    return published, published if last <= first else last
 
 
 def _moment(time: dt.datetime) -> dt.datetime:

@@ -51,7 +51,8 @@ class Atom(_Told, Atom1Feed):
         entry: Entry = item["entry"]
         handler.addQuickElement("id", entry.id)
         handler.addQuickElement("title", entry.title)
-        handler.addQuickElement("published", rfc3339_date(entry.published))
+        if entry.published:
+            handler.addQuickElement("published", rfc3339_date(entry.published))
         handler.addQuickElement("updated", rfc3339_date(entry.updated))
         _link(handler, "alternate", entry.url, "text/html", entry.language)
         for person in entry.people:
@@ -100,7 +101,8 @@ class Rss(_Told, Rss201rev2Feed):
         handler.addQuickElement("title", entry.title)
         handler.addQuickElement("link", entry.url)
         handler.addQuickElement("guid", entry.id, {"isPermaLink": "false"})
-        handler.addQuickElement("pubDate", rfc2822_date(entry.published))
+        if entry.published:
+            handler.addQuickElement("pubDate", rfc2822_date(entry.published))
         handler.addQuickElement("atom:updated", rfc3339_date(entry.updated))
         for person in entry.people:
             element = "dc:creator" if person.is_author else "dc:contributor"

@@ -108,13 +108,20 @@ class FeedTests(BaseTestCase):
         updated = find(read(self.client, "/feed.atom"), "a:entry/a:updated")
         self.assertEqual(updated, ["2026-11-25T09:00:00+08:00"])
 
-    def test_it_dates_by_the_first_publication_where_no_date_is_known(self) -> None:
+    def test_it_says_no_date_where_none_is_known(self) -> None:
         with time_machine.travel(at("2026-11-24T09:00"), tick=False):
             edition = self.make_published()
+        self.make_published("dated", work=DAY)
         with time_machine.travel(at("2026-11-25T09:00"), tick=False):
             self.republish(edition, body="The court opened in summer.")
-        published = find(read(self.client, "/feed.atom"), "a:entry/a:published")
-        self.assertEqual(published, ["2026-11-24T09:00:00+08:00"])
+        atom, rss = read(self.client, "/feed.atom"), read(self.client, "/feed.rss")
+        tags = find(atom, "a:entry/a:id")
+        self.assertEqual([tag.rpartition("/")[2] for tag in tags][1], "court-opens")
+        self.assertEqual(find(atom, "a:entry[2]/a:published"), [])
+        updated = find(atom, "a:entry[2]/a:updated")
+        self.assertEqual(updated, ["2026-11-24T09:00:00+08:00"])
+        self.assertEqual(len(find(rss, "//pubDate")), 1)
+        self.assertEqual(find(rss, "//item[2]/pubDate"), [])
 
     def test_it_never_dates_an_entry_ahead(self) -> None:
         ahead = {"dated": dt.date(2026, 11, 24), "dated_precision": "day"}
