@@ -1,4 +1,4 @@
-"""Five registries through which records reach an article: filled once at start."""
+"""Six registries through which records reach articles: filled once at start."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Q, QuerySet
 
+    from articles.feeds.entries import Entry
     from articles.models import Edition
 
 Block = dict[str, Any]
@@ -137,11 +138,25 @@ class CorrectionLog(Protocol):
     def lines(self, ids: Iterable[int], language: str) -> dict[int, Correction]: ...
 
 
+class FeedSource(Protocol):
+    """What the feed of a subject, as a court or a law, brings beside texts."""
+
+    def keys(self, kind: str, key: str) -> list[str]:
+        """Return the keys whose stamps move with every change of its entries."""
+
+    def entries(self, kind: str, key: str, language: str, held: int) -> "list[Entry]":
+        """Return the newest entries, in the order of a feed."""
+
+    def brings(self) -> "Q":
+        """Return what holds for the Subjects to whose feeds it brings something."""
+
+
 embeds: dict[str, Embed] = {}
 recognisers: list[Recogniser] = []
 checks: list[Check] = []
 search_sources: dict[str, SearchSource] = {}
 correction_logs: dict[str, CorrectionLog] = {}
+feed_sources: list[FeedSource] = []
 
 
 def register_embed(embed: Embed) -> None:

@@ -27,6 +27,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.corrections import KEY, corrections_in, lines_at, places_in
+from articles.extensions import feed_sources
 from articles.feeds.entries import Entry, correction_entries, edition_entries
 from articles.lists import EVERYTHING
 from articles.metadata import SITE_NAME
@@ -228,14 +229,17 @@ def _about(kind: str, language: str, slug: str) -> Channel:
     """Find what is told of a subject.
 
     Publishing stamps editions and lists, not subjects: so this channel has changed
-    when an edition did of which any Version ever spoke of the subject.
+    when an edition did of which any Version ever spoke of the subject, or when what
+    others bring to it did.
     """
     within = Q(kind=kind, key=slug)
     if kind == "law":
         within |= Q(kind="provision", key__startswith=f"{slug}/")
     subjects = Subject.objects.filter(within)
     spoke = Version.objects.filter(mentions__subject__in=subjects)
-    last = _stamps_of(spoke.filter(language=language)).order_by("-at").values("at")[:1]
+    others = [key for one in feed_sources for key in one.keys(kind, slug)]
+    stamps = _stamps_of(spoke.filter(language=language), *others)
+    last = stamps.order_by("-at").values("at")[:1]
     label = SubjectText.objects.filter(
         subject=OuterRef("pk"), language__in=[language, "en"]
     ).order_by(Case(When(language=language, then=0), default=1))
@@ -251,9 +255,12 @@ def _about(kind: str, language: str, slug: str) -> Channel:
             arguments=[slug],
             page=url or reverse("feeds"),
             changed=changed,
-            keys=[f"{EVERYTHING}-{language}"],
-            entries=_entries(
-                Edition.objects.news(language).filter(current_version__in=spoke)
+            keys=[f"{EVERYTHING}-{language}", *others],
+            entries=_with_others(
+                Edition.objects.news(language).filter(current_version__in=spoke),
+                kind,
+                slug,
+                language,
             ),
         )
     raise Http404("Nothing is known under this name.")
@@ -270,6 +277,20 @@ def _stamps_of(versions: QuerySet[Version], *others: str) -> QuerySet[Stamp]:
 
 def _entries(news: EditionQuerySet) -> Callable[[], list[Entry]]:
     return lambda: edition_entries(news, HELD)
+
+
+def _with_others(
+    news: EditionQuerySet, kind: str, key: str, language: str
+) -> Callable[[], list[Entry]]:
+    """Bring texts and what others have of a subject in one order: by day."""
+
+    def entries() -> list[Entry]:
+        told = edition_entries(news, HELD)
+        for one in feed_sources:
+            told += one.entries(kind, key, language, HELD)
+        return sorted(told, key=lambda entry: entry.listed_on, reverse=True)[:HELD]
+
+    return entries
 
 
 def _titled(name: str) -> str:

@@ -1,6 +1,8 @@
 """The text of an entry: complete, and right wherever it is shown."""
 
+import datetime as dt
 import re
+from typing import Protocol
 from urllib.parse import urljoin
 
 from django.template.loader import render_to_string
@@ -27,6 +29,14 @@ _STYLED = re.compile(
     re.DOTALL,
 )
 _SRCSET = re.compile(r'(\ssrcset=")([^"]*)"', re.IGNORECASE)
+
+
+class Change(Protocol):
+    """A version of a text or of a record, as its note is told."""
+
+    change_type: str
+    change_note: str
+    published_at: dt.datetime
 
 
 def for_xml(text: str) -> str:
@@ -71,7 +81,7 @@ def edition_html(
             "document": document,
             "rendering": rendering,
             "body": mark_safe(without_styled_parts(rendering.body_html)),
-            "notes": [_note(one) for one in noted],
+            "notes": [note_of(one) for one in noted],
             "method": "" if version.method == Method.ORIGINAL else version.method,
             "picture": files[-1] if files else None,
             "page_url": page_url,
@@ -91,12 +101,12 @@ def correction_html(line: Correction, page_url: str, history: str) -> str:
     return with_absolute_addresses(html, page_url)
 
 
-def _note(version: Version) -> dict[str, str]:
+def note_of(change: Change) -> dict[str, str]:
     """Return a change as the notice prints it: its kind, its day, what was said."""
-    day = version.published_at.astimezone(CHINA).date()
+    day = change.published_at.astimezone(CHINA).date()
     return {
-        "type": version.change_type,
+        "type": change.change_type,
         "dated": day.isoformat(),
         "dated_precision": Precision.DAY,
-        "text": version.change_note,
+        "text": change.change_note,
     }

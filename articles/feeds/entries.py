@@ -17,7 +17,7 @@ from articles.models import (
     Role,
     Version,
 )
-from articles.models.edition import EditionQuerySet
+from articles.models.edition import DATE_UNKNOWN, EditionQuerySet
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
 from cjo.lib.locales import Precision
@@ -48,7 +48,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a feed says of one thing; `published` is None where no date is known."""
+    """What a feed says of one thing; `published` is None where no date is known.
+
+    `listed_on` is its place in the feed. `title_language` and `summary_language` are
+    language tags, given only where they are not the page's.
+    """
 
     id: str
     title: str
@@ -60,6 +64,9 @@ class Entry:
     updated: dt.datetime
     people: list[Person]
     terms: list[Term]
+    listed_on: dt.date
+    title_language: str = ""
+    summary_language: str = ""
 
 
 def edition_entries(news: EditionQuerySet, held: int) -> list[Entry]:
@@ -103,8 +110,8 @@ def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Ent
     published, updated = times_of(
         version.dated,
         version.dated_precision,
-        first=_moment(versions[0].published_at),
-        last=_moment(version.updated_at),
+        first=moment(versions[0].published_at),
+        last=moment(version.updated_at),
     )
     return Entry(
         id=edition.tag,
@@ -117,6 +124,7 @@ def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Ent
         updated=updated,
         people=[_person(row, edition.language) for row in version.bylines.all()],
         terms=terms,
+        listed_on=edition.listed_on or DATE_UNKNOWN,
     )
 
 
@@ -132,7 +140,7 @@ def _correction_entry(line: Correction, language: str) -> Entry:
     pattern = (
         _("Withdrawn: %(title)s") if line.is_withdrawal else _("Corrected: %(title)s")
     )
-    at = _moment(line.at)
+    at = moment(line.at)
     return Entry(
         id=line.tag,
         title=for_xml(pattern % {"title": line.title}),
@@ -144,6 +152,7 @@ def _correction_entry(line: Correction, language: str) -> Entry:
         updated=at,
         people=[],
         terms=[],
+        listed_on=at.date(),
     )
 
 
@@ -164,7 +173,7 @@ def times_of(
     return published, published if last <= first else last
 
 
-def _moment(time: dt.datetime) -> dt.datetime:
+def moment(time: dt.datetime) -> dt.datetime:
     return time.astimezone(CHINA_OFFSET).replace(microsecond=0)
 
 

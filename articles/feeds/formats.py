@@ -50,7 +50,8 @@ class Atom(_Told, Atom1Feed):
     ) -> None:
         entry: Entry = item["entry"]
         handler.addQuickElement("id", entry.id)
-        handler.addQuickElement("title", entry.title)
+        title_language = _language(entry.title_language)
+        handler.addQuickElement("title", entry.title, title_language)
         if entry.published:
             handler.addQuickElement("published", rfc3339_date(entry.published))
         handler.addQuickElement("updated", rfc3339_date(entry.updated))
@@ -66,7 +67,8 @@ class Atom(_Told, Atom1Feed):
             }
             handler.addQuickElement("category", "", attributes)
         if entry.summary:
-            handler.addQuickElement("summary", entry.summary)
+            summary_language = _language(entry.summary_language)
+            handler.addQuickElement("summary", entry.summary, summary_language)
         handler.addQuickElement("content", entry.content, {"type": "html"})
 
 
@@ -125,6 +127,10 @@ def _link(
     if language:
         attributes["hreflang"] = language
     handler.addQuickElement(f"{prefix}link", "", attributes)
+
+
+def _language(tag: str) -> dict[str, str]:
+    return {"xml:lang": tag} if tag else {}
 
 
 def _person(handler: SimplerXMLGenerator, element: str, name: str, uri: str) -> None:
