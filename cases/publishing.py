@@ -5,6 +5,7 @@ row and its newest version always say the same. Nothing else writes a RecordVers
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.contrib.admin.models import ADDITION, CHANGE
 from django.contrib.auth.models import User
@@ -151,10 +152,10 @@ def publish(
     type(record)._default_manager.filter(pk=locked.pk).update(current_version=version)
     record.current_version = version
     subjects.note_record(record, version)
-    Stamp.objects.touch(_keys(record, snapshot, change))
+    before = previous.snapshot if previous else None
+    Stamp.objects.touch(_keys(record, change, snapshot, before))
     log(by, record, CHANGE, f"Published version {version.number} ({change}). {note}")
     if isinstance(record, Case):
-        before = previous.snapshot if previous else None
         subjects.put_in_search(snapshot, before)
         _note_provisions(record)
     _follow(dependants.of_record(record), by=by, change=change, note=note)
@@ -261,14 +262,15 @@ def _freeze(
     )
 
 
-def _keys(record: Record, snapshot: dict[str, object], change: str) -> set[str]:
-    """Return the surrogate keys of the pages that show the record."""
+def _keys(record: Record, change: str, *snapshots: dict[str, Any] | None) -> set[str]:
+    """Return the surrogate keys of what shows the record, or did until now."""
     keys = {record.cache_key, "cases", f"{record.kind.value}s", "sources"}
     if change == RecordChange.CORRECTION:
         keys.add(corrections.KEY)
-    court = snapshot["court"]
-    if isinstance(court, dict):
-        keys.add(f"court-{court['key']}")
+    for snapshot in filter(None, snapshots):
+        if court := snapshot["court"]:
+            keys.add(f"court-{court['key']}")
+        keys |= {f"law-{one['law']}" for one in snapshot.get("provisions", ())}
     return keys
 
 

@@ -4,6 +4,7 @@ from articles import extensions
 from cases import embeds
 from cases.corrections import RecordLog
 from cases.finding import CaseSearch, LawSearch
+from cases.news import CaseNews
 from cases.recognisers import numbers
 from cases.recognisers.provisions import ProvisionRecogniser
 
@@ -17,5 +18,6 @@ def register() -> None:
     extensions.register_search_source(CaseSearch())
     extensions.register_search_source(LawSearch())
     extensions.register_correction_log(RecordLog())
+    extensions.feed_sources.append(CaseNews())
     extensions.recognisers.append(numbers.recognise)
     extensions.recognisers.append(ProvisionRecogniser())

@@ -135,7 +135,7 @@ def court(language: str, slug: str) -> Channel:
 
 
 def law(language: str, slug: str) -> Channel:
-    """Find a law; articles on one of its provisions are among its news."""
+    """Find a law; what is on one of its provisions is among its news."""
     return _about("law", language, slug)
 
 
@@ -250,7 +250,8 @@ def _about(kind: str, language: str, slug: str) -> Channel:
             name=f"{kind}/{slug}",
             language=language,
             title=_titled(name or slug),
-            description=_("New articles about %(name)s.") % {"name": name or slug},
+            description=_("New cases and articles about %(name)s.")
+            % {"name": name or slug},
             route=f"{kind}_feed",
             arguments=[slug],
             page=url or reverse("feeds"),
