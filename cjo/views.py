@@ -69,7 +69,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def feeds(request: HttpRequest) -> HttpResponse:
     language = page_language()
     context = {"page_title": _("Feeds"), "feeds": explained(language)}
-    return public(render(request, "feeds.html", context), [f"latest-{language}"])
+    keys = [f"latest-{language}", "cases"]
+    return public(render(request, "feeds.html", context), keys)
 
 
 @require_safe

@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.extensions import feed_sources
 from articles.metadata import SITE_NAME
 from articles.models import (
+    Article,
     CategoryText,
     ContributorText,
-    ListCount,
+    Edition,
     Mention,
     SeriesText,
+    Subject,
     SubjectText,
 )
 from cjo.lib.languages import get_language
@@ -53,36 +58,34 @@ def feed_links(route: str, *arguments: str, title: str) -> list[FeedLink]:
 
 
 def explained(language: str) -> list[Explained]:
-    """Return every feed whose list holds anything in this language: five queries."""
-    filled = set(
-        ListCount.objects.filter(language=language, number__gt=0).values_list(
-            "list", flat=True
-        )
+    """Return every feed that holds an entry in this language: four queries.
+
+    Those of the whole site and of corrections stand always: both are awaited.
+    """
+    news = Edition.objects.news(language).order_by()
+    sections = CategoryText.objects.filter(
+        Exists(news.filter(article__categories=OuterRef("category")))
+    ).order_by("category__position", "category__slug")
+    series = SeriesText.objects.filter(
+        Exists(news.filter(article__series=OuterRef("series")))
+    ).order_by("series__slug")
+    printed = news.filter(current_version__bylines__contributor=OuterRef("contributor"))
+    people = ContributorText.objects.filter(Exists(printed)).order_by(
+        "contributor__slug"
     )
-    mentioned = Mention.objects.filter(
-        subject=OuterRef("subject"),
-        version__current_of__listed_on__isnull=False,
-        version__language=language,
-    )
-    subjects = SubjectText.objects.filter(subject__kind__in=["court", "law"])
-    subjects = subjects.filter(Exists(mentioned)).order_by(
+    subjects = SubjectText.objects.filter(subject__in=_told_of(language)).order_by(
         "subject__kind", "subject__key"
     )
-    sections = CategoryText.objects.order_by("category__position", "category__slug")
-    series = SeriesText.objects.order_by("series__slug")
-    people = ContributorText.objects.order_by("contributor__slug")
     line = _Line(language)
     return [
         line(_("The whole site"), SITE_NAME, "en", "feed"),
         *(
             line(_("Section"), name, written, "topic_feed", slug)
-            for pk, slug, name, written in _texts(sections, "category", language)
-            if f"category-{pk}" in filled
+            for _pk, slug, name, written in _texts(sections, "category", language)
         ),
         *(
             line(_("Series"), name, written, "topic_feed", slug)
-            for pk, slug, name, written in _texts(series, "series", language)
-            if f"series-{pk}" in filled
+            for _pk, slug, name, written in _texts(series, "series", language)
         ),
         *(
             line(
@@ -96,11 +99,26 @@ def explained(language: str) -> list[Explained]:
         ),
         *(
             line(_("Contributor"), name, written, "contributor_feed", slug)
-            for pk, slug, name, written in _texts(people, "contributor", language)
-            if f"contributor-{pk}" in filled
+            for _pk, slug, name, written in _texts(people, "contributor", language)
         ),
         line(_("Corrections"), _("Corrections"), language, "corrections_feed"),
     ]
+
+
+def _told_of(language: str) -> QuerySet[Subject]:
+    """Return the courts and laws of which a text tells, or what others bring.
+
+    From the mentions on: asked for texts, a database would look through all of them.
+    """
+    told = Mention.objects.filter(
+        ~Q(version__current_of__article__kind=Article.Kind.LISTING),
+        version__current_of__listed_on__isnull=False,
+        version__language=language,
+    )
+    itself = Exists(told.filter(subject=OuterRef("pk")))
+    part = Exists(told.filter(subject__part_of=OuterRef("pk")))
+    holds = reduce(or_, (one.brings() for one in feed_sources), Q(itself | part))
+    return Subject.objects.filter(holds, kind__in=["court", "law"])
 
 
 class _Line:

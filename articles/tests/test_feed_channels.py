@@ -57,9 +57,11 @@ class _Channels(BaseTestCase):
         self.law = subject("law", "pipl", "PIPL")
         self.provision = subject("provision", "pipl/13", "PIPL, art. 13")
 
-    def make_everywhere(self, slug: str = "court-opens", **changes: Any) -> Edition:
+    def make_everywhere(
+        self, slug: str = "court-opens", kind: str = "article", **changes: Any
+    ) -> Edition:
         """Publish something that every channel brings."""
-        work = {"series": self.series, "dated": dt.date(2024, 12, 18)}
+        work = {"series": self.series, "dated": dt.date(2024, 12, 18), "kind": kind}
         work["dated_precision"] = "day"
         edition = self.make_edition(slug, work=work, **changes)
         edition.article.categories.add(self.category)
@@ -212,7 +214,7 @@ class DirectoryTests(_Channels):
         edition = self.make_everywhere()
         edition.about.set([self.court, self.law])
         self.republish(edition, body="Now quite right.")
-        with self.assertNumQueries(5):
+        with self.assertNumQueries(4):
             lines = explained("en")
         self.assertEqual(
             [line.atom_url for line in lines],
@@ -225,6 +227,19 @@ class DirectoryTests(_Channels):
             ],
         )
         self.assertEqual(lines[1].title, "Insights")
+
+    def test_it_names_none_that_would_be_empty(self) -> None:
+        edition = self.make_everywhere(kind="listing")
+        self.assertEqual(edition.article.kind, "listing")
+        self.assertEqual(
+            [line.atom_url for line in explained("en")],
+            ["/feed.atom", "/corrections/feed.atom"],
+        )
+
+    def test_a_law_is_told_of_where_one_of_its_articles_is(self) -> None:
+        Subject.objects.filter(pk=self.provision.pk).update(part_of=self.law)
+        self.make_everywhere()
+        self.assertIn("/laws/pipl/feed.atom", [one.atom_url for one in explained("en")])
 
     def test_it_speaks_of_each_language_by_itself(self) -> None:
         self.make_everywhere()

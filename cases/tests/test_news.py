@@ -7,7 +7,7 @@ from unittest import mock
 import time_machine
 from django.contrib.auth.models import User
 
-from articles.feeds import channels
+from articles.feeds import channels, explained
 from articles.models import Subject
 from articles.tests.feed_reading import find, read, texts
 from cases import loading
@@ -222,6 +222,18 @@ class UnchangedTests(NewsCase):
         for path, key in ((COURT, "court-internet-court"), (LAW, "law-pipl")):
             response = self.client.get(f"{path}.rss")
             self.assertEqual(response.headers["Surrogate-Key"], f"latest-en {key}")
+
+    def test_the_directory_names_each_feed_that_a_case_is_in(self) -> None:
+        def listed() -> list[str]:
+            return [one.atom_url for one in explained("en")][1:-1]
+
+        self.assertEqual(listed(), [])
+        self.add()
+        with self.assertNumQueries(4):
+            self.assertEqual(listed(), [f"{COURT}.atom", f"{LAW}.atom"])
+        page = self.client.get("/feeds")
+        self.assertContains(page, f'href="{LAW}.atom"')
+        self.assertEqual(page.headers["Surrogate-Key"], "latest-en cases")
 
     def test_a_case_is_never_told_from_rows_that_were_not_published(self) -> None:
         case = self.add()
