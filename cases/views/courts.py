@@ -1,5 +1,6 @@
-"""The page of a court: its place, and what is published of it."""
+"""The page of a court: its place, what is published of it, what it heard."""
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -7,22 +8,43 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.feeds.directory import feed_links
 from articles.lists import EVERYTHING
-from cases.cards import case_card
+from cases.cards import Card, case_card
 from cases.citedby import cited_by
 from cases.facts import court_description
-from cases.models import Case, Collection, Court, Overview
+from cases.models import Case, Collection, Court, Instance, Overview, Proceeding
 from cases.shapes import CaseShape
 from cases.snapshots import court_shape
-from cases.words import beside, choose, court_name
+from cases.words import beside, choose, court_name, date
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.page import describe
 
 CASES_SHOWN = 50
+# What a court did in cases that another one decided
+_HEARD = {
+    Instance.FIRST: gettext_lazy("Cases that it heard at first instance"),
+    Instance.SECOND: gettext_lazy("Cases in which it heard an appeal"),
+    Instance.RETRIAL: gettext_lazy("Cases that it heard in a retrial"),
+    Instance.RECOGNITION: gettext_lazy(
+        "Cases in which it ruled on recognising a foreign judgment"
+    ),
+    Instance.ENFORCEMENT: gettext_lazy("Cases in which it ruled on enforcement"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a court heard of a case that another one decided."""
+
+    card: Card
+    instance: str
+    date: str
+    case_number: str
 
 
 @require_safe
@@ -44,7 +66,7 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
         canonical=row.get_absolute_url(),
         feeds=feed_links("court_feed", slug, title=str(name)),
     )
-    cards = _cases(row, page)
+    cards, heard = _cases(row, page), _others_heard(row)
     every_case = f"{reverse('cases')}?{urlencode({'court': slug})}"
     context = {
         "page_title": str(name),
@@ -61,8 +83,11 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
             }
             for one in shape["above"]
         ],
+        "feed_url": reverse("court_feed_atom", args=[slug]),
         "cards": cards,
         "cases_url": every_case if len(cards) == CASES_SHOWN else "",
+        "heard": _by_step(heard[:CASES_SHOWN], slug, page),
+        "heard_shown": CASES_SHOWN if len(heard) > CASES_SHOWN else 0,
         "collections": _records(Collection, row, page),
         "overviews": _records(Overview, row, page),
         "cited_by": cited_by(request, "court", slug, page),
@@ -82,6 +107,42 @@ def _cases(court: Court, page: str) -> list[Any]:
         case_card(cast(CaseShape, row.current_version.snapshot), page)
         for row in rows[:CASES_SHOWN]
         if row.current_version is not None
+    ]
+
+
+def _others_heard(court: Court) -> list[CaseShape]:
+    """Return cases that it heard a step of though another court decided: one query.
+
+    One more than a page shows tells that there are more.
+    """
+    steps = Proceeding.objects.filter(court=court)
+    rows = Case.objects.published().filter(pk__in=steps.values("case"))
+    return [
+        cast(CaseShape, row.current_version.snapshot)
+        for row in rows.exclude(court=court).for_listing()[: CASES_SHOWN + 1]
+        if row.current_version is not None
+    ]
+
+
+def _by_step(cases: list[CaseShape], slug: str, page: str) -> list[dict[str, Any]]:
+    """Return the cases by what the court heard, in the order of a procedure."""
+    found: dict[str, list[Step]] = {instance: [] for instance in _HEARD}
+    for case in cases:
+        card = case_card(case, page)
+        # of two steps of one kind, the first: a case stands once under a heading
+        steps = {
+            one["instance"]: one
+            for one in reversed(case["proceedings"])
+            if one["court"] and one["court"]["key"] == slug
+        }
+        for instance, one in steps.items():
+            dated = date(one["decided_on"], one["decided_precision"], page)
+            label = str(Instance(instance).label)
+            found[instance].append(Step(card, label, dated, one["case_number"]))
+    return [
+        {"heading": heading, "steps": found[instance]}
+        for instance, heading in _HEARD.items()
+        if found[instance]
     ]
 
 
