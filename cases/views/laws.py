@@ -17,10 +17,11 @@ from articles.paging import number_asked, numbered_in, pager_at
 from cases.cards import Card, case_card
 from cases.citedby import cited_by
 from cases.lawfacts import law_facts, provision_name
+from cases.lawuses import places_in_article, uses_of_law
 from cases.models import LAWS, Case, CaseProvision, Law, Provision, ProvisionRole
 from cases.shapes import CaseShape
 from cases.snapshots import texts_of
-from cases.words import beside, choose
+from cases.words import Words, beside, choose
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import Precision, date_text
@@ -62,7 +63,10 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(
         Law.objects.prefetch_related("texts", "amendments"), slug=slug
     )
-    cards = _cards(_on_law(row), page, number)
+    cases = _snapshots(_on_law(row), number)
+    cards = [
+        case_card(one, page, note=_said(uses_of_law(one, slug), page)) for one in cases
+    ]
     if not cards and number > 1:
         raise Http404("There is no such page of this list.")
     facts = law_facts(row, page)
@@ -114,8 +118,10 @@ def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         canonical=row.get_absolute_url(),
         feeds=feed_links("law_feed", slug, title=str(law_title)),
     )
-    applied = _cards(_on(row, ProvisionRole.APPLIED), page)
-    pointers = _cards(_on(row, ProvisionRole.POINTER), page)
+    applied, pointers = (
+        _cards_on(row, role, page)
+        for role in (ProvisionRole.APPLIED, ProvisionRole.POINTER)
+    )
     context = {
         "page_title": name.title,
         "page_tag": get_language(page).tag,
@@ -198,11 +204,26 @@ def _beside(places: QuerySet[CaseProvision]) -> QuerySet[Case]:
     return Case.objects.published().filter(pk__in=places.values("case")).for_listing()
 
 
-def _cards(cases: QuerySet[Case], page: str, number: int = 1) -> list[Card]:
+def _cards_on(provision: Provision, role: ProvisionRole, page: str) -> list[Card]:
+    """Return the cases that have an article in a role, with where in it they look."""
+    law, article = provision.law.slug, provision.article
+    return [
+        case_card(
+            case, page, note=_said(places_in_article(case, law, article, role), page)
+        )
+        for case in _snapshots(_on(provision, role))
+    ]
+
+
+def _snapshots(cases: QuerySet[Case], number: int = 1) -> list[CaseShape]:
     """Return the cases of a page, and one that tells that there are more."""
     start = (number - 1) * CASES_SHOWN
     return [
-        case_card(cast(CaseShape, case.current_version.snapshot), page)
+        cast(CaseShape, case.current_version.snapshot)
         for case in cases[start : start + CASES_SHOWN + 1]
         if case.current_version is not None
     ]
+
+
+def _said(text: str, page: str) -> Words:
+    return Words(text, page, page)
