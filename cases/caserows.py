@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from articles.models import Method
 from cases.citing import LICENCE, LICENCE_URL, citation, version_address
 from cases.downloads import NO_SOURCE, named_sources
 from cases.models import RecordVersion
 from cases.shapes import CaseShape, ProvenanceShape
-from cases.words import choose, court_name
+from cases.words import choose, court_name, known_day, recorded_texts
 
 CASE_HEADER = [
     "key",
@@ -49,7 +48,6 @@ CASE_HEADER = [
 # A statement, and the fact that it is on
 Said = tuple[str, ProvenanceShape]
 
-_DIGITS = {"year": 4, "month": 7, "day": 10}
 # Words that a row states, as provenance names them
 _TEXTS = ("name", "parties", "facts", "issues", "holding", "outcome")
 
@@ -65,7 +63,7 @@ def case_row(version: RecordVersion, collections: Iterable[str]) -> list[str]:
         str(choose(texts, "title", "en")),
         chinese.get("title", ""),
         str(choose(texts, "name", "en")),
-        _native_name(chinese),
+        recorded_texts(texts).get("zh-hans", {}).get("name", ""),
         str(choose(texts, "parties", "en")),
         str(court_name(court, "en")),
         str(court_name(court, "zh-hans")),
@@ -73,7 +71,7 @@ def case_row(version: RecordVersion, collections: Iterable[str]) -> list[str]:
         court["province"] if court else "",
         case["case_number"],
         case["case_number_latin"],
-        _day(case["decided_on"], case["decided_precision"]),
+        known_day(case["decided_on"], case["decided_precision"]),
         case["decided_precision"],
         str(choose(cause["texts"], "name", "en")) if cause else "",
         str(choose(cause["texts"], "name", "zh-hans")) if cause else "",
@@ -100,17 +98,6 @@ def case_row(version: RecordVersion, collections: Iterable[str]) -> list[str]:
     ]
 
 
-def _native_name(chinese: dict[str, str]) -> str:
-    """Return the name in Chinese, unless only a machine made it."""
-    made_up = chinese.get("names_method") in (Method.MACHINE, Method.MACHINE_REVIEWED)
-    return "" if made_up else chinese.get("name", "")
-
-
-def _day(day: str | None, precision: str) -> str:
-    """Return a date with no more digits than are known."""
-    return (day or "")[: _DIGITS.get(precision, 0)]
-
-
 def _amounts(case: CaseShape) -> str:
     """Return `CNY 3500.00 (what it was for)`."""
     found = []
@@ -130,7 +117,7 @@ def _proceedings(case: CaseShape) -> str:
                 one["instance"],
                 str(court_name(one["court"], "en")),
                 one["case_number"],
-                _day(one["decided_on"], one["decided_precision"]),
+                known_day(one["decided_on"], one["decided_precision"]),
             )
             if part
         )

@@ -17,7 +17,7 @@ from cases.shapes import (
     StatisticShape,
 )
 from cases.sources import NumberedSource
-from cases.words import choose, share
+from cases.words import choose, known_day, share
 
 HEADER = [
     "group",
@@ -116,8 +116,9 @@ def _imprint(version: RecordVersion) -> list[str]:
 def _period(shape: PeriodShape | None) -> tuple[str, str, str]:
     if shape is None:
         return "", "", "unknown"
-    digits = {"year": 4, "month": 7}.get(shape["precision"], 10)
-    return shape["start"][:digits], shape["end"][:digits], shape["precision"]
+    precision = shape["precision"]
+    start = known_day(shape["start"], precision)
+    return start, known_day(shape["end"], precision), precision
 
 
 def _printed(snapshot: OverviewShape, one: StatisticShape) -> str:

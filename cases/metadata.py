@@ -13,12 +13,16 @@ from articles.metadata import publisher, script
 from cases.citing import LICENCE_URL, citation_of, version_address
 from cases.models import RecordVersion
 from cases.shapes import CaseShape, OverviewShape, Sources
-from cases.words import choose, court_name, recorded_name, recorded_second_name
+from cases.words import (
+    choose,
+    court_name,
+    known_day,
+    recorded_name,
+    recorded_second_name,
+)
 from cjo.lib.citations import text_of
 from cjo.lib.languages import get_language
 from cjo.lib.webaddresses import safe_address
-
-_DIGITS = {"year": 4, "month": 7, "day": 10}  # of a date: no more than are known
 
 
 def dataset(version: RecordVersion, page: str) -> SafeString:
@@ -59,8 +63,8 @@ def dataset(version: RecordVersion, page: str) -> SafeString:
     if scope:
         data["description"] = str(scope)
     if period := shape["period"]:
-        digits = _DIGITS[period["precision"]]
-        start, end = period["start"][:digits], (period["end"] or "..")[:digits]
+        start = known_day(period["start"], period["precision"])
+        end = known_day(period["end"], period["precision"]) or ".."
         data["temporalCoverage"] = f"{start}/{end}"
     court = court_name(shape["court"], page)
     if court:
@@ -84,9 +88,8 @@ def decision(version: RecordVersion, page: str) -> SafeString:
             "propertyID": "案号",
             "value": shape["case_number"],
         }
-    digits = _DIGITS.get(shape["decided_precision"])
-    if shape["decided_on"] and digits:
-        about["dateCreated"] = shape["decided_on"][:digits]
+    if decided := known_day(shape["decided_on"], shape["decided_precision"]):
+        about["dateCreated"] = decided
     court = court_name(shape["court"], page)
     if court:
         about["author"] = _court(str(court))

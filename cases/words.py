@@ -15,6 +15,7 @@ from cases.shapes import CourtShape, PeriodShape, ProvisionShape, Texts
 from cjo.lib.languages import get_language
 from cjo.lib.locales import Precision, date_text
 
+_DIGITS = {"year": 4, "month": 7, "day": 10}
 _MADE_UP = (Method.MACHINE, Method.MACHINE_REVIEWED)
 _INTERVAL = {Precision.DAY: "yMMMd", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
 
@@ -84,17 +85,18 @@ def recorded_name(texts: Texts, page: str) -> Words:
 
     One that only a machine made is for reading: it goes into no citation, no data.
     """
-    return choose(_recorded(texts), "name", page)
+    return choose(recorded_texts(texts), "name", page)
 
 
 def recorded_second_name(texts: Texts, page: str) -> Words:
     """Return the recorded name that stands beside the page's, if it is another."""
-    second = beside(_recorded(texts), "name", page)
+    second = beside(recorded_texts(texts), "name", page)
     same = second == recorded_name(texts, page)
     return Words("", second.language, page) if same else second
 
 
-def _recorded(texts: Texts) -> Texts:
+def recorded_texts(texts: Texts) -> Texts:
+    """Return the texts without the names of those that only a machine named."""
     return {
         language: text
         for language, text in texts.items()
@@ -110,6 +112,11 @@ def methods(texts: Texts, page: str) -> str:
 
 def day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
+
+
+def known_day(text: str | None, precision: str) -> str:
+    """Return `2023-10`, an ISO 8601 date with no more than is known; "" if nothing."""
+    return (text or "")[: _DIGITS.get(precision, 0)]
 
 
 def date(text: str | None, precision: str, page: str) -> str:

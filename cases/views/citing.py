@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles.views.citing import citation_context, citation_file
 from cases.citing import citation_of
-from cases.views.context import Shown, current, past
+from cases.views.context import state
 from cjo.lib.caching import public
 from cjo.lib.citations import FORMATS
 from cjo.lib.languages import page_language
@@ -18,7 +18,7 @@ from cjo.lib.page import describe
 def cite(
     request: HttpRequest, kind: str, slug: str, number: int | None = None
 ) -> HttpResponse:
-    shown = _state(kind, slug, number)
+    shown = state(kind, slug, number)
     version = shown.version
     describe(request, indexable=False)
     citation = citation_of(version, page_language())
@@ -41,13 +41,7 @@ def cite_form(
 ) -> HttpResponse:
     if form not in FORMATS:
         raise Http404("There is no such form of a citation.")
-    shown = _state(kind, slug, number)
+    shown = state(kind, slug, number)
     citation = citation_of(shown.version, page_language())
     response = citation_file(citation, form)
     return public(response, shown.cache_keys, shown.version.published_at)
-
-
-def _state(kind: str, slug: str, number: int | None) -> Shown:
-    if number is None:
-        return current(kind, slug)
-    return past(kind, slug, number)

@@ -66,6 +66,11 @@ def past(kind: str, slug: str, number: int) -> Shown:
     return Shown(versions[number], slug, newest, is_current=False)
 
 
+def state(kind: str, slug: str, number: int | None) -> Shown:
+    """Return the newest state, or the one of a number; Http404 if there is none."""
+    return current(kind, slug) if number is None else past(kind, slug, number)
+
+
 def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, Any]:
     """Return what the frame of a record's page prints."""
     version = shown.version

@@ -22,6 +22,7 @@ from cases.views.context import (
     labelled,
     past,
     record_context,
+    state,
 )
 from cases.words import choose
 from cjo.lib.caching import public
@@ -41,14 +42,14 @@ def overview_version(request: HttpRequest, slug: str, number: int) -> HttpRespon
 
 @require_safe
 def csv(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    shown = _state(slug, number)
+    shown = state(RecordKind.OVERVIEW, slug, number)
     text = overview_csv(shown.version)
     return _download(shown, text, "text/csv; charset=utf-8", "csv", ["en"])
 
 
 @require_safe
 def json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    shown = _state(slug, number)
+    shown = state(RecordKind.OVERVIEW, slug, number)
     text = record_json(shown.version)
     return _download(
         shown,
@@ -56,14 +57,6 @@ def json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
         "application/json",
         "json",
         {"en", *shown.version.snapshot["texts"]},
-    )
-
-
-def _state(slug: str, number: int | None) -> Shown:
-    return (
-        current(RecordKind.OVERVIEW, slug)
-        if number is None
-        else past(RecordKind.OVERVIEW, slug, number)
     )
 
 
