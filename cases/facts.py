@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import CourtKind, CourtLevel, Instance
-from cases.shapes import CaseShape, CourtShape, ProceedingShape, ProvisionShape
+from cases.shapes import (
+    CaseShape,
+    CourtShape,
+    ProceedingShape,
+    ProvisionShape,
+    Texts,
+)
 from cases.sources import SourceList, Statement, statements
 from cases.words import (
     Words,
@@ -167,22 +173,22 @@ class _Reader:
         return facts
 
     def amounts(self) -> Fact:
-        lines = [
-            Line(
-                self._plain(money(one["value"], one["currency"], self.page)),
-                choose(one["texts"], "note", self.page),
-                [
-                    said
-                    for said in statements(one["provenance"], self.sources, self.page)
-                    if said.marks or said.note or not self._said("amounts")
-                ],
-            )
-            for one in self.snapshot["amounts"]
-        ]
+        lines = []
+        for one in self.snapshot["amounts"]:
+            said = [
+                said
+                for said in statements(one["provenance"], self.sources, self.page)
+                if said.marks or said.note or not self._said("amounts")
+            ]
+            value = money(one["value"], one["currency"], self.page)
+            lines += self._headed(value, one["texts"], "note", said)
         return self._fact("amounts", _("Amounts"), lines)
 
     def proceedings(self) -> Fact:
-        lines = [self._step(one) for one in self.snapshot["proceedings"]]
+        lines = []
+        for one in self.snapshot["proceedings"]:
+            said = statements(one["provenance"], self.sources, self.page)
+            lines += self._headed(self._step(one), one["texts"], "result", said)
         return self._fact("proceedings", _("Procedure"), lines)
 
     def provisions(self) -> list[Fact]:
@@ -200,15 +206,20 @@ class _Reader:
         label = _("Significance, in our view")
         return [self._fact("significance", label, lines)] if lines else []
 
-    def _step(self, one: ProceedingShape) -> Line:
+    def _step(self, one: ProceedingShape) -> str:
         day = date(one["decided_on"], one["decided_precision"], self.page)
         court = court_name(one["court"], self.page)
         head = [Instance(one["instance"]).label, court, day, one["case_number"]]
-        return Line(
-            self._plain(" · ".join(str(part) for part in head if part)),
-            choose(one["texts"], "result", self.page),
-            statements(one["provenance"], self.sources, self.page),
-        )
+        return " · ".join(str(part) for part in head if part)
+
+    def _headed(
+        self, head: str, texts: Texts, key: str, said: list[Statement]
+    ) -> list[Line]:
+        """Return a line, and what is told of it in both languages, if anything."""
+        words = choose(texts, key, self.page)
+        if not words:
+            return [Line(self._plain(head), self._nothing, said)]
+        return [self._line(head), Line(words, beside(texts, key, self.page), said)]
 
     def _provisions(self, role: str) -> list[LawLine]:
         """Return a line for each law, with its articles in order."""
