@@ -5,22 +5,19 @@ row and its newest version always say the same. Nothing else writes a RecordVers
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from django.contrib.admin.models import ADDITION, CHANGE
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import corrections, permissions
+from articles import permissions
 from articles.document import canonical, digest
 from articles.effects import log
 from articles.extensions import Problem
-from articles.freezing import moment
 from articles.models import Address, Stamp
 from articles.problems import PublishingRefused
-from cases import dependants, subjects
+from cases import dependants, effects, subjects
 from cases.models import (
     LAWS,
     NOTELESS,
@@ -30,7 +27,6 @@ from cases.models import (
     Law,
     Record,
     RecordChange,
-    RecordDocument,
     RecordVersion,
     Source,
 )
@@ -80,7 +76,9 @@ def save(
         return publish(row, by=by, change=change, note=note) is not None
     if state_of(row) == expected:
         return False
-    if not is_new and (refused := _wrong_change(again=True, change=change, note=note)):
+    if not is_new and (
+        refused := effects.wrong_change(again=True, change=change, note=note)
+    ):
         raise PublishingRefused(refused)
     match row:
         case Court():
@@ -137,7 +135,7 @@ def publish(
     change = change if previous else RecordChange.FIRST
     note = note.strip()
     refused = [
-        *_wrong_change(again=previous is not None, change=change, note=note),
+        *effects.wrong_change(again=previous is not None, change=change, note=note),
         *problems_of(locked),
     ]
     if refused:
@@ -146,18 +144,18 @@ def publish(
     if previous is not None and previous.snapshot == snapshot:
         return None
     Address.objects.claim(locked.space, locked.slug, locked)
-    version = _freeze(
+    version = effects.freeze(
         locked, snapshot, change=change, note=note, by=by, follows=follows
     )
     type(record)._default_manager.filter(pk=locked.pk).update(current_version=version)
     record.current_version = version
     subjects.note_record(record, version)
     before = previous.snapshot if previous else None
-    Stamp.objects.touch(_keys(record, change, snapshot, before))
+    Stamp.objects.touch(effects.keys_of(record, change, snapshot, before))
     log(by, record, CHANGE, f"Published version {version.number} ({change}). {note}")
     if isinstance(record, Case):
         subjects.put_in_search(snapshot, before)
-        _note_provisions(record)
+        effects.note_provisions(record)
     _follow(dependants.of_record(record), by=by, change=change, note=note)
     return version
 
@@ -212,72 +210,6 @@ def publish_sources(
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     Stamp.objects.touch({"sources"})
     _follow(dependants.of_sources(sources), by=by, change=change, note=note)
-
-
-def _wrong_change(*, again: bool, change: str, note: str) -> list[Problem]:
-    """Return what is wrong with a change's type or its public note."""
-    twice = again and change == RecordChange.FIRST
-    if twice or change not in RecordChange.values:
-        return [Problem("change", _("Choose what kind of change this is."))]
-    if change not in NOTELESS and not note.strip():
-        return [Problem("note", _("Tell readers what changed: the note is public."))]
-    return []
-
-
-def _freeze(
-    record: Record,
-    snapshot: dict[str, object],
-    *,
-    change: str,
-    note: str,
-    by: User,
-    follows: bool,
-) -> RecordVersion:
-    now = timezone.now()
-    previous = record.current_version
-    document: RecordDocument = {
-        "schema": 1,
-        "kind": record.kind.value,
-        "key": record.slug,
-        "number": previous.number + 1 if previous else 1,
-        "record": snapshot,
-        "change": {"type": str(change), "note": note},
-        "published_at": moment(now),
-        "previous": previous.hash if previous else None,
-    }
-    text = canonical({**document})
-    return RecordVersion.objects.create(
-        kind=record.kind,
-        object_id=record.pk,
-        key=record.slug,
-        number=document["number"],
-        canonical=text,
-        hash=digest(text),
-        previous=document["previous"] or "",
-        change_type=change,
-        change_note=note,
-        published_at=now,
-        published_by=by,
-        follows=follows,
-    )
-
-
-def _keys(record: Record, change: str, *snapshots: dict[str, Any] | None) -> set[str]:
-    """Return the surrogate keys of what shows the record, or did until now."""
-    keys = {record.cache_key, "cases", f"{record.kind.value}s", "sources"}
-    if change == RecordChange.CORRECTION:
-        keys.add(corrections.KEY)
-    for snapshot in filter(None, snapshots):
-        if court := snapshot["court"]:
-            keys.add(f"court-{court['key']}")
-        keys |= {f"law-{one['law']}" for one in snapshot.get("provisions", ())}
-    return keys
-
-
-def _note_provisions(case: Case) -> None:
-    beside = case.provisions.select_related("law").prefetch_related("law__texts")
-    for provision in beside.distinct():
-        subjects.note_provision(provision, provision.law.texts.all())
 
 
 def _follow(records: Iterable[Record], *, by: User, change: str, note: str) -> None:

@@ -1,0 +1,89 @@
+"""What follows from a verb on a record: what it refuses, and the rows it writes."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import corrections
+from articles.document import canonical, digest
+from articles.extensions import Problem
+from articles.freezing import moment
+from cases import subjects
+from cases.models import (
+    NOTELESS,
+    Case,
+    Record,
+    RecordChange,
+    RecordDocument,
+    RecordVersion,
+)
+
+
+def wrong_change(*, again: bool, change: str, note: str) -> list[Problem]:
+    """Return what is wrong with a change's type or its public note."""
+    twice = again and change == RecordChange.FIRST
+    if twice or change not in RecordChange.values:
+        return [Problem("change", _("Choose what kind of change this is."))]
+    if change not in NOTELESS and not note.strip():
+        return [Problem("note", _("Tell readers what changed: the note is public."))]
+    return []
+
+
+def freeze(
+    record: Record,
+    snapshot: dict[str, object],
+    *,
+    change: str,
+    note: str,
+    by: User,
+    follows: bool,
+) -> RecordVersion:
+    """Insert the version that these words and the record's number describe."""
+    now = timezone.now()
+    previous = record.current_version
+    document: RecordDocument = {
+        "schema": 1,
+        "kind": record.kind.value,
+        "key": record.slug,
+        "number": previous.number + 1 if previous else 1,
+        "record": snapshot,
+        "change": {"type": str(change), "note": note},
+        "published_at": moment(now),
+        "previous": previous.hash if previous else None,
+    }
+    text = canonical({**document})
+    return RecordVersion.objects.create(
+        kind=record.kind,
+        object_id=record.pk,
+        key=record.slug,
+        number=document["number"],
+        canonical=text,
+        hash=digest(text),
+        previous=document["previous"] or "",
+        change_type=change,
+        change_note=note,
+        published_at=now,
+        published_by=by,
+        follows=follows,
+    )
+
+
+def keys_of(record: Record, change: str, *snapshots: dict[str, Any] | None) -> set[str]:
+    """Return the surrogate keys of what shows the record, or did until now."""
+    keys = {record.cache_key, "cases", f"{record.kind.value}s", "sources"}
+    if change == RecordChange.CORRECTION:
+        keys.add(corrections.KEY)
+    for snapshot in filter(None, snapshots):
+        if court := snapshot["court"]:
+            keys.add(f"court-{court['key']}")
+        keys |= {f"law-{one['law']}" for one in snapshot.get("provisions", ())}
+    return keys
+
+
+def note_provisions(case: Case) -> None:
+    """Write the subjects of the articles of laws beside a case."""
+    beside = case.provisions.select_related("law").prefetch_related("law__texts")
+    for provision in beside.distinct():
+        subjects.note_provision(provision, provision.law.texts.all())
