@@ -74,6 +74,7 @@ def save(
     write()
     if isinstance(row, Record):
         return publish(row, by=by, change=change, note=note) is not None
+    row = type(row)._default_manager.get(pk=row.pk)  # without rows read before
     if state_of(row) == expected:
         return False
     if not is_new and (

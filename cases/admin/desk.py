@@ -215,6 +215,7 @@ class SheetAdmin(DeskAdmin[_Row]):
         if not saved:
             messages.info(request, _("Nothing was changed."))
         else:
+            row = self.find(row.pk)  # without rows read before
             messages.success(request, self.said(row))
             for warning in self.warnings(row):
                 messages.warning(request, warning)

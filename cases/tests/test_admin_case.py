@@ -107,7 +107,7 @@ class CaseSavingTests(DeskTestCase):
         answer = self.client.post(
             page_of(self.case), sent(page, **changes), follow=True
         )
-        self.assertContains(answer, told)
+        self.assertContains(answer, told, count=2)  # said at once, and on the page
 
     def test_procedure_amounts_and_provisions_are_added(self) -> None:
         address = page_of(self.case)

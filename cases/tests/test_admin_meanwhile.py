@@ -1,19 +1,13 @@
-"""Two editors in one record, and what records rest on."""
+"""Two editors in one record, and records that are new."""
 
 from typing import Any
 
 from django.urls import reverse
 
 from articles.models import Address
-from cases.models import (
-    Case,
-    Court,
-    Law,
-    Source,
-    Statistic,
-)
+from cases.models import Case, Court, Statistic
 from cases.publishing import publish
-from cases.tests.desk import TOLD, DeskTestCase, name_of, page_of, save, sent
+from cases.tests.desk import TOLD, DeskTestCase, name_of, page_of, sent
 
 
 class MeanwhileTests(DeskTestCase):
@@ -85,72 +79,7 @@ class MeanwhileTests(DeskTestCase):
         return omar
 
 
-class ReferenceSavingTests(DeskTestCase):
-    def test_a_corrected_court_corrects_what_prints_it(self) -> None:
-        address = page_of(Court.objects.get(slug="internet-court"))
-        page = self.client.get(address)
-        name = f"{name_of(page, language='en', name='Internet Court')}-name"
-        changes = {**TOLD, name: "Beijing Internet Court"}
-        answer = self.client.post(address, sent(page, **changes))
-        self.assertRedirects(answer, address)
-        version = self.newest(self.case)
-        self.assertEqual((version.number, version.change_type), (2, "correction"))
-        self.assertTrue(version.follows)
-        court = version.snapshot["court"]["texts"]["en"]["name"]
-        self.assertEqual(court, "Beijing Internet Court")
-
-    def test_a_court_needs_a_note_too(self) -> None:
-        address = page_of(Court.objects.get(slug="internet-court"))
-        page = self.client.get(address)
-        changes = {"change": "correction", "record-province": "Beijing"}
-        answer = self.client.post(address, sent(page, **changes))
-        self.assertContains(answer, "Tell readers what changed")
-        self.assertFalse(Court.objects.filter(province="Beijing").exists())
-
-    def test_an_article_added_to_a_law_is_a_change(self) -> None:
-        law = Law.objects.get(slug="pipl")
-        page = self.client.get(page_of(law))
-        page = self.client.post(page_of(law), sent(page, add="provisions"))
-        added = f"provisions-{law.provisions.count()}-number"
-        answer = self.client.post(
-            page_of(law), sent(page, **{**TOLD, added: "900"}), follow=True
-        )
-        self.assertContains(answer, "It is saved, and readers see it.")
-        self.assertTrue(law.provisions.filter(number=900).exists())
-
-    def test_a_law_is_not_repealed_before_it_is_in_force(self) -> None:
-        law = Law.objects.get(slug="pipl")
-        days = {"record-in_force_on": "2021-11-01", "record-repealed_on": "2020-01-01"}
-        answer = save(self.client, page_of(law), **{**TOLD, **days})
-        self.assertContains(answer, "It was repealed before it was in force.")
-
-    def test_a_key_that_nothing_could_name_is_refused(self) -> None:
-        address = reverse("admin:cases_source_add")
-        data = {"record-key": "Two Words", "record-title": "A gazette"}
-        answer = self.client.post(address, sent(self.client.get(address), **data))
-        self.assertContains(answer, "Use small letters a to z")
-
-    def test_a_source_is_added_and_changed(self) -> None:
-        address = reverse("admin:cases_source_add")
-        page = self.client.get(address)
-        data = {
-            "record-key": "gazette",
-            "record-title": "A gazette",
-            "record-url": "https://gazette.example/1",
-            "record-language": "en",
-        }
-        answer = self.client.post(address, sent(page, **data))
-        source = Source.objects.get(key="gazette")
-        self.assertRedirects(answer, page_of(source))
-        changes = {**TOLD, "record-url": "javascript:alert(1)"}
-        answer = save(self.client, page_of(source), **changes)
-        self.assertContains(answer, "Enter a valid URL")
-
-    def test_a_changed_source_versions_what_names_it(self) -> None:
-        changes = {**TOLD, "record-title": "The briefing"}
-        save(self.client, page_of(Source.objects.get(key="court-site")), **changes)
-        self.assertEqual(self.newest(self.overview).number, 2)
-
+class NewRecordTests(DeskTestCase):
     def test_a_new_case_is_published_at_once(self) -> None:
         address = reverse("admin:cases_case_add")
         page = self.client.get(address)

@@ -1,0 +1,177 @@
+"""Courts, laws, causes of action and sources, as an editor changes them."""
+
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+
+from articles.models import SearchRow, Stamp, Subject
+from cases.models import CauseOfAction, CauseText, Court, Law, Source
+from cases.publishing import publish
+from cases.tests.desk import TOLD, DeskTestCase, name_of, page_of, save, sent
+
+
+class SavingTests(DeskTestCase):
+    def test_a_corrected_court_corrects_what_prints_it(self) -> None:
+        address = page_of(Court.objects.get(slug="internet-court"))
+        page = self.client.get(address)
+        name = f"{name_of(page, language='en', name='Internet Court')}-name"
+        changes = {**TOLD, name: "Beijing Internet Court"}
+        answer = self.client.post(address, sent(page, **changes))
+        self.assertRedirects(answer, address)
+        version = self.newest(self.case)
+        self.assertEqual((version.number, version.change_type), (2, "correction"))
+        self.assertTrue(version.follows)
+        court = version.snapshot["court"]["texts"]["en"]["name"]
+        self.assertEqual(court, "Beijing Internet Court")
+
+    def test_a_court_needs_a_note_too(self) -> None:
+        address = page_of(Court.objects.get(slug="internet-court"))
+        page = self.client.get(address)
+        changes = {"change": "correction", "record-province": "Beijing"}
+        answer = self.client.post(address, sent(page, **changes))
+        self.assertContains(answer, "Tell readers what changed")
+        self.assertFalse(Court.objects.filter(province="Beijing").exists())
+
+    def test_an_article_added_to_a_law_is_a_change(self) -> None:
+        law = Law.objects.get(slug="pipl")
+        page = self.client.get(page_of(law))
+        page = self.client.post(page_of(law), sent(page, add="provisions"))
+        added = f"provisions-{law.provisions.count()}-number"
+        answer = self.client.post(
+            page_of(law), sent(page, **{**TOLD, added: "900"}), follow=True
+        )
+        self.assertContains(answer, "It is saved, and readers see it.")
+        self.assertTrue(law.provisions.filter(number=900).exists())
+
+    def test_a_law_is_not_repealed_before_it_is_in_force(self) -> None:
+        law = Law.objects.get(slug="pipl")
+        days = {"record-in_force_on": "2021-11-01", "record-repealed_on": "2020-01-01"}
+        answer = save(self.client, page_of(law), **{**TOLD, **days})
+        self.assertContains(answer, "It was repealed before it was in force.")
+
+    def test_a_key_that_nothing_could_name_is_refused(self) -> None:
+        address = reverse("admin:cases_source_add")
+        data = {"record-key": "Two Words", "record-title": "A gazette"}
+        answer = self.client.post(address, sent(self.client.get(address), **data))
+        self.assertContains(answer, "Use small letters a to z")
+
+    def test_a_source_is_added_and_changed(self) -> None:
+        address = reverse("admin:cases_source_add")
+        page = self.client.get(address)
+        data = {
+            "record-key": "gazette",
+            "record-title": "A gazette",
+            "record-url": "https://gazette.example/1",
+            "record-language": "en",
+        }
+        answer = self.client.post(address, sent(page, **data))
+        source = Source.objects.get(key="gazette")
+        self.assertRedirects(answer, page_of(source))
+        changes = {**TOLD, "record-url": "javascript:alert(1)"}
+        answer = save(self.client, page_of(source), **changes)
+        self.assertContains(answer, "Enter a valid URL")
+
+    def test_a_changed_source_versions_what_names_it(self) -> None:
+        changes = {**TOLD, "record-title": "The briefing"}
+        save(self.client, page_of(Source.objects.get(key="court-site")), **changes)
+        self.assertEqual(self.newest(self.overview).number, 2)
+
+
+class WordsTests(DeskTestCase):
+    """Words that are added or taken away, with nothing else changed."""
+
+    def add(self, row: Any, part: str = "texts", **fields: str) -> Any:
+        """Add a row to a page of the desk, and save."""
+        page = self.client.post(
+            page_of(row), sent(self.client.get(page_of(row)), add=part)
+        )
+        prefix = f"{part}-{getattr(row, part).count()}"
+        named = {f"{prefix}-{name}": value for name, value in fields.items()}
+        return self.client.post(
+            page_of(row), sent(page, **{**TOLD, **named}), follow=True
+        )
+
+    def remove(self, row: Any, language: str) -> Any:
+        prefix = name_of(self.client.get(page_of(row)), language=language)
+        address = page_of(row)
+        changes = {**TOLD, f"{prefix}-remove": "on"}
+        data = sent(self.client.get(address), **changes)
+        return self.client.post(address, data, follow=True)
+
+    def assert_said(self, answer: Any, row: Any) -> None:
+        """Assert that the editor and the log are told."""
+        self.assertContains(answer, "It is saved, and readers see it.")
+        self.assertNotContains(answer, "Nothing was changed.")
+        told = LogEntry.objects.filter(
+            object_id=row.pk, content_type__model=row._meta.model_name
+        )
+        self.assertIn("Changed it (correction)", told.latest("pk").change_message)
+
+    def labels(self, kind: str, key: str) -> dict[str, str]:
+        subject = Subject.objects.get(kind=kind, key=key)
+        return dict(subject.texts.values_list("language", "label"))
+
+    def case_with_cause(self) -> CauseOfAction:
+        cause = CauseOfAction.objects.create(slug="privacy")
+        CauseText.objects.create(cause=cause, language="en", name="Privacy")
+        self.case.cause = cause
+        self.case.save()
+        publish(self.case, by=self.mei, note="Its cause.")
+        return cause
+
+    def test_words_added_to_a_court_reach_what_prints_it(self) -> None:
+        court = Court.objects.get(slug="internet-court")
+        answer = self.add(court, language="fr", name="Tribunal")
+        self.assert_said(answer, court)
+        self.assertEqual(self.labels("court", "internet-court")["fr"], "Tribunal")
+        version = self.newest(self.case)
+        self.assertEqual((version.number, version.follows), (2, True))
+        self.assertEqual(version.snapshot["court"]["texts"]["fr"]["name"], "Tribunal")
+
+    def test_words_taken_from_a_court_go_everywhere(self) -> None:
+        court = Court.objects.get(slug="internet-court")
+        self.assert_said(self.remove(court, "zh-hans"), court)
+        self.assertEqual(list(self.labels("court", "internet-court")), ["en"])
+        texts = self.newest(self.case).snapshot["court"]["texts"]
+        self.assertEqual(list(texts), ["en"])
+
+    def test_words_added_to_a_law_reach_what_prints_it(self) -> None:
+        law = Law.objects.get(slug="pipl")
+        answer = self.add(law, language="fr", title="Loi", abbreviation="LPIP")
+        self.assert_said(answer, law)
+        self.assertEqual(self.labels("law", "pipl")["fr"], "Loi")
+        self.assertEqual(self.labels("provision", "pipl/13")["fr"], "LPIP, art. 13")
+        found = SearchRow.objects.filter(kind="law", key="pipl", language="fr")
+        self.assertTrue(found.exists())
+        (provision,) = self.newest(self.case).snapshot["provisions"]
+        self.assertEqual(provision["texts"]["fr"]["title"], "Loi")
+
+    def test_an_amendment_of_a_law_dates_its_subject(self) -> None:
+        law = Law.objects.get(slug="pipl")
+        answer = self.add(law, "amendments", amended_on="2025-03-01")
+        self.assert_said(answer, law)
+        changed_on = Subject.objects.get(kind="law", key="pipl").changed_on
+        self.assertEqual(str(changed_on), "2025-03-01")
+
+    def test_words_added_to_a_cause_reach_its_cases(self) -> None:
+        cause = self.case_with_cause()
+        answer = self.add(cause, language="fr", name="Vie privée")
+        self.assert_said(answer, cause)
+        version = self.newest(self.case)
+        self.assertEqual((version.number, version.follows), (3, True))
+        self.assertEqual(version.snapshot["cause"]["texts"]["fr"]["name"], "Vie privée")
+
+    def test_what_a_source_gave_is_a_change_of_it(self) -> None:
+        source = Source.objects.get(key="court-site")
+        Stamp.objects.all().delete()
+        answer = self.add(source, language="en", gave="The whole speech.")
+        self.assert_said(answer, source)
+        self.assertTrue(Stamp.objects.filter(key="sources").exists())
+
+    def test_a_page_sent_as_it_stands_changes_nothing(self) -> None:
+        court = Court.objects.get(slug="internet-court")
+        data = sent(self.client.get(page_of(court)), **TOLD)
+        answer = self.client.post(page_of(court), data, follow=True)
+        self.assertContains(answer, "Nothing was changed.")
+        self.assertEqual(self.newest(self.case).number, 1)
