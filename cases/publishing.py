@@ -2,13 +2,16 @@
 
 Records have no draft: rows are changed and published in one transaction, so that a
 row and its newest version always say the same. Nothing else writes a RecordVersion.
+Each verb waits for its turn, then reads its rows anew: one prints what others change.
 """
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from django.contrib.admin.models import ADDITION, CHANGE
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -33,9 +36,21 @@ from cases.models import (
 from cases.problems import problems_of
 from cases.snapshots import Reference, reference_shape, snapshot_of
 
+_Row = TypeVar("_Row", bound=Model)
+_TURN = "records"  # a stamp that no page carries
+
 
 class ChangedMeanwhile(Exception):
     """Somebody else saved the record first; nothing was changed."""
+
+
+def take_turn() -> None:
+    """Wait until no other transaction changes records; held until this one ends.
+
+    Whoever writes rows before calling a verb takes it first. It is one row, so that
+    no two can wait for each other.
+    """
+    Stamp.objects.touch({_TURN})
 
 
 def state_of(row: Record | Reference) -> str:
@@ -66,15 +81,14 @@ def save(
     `expected` state, PublishingRefused with what must be mended: nothing is saved.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
+    take_turn()
     is_new = row.pk is None
-    if not is_new:
-        locked = type(row)._default_manager.select_for_update().get(pk=row.pk)
-        if state_of(locked) != expected:
-            raise ChangedMeanwhile
+    if not is_new and state_of(_as_it_stands(row)) != expected:
+        raise ChangedMeanwhile
     write()
     if isinstance(row, Record):
         return publish(row, by=by, change=change, note=note) is not None
-    row = type(row)._default_manager.get(pk=row.pk)  # without rows read before
+    row = _as_it_stands(row)
     if state_of(row) == expected:
         return False
     if not is_new and (
@@ -102,18 +116,21 @@ def change_slug(record: Record, slug: str, *, by: User) -> None:
     Its address is in what it publishes, so this makes a version.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
-    former = record.slug
+    take_turn()
+    row = _as_it_stands(record)
+    former = row.slug
     if slug == former:
         return
-    Address.objects.claim(record.space, slug, record)
-    Stamp.objects.touch({record.cache_key})
-    record.slug = slug
-    record.clean_fields(exclude=["current_version"])
-    record.save(update_fields=["slug"])
-    subjects.move(record, former)
+    Address.objects.claim(row.space, slug, row)
+    Stamp.objects.touch({row.cache_key})
+    row.slug = slug
+    row.clean_fields(exclude=["current_version"])
+    row.save(update_fields=["slug"])
+    subjects.move(row, former)
     note = _("Moved from %(former)s to %(slug)s.") % {"former": former, "slug": slug}
-    publish(record, by=by, change=RecordChange.TYPO, note=note)
-    log(by, record, CHANGE, f"Moved from {former} to {slug}.")
+    publish(row, by=by, change=RecordChange.TYPO, note=note)
+    log(by, row, CHANGE, f"Moved from {former} to {slug}.")
+    record.slug, record.current_version = row.slug, row.current_version
 
 
 @transaction.atomic
@@ -131,33 +148,34 @@ def publish(
     a version too, which `follows`. Raises PublishingRefused with what must be mended.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    locked = type(record)._default_manager.select_for_update().get(pk=record.pk)
-    previous = locked.current_version
+    take_turn()
+    row = _as_it_stands(record)
+    previous = row.current_version
     change = change if previous else RecordChange.FIRST
     note = note.strip()
     refused = [
         *effects.wrong_change(again=previous is not None, change=change, note=note),
-        *problems_of(locked),
+        *problems_of(row),
     ]
     if refused:
         raise PublishingRefused(refused)
-    snapshot = snapshot_of(locked)
+    snapshot = snapshot_of(row)
     if previous is not None and previous.snapshot == snapshot:
         return None
-    Address.objects.claim(locked.space, locked.slug, locked)
+    Address.objects.claim(row.space, row.slug, row)
     version = effects.freeze(
-        locked, snapshot, change=change, note=note, by=by, follows=follows
+        row, snapshot, change=change, note=note, by=by, follows=follows
     )
-    type(record)._default_manager.filter(pk=locked.pk).update(current_version=version)
-    record.current_version = version
-    subjects.note_record(record, version)
+    type(row)._default_manager.filter(pk=row.pk).update(current_version=version)
+    row.current_version = record.current_version = version
+    subjects.note_record(row, version)
     before = previous.snapshot if previous else None
-    Stamp.objects.touch(effects.keys_of(record, change, snapshot, before))
-    log(by, record, CHANGE, f"Published version {version.number} ({change}). {note}")
-    if isinstance(record, Case):
+    Stamp.objects.touch(effects.keys_of(row, change, snapshot, before))
+    log(by, row, CHANGE, f"Published version {version.number} ({change}). {note}")
+    if isinstance(row, Case):
         subjects.put_in_search(snapshot, before)
-        effects.note_provisions(record)
-    _follow(dependants.of_record(record), by=by, change=change, note=note)
+        effects.note_provisions(row)
+    _follow(dependants.of_record(row), by=by, change=change, note=note)
     return version
 
 
@@ -167,6 +185,8 @@ def publish_court(
 ) -> None:
     """Show a court's new words, and version every record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    take_turn()
+    court = _as_it_stands(court)
     Address.objects.claim("courts", court.slug, court)
     subjects.note_court(court)
     Stamp.objects.touch({court.cache_key, "cases"})
@@ -179,6 +199,8 @@ def publish_law(
 ) -> None:
     """Show a law's new words, and version every case that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    take_turn()
+    law = _as_it_stands(law)
     Address.objects.claim("laws", law.slug, law)
     subjects.note_law(law)
     Stamp.objects.touch({law.cache_key, LAWS})
@@ -195,6 +217,7 @@ def publish_cause(
 ) -> None:
     """Show the new words of a cause of action, and version every case of it."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    take_turn()
     Stamp.objects.touch({"cases"})
     _follow(dependants.of_cause(cause), by=by, change=change, note=note)
 
@@ -209,8 +232,14 @@ def publish_sources(
 ) -> None:
     """Version every record that names one of the changed sources."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    take_turn()
     Stamp.objects.touch({"sources"})
     _follow(dependants.of_sources(sources), by=by, change=change, note=note)
+
+
+def _as_it_stands(row: _Row) -> _Row:
+    """Return the row as the database has it, without what was read before."""
+    return type(row)._default_manager.select_for_update().get(pk=row.pk)
 
 
 def _follow(records: Iterable[Record], *, by: User, change: str, note: str) -> None:

@@ -8,12 +8,13 @@ from django.db import transaction
 from cases.loading.fields import reading, said_plainly
 from cases.loading.rows import LOADED, save, write_texts
 from cases.models import CauseOfAction, CauseText
-from cases.publishing import publish_cause
+from cases.publishing import publish_cause, take_turn
 from cases.snapshots import texts_of
 
 
 @transaction.atomic
 def load_causes(rows: list[Any], by: User) -> None:
+    take_turn()
     for place, data in enumerate(rows, start=1):
         with reading(data, f"cause {place}") as fields:
             slug = fields.text("slug", None)

@@ -21,7 +21,12 @@ from cases.models import (
     Source,
     SourceText,
 )
-from cases.publishing import publish_court, publish_law, publish_sources
+from cases.publishing import (
+    publish_court,
+    publish_law,
+    publish_sources,
+    take_turn,
+)
 from cases.snapshots import texts_of
 from cases.snapshots.parts import provenance_of
 
@@ -31,6 +36,7 @@ _ARTICLE = re.compile(r"(\d{1,5})(?:-(\d{1,3}))?")
 
 @transaction.atomic
 def load_sources(rows: list[Any], by: User) -> None:
+    take_turn()
     changed = []
     for place, data in enumerate(rows, start=1):
         with reading(data, f"source {place}") as fields:
@@ -44,6 +50,7 @@ def load_sources(rows: list[Any], by: User) -> None:
 @transaction.atomic
 def load_courts(rows: list[Any], by: User) -> None:
     """Load courts in any order: a parent may stand below its lower courts."""
+    take_turn()
     changed, parents = set(), {}
     for place, data in enumerate(rows, start=1):
         with reading(data, f"court {place}") as fields:
@@ -66,6 +73,7 @@ def load_courts(rows: list[Any], by: User) -> None:
 
 @transaction.atomic
 def load_laws(rows: list[Any], by: User) -> None:
+    take_turn()
     for place, data in enumerate(rows, start=1):
         with reading(data, f"law {place}") as fields:
             law, differs = _law(fields)

@@ -18,7 +18,7 @@ from cases.models import (
     RecordVersion,
     Source,
 )
-from cases.publishing import publish
+from cases.publishing import publish, take_turn
 from cases.snapshots import snapshot_of
 
 _Record = TypeVar("_Record", bound=Record)
@@ -41,6 +41,7 @@ def load(
     If they then say the same as before, they are left as they were, with their ids.
     """
     with transaction.atomic(), said_plainly(slug):
+        take_turn()
         record = model._default_manager.filter(slug=slug).first() or model(slug=slug)
         published = record.current_version
         before = published.snapshot if published else None
