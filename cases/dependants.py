@@ -1,66 +1,85 @@
 """What prints something of a court, law, cause, source or record: records and texts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from articles.models import Edition, Mention
 from articles.models.edition import EditionQuerySet
 from cases.models import (
     Case,
+    CaseProvision,
     CauseOfAction,
     Collection,
+    CollectionItem,
     Court,
     Law,
     Overview,
+    PrintedShare,
+    Proceeding,
+    Provenance,
     Record,
     RecordKind,
+    RelatedDecision,
     Source,
 )
+
+Keys = QuerySet[Any, Any]  # what stands behind `in`: the keys of records
 
 
 def of_record(record: Record) -> list[Record]:
     """Return the sets that show a card of a case, or belong to an overview."""
-    shown = Q(pk=None)
+    itself = type(record)._default_manager.filter(pk=record.pk)
     if isinstance(record, Case):
-        shown = Q(items__case=record) | Q(related_decisions__case=record)
-    elif isinstance(record, Overview):
-        shown = Q(overview=record)
-    return _published([], [], Collection.objects.filter(shown))
+        return list(_known(Collection, _holding(itself)))
+    if isinstance(record, Overview):
+        return list(_known(Collection, _around(itself)))
+    return []
 
 
 def of_court(court: Court) -> list[Record]:
     """Return what prints the court or one that stands under it."""
     shown = with_those_below(court)
-    return _published(
-        Case.objects.filter(Q(court__in=shown) | Q(proceedings__court__in=shown)),
-        Overview.objects.filter(court__in=shown),
-        Collection.objects.filter(court__in=shown),
+    return _printing(
+        [
+            Case.objects.filter(court__in=shown).values("pk"),
+            Proceeding.objects.filter(court__in=shown).values("case"),
+        ],
+        [Overview.objects.filter(court__in=shown).values("pk")],
+        [Collection.objects.filter(court__in=shown).values("pk")],
     )
 
 
 def of_law(law: Law) -> list[Record]:
-    return _published(Case.objects.filter(provisions__law=law), [], [])
+    beside = CaseProvision.objects.filter(provision__law=law)
+    return _printing([beside.values("case")])
 
 
 def of_cause(cause: CauseOfAction) -> list[Record]:
-    return _published(Case.objects.filter(cause=cause), [], [])
+    return _printing([Case.objects.filter(cause=cause).values("pk")])
 
 
 def of_sources(sources: Iterable[Source]) -> list[Record]:
-    """Return what names one of the sources."""
-    named = list(sources)
-    cases = Q(provenance__sources__in=named)
-    cases |= Q(proceedings__provenance__sources__in=named)
-    cases |= Q(amounts__provenance__sources__in=named)
-    figures = Q(provenance__sources__in=named)
-    figures |= Q(statistics__provenance__sources__in=named)
-    figures |= Q(statistics__printed__source__in=named)
-    sets = Q(provenance__sources__in=named) | Q(items__sources__in=named)
-    return _published(
-        Case.objects.filter(cases),
-        Overview.objects.filter(figures),
-        Collection.objects.filter(sets),
+    """Return what names one of the sources: beside a fact, a share or a place."""
+    named = [source.pk for source in sources]
+    statements = Provenance.sources.through._default_manager
+    shares = PrintedShare.objects.filter(source__in=named)
+    places = CollectionItem.objects.filter(sources__in=named)
+
+    def said_of(owner: str) -> Keys:
+        path = f"provenance__{owner}"
+        told = statements.filter(source__in=named, **{f"{path}__isnull": False})
+        return told.values(path)
+
+    return _printing(
+        [said_of("case"), said_of("proceeding__case"), said_of("amount__case")],
+        [
+            said_of("overview"),
+            said_of("statistic__overview"),
+            shares.values("statistic__overview"),
+        ],
+        [said_of("collection"), places.values("collection")],
     )
 
 
@@ -74,10 +93,39 @@ def with_those_below(court: Court) -> set[int]:
     return found
 
 
-def _published(*rows: Iterable[Record]) -> list[Record]:
-    """Return what readers know, each once: cases before the sets that show them."""
-    every = {(type(one), one.pk): one for several in rows for one in several}
-    return [one for one in every.values() if one.current_version_id is not None]
+def _printing(
+    cases: Sequence[Keys], overviews: Sequence[Keys] = (), sets: Sequence[Keys] = ()
+) -> list[Record]:
+    """Return what readers know of these, and the sets that show it: each once.
+
+    A set prints its cases, so the sets are last.
+    """
+    printing = _known(Case, cases)
+    figures = _known(Overview, overviews)
+    every = [*sets, *_holding(printing), *_around(figures)]
+    return [*printing, *figures, *_known(Collection, every)]
+
+
+def _holding(cases: Keys) -> list[Keys]:
+    """Return the sets that hold one of the cases, or name it beside."""
+    return [
+        CollectionItem.objects.filter(case__in=cases).values("collection"),
+        RelatedDecision.objects.filter(case__in=cases).values("collection"),
+    ]
+
+
+def _around(overviews: Keys) -> list[Keys]:
+    """Return the sets that belong to one of the overviews."""
+    return [Collection.objects.filter(overview__in=overviews).values("pk")]
+
+
+def _known(model: type[Record], keys: Sequence[Keys]) -> QuerySet[Any]:
+    """Return the published rows that have one of these keys, without a join."""
+    if not keys:
+        return model._default_manager.none()
+    first, *others = (one.order_by() for one in keys)
+    every = first.union(*others) if others else first
+    return model._default_manager.filter(pk__in=every, current_version__isnull=False)
 
 
 def following(kind: str = "", key: str = "") -> EditionQuerySet:

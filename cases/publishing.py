@@ -140,7 +140,6 @@ def publish(
     by: User,
     change: str = RecordChange.UPDATE,
     note: str = "",
-    follows: bool = False,
 ) -> RecordVersion | None:
     """Freeze the record's rows as a new version; None if they say nothing new.
 
@@ -149,33 +148,11 @@ def publish(
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     take_turn()
-    row = _as_it_stands(record)
-    previous = row.current_version
-    change = change if previous else RecordChange.FIRST
-    note = note.strip()
-    refused = [
-        *effects.wrong_change(again=previous is not None, change=change, note=note),
-        *problems_of(row),
-    ]
-    if refused:
-        raise PublishingRefused(refused)
-    snapshot = snapshot_of(row)
-    if previous is not None and previous.snapshot == snapshot:
-        return None
-    Address.objects.claim(row.space, row.slug, row)
-    version = effects.freeze(
-        row, snapshot, change=change, note=note, by=by, follows=follows
-    )
-    type(row)._default_manager.filter(pk=row.pk).update(current_version=version)
-    row.current_version = record.current_version = version
-    subjects.note_record(row, version)
-    before = previous.snapshot if previous else None
-    Stamp.objects.touch(effects.keys_of(row, change, snapshot, before))
-    log(by, row, CHANGE, f"Published version {version.number} ({change}). {note}")
-    if isinstance(row, Case):
-        subjects.put_in_search(snapshot, before)
-        effects.note_provisions(row)
-    _follow(dependants.of_record(row), by=by, change=change, note=note)
+    version = _publish(record, by=by, change=change, note=note)
+    if version is not None:
+        record.current_version = version
+        told, note = version.change_type, version.change_note
+        _follow(dependants.of_record(record), by=by, change=told, note=note)
     return version
 
 
@@ -242,13 +219,46 @@ def _as_it_stands(row: _Row) -> _Row:
     return type(row)._default_manager.select_for_update().get(pk=row.pk)
 
 
+def _publish(
+    record: Record, *, by: User, change: str, note: str, follows: bool = False
+) -> RecordVersion | None:
+    """Make the version of one record, and of nothing that shows it."""
+    row = _as_it_stands(record)
+    previous = row.current_version
+    change = change if previous else RecordChange.FIRST
+    note = note.strip()
+    refused = [
+        *effects.wrong_change(again=previous is not None, change=change, note=note),
+        *problems_of(row),
+    ]
+    if refused:
+        raise PublishingRefused(refused)
+    snapshot = snapshot_of(row)
+    if previous is not None and previous.snapshot == snapshot:
+        return None
+    Address.objects.claim(row.space, row.slug, row)
+    version = effects.freeze(
+        row, snapshot, change=change, note=note, by=by, follows=follows
+    )
+    type(row)._default_manager.filter(pk=row.pk).update(current_version=version)
+    row.current_version = version
+    subjects.note_record(row, version)
+    before = previous.snapshot if previous else None
+    Stamp.objects.touch(effects.keys_of(row, change, snapshot, before))
+    log(by, row, CHANGE, f"Published version {version.number} ({change}). {note}")
+    if isinstance(row, Case):
+        subjects.put_in_search(snapshot, before)
+        effects.note_provisions(row)
+    return version
+
+
 def _follow(records: Iterable[Record], *, by: User, change: str, note: str) -> None:
-    """Version what shows something changed elsewhere, once each."""
+    """Version what shows something changed elsewhere, each once, in this order."""
     change = RecordChange.UPDATE if change == RecordChange.FIRST else change
     words = note or ("" if change in NOTELESS else _("Something it shows changed."))
     for record in records:
         try:
-            publish(record, by=by, change=change, note=words, follows=True)
+            _publish(record, by=by, change=change, note=words, follows=True)
         except PublishingRefused as refused:
             told = _("%(record)s, which shows it, cannot follow: %(why)s") % {
                 "record": f"{record.kind}:{record.slug}",

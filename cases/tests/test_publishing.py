@@ -86,12 +86,14 @@ class PublishingTests(BaseTestCase):
         self.assertEqual(self.newest("overview", "figures-2024").number, 2)
 
     def test_a_collection_is_versioned_once_for_one_change(self) -> None:
+        before = self.newest("collection", "typical-2024")
         CourtText.objects.filter(court__slug="internet-court", language="en").update(
             name="The Internet Court"
         )
         court = Court.objects.get(slug="internet-court")
         publish_court(court, by=self.mei, note="Its full name.")
         newest = self.newest("collection", "typical-2024")
+        self.assertEqual(newest.number, before.number + 1)
         self.assertEqual(newest.snapshot, snapshot_of(Collection.objects.get()))
 
     def test_a_contributor_cannot_publish(self) -> None:
