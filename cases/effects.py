@@ -14,6 +14,8 @@ from cases import subjects
 from cases.models import (
     NOTELESS,
     Case,
+    Law,
+    Provision,
     Record,
     RecordChange,
     RecordDocument,
@@ -82,8 +84,21 @@ def keys_of(record: Record, change: str, *snapshots: dict[str, Any] | None) -> s
     return keys
 
 
-def note_provisions(case: Case) -> None:
-    """Write the subjects of the articles of laws beside a case."""
-    beside = case.provisions.select_related("law").prefetch_related("law__texts")
-    for provision in beside.distinct():
-        subjects.note_provision(provision, provision.law.texts.all())
+def note_provisions(
+    case: Case, snapshot: dict[str, Any], before: dict[str, Any] | None
+) -> None:
+    """Write the subjects of the articles of laws that a case newly names."""
+    new = _articles(snapshot) - (_articles(before) if before else set())
+    if not new:
+        return
+    beside = case.provisions.select_related("law")
+    laws: dict[Law, set[Provision]] = {}
+    for provision in beside:
+        if (provision.law.slug, provision.article) in new:
+            laws.setdefault(provision.law, set()).add(provision)
+    for law, provisions in laws.items():
+        subjects.note_provisions(law, provisions)
+
+
+def _articles(snapshot: dict[str, Any]) -> set[tuple[str, str]]:
+    return {(one["law"], one["article"]) for one in snapshot["provisions"]}

@@ -248,7 +248,7 @@ def _publish(
     log(by, row, CHANGE, f"Published version {version.number} ({change}). {note}")
     if isinstance(row, Case):
         subjects.put_in_search(snapshot, before)
-        effects.note_provisions(row)
+        effects.note_provisions(row, snapshot, before)
     return version
 
 

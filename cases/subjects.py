@@ -43,7 +43,7 @@ def note_record(record: Record, version: RecordVersion) -> None:
     if version.change_type == RecordChange.CORRECTION:
         subject.corrected = version.number
         subject.save(update_fields=["corrected"])
-    _label(subject, snapshot["texts"])
+    _label({subject: snapshot["texts"]})
     _note_sources(subject, snapshot["sources"])
 
 
@@ -58,24 +58,24 @@ def move(record: Record, former: str) -> None:
 
 def note_court(court: Court) -> None:
     path = split_language(reverse("court", args=[court.slug]))[1]
-    _label(_subject("court", court.slug, path), texts_of(court.texts.all()))
+    _label({_subject("court", court.slug, path): texts_of(court.texts.all())})
 
 
 def note_law(law: Law) -> None:
     """Write the subject of a law and of its known articles, and let it be found."""
     texts = list(law.texts.all())
     subject = _note_law(law, texts)
-    for provision in law.provisions.select_related("law"):
-        _note_provision(provision, texts, subject)
+    _note_provisions(law.provisions.all(), texts, subject)
     keys = law.provenance.values_list("sources__key", flat=True)
     _note_sources(subject, {key for key in keys if key})
     _put_law_in_search(law, texts)
 
 
-def note_provision(provision: Provision, texts: Iterable[LawText]) -> None:
-    """Write the subject of an article that a case brought; its law's, if none did."""
-    law = Subject.objects.filter(kind="law", key=provision.law.slug).first()
-    _note_provision(provision, texts, law or _note_law(provision.law, texts))
+def note_provisions(law: Law, provisions: Iterable[Provision]) -> None:
+    """Write the subjects of articles that a case brought; the law's, if none did."""
+    texts = list(law.texts.all())
+    known = Subject.objects.filter(kind="law", key=law.slug).first()
+    _note_provisions(provisions, texts, known or _note_law(law, texts))
 
 
 def _note_law(law: Law, texts: Iterable[LawText]) -> Subject:
@@ -84,28 +84,39 @@ def _note_law(law: Law, texts: Iterable[LawText]) -> Subject:
     if subject.changed_on != law.changed_on:
         subject.changed_on = law.changed_on
         subject.save(update_fields=["changed_on"])
-    _label(subject, texts_of(texts))
+    _label({subject: texts_of(texts)})
     return subject
 
 
-def _note_provision(
-    provision: Provision, texts: Iterable[LawText], law: Subject
+def _note_provisions(
+    provisions: Iterable[Provision], texts: Iterable[LawText], law: Subject
 ) -> None:
-    labels: Texts = {}
+    """Write the subjects of articles of one law at once: a code has a thousand."""
+    articles = {one.key: one.article for one in provisions}
+    Subject.objects.bulk_create(
+        [
+            Subject(kind="provision", key=key, part_of=law, url=_path_of(law, article))
+            for key, article in articles.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["kind", "key"],
+        update_fields=["url", "part_of"],
+    )
+    subjects = law.parts.filter(kind="provision", key__in=articles)
+    labels: dict[Subject, Texts] = {subject: {} for subject in subjects}
     for text in texts:
         with translation.override(text.language):
-            name = _("%(law)s, art. %(article)s") % {
-                "law": text.abbreviation or text.title,
-                "article": provision.article,
-            }
-        labels[text.language] = {"title": name, "method": text.method}
-    arguments = [provision.law.slug, provision.article]
-    path = split_language(reverse("provision", args=arguments))[1]
-    subject = _subject("provision", provision.key, path)
-    if subject.part_of_id != law.pk:
-        subject.part_of = law
-        subject.save(update_fields=["part_of"])
-    _label(subject, labels)
+            for subject, named in labels.items():
+                name = _("%(law)s, art. %(article)s") % {
+                    "law": text.abbreviation or text.title,
+                    "article": articles[subject.key],
+                }
+                named[text.language] = {"title": name, "method": text.method}
+    _label(labels)
+
+
+def _path_of(law: Subject, article: str) -> str:
+    return split_language(reverse("provision", args=[law.key, article]))[1]
 
 
 def _subject(kind: str, key: str, url: str, number: int | None = None) -> Subject:
@@ -115,19 +126,27 @@ def _subject(kind: str, key: str, url: str, number: int | None = None) -> Subjec
     return subject
 
 
-def _label(subject: Subject, texts: Texts) -> None:
-    for language, fields in texts.items():
-        label = next((fields[name] for name in _LABELS if name in fields), "")
-        SubjectText.objects.update_or_create(
+def _label(labels: dict[Subject, Texts]) -> None:
+    """Write what subjects are called: all in the same languages, and in no others."""
+    rows = [
+        SubjectText(
             subject=subject,
             language=language,
-            defaults={
-                "label": label[:500],
-                "method": fields.get("method", "original"),
-                "translated_from": fields.get("translated_from", ""),
-            },
+            label=next((fields[name] for name in _LABELS if name in fields), "")[:500],
+            method=fields.get("method", "original"),
+            translated_from=fields.get("translated_from", ""),
         )
-    subject.texts.exclude(language__in=texts).delete()
+        for subject, texts in labels.items()
+        for language, fields in texts.items()
+    ]
+    SubjectText.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["subject", "language"],
+        update_fields=["label", "method", "translated_from"],
+    )
+    former = SubjectText.objects.filter(subject__in=list(labels))
+    former.exclude(language__in={row.language for row in rows}).delete()
 
 
 def _note_sources(subject: Subject, keys: Iterable[str]) -> None:
