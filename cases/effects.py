@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from cases import subjects
 from cases.models import (
     NOTELESS,
     Case,
+    Court,
     Law,
     Provision,
     Record,
@@ -82,6 +84,18 @@ def keys_of(record: Record, change: str, *snapshots: dict[str, Any] | None) -> s
             keys.add(f"court-{court['key']}")
         keys |= {f"law-{one['law']}" for one in snapshot.get("provisions", ())}
     return keys
+
+
+def renumber(court: Court) -> None:
+    """Store anew the keys of numbers that the court's code settles."""
+    every: list[QuerySet[Any]] = [court.cases.all(), court.proceedings.all()]
+    for rows in every:
+        stale = []
+        for row in rows:
+            before, row.number_key = row.number_key, row.key_of_number()
+            if row.number_key != before:
+                stale.append(row)
+        rows.bulk_update(stale, ["number_key"], batch_size=500)
 
 
 def note_provisions(

@@ -166,6 +166,7 @@ def publish_court(
     court = _as_it_stands(court)
     Address.objects.claim("courts", court.slug, court)
     subjects.note_court(court)
+    effects.renumber(court)
     Stamp.objects.touch({court.cache_key, "cases"})
     _follow(dependants.of_court(court), by=by, change=change, note=note)
 

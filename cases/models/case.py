@@ -118,12 +118,16 @@ class Case(Record):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         numbers = (self.case_number, self.case_number_latin)
-        court = self.court.code if self.court else ""
-        self.number_key = normalised(*numbers, court=court)
+        self.number_key = self.key_of_number()
         self.year = self.decided_on.year if self.decided_on else year_of(*numbers)
         start = dt.date(self.year, 1, 1) if self.year else DATE_UNKNOWN
         self.listed_on = self.decided_on or start
         super().save(*args, **kwargs)
+
+    def key_of_number(self) -> str:
+        """Return its number's key, which the code of its court may settle."""
+        court = self.court.code if self.court else ""
+        return normalised(self.case_number, self.case_number_latin, court=court)
 
 
 class CaseText(TextRow):

@@ -55,9 +55,13 @@ class Proceeding(models.Model):
         return f"{self.case}: {self.instance}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        court = self.court.code if self.court else ""
-        self.number_key = normalised(self.case_number, court=court)
+        self.number_key = self.key_of_number()
         super().save(*args, **kwargs)
+
+    def key_of_number(self) -> str:
+        """Return its number's key, which the code of its court may settle."""
+        court = self.court.code if self.court else ""
+        return normalised(self.case_number, court=court)
 
 
 class ProceedingText(TextRow):

@@ -5,7 +5,8 @@ from typing import Any
 from articles import extensions
 from articles.extensions import Recognised
 from cases import loading
-from cases.models import Case, Proceeding
+from cases.models import Case, Court, Proceeding
+from cases.publishing import publish_court
 from cases.recognisers.numbers import NUMBERS_LIMIT, recognise
 from cases.tests.world import case_data, load_world
 from cjo.test import BaseTestCase
@@ -153,6 +154,27 @@ class NumbersOfCasesTests(BaseTestCase):
         step = Proceeding(case=case, position=0, instance="first", case_number=LATIN)
         step.save()
         self.assertEqual(step.number_key, case.number_key)
+
+    def test_a_court_that_gets_a_code_settles_what_its_numbers_say(self) -> None:
+        court, number = Court.objects.get(slug="fourth-court"), "(2023) Ji 01 Min Chu 5"
+        case = Case.objects.get(slug="yang-v-lin")
+        case.court, case.case_number, case.case_number_latin = court, "", number
+        case.save()
+        step = Proceeding(case=case, position=0, instance="first", court=court)
+        step.case_number = number
+        step.save()
+        other = Case.objects.create(slug="other", case_number_latin=number)
+        self.assertEqual(case.number_key, "(2023)Ji01MinChu5")
+        for code, key in (("冀01", "(2023)冀01民初5号"), ("吉01", "(2023)吉01民初5号")):
+            Court.objects.filter(pk=court.pk).update(code=code)
+            publish_court(court, by=self.mei, note="Its code.")
+            for row in (case, step):
+                row.refresh_from_db()
+                self.assertEqual(row.number_key, key)
+        (found,) = recognise(f"In {number}", "en")
+        self.assertEqual(found.key, "yang-v-lin")
+        other.refresh_from_db()
+        self.assertEqual(other.number_key, "(2023)Ji01MinChu5")
 
     def test_any_writing_finds_a_case(self) -> None:
         for text in (
