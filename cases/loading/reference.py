@@ -108,10 +108,11 @@ def _source(fields: Fields) -> tuple[Source, bool]:
     if given:
         texts.setdefault("en", {"gave": given, "method": "original"})
     source = Source.objects.filter(key=key).first() or Source(key=key)
+    before = texts_of(source.texts.all()) if source.pk else {}
     differs = _write(source, values)
     with said_plainly(f"source {key}"):
         write_texts(SourceText, {"source": source}, texts)
-    return source, differs
+    return source, differs or texts_of(source.texts.all()) != before
 
 
 def _court(fields: Fields) -> tuple[Court, bool]:

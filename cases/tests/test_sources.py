@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from articles.models import Stamp
 from cases import loading
 from cases.admin.waiting import record_sections
 from cases.models import Source, SourceUse
@@ -39,6 +40,14 @@ class SourceTests(BaseTestCase):
         told = [{**SOURCES[0], "gave": "The whole speech."}]
         loading.load_sources(told, self.mei)
         self.assertContains(self.client.get("/cases/sources"), "The whole speech.")
+
+    def test_what_it_gave_is_announced_alone_too(self) -> None:
+        told = [{**SOURCES[0], "gave": "The whole speech."}]
+        for rows, announced in ((told, True), (told, False), ([SOURCES[0]], True)):
+            Stamp.objects.all().delete()
+            loading.load_sources(rows, self.mei)
+            touched = Stamp.objects.filter(key="sources").exists()
+            self.assertEqual(touched, announced)
 
     def test_a_record_that_no_longer_rests_on_it_is_gone(self) -> None:
         loading.load_case(case_data(provenance=[]), self.mei, note="Mended.")
