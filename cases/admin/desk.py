@@ -22,6 +22,7 @@ from articles.problems import PublishingRefused
 from cases import publishing
 from cases.admin.change import ChangeForm
 from cases.admin.known import known
+from cases.admin.resending import says_what_stands
 from cases.admin.sheet import Sheet
 
 _Row = TypeVar("_Row", bound=Model)
@@ -167,6 +168,8 @@ class SheetAdmin(DeskAdmin[_Row]):
                 note=told_as.get("note", ""),
             )
         except publishing.ChangedMeanwhile:
+            if self._stands_already(request, row.pk):
+                return self._after(request, row, False)
             return self._show_theirs(request, row.pk, change_form)
         except PublishingRefused as refused:
             problems = [
@@ -190,6 +193,11 @@ class SheetAdmin(DeskAdmin[_Row]):
         if is_new:
             row.pk, row._state.adding = None, True
         return self.show(request, sheet, opened, change_form=change_form)
+
+    def _stands_already(self, request: HttpRequest, pk: int) -> bool:
+        """Tell whether a form, sent twice perhaps, says what was saved meanwhile."""
+        sent = self.sheet(self.find(pk), request.POST)
+        return says_what_stands(sent, self.sheet(self.find(pk)))
 
     def _show_theirs(
         self, request: HttpRequest, pk: int, change_form: ChangeForm

@@ -226,10 +226,10 @@ class Rows:
             if row.remove and not row.is_new:
                 row.delete()
         saving.make_room(self.part, owner)
-        for among, row in enumerate(self._in_order()):
+        for among, row in enumerate(self.in_order()):
             row.save(owner, saving, among)
 
-    def _in_order(self) -> list[Row]:
+    def in_order(self) -> list[Row]:
         """Return what stays: by the places typed, then in the order of the page."""
         kept = self.kept
         if not self.part.ordered:

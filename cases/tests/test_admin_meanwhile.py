@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from articles.models import Address
-from cases.models import Case, Court, Statistic
-from cases.publishing import publish
+from cases.models import Case, Collection, Court, CourtText, Statistic
+from cases.publishing import publish, state_of
 from cases.tests.desk import TOLD, DeskTestCase, name_of, page_of, sent
 
 
@@ -77,6 +77,74 @@ class MeanwhileTests(DeskTestCase):
         omar = User.objects.get(pk=self.omar.pk)
         omar.groups.add(Group.objects.get(name="editor"))
         return omar
+
+
+class SentTwiceTests(DeskTestCase):
+    """A button pressed twice, or a page gone back to: nobody else is in the way."""
+
+    def opened(self, row: Any, *added: str) -> Any:
+        page = self.client.get(page_of(row))
+        for part in added:
+            page = self.client.post(page_of(row), sent(page, add=part))
+        return page
+
+    def assert_saved_once(self, row: Any, data: dict[str, Any]) -> None:
+        """Assert that a form changes a row when it is sent, and not again."""
+        states = [state_of(type(row).objects.get(pk=row.pk))]
+        for _time in range(2):
+            answer = self.client.post(page_of(row), data, follow=True)
+            self.assertRedirects(answer, page_of(row))
+            states.append(state_of(type(row).objects.get(pk=row.pk)))
+        self.assertContains(answer, "Nothing was changed.")
+        self.assertNotEqual(states[0], states[1])
+        self.assertEqual(states[1], states[2])
+
+    def test_a_changed_figure(self) -> None:
+        page = self.opened(self.overview)
+        value = f"{name_of(page, key='companies')}-value"
+        self.assert_saved_once(self.overview, sent(page, **{**TOLD, value: "59"}))
+
+    def test_rows_that_were_added_with_rows_under_them(self) -> None:
+        page = self.opened(self.case, "texts", "proceedings", "proceedings-0-texts")
+        changes = {
+            "texts-2-language": "fr",
+            "texts-2-title": "Une case cochée",
+            "texts-2-facts": "Première ligne.\r\nDeuxième.",
+            "proceedings-0-instance": "first",
+            "proceedings-0-texts-0-language": "en",
+            "proceedings-0-texts-0-result": "Upheld.",
+        }
+        self.assert_saved_once(self.case, sent(page, **{**TOLD, **changes}))
+
+    def test_a_row_that_was_removed(self) -> None:
+        page = self.opened(self.case)
+        removed = f"{name_of(page, field='amounts')}-remove"
+        self.assert_saved_once(self.case, sent(page, **{**TOLD, removed: "1"}))
+
+    def test_places_that_were_exchanged(self) -> None:
+        page = self.opened(Collection.objects.get())
+        places = {"items-0-place": "2", "items-1-place": "1"}
+        collection = Collection.objects.get()
+        self.assert_saved_once(collection, sent(page, **{**TOLD, **places}))
+
+    def test_words_of_a_court(self) -> None:
+        court = Court.objects.get(slug="internet-court")
+        page = self.opened(court, "texts")
+        added = {"texts-2-language": "fr", "texts-2-name": "Tribunal"}
+        self.assert_saved_once(court, sent(page, **{**TOLD, **added}))
+
+    def test_it_is_another_form_once_somebody_else_has_saved(self) -> None:
+        court = Court.objects.get(slug="internet-court")
+        page = self.opened(court)
+        data = sent(page, **{**TOLD, "record-province": "Beijing"})
+        self.client.post(page_of(court), data)
+        for change in (
+            lambda: court.texts.filter(language="en").update(name="Theirs"),
+            lambda: CourtText.objects.create(court=court, language="fr", name="Theirs"),
+            lambda: court.texts.all().delete(),
+        ):
+            change()
+            self.assertEqual(self.client.post(page_of(court), data).status_code, 409)
 
 
 class NewRecordTests(DeskTestCase):
