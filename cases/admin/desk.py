@@ -5,7 +5,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db import DatabaseError
+from django.db import DatabaseError, DataError, IntegrityError, OperationalError
 from django.db.models import Model, ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -186,7 +186,7 @@ class SheetAdmin(DeskAdmin[_Row]):
             sheet.form.add_error(
                 None, _("What you remove is named elsewhere. Nothing was saved.")
             )
-        except DatabaseError as error:
+        except (IntegrityError, DataError, OperationalError) as error:
             sheet.form.add_error(None, _in_plain_words(error))
         else:
             return self._after(request, row, saved)
@@ -240,7 +240,12 @@ class SheetAdmin(DeskAdmin[_Row]):
 
 
 def _in_plain_words(error: DatabaseError) -> str:
-    """Return what a constraint refused, which no form had seen."""
+    """Return what a constraint refused, which no form had seen, or who was first."""
+    if isinstance(error, OperationalError):
+        return _(
+            "Somebody else is saving at this moment, and nothing of yours was saved. "
+            "Try again."
+        )
     told = str(error).splitlines()[0]
     return _(
         "These values do not fit together, so nothing was saved. "

@@ -1,7 +1,9 @@
 """Two editors in one record, and records that are new."""
 
 from typing import Any
+from unittest import mock
 
+from django.db import DataError, IntegrityError, OperationalError, ProgrammingError
 from django.urls import reverse
 
 from articles.models import Address
@@ -77,6 +79,33 @@ class MeanwhileTests(DeskTestCase):
         omar = User.objects.get(pk=self.omar.pk)
         omar.groups.add(Group.objects.get(name="editor"))
         return omar
+
+
+class RefusedByTheDatabaseTests(DeskTestCase):
+    def save(self, error: Exception) -> Any:
+        page = self.client.get(page_of(self.case))
+        with mock.patch("cases.publishing.save", side_effect=error):
+            return self.client.post(page_of(self.case), sent(page, **TOLD))
+
+    def test_what_does_not_fit_is_said(self) -> None:
+        for error in (
+            IntegrityError("CHECK constraint failed: case_date_precision"),
+            DataError("integer out of range\nDETAIL: 99999"),
+        ):
+            answer = self.save(error)
+            self.assertContains(answer, "These values do not fit together")
+            self.assertContains(answer, str(error).splitlines()[0])
+
+    def test_who_has_to_wait_too_long_is_told_to_try_again(self) -> None:
+        for told in ("database is locked", "deadlock detected"):
+            answer = self.save(OperationalError(told))
+            self.assertContains(answer, "Somebody else is saving at this moment")
+            self.assertNotContains(answer, "do not fit together")
+            self.assertNotContains(answer, told)
+
+    def test_our_own_mistakes_are_nobodys_values(self) -> None:
+        with self.assertRaises(ProgrammingError):
+            self.save(ProgrammingError("no such column"))
 
 
 class SentTwiceTests(DeskTestCase):
