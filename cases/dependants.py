@@ -21,6 +21,7 @@ from cases.models import (
     Provenance,
     Record,
     RecordKind,
+    RecordVersion,
     RelatedDecision,
     Source,
 )
@@ -70,7 +71,8 @@ def of_sources(sources: Iterable[Source]) -> list[Record]:
     def said_of(owner: str) -> Keys:
         path = f"provenance__{owner}"
         told = statements.filter(source__in=named, **{f"{path}__isnull": False})
-        return told.values(path)
+        keys: Keys = told.values(path)
+        return keys
 
     return _printing(
         [said_of("case"), said_of("proceeding__case"), said_of("amount__case")],
@@ -133,14 +135,30 @@ def following(kind: str = "", key: str = "") -> EditionQuerySet:
 
     A text that shows a set shows its cases.
     """
+    if not key:
+        return _behind(Q())
+    shown = Q(subject__kind=kind, subject__key=key)
+    if kind == RecordKind.CASE:
+        sets = Q(items__case__slug=key) | Q(related_decisions__case__slug=key)
+        keys = Collection.objects.filter(sets).order_by().values("slug")
+        shown |= Q(subject__kind=RecordKind.COLLECTION, subject__key__in=keys)
+    return _behind(shown)
+
+
+def following_any(versions: Iterable[RecordVersion]) -> EditionQuerySet:
+    """Return the texts that show something older than one of these versions."""
+    keys: dict[str, list[str]] = {}
+    for version in versions:
+        keys.setdefault(version.kind, []).append(version.key)
+    shown = Q(pk=None)
+    for kind, named in keys.items():
+        shown |= Q(subject__kind=kind, subject__key__in=named)
+    return _behind(shown)
+
+
+def _behind(shown: Q) -> EditionQuerySet:
+    """Return the texts of which a mention, one of these, is older than its subject."""
     older = Mention.objects.filter(
-        version=OuterRef("current_version"), number__lt=F("subject__number")
+        shown, version=OuterRef("current_version"), number__lt=F("subject__number")
     )
-    if key:
-        shown = Q(subject__kind=kind, subject__key=key)
-        if kind == RecordKind.CASE:
-            sets = Q(items__case__slug=key) | Q(related_decisions__case__slug=key)
-            keys = Collection.objects.filter(sets).order_by().values("slug")
-            shown |= Q(subject__kind=RecordKind.COLLECTION, subject__key__in=keys)
-        older = older.filter(shown)
     return Edition.objects.published().filter(Exists(older))

@@ -6,6 +6,7 @@ Each verb waits for its turn, then reads its rows anew: one prints what others c
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.contrib.admin.models import ADDITION, CHANGE
@@ -44,6 +45,13 @@ class ChangedMeanwhile(Exception):
     """Somebody else saved the record first; nothing was changed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of a save: the versions of records that show what has none itself."""
+
+    followed: list[RecordVersion]
+
+
 def take_turn() -> None:
     """Wait until no other transaction changes records; held until this one ends.
 
@@ -74,8 +82,8 @@ def save(
     write: Callable[[], object],
     change: str,
     note: str = "",
-) -> bool:
-    """Write the rows of a record and publish it; tell whether it says anything new.
+) -> Saved | None:
+    """Write the rows of a record and publish it; None if it says nothing new.
 
     `write` saves them. Raises ChangedMeanwhile if the record is no longer in the
     `expected` state, PublishingRefused with what must be mended: nothing is saved.
@@ -87,26 +95,27 @@ def save(
         raise ChangedMeanwhile
     write()
     if isinstance(row, Record):
-        return publish(row, by=by, change=change, note=note) is not None
+        version = publish(row, by=by, change=change, note=note)
+        return Saved([]) if version else None
     row = _as_it_stands(row)
     if state_of(row) == expected:
-        return False
+        return None
     if not is_new and (
         refused := effects.wrong_change(again=True, change=change, note=note)
     ):
         raise PublishingRefused(refused)
     match row:
         case Court():
-            publish_court(row, by=by, change=change, note=note)
+            followed = publish_court(row, by=by, change=change, note=note)
         case Law():
-            publish_law(row, by=by, change=change, note=note)
+            followed = publish_law(row, by=by, change=change, note=note)
         case CauseOfAction():
-            publish_cause(row, by=by, change=change, note=note)
+            followed = publish_cause(row, by=by, change=change, note=note)
         case Source():
-            publish_sources([row], by=by, change=change, note=note)
+            followed = publish_sources([row], by=by, change=change, note=note)
     told = "Added it." if is_new else f"Changed it ({change}). {note}"
     log(by, row, ADDITION if is_new else CHANGE, told)
-    return True
+    return Saved(followed)
 
 
 @transaction.atomic
@@ -159,8 +168,8 @@ def publish(
 @transaction.atomic
 def publish_court(
     court: Court, *, by: User, change: str = RecordChange.UPDATE, note: str = ""
-) -> None:
-    """Show a court's new words, and version every record that prints them."""
+) -> list[RecordVersion]:
+    """Show a court's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     take_turn()
     court = _as_it_stands(court)
@@ -168,21 +177,21 @@ def publish_court(
     subjects.note_court(court)
     effects.renumber(court)
     Stamp.objects.touch({court.cache_key, "cases"})
-    _follow(dependants.of_court(court), by=by, change=change, note=note)
+    return _follow(dependants.of_court(court), by=by, change=change, note=note)
 
 
 @transaction.atomic
 def publish_law(
     law: Law, *, by: User, change: str = RecordChange.UPDATE, note: str = ""
-) -> None:
-    """Show a law's new words, and version every case that prints them."""
+) -> list[RecordVersion]:
+    """Show a law's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     take_turn()
     law = _as_it_stands(law)
     Address.objects.claim("laws", law.slug, law)
     subjects.note_law(law)
     Stamp.objects.touch({law.cache_key, LAWS})
-    _follow(dependants.of_law(law), by=by, change=change, note=note)
+    return _follow(dependants.of_law(law), by=by, change=change, note=note)
 
 
 @transaction.atomic
@@ -192,12 +201,12 @@ def publish_cause(
     by: User,
     change: str = RecordChange.UPDATE,
     note: str = "",
-) -> None:
-    """Show the new words of a cause of action, and version every case of it."""
+) -> list[RecordVersion]:
+    """Show a cause's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     take_turn()
     Stamp.objects.touch({"cases"})
-    _follow(dependants.of_cause(cause), by=by, change=change, note=note)
+    return _follow(dependants.of_cause(cause), by=by, change=change, note=note)
 
 
 @transaction.atomic
@@ -207,12 +216,12 @@ def publish_sources(
     by: User,
     change: str = RecordChange.UPDATE,
     note: str = "",
-) -> None:
-    """Version every record that names one of the changed sources."""
+) -> list[RecordVersion]:
+    """Return a version of each record that names one of the changed sources."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     take_turn()
     Stamp.objects.touch({"sources"})
-    _follow(dependants.of_sources(sources), by=by, change=change, note=note)
+    return _follow(dependants.of_sources(sources), by=by, change=change, note=note)
 
 
 def _as_it_stands(row: _Row) -> _Row:
@@ -253,16 +262,22 @@ def _publish(
     return version
 
 
-def _follow(records: Iterable[Record], *, by: User, change: str, note: str) -> None:
+def _follow(
+    records: Iterable[Record], *, by: User, change: str, note: str
+) -> list[RecordVersion]:
     """Version what shows something changed elsewhere, each once, in this order."""
     change = RecordChange.UPDATE if change == RecordChange.FIRST else change
     words = note or ("" if change in NOTELESS else _("Something it shows changed."))
+    made = []
     for record in records:
         try:
-            _publish(record, by=by, change=change, note=words, follows=True)
+            version = _publish(record, by=by, change=change, note=words, follows=True)
         except PublishingRefused as refused:
             told = _("%(record)s, which shows it, cannot follow: %(why)s") % {
                 "record": f"{record.kind}:{record.slug}",
                 "why": refused,
             }
             raise PublishingRefused([Problem("", told)]) from refused
+        if version is not None:
+            made.append(version)
+    return made

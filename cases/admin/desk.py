@@ -10,7 +10,7 @@ from django.db.models import Model, ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -21,9 +21,12 @@ from articles.models import SlugTaken
 from articles.problems import PublishingRefused
 from cases import publishing
 from cases.admin.change import ChangeForm
+from cases.admin.following import page_of
 from cases.admin.known import known
 from cases.admin.resending import says_what_stands
 from cases.admin.sheet import Sheet
+from cases.dependants import following_any
+from cases.models import Record, RecordVersion
 
 _Row = TypeVar("_Row", bound=Model)
 
@@ -169,7 +172,7 @@ class SheetAdmin(DeskAdmin[_Row]):
             )
         except publishing.ChangedMeanwhile:
             if self._stands_already(request, row.pk):
-                return self._after(request, row, False)
+                return self._after(request, row, None)
             return self._show_theirs(request, row.pk, change_form)
         except PublishingRefused as refused:
             problems = [
@@ -219,18 +222,33 @@ class SheetAdmin(DeskAdmin[_Row]):
     def theirs(self, row: Any) -> Theirs:
         return Theirs(None, self.url_of(row, "history"))
 
-    def _after(self, request: HttpRequest, row: Any, saved: bool) -> HttpResponse:
-        if not saved:
+    def _after(
+        self, request: HttpRequest, row: Any, saved: publishing.Saved | None
+    ) -> HttpResponse:
+        if saved is None:
             messages.info(request, _("Nothing was changed."))
         else:
             row = self.find(row.pk)  # without rows read before
-            messages.success(request, self.said(row))
+            told = [self.said(row), *self.followed(row, saved.followed)]
+            messages.success(request, format_html_join(" ", "{}", zip(told)))
             for warning in self.warnings(row):
                 messages.warning(request, warning)
         return redirect(self.url_of(row, "change"))
 
     def said(self, row: Any) -> SafeString | str:
         return _("It is saved, and readers see it.")
+
+    def followed(self, row: Any, versions: list[RecordVersion]) -> list[str]:
+        """Return what else changed with a row that has no version itself."""
+        if isinstance(row, Record):
+            return []
+        if not versions:
+            return [_("No record has to follow.")]
+        count = {"count": len(versions)}
+        told = [_("Records that show it and follow: %(count)d.") % count]
+        if showing := following_any(versions).count():
+            told.append(follow_link(page_of(), showing))
+        return told
 
     def add_url(self) -> str:
         return reverse(f"admin:cases_{self.opts.model_name}_add")
@@ -251,6 +269,12 @@ def _in_plain_words(error: DatabaseError) -> str:
         "These values do not fit together, so nothing was saved. "
         "The database says: %(told)s"
     ) % {"told": told}
+
+
+def follow_link(page: str, showing: int) -> SafeString:
+    """Return a link to the texts that show an older version."""
+    told = _("Texts that show an older version: %(count)d. Let them follow.")
+    return format_html('<a href="{}">{}</a>', page, told % {"count": showing})
 
 
 def page_link(row: Any) -> SafeString:

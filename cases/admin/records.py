@@ -26,6 +26,7 @@ from cases.admin.desk import (
     ReadOnlyInline,
     SheetAdmin,
     Theirs,
+    follow_link,
     page_link,
 )
 from cases.admin.following import page_of
@@ -125,13 +126,7 @@ class RecordAdmin(SheetAdmin[_RecordRow]):
         showing = following(str(row.kind), row.slug).count()
         if not showing:
             return said
-        return format_html(
-            '{} <a href="{}">{}</a>',
-            said,
-            page_of(row),
-            _("Texts that show an older version: %(count)d. Let them follow.")
-            % {"count": showing},
-        )
+        return format_html("{} {}", said, follow_link(page_of(row), showing))
 
     def move(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Give the record another address, if nothing else ever had it."""

@@ -6,7 +6,15 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from articles.models import SearchRow, Stamp, Subject
-from cases.models import CauseOfAction, CauseText, Court, Law, Source
+from cases.models import (
+    CauseOfAction,
+    CauseText,
+    Court,
+    Law,
+    RecordVersion,
+    Source,
+    Statistic,
+)
 from cases.publishing import publish
 from cases.tests.desk import TOLD, DeskTestCase, name_of, page_of, save, sent
 
@@ -175,3 +183,49 @@ class WordsTests(DeskTestCase):
         answer = self.client.post(page_of(court), data, follow=True)
         self.assertContains(answer, "Nothing was changed.")
         self.assertEqual(self.newest(self.case).number, 1)
+
+
+class FollowingTests(DeskTestCase):
+    """What the editor is told of records and texts that print what was changed."""
+
+    def rename(self, row: Any, **changes: str) -> Any:
+        return self.client.post(
+            page_of(row),
+            sent(self.client.get(page_of(row)), **{**TOLD, **changes}),
+            follow=True,
+        )
+
+    def test_it_says_how_many_records_follow(self) -> None:
+        court = Court.objects.get(slug="internet-court")
+        answer = self.rename(court, **{"record-province": "Beijing"})
+        self.assertContains(answer, "Records that show it and follow: 5.")
+        self.assertNotContains(answer, "Let them follow")
+        self.assertEqual(RecordVersion.objects.filter(follows=True).count(), 5)
+
+    def test_it_says_how_many_texts_show_an_older_state(self) -> None:
+        self.make_published(body="[[case:ma-v-company]] [[overview:figures-2024]]")
+        self.make_published("other", body="[[collection:typical-2024]]")
+        self.make_published("third", body="No record.")
+        source = Source.objects.get(key="copy")
+        answer = self.rename(source, **{"record-title": "The copy"})
+        self.assertContains(answer, "Records that show it and follow: 4.")
+        self.assertContains(
+            answer,
+            f'<a href="{reverse("admin:follow")}">'
+            "Texts that show an older version: 2. Let them follow.</a>",
+        )
+
+    def test_it_says_that_nothing_has_to_follow(self) -> None:
+        court = Court.objects.create(slug="new-court", level="primary")
+        answer = self.rename(court, **{"record-province": "Beijing"})
+        self.assertContains(answer, "No record has to follow.")
+
+    def test_a_text_that_waits_for_something_else_is_not_counted(self) -> None:
+        self.make_published(body="[[overview:figures-2024]]")
+        Statistic.objects.filter(key="companies").update(value=59)
+        publish(self.overview, by=self.mei, change="typo")
+        law = Law.objects.get(slug="pipl")
+        name = name_of(self.client.get(page_of(law)), language="en")
+        answer = self.rename(law, **{f"{name}-title": "The Information Law"})
+        self.assertContains(answer, "Records that show it and follow: 4.")
+        self.assertNotContains(answer, "Let them follow")

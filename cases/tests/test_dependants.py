@@ -1,5 +1,6 @@
 """What prints something of a court, law, cause or source: each once, sets last."""
 
+from typing import Any
 from unittest import mock
 
 from cases import loading
@@ -54,7 +55,7 @@ class DependantsTests(BaseTestCase):
     def test_a_source_is_found_wherever_it_is_named(self) -> None:
         said = {"certainty": "confirmed", "sources": ["paper"]}
         step = {"instance": "first", "provenance": [{"field": "court", **said}]}
-        places = {
+        places: dict[str, dict[str, Any]] = {
             "itself": {"provenance": [{"field": "facts", **said}]},
             "step": {"proceedings": [step]},
             "sum": {"amounts": [{"value": "5", "currency": "CNY", **said}]},

@@ -24,7 +24,7 @@ class SavingTests(BaseTestCase):
         load_world(cls.mei)
 
     def save(self, value: int = 59, expected: str = "1", note: str = "Why.") -> bool:
-        return save(
+        saved = save(
             Overview.objects.get(),
             by=self.mei,
             expected=expected,
@@ -32,6 +32,7 @@ class SavingTests(BaseTestCase):
             change="correction",
             note=note,
         )
+        return saved is not None
 
     def figure(self) -> int:
         return Statistic.objects.get(key="companies").value

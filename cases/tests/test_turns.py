@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from unittest import skipUnless
 
@@ -40,6 +41,8 @@ def newest(key: str = "ma-v-company", kind: str = "case") -> RecordVersion:
 
 
 class TurnTests(BaseTestCase):
+    cause: CauseOfAction
+
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
@@ -196,7 +199,7 @@ class AtOnceTests(CommittedTestCase):
         acts = [
             self.in_thread(self.rename),
             *(
-                self.in_thread(lambda slug=slug: correct(slug))
+                self.in_thread(partial(correct, slug))
                 for slug in ("wei-v-guo", "ma-v-company", "yang-v-lin")
             ),
         ]
