@@ -19,6 +19,8 @@ preload_app = True
 timeout = 60
 graceful_timeout = 10
 keepalive = 15
+# Room for a long question in Chinese, nine bytes a character, that a page can answer
+limit_request_line = 8190
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 # The heartbeat of a worker must not wait for a slow disk
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112

@@ -10,9 +10,11 @@ LIST_QUERIES = 5
 
 
 class ListTestCase(BaseTestCase):
-    def make_dated(self, slug: str, year: int, **work: object) -> None:
+    def make_dated(
+        self, slug: str, year: int, language: str = "en", **work: object
+    ) -> None:
         work |= {"dated": dt.date(year, 5, 1), "dated_precision": "year"}
-        self.make_published(slug, work=dict(work), title=f"On {slug}")
+        self.make_published(slug, language, work=dict(work), title=f"On {slug}")
 
     def make_category(self) -> Category:
         category = Category.objects.create(slug="trends")
@@ -57,7 +59,9 @@ class LatestTests(ListTestCase):
         for number in range(21):
             self.make_dated(f"n{number}", 2020)
         self.assertEqual(len(self.client.get("/latest").context["items"]), 20)
-        self.assertEqual(len(self.client.get("/latest?p=2").context["items"]), 1)
+        second = self.client.get("/latest?p=2")
+        self.assertEqual(len(second.context["items"]), 1)
+        self.assertContains(second, '/latest?p=2">')
         for bad in ("0", "3", "51", "x", "-1", "1e9", "", "٣"):
             self.assertEqual(self.client.get(f"/latest?p={bad}").status_code, 404, bad)
 
@@ -92,6 +96,15 @@ class ArchiveTests(ListTestCase):
 
     def test_a_year_without_articles_is_not_found(self) -> None:
         self.assertEqual(self.client.get("/archive/2017").status_code, 404)
+
+    def test_it_leads_to_no_language_in_which_the_year_is_empty(self) -> None:
+        self.make_dated("old", 2018)
+        response = self.client.get("/archive/2018")
+        self.assertContains(response, 'href="/archive/2018" lang="en" hreflang="en"')
+        self.assertNotContains(response, 'hreflang="zh-Hans"')
+        self.make_dated("older", 2018, language="zh-hans")
+        response = self.client.get("/archive/2018")
+        self.assertContains(response, 'hreflang="zh-Hans"')
 
     def test_it_asks_at_most_five_queries(self) -> None:
         self.make_dated("old", 2018)

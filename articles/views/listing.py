@@ -38,7 +38,7 @@ from cjo.lib.page import FeedLink, describe
 
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
-    counts = _counts()
+    counts = _counts().get(page_language(), {})
     context = {"page_title": _("Latest"), "years": _years(counts, None)}
     count = counts.get(EVERYTHING, 0)
     return _list(request, "articles/latest.html", EVERYTHING, count, context)
@@ -46,8 +46,8 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def archive(request: HttpRequest, year: int) -> HttpResponse:
-    name = f"year-{year}"
-    counts = _counts()
+    name, everywhere = f"year-{year}", _counts()
+    counts = everywhere.get(page_language(), {})
     count = counts.get(name, 0)
     if not count:
         raise Http404("Nothing of this year is published in this language.")
@@ -55,7 +55,10 @@ def archive(request: HttpRequest, year: int) -> HttpResponse:
         "page_title": _("The year %(year)s") % {"year": year},
         "years": _years(counts, year),
     }
-    return _list(request, "articles/archive.html", name, count, context)
+    languages = [code for code, held in everywhere.items() if held.get(name)]
+    return _list(
+        request, "articles/archive.html", name, count, context, languages=languages
+    )
 
 
 @require_safe
@@ -157,11 +160,20 @@ def _list(
     count: int,
     context: dict[str, Any],
     feeds: list[FeedLink] | None = None,
+    languages: list[str] | None = None,
 ) -> HttpResponse:
     """Print one page of a list; five queries at most."""
     language = page_language()
     paged = page_of(request, editions_of(name, language).for_listing(), count)
-    describe(request, feeds=feeds, indexable="before" not in request.GET)
+    numbered = "before" not in request.GET
+    canonical = numbered_in(request)(number_asked(request)) if numbered else None
+    describe(
+        request,
+        languages=languages,
+        feeds=feeds,
+        indexable=numbered,
+        canonical=canonical,
+    )
     context |= {
         "items": items_of(paged.editions, navigation_of(request)),
         "count": count,
@@ -205,12 +217,15 @@ def _count(name: str) -> int:
     return stored.values_list("number", flat=True).first() or 0
 
 
-def _counts() -> dict[str, int]:
-    """Return the stored counts of everything and of each year, in this language."""
+def _counts() -> dict[str, dict[str, int]]:
+    """Return the stored counts of everything and of each year, by language."""
     counts = ListCount.objects.filter(
-        Q(list=EVERYTHING) | Q(list__startswith="year-"), language=page_language()
-    )
-    return dict(counts.values_list("list", "number"))
+        Q(list=EVERYTHING) | Q(list__startswith="year-")
+    ).values_list("language", "list", "number")
+    found: dict[str, dict[str, int]] = {}
+    for language, name, number in counts:
+        found.setdefault(language, {})[name] = number
+    return found
 
 
 def _years(counts: dict[str, int], current: int | None) -> list[dict[str, Any]]:
