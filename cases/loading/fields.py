@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models
 
 from articles.models import Method
+from cases.models.bounds import LARGEST
 from cjo.lib.languages import CODES
 from cjo.lib.locales import Precision
 
@@ -55,6 +56,8 @@ class Fields:
         value = self._left.pop(name, None)
         if value is not None and type(value) is not int:
             raise self.wrong(name, value, "is no whole number")
+        if value is not None and value > LARGEST:
+            raise self.wrong(name, value, f"is more than {LARGEST}")
         return value
 
     def count(self, name: str) -> int:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import TextRow
+from cases.models.bounds import SMALL, at_least, at_most
 from cases.models.case import PRECISIONS, Case
 from cases.models.constraints import date_and_precision, one_of, text_once
 from cases.models.court import Court
@@ -40,6 +41,7 @@ class Collection(Record):
     size = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
+        validators=[at_least(1), at_most(SMALL)],
         help_text=_("How many cases the court says the set holds; empty if unknown."),
     )
 
@@ -74,7 +76,10 @@ class CollectionItem(models.Model):
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
     official_number = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text=_("The court's own number; empty if unknown.")
+        null=True,
+        blank=True,
+        validators=[at_least(1), at_most(SMALL)],
+        help_text=_("The court's own number; empty if unknown."),
     )
     case = models.ForeignKey(
         Case, models.PROTECT, null=True, blank=True, related_name="items"

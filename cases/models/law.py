@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import TextRow
 from articles.models.address import SLUG_LENGTH, slug_validator
+from cases.models.bounds import at_least, at_most
 from cases.models.constraints import text_once
 
 LAWS = "laws"  # the stamp of all laws together: their names are what texts are read for
@@ -107,8 +107,8 @@ class Provision(models.Model):
     """An article of a law; `suffix` counts those put in behind it (第120条之一)."""
 
     law = models.ForeignKey(Law, models.PROTECT, related_name="provisions")
-    number = models.PositiveIntegerField(validators=[MinValueValidator(1)])
-    suffix = models.PositiveSmallIntegerField(default=0)
+    number = models.PositiveIntegerField(validators=[at_least(1), at_most(99_999)])
+    suffix = models.PositiveSmallIntegerField(default=0, validators=[at_most(999)])
 
     class Meta:
         ordering = ["law", "number", "suffix"]

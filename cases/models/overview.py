@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import TextRow
 from articles.models.address import slug_validator
+from cases.models.bounds import exact
 from cases.models.case import PRECISIONS
 from cases.models.constraints import (
     date_and_precision,
@@ -116,7 +117,7 @@ class Statistic(Period):
     group = models.ForeignKey(StatisticGroup, models.PROTECT, related_name="statistics")
     key = models.CharField(max_length=100, validators=[slug_validator])
     position = models.PositiveSmallIntegerField()
-    value = models.PositiveBigIntegerField()
+    value = models.PositiveBigIntegerField(validators=[exact])
     base = models.ForeignKey(
         "self",
         models.PROTECT,
