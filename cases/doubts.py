@@ -14,6 +14,7 @@ from cases.shapes import (
     Sources,
     StatisticShape,
 )
+from cases.windows import is_same, window_of
 from cases.words import share
 from cjo.lib.locales import number_text
 
@@ -41,7 +42,9 @@ def gap(group: GroupShape, snapshot: OverviewShape, page: str) -> str:
     base = find(snapshot, bases.pop() or "") if len(bases) == 1 else None
     if not group["parts"] or base is None:
         return ""
-    if any(one["period"] != base["period"] for one in parts):
+    whole = snapshot["period"]
+    window = window_of(base["period"], whole)
+    if not all(is_same(window_of(one["period"], whole), window) for one in parts):
         return ""
     missing = base["value"] - sum(one["value"] for one in parts)
     if missing == 0:

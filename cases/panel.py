@@ -17,7 +17,7 @@ from cases.sources import (
     named,
     statements,
 )
-from cases.windows import overlaps
+from cases.windows import is_same, overlaps
 from cases.words import Words, choose, court_name, date, methods, period, share
 from cjo.lib.locales import number_text, percent_text
 
@@ -196,7 +196,7 @@ def _row(
     keys = [key for entry in one["provenance"] for key in entry["sources"]]
     shown = keys if whole else keys[:MARKS_IN_TEXT]
     marks = sources.marks(list(dict.fromkeys(shown)))
-    own = one["period"] if one["period"] != snapshot["period"] else None
+    own = None if is_same(one["period"], snapshot["period"]) else one["period"]
     return Row(
         id=row_id(snapshot["key"], one["key"]),
         label=choose(one["texts"], "label", page),

@@ -6,6 +6,9 @@ from django.utils.translation import gettext as _
 
 from articles.extensions import Problem
 from cases.models import Case, Collection, Overview, Record, Statistic
+from cases.shapes import PeriodShape
+from cases.snapshots.parts import period_of
+from cases.windows import is_same, window_of
 
 RESERVED = {
     "case": frozenset({"collections", "list", "number", "overviews", "sources"})
@@ -77,7 +80,7 @@ def _share(
 ) -> Iterator[Problem]:
     if base.overview_id != overview.pk:
         yield _of(statistic, "base", _("The base of %(key)s is in another overview."))
-    elif _window(base, overview) != _window(statistic, overview):
+    elif not is_same(_window(base, overview), _window(statistic, overview)):
         yield _of(
             statistic,
             "base",
@@ -138,9 +141,8 @@ def _parts(statistics: list[Statistic]) -> Iterator[Problem]:
             )
 
 
-def _window(statistic: Statistic, overview: Overview) -> tuple[object, ...]:
-    row = statistic if statistic.period_start else overview
-    return row.period_start, row.period_end, row.period_precision
+def _window(statistic: Statistic, overview: Overview) -> PeriodShape | None:
+    return window_of(period_of(statistic), period_of(overview))
 
 
 def _of(statistic: Statistic, field: str, message: str) -> Problem:

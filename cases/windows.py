@@ -17,6 +17,13 @@ def window_of(own: PeriodShape | None, whole: PeriodShape | None) -> PeriodShape
     return own or whole
 
 
+def is_same(one: PeriodShape | None, other: PeriodShape | None) -> bool:
+    """Tell whether two windows are one, compared as exactly as they are known."""
+    if one is None or other is None:
+        return one is other
+    return one["precision"] == other["precision"] and widest(one) == widest(other)
+
+
 def overlaps(snapshot: OverviewShape, page: str) -> list[str]:
     """Say of each two windows that have, or may have, days in common that they do."""
     return [
@@ -54,7 +61,7 @@ def _windows(snapshot: OverviewShape) -> list[PeriodShape]:
     for group in snapshot["groups"]:
         for statistic in group["statistics"]:
             window = window_of(statistic["period"], snapshot["period"])
-            if window is not None and window not in found:
+            if window and not any(is_same(window, one) for one in found):
                 found.append(window)
     return found
 

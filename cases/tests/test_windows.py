@@ -7,7 +7,7 @@ from cases.models import Overview
 from cases.problems import problems_of
 from cases.shapes import PeriodShape
 from cases.tests.world import load_world, overview_data, statistic
-from cases.windows import overlapping, widest
+from cases.windows import is_same, overlapping, widest
 from cjo.test import BaseTestCase
 
 
@@ -36,6 +36,19 @@ class WindowTests(SimpleTestCase):
         first = window("2018-01-01", "2023-01-01", "year")
         second = window("2023-10-01", "2024-10-01", "month")
         self.assertEqual(list(overlapping([second, first])), [(first, second)])
+
+    def test_windows_are_compared_as_exactly_as_they_are_known(self) -> None:
+        month = window("2023-10-01", "2024-10-31", "month")
+        for other, same in (
+            (window("2023-10-15", "2024-10-01", "month"), True),
+            (window("2023-10-01", "2024-11-01", "month"), False),
+            (window("2023-10-01", "2024-10-31", "day"), False),
+            (window("2023-01-01", "2024-01-01", "year"), False),
+            (None, False),
+        ):
+            with self.subTest(other=other):
+                self.assertIs(is_same(month, other), same)
+        self.assertTrue(is_same(None, None))
 
 
 class OverviewWindowTests(BaseTestCase):
@@ -86,6 +99,27 @@ class OverviewWindowTests(BaseTestCase):
             loading.load_overview(
                 overview_data(groups=groups, statistics=figures), self.mei
             )
+
+    def test_a_window_of_its_own_that_is_the_overviews_changes_nothing(self) -> None:
+        groups = [
+            {"key": "caseload", "texts": {"en": {"label": "A"}}},
+            {"key": "who", "parts": True, "texts": {"en": {"label": "B"}}},
+        ]
+        for start, end in (("2023-10-01", "2024-10-31"), ("2023-10-02", "2024-10-01")):
+            own = {"start": start, "end": end, "precision": "month"}
+            figures = [
+                statistic("accepted", 113),
+                statistic("companies", 95, "accepted", group="who", period=own),
+                statistic("people", 10, "accepted", group="who"),
+            ]
+            with self.subTest(start=start):
+                loading.load_overview(
+                    overview_data(groups=groups, statistics=figures), self.mei
+                )
+                page = self.client.get("/cases/overviews/figures-2024")
+                self.assertContains(page, "The parts differ from their base by 8.")
+                self.assertNotContains(page, "overlap")
+                self.assertNotContains(page, "<small>October 2023")
 
     def test_a_longer_circle_is_found_too(self) -> None:
         overview = Overview.objects.get()
