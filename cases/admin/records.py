@@ -31,6 +31,7 @@ from cases.admin.desk import (
 )
 from cases.admin.following import page_of
 from cases.admin.overview_sheet import OverviewSheet
+from cases.case_doubts import doubts as case_doubts
 from cases.dependants import following
 from cases.doubts import doubts
 from cases.duplicates import duplicates_of
@@ -195,7 +196,7 @@ class CaseAdmin(RecordAdmin[Case]):
         steps = {one.decided_on for one in case.proceedings.all()} - {None}
         if case.decided_on and steps and case.decided_on not in steps:
             told.append(_("No step of the procedure has the date of the judgment."))
-        return [*told, *_without_source(case)]
+        return [*told, *case_doubts(case), *_without_source(case)]
 
 
 def _without_source(case: Case) -> list[str]:
