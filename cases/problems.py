@@ -56,9 +56,21 @@ def _collection(collection: Collection) -> Iterator[Problem]:
 
 def _overview(overview: Overview) -> Iterator[Problem]:
     statistics = list(
-        overview.statistics.select_related("base", "group").prefetch_related("printed")
+        overview.statistics.select_related("base", "group").prefetch_related(
+            "printed", "texts"
+        )
     )
+    for group in overview.groups.prefetch_related("texts"):
+        if not group.texts.all():
+            yield Problem(
+                f"groups/{group.key}/texts",
+                _("%(key)s has no heading: give it words in one language.")
+                % {"key": group.key},
+            )
     for statistic in statistics:
+        if not statistic.texts.all():
+            told = _("%(key)s does not say what was counted: give it words.")
+            yield _of(statistic, "texts", told)
         if statistic.group.overview_id != overview.pk:
             yield _of(
                 statistic, "group", _("%(key)s stands in a group of another overview.")

@@ -27,7 +27,19 @@ from cases.models import (
 COURT_FIELDS = ["name", "code", "level", "kind", "parent", "province"]
 
 
-class CourtSheet(Sheet):
+class NamedSheet(Sheet):
+    """What a page would print without a name if it had no words."""
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        for rows in self.rows:
+            if rows.part.name == "texts" and not rows.kept:
+                rows.errors.append(gettext("Give it a name in one language."))
+                valid = False
+        return valid
+
+
+class CourtSheet(NamedSheet):
     form_class: ClassVar = row_form(
         Court, parent=KeyField(Court, required=False, label=_("Court above it"))
     )
@@ -40,14 +52,18 @@ class CourtSheet(Sheet):
 class LawForm(RowForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        since, until = values.get("in_force_on"), values.get("repealed_on")
+        adopted, since = values.get("adopted_on"), values.get("in_force_on")
+        until = values.get("repealed_on")
+        if adopted and since and since < adopted:
+            told = gettext("It was in force before it was adopted.")
+            self.add_error("in_force_on", told)
         if since and until and until < since:
             told = gettext("It was repealed before it was in force.")
             self.add_error("repealed_on", told)
         return values
 
 
-class LawSheet(Sheet):
+class LawSheet(NamedSheet):
     form_class: ClassVar = row_form(Law, base=LawForm)
     parts: ClassVar = (
         texts(LawText, "law"),
@@ -71,7 +87,7 @@ class LawSheet(Sheet):
     )
 
 
-class CauseSheet(Sheet):
+class CauseSheet(NamedSheet):
     form_class: ClassVar = row_form(CauseOfAction)
     parts: ClassVar = (texts(CauseText, "cause"),)
 

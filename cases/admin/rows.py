@@ -29,7 +29,8 @@ class Part:
     `ordered` have a place, counted from `first`; each of `once` names fields whose
     values together are there once. `cleared` is what is emptied before saving, so that
     two rows can exchange what only one of them may have. `throughout` names the record
-    in rows whose places are counted through all of it.
+    in rows whose places are counted through all of it. A new row of those that are
+    `named` opens with a place for its words.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Part:
     first: int = 0
     once: tuple[tuple[str, ...], ...] = ()
     throughout: str = ""
+    named: bool = False
     cleared: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -208,6 +210,9 @@ class Rows:
             row = Row(self.part, self.part.model(), None, f"{prefix}-{len(self.rows)}")
             row.just_added = True
             self.rows.append(row)
+            for rows in row.parts if self.part.named else ():
+                if rows.part.name == "texts":
+                    rows.add(rows.prefix)
             return True
         return any(rows.add(prefix) for row in self.rows for rows in row.parts)
 

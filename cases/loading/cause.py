@@ -22,6 +22,7 @@ def load_causes(rows: list[Any], by: User) -> None:
             before = texts_of(cause.texts.all()) if cause else {}
             with said_plainly(slug):
                 cause = cause or save(CauseOfAction(slug=slug))
-                write_texts(CauseText, {"cause": cause}, fields.texts(["name"]))
+                texts = fields.texts(["name"], needed=True)
+                write_texts(CauseText, {"cause": cause}, texts)
         if before and texts_of(cause.texts.all()) != before:
             publish_cause(cause, by=by, note=LOADED)

@@ -132,7 +132,9 @@ class Fields:
         value = self._left.pop(name, None)
         return None if value is None else Fields(value, f"{self.where}, {name}")
 
-    def texts(self, names: list[str]) -> dict[str, dict[str, str]]:
+    def texts(
+        self, names: list[str], *, needed: bool = False
+    ) -> dict[str, dict[str, str]]:
         """Return the text rows by language, without those that say nothing."""
         rows: dict[str, dict[str, str]] = {}
         data = self._left.pop("texts", None) or {}
@@ -146,6 +148,8 @@ class Fields:
                 row |= self._how_made(fields, str(language))
             if any(row[name] for name in names):
                 rows[str(language)] = row
+        if needed and not rows:
+            raise WrongFact(f"{self.where}: texts are missing.", self.where)
         return rows
 
     def _how_made(self, fields: "Fields", language: str) -> dict[str, str]:

@@ -127,7 +127,7 @@ def _court(fields: Fields) -> tuple[Court, bool]:
     before = texts_of(court.texts.all()) if court.pk else {}
     differs = _write(court, values)
     with said_plainly(slug):
-        texts = fields.texts(["name", "short_name", "note"])
+        texts = fields.texts(["name", "short_name", "note"], needed=True)
         write_texts(CourtText, {"court": court}, texts)
     return court, differs or texts_of(court.texts.all()) != before
 
@@ -144,7 +144,9 @@ def _law(fields: Fields) -> tuple[Law, bool]:
     before = _around(law) if law.pk else None
     differs = _write(law, values)
     with said_plainly(slug):
-        texts = fields.texts(["title", "abbreviation", "other_names", "note"])
+        texts = fields.texts(
+            ["title", "abbreviation", "other_names", "note"], needed=True
+        )
         write_texts(LawText, {"law": law}, texts)
     for article in fields.words("articles"):
         provision(law, article, fields)

@@ -29,6 +29,12 @@ class Law(models.Model):
         ordering = ["slug"]
         constraints = [
             models.CheckConstraint(
+                condition=models.Q(in_force_on__isnull=True)
+                | models.Q(adopted_on__isnull=True)
+                | models.Q(in_force_on__gte=models.F("adopted_on")),
+                name="law_in_force_after_adopted",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(repealed_on__isnull=True)
                 | models.Q(in_force_on__isnull=True)
                 | models.Q(repealed_on__gte=models.F("in_force_on")),

@@ -52,9 +52,10 @@ class MeanwhileTests(DeskTestCase):
         address = page_of(self.overview)
         mine = self.client.get(address)
         group = self.overview.groups.get()
-        Statistic.objects.create(
+        new = Statistic.objects.create(
             overview=self.overview, group=group, key="new", position=9, value=7
         )
+        new.texts.create(language="en", label="New")
         publish(self.overview, by=self.mei, note="Theirs.")
         answer = self.client.post(address, sent(mine, **TOLD))
         self.assertEqual(answer.status_code, 409)

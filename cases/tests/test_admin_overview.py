@@ -202,7 +202,8 @@ class SavingTests(DeskTestCase):
         self.assertEqual(self.figure().value, 95)
         row = f"{group}-statistics-2"
         filled = {**TOLD, f"{row}-key": "people", f"{row}-value": "18"}
-        filled |= {f"{row}-base": "accepted"}
+        filled |= {f"{row}-base": "accepted", f"{row}-texts-0-language": "en"}
+        filled |= {f"{row}-texts-0-label": "People"}
         answer = self.client.post(page_of(self.overview), sent(page, **filled))
         self.assertRedirects(answer, page_of(self.overview))
         people = self.figure("people")
@@ -229,6 +230,8 @@ class SavingTests(DeskTestCase):
             **TOLD,
             "groups-1-key": "who",
             "groups-1-parts": "on",
+            "groups-1-texts-0-language": "en",
+            "groups-1-texts-0-label": "Who",
         }
         answer = self.client.post(page_of(self.overview), sent(page, **changes))
         self.assertRedirects(answer, page_of(self.overview))
