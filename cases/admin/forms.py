@@ -154,7 +154,12 @@ def refuse_twice(forms_: list[RowForm], names: tuple[str, ...], message: str) ->
     """
     seen: set[tuple[str, ...]] = set()
     for form in forms_:
-        values = tuple(str(form.cleaned_data.get(name) or "") for name in names)
+        values = tuple(_compared(form.cleaned_data.get(name)) for name in names)
         if values[0] and values in seen:
             form.add_error(names[0], ValidationError(message))
         seen.add(values)
+
+
+def _compared(value: Any) -> str:
+    """Return a value to compare: of a row its id, since two may be called alike."""
+    return str(getattr(value, "pk", None) or value or "")

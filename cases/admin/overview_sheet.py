@@ -96,6 +96,7 @@ class OverviewSheet(Sheet):
                             gettext_lazy("Shares as printed"),
                             gettext_lazy("A share as a source prints it"),
                             ordered=True,
+                            once=(("text", "source"),),
                         ),
                         statements("statistic", ["value"]),
                     ),

@@ -1,5 +1,6 @@
 """Causes of action: by what a court sorts its cases, as its notices name them."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,11 +21,19 @@ class OutcomeKind(models.TextChoices):
     UNKNOWN = "unknown", _("outcome unknown or not sorted")
 
 
+not_unknown = RegexValidator(
+    r"^unknown$", _("This word stands for cases without a cause."), inverse_match=True
+)
+
+
 class CauseOfAction(models.Model):
     """One cause of action (案由), so that cases can be counted by it."""
 
     slug = models.CharField(
-        "address", max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
+        "address",
+        max_length=SLUG_LENGTH,
+        unique=True,
+        validators=[slug_validator, not_unknown],
     )
 
     class Meta:

@@ -2,8 +2,17 @@
 
 from collections.abc import Sequence
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+# What a constraint of the same meaning could only refuse by its name
+web_address = URLValidator(
+    schemes=["http", "https"],
+    message=_("It begins with https:// or http://."),
+    code="scheme",
+)
 
 
 def one_of(

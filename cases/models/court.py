@@ -84,7 +84,11 @@ class Court(models.Model):
 
     def clean(self) -> None:
         if self.parent and any(court.pk == self.pk for court in self.parent.above()):
-            raise ValidationError({"parent": "A court cannot stand above itself."})
+            raise ValidationError({"parent": _("A court cannot stand above itself.")})
+        others = Court.objects.filter(code=self.code).exclude(pk=self.pk)
+        if self.code and (other := others.first()):
+            told = _("Another court, %(court)s, has this code.") % {"court": other}
+            raise ValidationError({"code": told})
 
     @property
     def cache_key(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import TextRow
 from articles.models.address import SLUG_LENGTH, slug_validator
 from cases.models.bounds import at_least, at_most
-from cases.models.constraints import text_once
+from cases.models.constraints import text_once, web_address
 
 LAWS = "laws"  # the stamp of all laws together: their names are what texts are read for
 
@@ -22,7 +22,10 @@ class Law(models.Model):
     in_force_on = models.DateField(null=True, blank=True)
     repealed_on = models.DateField(null=True, blank=True)
     official_url = models.URLField(
-        max_length=1000, blank=True, help_text=_("Where its official text stands.")
+        max_length=1000,
+        blank=True,
+        validators=[web_address],
+        help_text=_("Where its official text stands."),
     )
 
     class Meta:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Subject, TextRow
 from articles.models.address import SLUG_LENGTH, slug_validator
-from cases.models.constraints import exactly_one, one_of, text_once
+from cases.models.constraints import exactly_one, one_of, text_once, web_address
 from cjo.lib.languages import CHOICES
 from cjo.lib.webaddresses import safe_address
 
@@ -28,8 +28,12 @@ class Source(models.Model):
     )
     title = models.CharField(max_length=500)
     publisher = models.CharField(max_length=300, blank=True)
-    url = models.URLField("address", max_length=1000, blank=True)
-    archived_url = models.URLField("archived address", max_length=1000, blank=True)
+    url = models.URLField(
+        "address", max_length=1000, blank=True, validators=[web_address]
+    )
+    archived_url = models.URLField(
+        "archived address", max_length=1000, blank=True, validators=[web_address]
+    )
     seen_on = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=10, choices=CHOICES)
     public = models.BooleanField(

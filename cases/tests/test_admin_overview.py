@@ -250,6 +250,21 @@ class SavingTests(DeskTestCase):
         page = self.client.get("/cases/overviews/figures-2024")
         self.assertContains(page, "The parts differ from their base by 23.")
 
+    def test_one_printed_share_twice_is_refused_beside_it(self) -> None:
+        page = self.client.get(page_of(self.overview))
+        shares = f"{name_of(page, key='companies')}-printed"
+        page = self.client.post(page_of(self.overview), sent(page, add=shares))
+        row = {"text": "84.1%", "language": "zh-hans", "source": "paper"}
+        twice = {f"{shares}-2-{name}": value for name, value in row.items()}
+        answer = self.client.post(page_of(self.overview), sent(page, **TOLD, **twice))
+        self.assertContains(answer, "This is there twice.", count=1)
+        self.assertNotContains(answer, "The database says")
+        # another source may print the same, though it has the same title
+        Source.objects.update(title="A report")
+        twice[f"{shares}-2-source"] = "court-site"
+        answer = self.client.post(page_of(self.overview), sent(page, **TOLD, **twice))
+        self.assertRedirects(answer, page_of(self.overview))
+
     def test_parts_need_one_base(self) -> None:
         parts = f"{self.prefix(key='caseload')}-parts"
         answer = save(self.client, page_of(self.overview), **{**TOLD, parts: "on"})
