@@ -12,6 +12,7 @@ from django.db.models import F, Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from articles.admin.desk import whole_number
 from articles.models import TextRow
 from cases.admin.fields import KeyField, SourcesField
 from cases.admin.forms import RowForm, refuse_twice
@@ -194,7 +195,7 @@ class Rows:
 
     def _count(self, data: Any) -> int:
         sent = data.get(f"{self.prefix}-count", "") if data is not None else ""
-        return min(int(sent), MOST_ROWS) if sent.isascii() and sent.isdigit() else 0
+        return min(whole_number(sent), MOST_ROWS)
 
     @property
     def kept(self) -> list[Row]:

@@ -162,6 +162,7 @@ class CaseSavingTests(DeskTestCase):
         page = self.client.get(page_of(self.case))
         for changes in (
             {"texts-count": "9" * 400},
+            {"texts-count": "9" * 5000},
             {"texts-count": "-1"},
             {"texts-0-id": "x" * 50},
             {"state": "\x00"},
