@@ -1,14 +1,13 @@
 """Cases that may be one and the same: by their number, or by names and court."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Min, Q
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseText, Proceeding
 
-GROUPS_SHOWN = 500
+GROUPS_SHOWN = 500  # as many as somebody will ever work through
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +19,32 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Cases that have a number or a name in common."""
+class Shared:
+    """What cases have in common: a number, or else a name."""
 
     reason: str
-    shared: str
+    words: str
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cases that may be one, with all that says so, numbers first."""
+
     cases: list[Case]
+    shared: list[Shared]
+
+    @property
+    def has_number(self) -> bool:
+        return any(one.is_number for one in self.shared)
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of cases that may be one; `is_cut` where there are more."""
+
+    listed: list[Group]
+    is_cut: bool
 
 
 def duplicates_of(case: Case) -> list[Duplicate]:
@@ -59,50 +78,81 @@ def _compatible(number: str) -> Q:
     return Q(number_key__in=["", number]) if number else Q()
 
 
-def groups() -> list[Group]:
-    """Return every group of cases that may be one: the first hundreds of them."""
-    return [*_by_number(), *_by_name()][:GROUPS_SHOWN]
+def groups() -> Groups:
+    """Return each group of cases that may be one, those with a number first."""
+    numbers, names = _by_number(), _by_name()
+    found: list[tuple[set[int], Group]] = []
+    # the largest first: what some of a group share is said of the group
+    for group in sorted([*numbers, *names], key=lambda one: -len(one.cases)):
+        members = {case.pk for case in group.cases}
+        whole = next((one for known, one in found if members <= known), None)
+        if whole is None:
+            found.append((members, group))
+        else:
+            whole.shared.extend(group.shared)
+            whole.shared.sort(key=lambda one: not one.is_number)
+    ordered = sorted(
+        (group for _members, group in found),
+        key=lambda one: (not one.has_number, one.cases[0].slug),
+    )
+    return Groups(
+        ordered[:GROUPS_SHOWN],
+        is_cut=max(len(numbers), len(names), len(ordered)) > GROUPS_SHOWN,
+    )
 
 
-def _by_number() -> Iterable[Group]:
+def _by_number() -> list[Group]:
+    """Return the groups by number: one more than are shown, if there are more."""
     shared = (
         Case.objects.exclude(number_key="")
         .order_by()
         .values("number_key")
-        .annotate(times=Count("pk"))
+        .annotate(times=Count("pk"), first=Min("slug"))
         .filter(times__gt=1)
-        .values_list("number_key", flat=True)[:GROUPS_SHOWN]
+        .order_by("first")
+        .values_list("number_key", flat=True)[: GROUPS_SHOWN + 1]
     )
     cases: dict[str, list[Case]] = {}
     for case in Case.objects.filter(number_key__in=list(shared)).order_by("slug"):
         cases.setdefault(case.number_key, []).append(case)
-    for same in cases.values():
-        yield Group(_("the same case number"), same[0].case_number, same)
+    reason = _("the same case number")
+    return [
+        Group(same, [Shared(reason, same[0].case_number, is_number=True)])
+        for same in cases.values()
+    ]
 
 
-def _by_name() -> Iterable[Group]:
-    """Yield the groups by name; one whose numbers all differ is none."""
+def _by_name() -> list[Group]:
+    """Return the groups by name and court, in the same way.
+
+    Cases that have each a number of their own are not one.
+    """
     texts = CaseText.objects.exclude(name_key="").filter(case__court__isnull=False)
     shared = (
         texts.order_by()
         .values("name_key", "case__court")
-        .annotate(times=Count("case", distinct=True))
-        .filter(times__gt=1)
-        .values_list("name_key", flat=True)[:GROUPS_SHOWN]
+        .annotate(
+            times=Count("case", distinct=True),
+            numbers=Count(
+                "case__number_key", distinct=True, filter=~Q(case__number_key="")
+            ),
+            first=Min("case__slug"),
+        )
+        .filter(times__gt=1, numbers__lt=F("times"))
+        .order_by("first", "name_key")
+        .values_list("name_key", "case__court")[: GROUPS_SHOWN + 1]
     )
-    found: dict[tuple[str, int], dict[int, CaseText]] = {}
-    rows = texts.filter(name_key__in=list(shared)).select_related("case")
-    for text in rows.annotate(court=F("case__court")).order_by("case__slug"):
-        same = found.setdefault((text.name_key, text.court), {})
-        same.setdefault(text.case_id, text)
-    seen: set[frozenset[int]] = set()
-    for same in found.values():
-        if len(same) < 2 or frozenset(same) in seen:
-            continue
-        seen.add(frozenset(same))
-        cases = [text.case for text in same.values()]
-        numbers = [case.number_key for case in cases if case.number_key]
-        # each with a number of its own: they are not one
-        if len(set(numbers)) < len(cases):
-            name = next(iter(same.values())).name
-            yield Group(_("the same name at the same court"), name, cases)
+    found: dict[tuple[str, int], dict[int, CaseText]] = {one: {} for one in shared}
+    rows = texts.filter(name_key__in={name for name, _court in found})
+    for text in rows.select_related("case").order_by("case__slug", "language"):
+        same = found.get((text.name_key, text.case.court_id or 0))
+        if same is not None:
+            same.setdefault(text.case_id, text)
+    reason = _("the same name at the same court")
+    return [
+        Group(
+            [text.case for text in same.values()],
+            [Shared(reason, next(iter(same.values())).name, is_number=False)],
+        )
+        for same in found.values()
+    ]

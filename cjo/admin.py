@@ -48,9 +48,14 @@ class ObserverAdminSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from cases.admin.following import follow
+        from cases.admin.waiting import list_duplicates
 
-        page = path("follow/", self.admin_view(follow), name="follow")
-        return [page, *super().get_urls()]
+        view = self.admin_view
+        return [
+            path("follow/", view(follow), name="follow"),
+            path("duplicates/", view(list_duplicates), name="duplicates"),
+            *super().get_urls(),
+        ]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.admin import SimpleListFilter
+from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
@@ -19,11 +22,18 @@ SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that waits: what it is called, where it is mended, and why."""
+class Link:
+    """A row that waits, and where it is mended."""
 
     label: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that waits: the rows it is about, and why."""
+
+    links: list[Link]
     detail: str
 
 
@@ -37,6 +47,7 @@ class RecordSection:
     lines: list[Line]
     number: int
     url: str
+    is_cut: bool = False
 
 
 def unarchived(sources: QuerySet[Source]) -> QuerySet[Source]:
@@ -59,8 +70,12 @@ def _sources() -> RecordSection:
         nothing=_("Every source has an archived copy."),
         lines=[
             Line(
-                source.title,
-                reverse("admin:cases_source_change", args=[source.pk]),
+                [
+                    Link(
+                        source.title,
+                        reverse("admin:cases_source_change", args=[source.pk]),
+                    )
+                ],
                 source.publisher,
             )
             for source in waiting[:SHOWN]
@@ -76,21 +91,36 @@ def _duplicates() -> RecordSection:
         name="duplicates",
         title=_("Cases that may be one"),
         nothing=_("No two cases have a number or a name in common."),
-        lines=[
-            Line(
-                case.slug,
-                reverse("admin:cases_case_change", args=[case.pk]),
-                f"{group.reason}: {group.shared}",
-            )
-            for group in groups[:SHOWN]
-            for case in group.cases
-        ],
-        number=len(groups),
-        url="",
+        lines=[_line(group) for group in groups.listed[:SHOWN]],
+        number=len(groups.listed),
+        url=reverse("admin:duplicates"),
+        is_cut=groups.is_cut,
     )
 
 
-class ArchivedFilter(SimpleListFilter):
+def _line(group: duplicates.Group) -> Line:
+    links = [
+        Link(case.slug, reverse("admin:cases_case_change", args=[case.pk]))
+        for case in group.cases
+    ]
+    return Line(links, "; ".join(f"{one.reason}: {one.words}" for one in group.shared))
+
+
+def list_duplicates(request: HttpRequest) -> HttpResponse:
+    """List every group of cases that may be one."""
+    if not permissions.can_publish(request.user):
+        raise PermissionDenied(gettext("Only editors can do this."))
+    groups = duplicates.groups()
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Cases that may be one"),
+        "lines": [_line(group) for group in groups.listed],
+        "is_cut": groups.is_cut,
+    }
+    return TemplateResponse(request, "admin/cases/duplicates.html", context)
+
+
+class ArchivedFilter(admin.SimpleListFilter):
     """Sources by whether a copy is kept where its publisher cannot take it down."""
 
     title = _("archived copy")

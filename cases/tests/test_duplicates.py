@@ -1,13 +1,14 @@
 """Cases that may be one and the same."""
 
 from io import StringIO
+from unittest import mock
 
 from django.core.management import call_command
 from django.urls import reverse
 
 from cases import loading
 from cases.duplicates import duplicates_of, groups
-from cases.models import Case
+from cases.models import Case, CaseText, Court
 from cases.tests.world import case_data, load_reference
 from cjo.test import BaseTestCase
 
@@ -51,7 +52,7 @@ class DuplicateTests(BaseTestCase):
     def test_two_numbers_that_differ_are_two_cases(self) -> None:
         self.load("other", "Ma v a company", "(2023)京0491民初2号")
         self.assertEqual(self.found(), [])
-        self.assertEqual(groups(), [])
+        self.assertEqual(groups().listed, [])
 
     def test_a_chinese_name_is_enough(self) -> None:
         texts = {"zh-hans": {"title": "其一", "name": "马某与某公司案"}}
@@ -64,7 +65,7 @@ class DuplicateTests(BaseTestCase):
     def test_names_that_are_not_known_are_not_the_same(self) -> None:
         self.load("one", "")
         self.load("two", "")
-        self.assertEqual(groups(), [])
+        self.assertEqual(groups().listed, [])
 
     def test_the_command_lists_them(self) -> None:
         out = StringIO()
@@ -75,9 +76,84 @@ class DuplicateTests(BaseTestCase):
         call_command("find_duplicates", stdout=out)
         self.assertIn("ma-v-company, other", out.getvalue())
 
-    def test_the_desk_lists_them(self) -> None:
+    def test_cases_with_numbers_of_their_own_hide_no_group(self) -> None:
+        court = Court.objects.get(slug="internet-court")
+        pairs = range(520)
+        cases = Case.objects.bulk_create(
+            Case(slug=f"a-{pair}-{one}", court=court, number_key=f"{pair}-{one}")
+            for pair in pairs
+            for one in (1, 2)
+        )
+        CaseText.objects.bulk_create(
+            CaseText(case=case, language="en", title="A", name_key=f"{at // 2}")
+            for at, case in enumerate(cases)
+        )
+        self.load("other", "Ma v a company")
+        found = groups()
+        slugs = [[case.slug for case in group.cases] for group in found.listed]
+        self.assertEqual(slugs, [["ma-v-company", "other"]])
+        self.assertFalse(found.is_cut)
+
+    def test_more_groups_than_are_shown_are_said_to_be_more(self) -> None:
+        for name in ("one", "two", "three"):
+            self.load(f"{name}-a", name)
+            self.load(f"{name}-b", name)
+        with mock.patch("cases.duplicates.GROUPS_SHOWN", 2):
+            found = groups()
+            self.assertEqual(
+                [group.cases[0].slug for group in found.listed], ["one-a", "three-a"]
+            )
+            self.assertTrue(found.is_cut)
+            out = StringIO()
+            call_command("find_duplicates", stdout=out)
+            self.assertIn("There are more.", out.getvalue())
+            self.client.force_login(self.mei)
+            page = self.client.get(reverse("admin:duplicates"))
+            self.assertContains(page, "These are the first 2 groups.")
+            self.assertContains(self.client.get(reverse("admin:index")), "2+")
+
+    def test_a_group_stands_once_with_all_that_it_shares(self) -> None:
+        for slug in ("other", "third"):
+            texts = {
+                "en": {"title": slug, "name": "Ma v a company"},
+                "zh-hans": {"title": slug, "name": "马某与某公司案"},
+            }
+            number = "(2023)京0491民初1号" if slug == "other" else ""
+            self.load(slug, "", number, texts=texts)
+        listed = groups().listed
+        self.assertEqual(len(listed), 1)
+        self.assertEqual(
+            [case.slug for case in listed[0].cases], ["ma-v-company", "other", "third"]
+        )
+        self.assertEqual(
+            [one.words for one in listed[0].shared],
+            ["(2023)京0491民初1号", "Ma v a company", "马某与某公司案"],
+        )
+
+    def test_the_desk_lists_each_group_in_one_entry(self) -> None:
         self.load("other", "Ma v a company")
         self.client.force_login(self.mei)
-        response = self.client.get(reverse("admin:index"))
-        self.assertContains(response, "Cases that may be one")
-        self.assertContains(response, "the same name at the same court")
+        page = self.client.get(reverse("admin:index"))
+        self.assertContains(page, "Cases that may be one")
+        entry = 'ma-v-company</a> · <a href="/admin/cases/case/'
+        self.assertContains(page, entry, count=1)
+        self.assertContains(page, "the same name at the same court", count=1)
+        self.assertNotContains(page, reverse("admin:duplicates"))
+
+    def test_the_desk_leads_to_all_of_them(self) -> None:
+        for place in range(9):
+            self.load(f"a-{place}", f"Name {place}")
+            self.load(f"b-{place}", f"Name {place}")
+        self.client.force_login(self.mei)
+        page = self.client.get(reverse("admin:index"))
+        self.assertContains(page, "See all 9")
+        self.assertNotContains(page, "b-8")
+        page = self.client.get(reverse("admin:duplicates"))
+        self.assertContains(page, "the same name at the same court", count=9)
+        self.assertContains(page, "b-8")
+        self.assertNotContains(page, "These are the first")
+
+    def test_a_contributor_is_not_shown_them(self) -> None:
+        self.client.force_login(self.omar)
+        page = self.client.get(reverse("admin:duplicates"))
+        self.assertEqual(page.status_code, 403)

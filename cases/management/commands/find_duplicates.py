@@ -12,8 +12,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = groups()
-        for group in found:
+        for group in found.listed:
             slugs = ", ".join(case.slug for case in group.cases)
-            self.stdout.write(f"{group.shared} ({group.reason}): {slugs}")
-        if not found:
+            said = "; ".join(f"{one.words} ({one.reason})" for one in group.shared)
+            self.stdout.write(f"{said}: {slugs}")
+        if found.is_cut:
+            self.stdout.write("There are more. These are the first of them.")
+        if not found.listed:
             self.stdout.write("No two cases have a number or a name in common.")
