@@ -81,6 +81,11 @@ class RowForm(ModelForm[Any]):
         """Tell whether it was looked at and found wrong; it is not looked at here."""
         return bool(getattr(self, "_errors", None))
 
+    def focus(self) -> None:
+        """Let a browser open the page at the first field to be filled in."""
+        first = next(name for name in self.fields if name != "place")
+        self.fields[first].widget.attrs["autofocus"] = True
+
     def check_with(self, parts: dict[str, int]) -> None:
         """Refuse what does not fit the rows under this one; `parts` counts them."""
 

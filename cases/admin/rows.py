@@ -178,7 +178,7 @@ class Rows:
     """All rows of one kind that belong to one row."""
 
     def __init__(self, part: Part, owner: Any, data: Any, prefix: str) -> None:
-        self.part, self.prefix = part, prefix
+        self.part, self.prefix, self.sent = part, prefix, data is not None
         self.errors: list[str] = []
         known = list(getattr(owner, part.name).all()) if owner.pk else []
         by_id = {str(row.pk): row for row in known}
@@ -211,6 +211,8 @@ class Rows:
             row = Row(self.part, self.part.model(), None, f"{prefix}-{len(self.rows)}")
             row.just_added = True
             self.rows.append(row)
+            if self.sent:
+                row.form.focus()
             for rows in row.parts if self.part.named else ():
                 if rows.part.name == "texts":
                     rows.add(rows.prefix)
