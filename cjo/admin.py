@@ -18,7 +18,11 @@ WAYS = (
     ("articles_series", _("Series")),
     ("articles_subject", _("Subjects")),
     ("cases_case", _("Cases")),
+    ("cases_collection", _("Sets of cases")),
     ("cases_overview", _("Figures")),
+    ("cases_court", _("Courts")),
+    ("cases_law", _("Laws")),
+    ("cases_causeofaction", _("Causes of action")),
     ("cases_source", _("Sources")),
 )
 
