@@ -89,6 +89,15 @@ class Saving:
         return self.placed[part.name] - 1
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What has to be mended: its id on the page, what it is called, and its row."""
+
+    id: str
+    label: str | Promise
+    row: str = ""
+
+
 class Row:
     """One row: its form, and the rows that belong to it."""
 
@@ -145,6 +154,17 @@ class Row:
         own = self.just_added or self.is_new or self.remove or theirs
         wrong = self.form.is_wrong
         return own or wrong or any(rows.is_open for rows in self.parts)
+
+    def wrong(self) -> Iterator[Place]:
+        """Yield what was found wrong in it, in the order of the page."""
+        if self.form.is_wrong:
+            if self.form.non_field_errors():
+                yield Place(self.prefix, self.name)
+            for field in self.form:
+                if field.errors:
+                    yield Place(field.auto_id, field.label, self.name)
+        for rows in self.parts:
+            yield from rows.wrong()
 
     def delete(self) -> None:
         """Delete the row and all under it, which may name one another."""
@@ -204,6 +224,12 @@ class Rows:
     @property
     def is_open(self) -> bool:
         return bool(self.errors) or any(row.is_open for row in self.rows)
+
+    def wrong(self) -> Iterator[Place]:
+        if self.errors:
+            yield Place(self.prefix, self.part.title)
+        for row in self.rows:
+            yield from row.wrong()
 
     def add(self, prefix: str) -> bool:
         """Add an empty row to the set that has this prefix; tell whether it is here."""
