@@ -154,6 +154,7 @@ class PublishingTests(DeskTestCase):
             "The link to /a/nowhere leads to nothing.",
         )
         self.assertContains(response, "The draft is saved, but not published.")
+        self.assertContains(response, '<a href="#id_body">Text</a>')
         self.assertEqual(self.fresh(edition).body, "[x](/a/nowhere)")
         self.assertFalse(edition.versions.exists())
 
@@ -202,6 +203,7 @@ class PublishingTests(DeskTestCase):
             "change",
             "Choose what kind of change it is.",
         )
+        self.assertContains(response, '<a href="#id_change">What kind of change</a>')
         self.assertEqual(edition.versions.count(), 1)
 
     def test_the_note_is_kept_where_the_text_has_to_be_mended(self) -> None:
