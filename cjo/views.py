@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import connection
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
@@ -9,6 +10,7 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
+    HttpResponseNotAllowed,
 )
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -121,7 +123,22 @@ def not_translated(request: HttpRequest, language: str, path: str) -> HttpRespon
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return _plain_error("413.html", 413)  # RFC 9110, section 15.5.14
     return _plain_error("400.html", 400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is not that of who is signed in now.
+
+    Only the desk has forms that are posted. Elsewhere no method but these is known,
+    whatever token comes with it (RFC 9110, section 15.5.6).
+    """
+    if not request.path_info.startswith("/admin/"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    describe(request, indexable=False)
+    context = {"page_title": _("Not saved")}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

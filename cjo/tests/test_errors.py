@@ -1,0 +1,68 @@
+"""What is answered where nothing can be done: in plain words, and of the right kind."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from cjo.test import BaseTestCase
+
+FORM = "application/x-www-form-urlencoded"
+
+
+class TokenTests(BaseTestCase):
+    def setUp(self) -> None:
+        self.client = self.client_class(enforce_csrf_checks=True)
+
+    def test_a_form_of_another_sign_in_is_told_what_to_do(self) -> None:
+        self.client.force_login(self.mei)
+        address = reverse("admin:articles_article_add")
+        self.client.get(address)
+        old = self.client.cookies["csrftoken"].value
+        self.client.logout()
+        self.client.force_login(self.mei)
+        self.client.cookies["csrftoken"] = "x" * 32
+        sent = {"csrfmiddlewaretoken": old, "slug": "court-opens"}
+        answer = self.client.post(address, sent)
+        self.assertContains(answer, "your sign-in has changed", status_code=403)
+        self.assertContains(answer, "still in the form", status_code=403)
+        self.assertNotContains(answer, "DEBUG", status_code=403)
+        self.assertNotContains(answer, "CSRF", status_code=403)
+
+    def test_a_page_for_readers_takes_nothing(self) -> None:
+        edition = self.make_published()
+        address = edition.get_absolute_url()
+        for path in (
+            "/",
+            "/cases/",
+            address,
+            f"/zh-hans{address}",
+            "/search",
+            "/healthz",
+        ):
+            for method in ("post", "put", "patch", "delete"):
+                with self.subTest(path=path, method=method):
+                    answer = getattr(self.client, method)(path)
+                    self.assertEqual(answer.status_code, 405)
+                    self.assertEqual(answer.headers["Allow"], "GET, HEAD")
+                    self.assertEqual(answer.cookies, {})
+                    self.assertNotIn(b"ookie", answer.content)
+
+    def test_what_is_not_there_is_not_found_by_any_method(self) -> None:
+        self.assertEqual(self.client.post("/nowhere").status_code, 404)
+
+
+class SizeTests(BaseTestCase):
+    def setUp(self) -> None:
+        self.client.force_login(self.mei)
+
+    def test_a_form_that_is_too_large_is_called_so(self) -> None:
+        address = reverse("admin:articles_article_add")
+        large = "slug=" + "a" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        many = "&".join(
+            "a=1" for _ in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)
+        )
+        for body in (large, many):
+            with self.subTest(body=body[:5]):
+                answer = self.client.post(address, body, content_type=FORM)
+                said = "the form was too large"
+                self.assertContains(answer, said, status_code=413)
+                self.assertNotContains(answer, "The address", status_code=413)
