@@ -67,6 +67,15 @@ class OverviewTests(BaseTestCase):
         )
         self.assertContains(response, f'<li id="{entry}">', 1)
 
+    def test_its_figures_are_numbers_of_whatever_was_counted(self) -> None:
+        self.make_published(body="[[overview:figures-2024]]")
+        self.make_published(language="zh-hans", body="[[overview:figures-2024]]")
+        for path in (ADDRESS, "/a/court-opens"):
+            page = self.client.get(path)
+            self.assertContains(page, 'class="n">Number <small>')
+            page = self.client.get(f"/zh-hans{path}")
+            self.assertContains(page, 'class="n">数量 <small>')
+
     def test_the_csv_has_a_row_for_each_figure_with_its_source(self) -> None:
         accepted, companies = self.rows()
         self.assertEqual(list(accepted), HEADER)
