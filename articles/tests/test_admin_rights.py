@@ -65,7 +65,8 @@ class RightsTests(BaseTestCase):
 
     def test_only_editors_see_what_many_articles_share(self) -> None:
         self.client.force_login(self.omar)
-        looked_up = {"Subjects", "Cases", "Figures", "Sources"}
+        looked_up = {"Subjects", "Cases", "Sets of cases", "Figures", "Sources"}
+        looked_up |= {"Courts", "Laws", "Causes of action"}
         self.assertEqual(self.lists(), {"Drafts", "Articles", *looked_up})
         for name in EDITORS_ONLY:
             for act in ("changelist", "add"):
