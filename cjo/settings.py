@@ -140,6 +140,7 @@ LANGUAGES = [(language.code, language.english) for language in LANGUAGE_LIST]
 LANGUAGES_READY = env.list("LANGUAGES_READY", default=["en", "zh-hans"])
 LOCALE_PATHS = [BASE_DIR / "cjo" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["cjo.formats"]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 

@@ -13,10 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from articles.admin.desk import whole_number
-from articles.models import TextRow
 from cases.admin.fields import KeyField, SourcesField
 from cases.admin.forms import RowForm, refuse_twice
-from cjo.lib.languages import get_language
+from cases.admin.names import name_of
 
 MOST_ROWS = 300
 _ASIDE = 10_000  # where rows stand while their places are given anew
@@ -116,7 +115,7 @@ class Row:
             ordered=part.ordered,
             initial={"place": place} if part.ordered else None,
         )
-        self.name = _name(instance) if self.id else str(part.new)
+        self.name = name_of(instance) if self.id else str(part.new)
         self.parts = [
             Rows(one, instance, data, f"{prefix}-{one.name}") for one in part.parts
         ]
@@ -275,10 +274,3 @@ class Rows:
             return (typed or float("inf"), at)
 
         return [kept[at] for at in sorted(range(len(kept)), key=place)]
-
-
-def _name(row: Any) -> str:
-    """Return what a closed row is called: words by their language first."""
-    if isinstance(row, TextRow):
-        return f"{get_language(row.language).english}: {row}"
-    return str(row)
