@@ -26,7 +26,7 @@ from articles.rendering.markup import (
     to_markup,
 )
 
-RENDERER = 4  # raise it when the HTML changes, and run `manage.py rerender`
+RENDERER = 5  # raise it when the HTML changes, and run `manage.py rerender`
 Resolve = Callable[[str, str], RecordState | None]
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)

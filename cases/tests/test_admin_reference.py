@@ -10,6 +10,7 @@ from cases.models import (
     CauseOfAction,
     CauseText,
     Court,
+    CourtText,
     Law,
     RecordVersion,
     Source,
@@ -217,6 +218,7 @@ class FollowingTests(DeskTestCase):
 
     def test_it_says_that_nothing_has_to_follow(self) -> None:
         court = Court.objects.create(slug="new-court", level="primary")
+        CourtText.objects.create(court=court, language="en", name="New Court")
         answer = self.rename(court, **{"record-province": "Beijing"})
         self.assertContains(answer, "No record has to follow.")
 
