@@ -16,6 +16,7 @@ from cases.choices import NO_SET, Choices, choices_in
 from cases.models import Case, CaseProvision, CollectionItem
 from cjo.lib.memory import Memory
 
+SHOWN = 60  # characters of a value that does not exist
 NEWEST = "newest"
 SORTS = {
     NEWEST: _("Newest first"),
@@ -90,6 +91,21 @@ class CaseFilter(django_filters.FilterSet):
     def is_known(self) -> bool:
         """Tell whether every filter has a value that exists."""
         return bool(self.form.is_valid())
+
+    @property
+    def wrong(self) -> list[str]:
+        """Return each filter whose value does not exist, with the value given."""
+        self.form.is_valid()
+        return [
+            _("%(filter)s: “%(value)s”")
+            % {"filter": self.form.fields[name].label, "value": self._given(name)}
+            for name in self.form.errors
+        ]
+
+    def _given(self, name: str) -> str:
+        given = str(self.form[name].value())
+        shown = given if len(given) <= SHOWN else f"{given[:SHOWN]}…"
+        return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
 
     @property
     def active(self) -> dict[str, str]:

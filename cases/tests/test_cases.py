@@ -62,6 +62,13 @@ class CaseListTests(BaseTestCase):
                 response = self.client.get(f"/cases/{query}")
                 self.assertContains(response, "does not exist", status_code=400)
 
+    def test_it_names_the_filter_and_the_value_that_does_not_exist(self) -> None:
+        response = self.client.get("/cases/", {"court": "moon<", "year": "20\x004"})
+        self.assertContains(response, "<li>Court: “moon&lt;”</li>", status_code=400)
+        self.assertContains(response, "else filed: “20\ufffd4”", status_code=400)
+        long = self.client.get("/cases/", {"court": "x" * 5000})
+        self.assertContains(long, f"“{'x' * 60}…”", status_code=400)
+
     def test_pages_that_do_not_exist_are_not_found(self) -> None:
         for page in ("0", "2", "x", "-1", "9" * 30, "²"):
             response = self.client.get("/cases/", {"p": page})

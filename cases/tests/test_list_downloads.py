@@ -113,6 +113,20 @@ class ListDownloadTests(BaseTestCase):
         for path in ("/cases/list.csv?court=moon", "/cases/list.json?year=%00"):
             response = self.client.get(path)
             self.assertContains(response, "does not exist", status_code=400)
+        self.assertContains(response, "else filed: “\ufffd”", status_code=400)
+
+    def test_a_list_that_did_not_change_is_not_sent_again(self) -> None:
+        path = "/cases/list.csv?year=2024"
+        etag = self.client.get(path).headers["ETag"]
+
+        def status(address: str) -> int:
+            headers = {"if-none-match": etag}
+            return self.client.get(address, headers=headers).status_code
+
+        self.assertEqual(status(path), 304)
+        self.assertEqual(status("/cases/list.csv"), 200)
+        loading.load_case(case_data("new-v-case"), self.mei)
+        self.assertEqual(status(path), 200)
 
     def test_the_page_links_both_with_its_own_query(self) -> None:
         response = self.client.get("/cases/?year=2024&sort=name")

@@ -58,6 +58,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             for value, label in SORTS.items()
         ],
         "is_known": chosen.is_known,
+        "wrong": chosen.wrong,
         "filtered": filtered,
         "chips": _chips(request, chosen, form),
         "cards": _cards(chosen, number, page) if total else [],

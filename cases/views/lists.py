@@ -1,5 +1,7 @@
 """The list of cases that a reader filtered, as CSV and as JSON."""
 
+import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterator
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -10,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.filters import CaseFilter
-from cases.listdownloads import LANGUAGES, LIMIT, CaseList, list_csv, list_json
+from cases.listdownloads import (
+    HEADER,
+    LANGUAGES,
+    LIMIT,
+    CaseList,
+    list_csv,
+    list_json,
+)
 from cjo.lib.caching import PUBLIC_SECONDS
 from cjo.lib.languages import page_language
 from cjo.lib.links import absolute
@@ -34,7 +43,8 @@ def _download(
 ) -> HttpResponseBase:
     chosen = CaseFilter(request.GET, language=page_language())
     if not chosen.is_known:
-        words = _("One of the filters has a value that does not exist.")
+        told = _("One of the filters has a value that does not exist.")
+        words = "\n".join([told, *chosen.wrong])
         return HttpResponse(words, "text/plain; charset=utf-8", status=400)
     found = chosen.in_order(chosen.narrowed()).values_list("pk", flat=True)
     ids = list(found[: LIMIT + 1])
@@ -50,4 +60,11 @@ def _download(
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
     response.headers["Surrogate-Key"] = "cases"
+    response.headers["ETag"] = _etag(chosen.stamp, url, ending)
     return response
+
+
+def _etag(stamp: dt.datetime | None, url: str, ending: str) -> str:
+    """Return a weak tag: the file also says when it was made (RFC 9110, 8.8.1)."""
+    made_of = f"{stamp} {url} {ending} {HEADER}"
+    return f'W/"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}"'
