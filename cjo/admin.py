@@ -1,5 +1,6 @@
 """The desk: Django's admin under this site's name, with what waits in front."""
 
+from functools import wraps
 from typing import Any, cast
 
 from django.contrib import admin
@@ -49,6 +50,20 @@ class ObserverAdminSite(admin.AdminSite):
             )
         ]
         return context
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Keep what somebody sent who was signed out meanwhile: Django forgets it."""
+        allowed = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method == "POST" and not request.user.is_authenticated:
+                from cjo.views import not_saved
+
+                return not_saved(request)
+            return allowed(request, *args, **kwargs)
+
+        return inner
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from cases.admin.following import follow

@@ -1,5 +1,6 @@
 """Pages that see every app: the front page, feeds explained, errors, health."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -33,6 +34,8 @@ from cjo.lib.links import absolute, localised
 from cjo.lib.page import describe
 
 LATEST_SHOWN = 8
+SHORT = 12  # characters that are soon typed again: a slug, a choice
+_SECRET = re.compile("^csrfmiddlewaretoken$|^state$|password")
 PIECES_IN_SECTION = 2
 
 
@@ -136,8 +139,23 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if not request.path_info.startswith("/admin/"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
+    return not_saved(request)
+
+
+def not_saved(request: HttpRequest) -> HttpResponse:
+    """Say that a form of the desk was not saved, and give back what was written."""
     describe(request, indexable=False)
-    context = {"page_title": _("Not saved")}
+    texts = [
+        value
+        for name, values in request.POST.lists()
+        for value in values
+        if len(value) > SHORT and not _SECRET.search(name)
+    ]
+    context = {
+        "page_title": _("Not saved"),
+        "is_signed_out": not request.user.is_authenticated,
+        "texts": texts,
+    }
     return render(request, "403_csrf.html", context, status=403)
 
 

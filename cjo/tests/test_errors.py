@@ -20,12 +20,26 @@ class TokenTests(BaseTestCase):
         self.client.logout()
         self.client.force_login(self.mei)
         self.client.cookies["csrftoken"] = "x" * 32
-        sent = {"csrfmiddlewaretoken": old, "slug": "court-opens"}
+        sent = {"csrfmiddlewaretoken": old, "abstract": "A court opens."}
         answer = self.client.post(address, sent)
         self.assertContains(answer, "your sign-in has changed", status_code=403)
-        self.assertContains(answer, "still in the form", status_code=403)
+        self.assertContains(answer, "What you wrote", status_code=403)
         self.assertNotContains(answer, "DEBUG", status_code=403)
         self.assertNotContains(answer, "CSRF", status_code=403)
+
+    def test_what_somebody_sent_who_was_signed_out_is_given_back(self) -> None:
+        address = reverse("admin:articles_article_add")
+        written = {
+            "slug": "court-open",
+            "new_password": "correct horse",
+            "abstract": "A court opens.\n\nIt <sits>.",
+        }
+        answer = self.client.post(address, written)
+        self.assertContains(answer, "you are signed out", status_code=403)
+        self.assertContains(answer, "<p>It &lt;sits&gt;.</p>", status_code=403)
+        self.assertNotContains(answer, "court-open", status_code=403)
+        self.assertNotContains(answer, "correct horse", status_code=403)
+        self.assertContains(answer, reverse("admin:login"), status_code=403)
 
     def test_a_page_for_readers_takes_nothing(self) -> None:
         edition = self.make_published()
