@@ -3,14 +3,21 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import cast
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cases.models import Membership
-from cases.shapes import CardShape, CaseShape, CollectionShape, ItemShape
+from cases.models import Certainty, Membership
+from cases.shapes import (
+    CardShape,
+    CaseShape,
+    CollectionShape,
+    ItemShape,
+    ProvenanceShape,
+)
 from cases.sources import NumberedSource, SourceList, Statement, statements
 from cases.words import Words, beside, choose, court_name, date, methods
 from cjo.lib.links import mail_to
@@ -26,7 +33,11 @@ _SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z“\"])")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A case, or a place that waits for one; `mark` is its official number."""
+    """A case, or a place that waits for one; `mark` is its official number.
+
+    `certainty` is that of its place in a set, `doubt` how unsure the sentence is: empty
+    for what is confirmed, and where the set that shows it has not kept it.
+    """
 
     key: str
     url: str
@@ -41,6 +52,7 @@ class Card:
     mark: str
     note: Words
     marks: list[NumberedSource]
+    doubt: str = ""
 
     @property
     def shape(self) -> str:
@@ -142,6 +154,7 @@ def case_card(
     case: CardShape | CaseShape, page: str, *, note: Words | None = None
 ) -> Card:
     texts = case["texts"]
+    holding = choose(texts, "holding", page)
     with translation.override(page):
         url = reverse("case", args=[case["key"]])
     return Card(
@@ -153,14 +166,21 @@ def case_card(
         court=court_name(case["court"], page),
         date=date(case["decided_on"], case["decided_precision"], page),
         case_number=case["case_number"],
-        sentence=opening(
-            choose(texts, "holding", page) or choose(texts, "outcome", page), page
-        ),
+        sentence=opening(holding or choose(texts, "outcome", page), page),
         certainty="",
         mark="",
         note=note or Words("", page, page),
         marks=[],
+        doubt=_doubt(case, "holding" if holding else "outcome"),
     )
+
+
+def _doubt(case: CardShape | CaseShape, field: str) -> str:
+    """Return how sure a fact is, unless it is confirmed or nobody noted it."""
+    said = cast(list[ProvenanceShape], case.get("provenance", []))
+    agreed = (one for one in said if one["field"] == field and one["agrees"])
+    first = next((one["certainty"] for one in agreed), "")
+    return "" if first == Certainty.CONFIRMED else first
 
 
 def opening(words: Words, page: str) -> Words:

@@ -62,6 +62,12 @@ class CaseListTests(BaseTestCase):
                 response = self.client.get(f"/cases/{query}")
                 self.assertContains(response, "does not exist", status_code=400)
 
+    def test_a_sentence_that_is_not_sure_says_so(self) -> None:
+        said = [{"field": "holding", "certainty": "probable", "sources": ["paper"]}]
+        loading.load_case(case_data(provenance=said), self.mei)
+        response = self.client.get("/cases/")
+        self.assertContains(response, '<span class="certainty probable">Probable', 1)
+
     def test_it_names_the_filter_and_the_value_that_does_not_exist(self) -> None:
         response = self.client.get("/cases/", {"court": "moon<", "year": "20\x004"})
         self.assertContains(response, "<li>Court: “moon&lt;”</li>", status_code=400)
