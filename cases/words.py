@@ -65,11 +65,20 @@ class Words(str):
 
 def choose(texts: Texts, field: str, page: str) -> Words:
     """Return a field in the page's language, else in English, else in any."""
-    for language in (page, "en", *sorted(texts)):
+    for language in _preferred(texts, page):
         text = texts.get(language, {}).get(field, "")
         if text:
             return Words(text, language, page)
     return Words("", page, page)
+
+
+def shown_language(texts: Texts, page: str) -> str:
+    """Return the language of the words that a page shows; English if there are none."""
+    return next((one for one in _preferred(texts, page) if one in texts), "en")
+
+
+def _preferred(texts: Texts, page: str) -> tuple[str, ...]:
+    return page, "en", *sorted(texts)
 
 
 def beside(texts: Texts, field: str, page: str) -> Words:
@@ -106,8 +115,7 @@ def recorded_texts(texts: Texts) -> Texts:
 
 def methods(texts: Texts, page: str) -> str:
     """Return how the text that a page shows was made."""
-    chosen = texts.get(page) or texts.get("en") or {}
-    return chosen.get("method", "original")
+    return texts.get(shown_language(texts, page), {}).get("method", "original")
 
 
 def day(text: str | None) -> dt.date | None:

@@ -12,11 +12,13 @@ from cases.words import (
     article_name,
     beside,
     choose,
+    methods,
     money,
     period,
     recorded_name,
     recorded_second_name,
     share,
+    shown_language,
 )
 
 TEXTS = {"en": {"title": "Court"}, "zh-hans": {"title": "法院", "note": "注"}}
@@ -35,6 +37,13 @@ class WordsTests(SimpleTestCase):
             choose(TEXTS, "note", "en").__html__(),
             '<span lang="zh-Hans" dir="ltr">注</span>',
         )
+
+    def test_a_record_in_chinese_alone_is_shown_in_chinese(self) -> None:
+        alone = {"zh-hans": {"title": "法院", "method": "human"}}
+        self.assertEqual(shown_language(alone, "en"), "zh-hans")
+        self.assertEqual(methods(alone, "en"), "human")
+        self.assertEqual(shown_language(TEXTS, "ar"), "en")
+        self.assertEqual(shown_language({}, "ar"), "en")
 
     def test_it_escapes_what_it_prints(self) -> None:
         self.assertEqual(Words("<b>", "en", "en").__html__(), "&lt;b&gt;")

@@ -12,7 +12,7 @@ from cases.citedby import cited_by
 from cases.citing import citation_of, version_address
 from cases.models import RecordVersion
 from cases.sources import Statement
-from cases.words import methods
+from cases.words import methods, shown_language
 from cjo.lib.citations import meta_of
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import mail_to
@@ -94,7 +94,7 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
         "versions": _versions(shown),
         "cited_by": cited_by(request, shown.kind, shown.key, page),
         "method": methods(texts, page),
-        "text_language": get_language(page if page in texts else "en"),
+        "text_language": get_language(shown_language(texts, page)),
         "report_mailto": _mail(version, title),
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
