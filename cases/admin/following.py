@@ -32,6 +32,7 @@ from cases.dependants import following
 from cases.models import Record, RecordChange, RecordVersion
 from cjo.lib.languages import Language, get_language
 
+NOTE_LENGTH = 2000  # characters
 AT_ONCE = 50  # as many as one request can publish in good time; the rest stay listed
 # The gravest of what a text follows is what its readers are told of
 _GRAVITY = (
@@ -78,10 +79,16 @@ class Follower:
 
     @property
     def note(self) -> str:
-        """Return the note that is prepared, in the language of the text."""
+        """Return the note that is prepared, in the language of the text.
+
+        Where it would be too long, it only says which versions the text follows.
+        """
         said: set[str] = set()
         with translation.override(self.edition.language):
-            return " ".join(_told(step, said) for step in self.steps)
+            whole = " ".join(_told(step, said) for step in self.steps)
+            if len(whole) > NOTE_LENGTH:
+                whole = " ".join(_told(step, said) for step in self.steps)
+        return whole[:NOTE_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ class FollowForm(forms.Form):
     )
     note = TextField(
         label=gettext_lazy("Note for readers"),
-        max_length=2000,
+        max_length=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

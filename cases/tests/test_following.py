@@ -89,6 +89,13 @@ class FollowingTests(BaseTestCase):
         )
         self.assertIn("2024年数据", chinese.note)
 
+    def test_a_note_that_would_be_too_long_names_the_version_alone(self) -> None:
+        for value in (57, 56):
+            self.correct(value, note=f"{value} " + "x" * 1500)
+        english, _chinese = self.listed()
+        told = "The figures follow version 3 of “Figures of 2024”."
+        self.assertEqual(english.note, told)
+
     def test_the_kind_of_change_is_carried_over(self) -> None:
         for kind, carried in (
             ("typo", "typo"),
