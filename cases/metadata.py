@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from django.utils.safestring import SafeString
 
+from articles.freezing import moment
 from articles.metadata import publisher, script
 from cases.citing import LICENCE_URL, citation_of, version_address
 from cases.models import RecordVersion
@@ -25,8 +26,11 @@ from cjo.lib.languages import get_language
 from cjo.lib.webaddresses import safe_address
 
 
-def dataset(version: RecordVersion, page: str) -> SafeString:
-    """Return the script element that describes the figures at this version."""
+def dataset(version: RecordVersion, first: RecordVersion, page: str) -> SafeString:
+    """Return the script element that describes the figures at this version.
+
+    `first` is the record's first version: it is when the figures were published.
+    """
     shape = cast(OverviewShape, version.snapshot)
     title = choose(shape["texts"], "title", page)
     cited = citation_of(version, page)
@@ -38,7 +42,8 @@ def dataset(version: RecordVersion, page: str) -> SafeString:
         "name": str(title),
         "inLanguage": get_language(title.language).tag,
         "version": str(version.number),
-        "dateModified": version.document["published_at"],
+        "datePublished": moment(first.published_at),
+        "dateModified": moment(version.published_at),
         "license": LICENCE_URL,
         "creditText": text_of(cited),
         "publisher": publisher(),
@@ -57,8 +62,6 @@ def dataset(version: RecordVersion, page: str) -> SafeString:
             for one in group["statistics"]
         ],
     }
-    if version.number == 1:
-        data["datePublished"] = version.document["published_at"]
     scope = choose(shape["texts"], "scope", page)
     if scope:
         data["description"] = str(scope)

@@ -77,8 +77,9 @@ def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
     page = page_language()
     snapshot = cast(OverviewShape, shown.version.snapshot)
     figures = panel(snapshot, shown.version.number, page, whole=True)
+    frame = record_context(request, shown, str(figures.title))
     context = {
-        **record_context(request, shown, str(figures.title)),
+        **frame,
         "panel": figures,
         "description": str(figures.scope),
         "court_url": reverse("court", args=[figures.court_key])
@@ -88,7 +89,7 @@ def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
         "citation": text_of(citation_of(shown.version, page)),
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
-        "structured_data": dataset(shown.version, page),
+        "structured_data": dataset(shown.version, frame["versions"][-1], page),
         "statements": labelled(figures.statements, _labels()),
     }
     response = render(request, "cases/overview.html", context)
