@@ -99,7 +99,7 @@ def card_set(
     snapshot: CollectionShape, number: int, page: str, *, whole: bool = False
 ) -> CardSet:
     texts, key = snapshot["texts"], snapshot["key"]
-    sources = SourceList(snapshot["sources"], f"collection-{key}-sources")
+    sources = SourceList(snapshot["sources"], f"collection-{key}-sources", page)
     court = snapshot["court"]
     return CardSet(
         id=f"collection-{key}",

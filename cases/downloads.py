@@ -145,10 +145,10 @@ def named_sources(sources: Sources, keys: Iterable[str]) -> str:
 
 def _named(key: str, shape: SourceShape) -> str:
     """Name a source; only a title that is recorded stands in quotation marks."""
-    source = NumberedSource(0, key, shape)
-    title, seen = shape["title"], shape["seen_on"]
+    source = NumberedSource(0, key, shape, "en")
+    title, seen = source.title.plain, shape["seen_on"]
     parts = [
-        shape["publisher"],
+        source.publisher.plain,
         title if source.is_described else f'"{title}"',
         f"seen {seen}" if seen else "",
     ]

@@ -132,7 +132,7 @@ class _Reader:
     def __init__(self, snapshot: CaseShape, page: str) -> None:
         self.snapshot = snapshot
         self.page = page
-        self.sources = SourceList(snapshot["sources"], "sources")
+        self.sources = SourceList(snapshot["sources"], "sources", page)
 
     def court(self) -> Fact:
         court = self.snapshot["court"]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from cases import chinese_numerals
 from cases.models import Law, LawAmendment, Provision, Source
 from cases.shapes import Texts
 from cases.snapshots import texts_of
-from cases.snapshots.parts import provenance_of, sources_of
+from cases.snapshots.parts import provenance_of, source_shape
 from cases.sources import SourceList, Statement, statements
 from cases.words import Words, beside, choose
 from cjo.lib.locales import Precision, date_text
@@ -50,8 +51,10 @@ def law_facts(law: Law, page: str) -> LawFacts:
     """Read a law with its texts, amendments and provenance in a language."""
     texts = texts_of(law.texts.all())
     known: set[Source] = set()
-    provenance = provenance_of(law.provenance.all(), known)
-    sources = SourceList(sources_of(known), "sources")
+    named = Source.objects.named_in(page)
+    provenance = provenance_of(law.provenance.all(), known, named)
+    shapes = {one.key: source_shape(one, _names(one, page)) for one in known}
+    sources = SourceList(shapes, "sources", page)
 
     def said(field: str) -> list[Statement]:
         about = [one for one in provenance if one["field"] == field]
@@ -82,6 +85,12 @@ def law_facts(law: Law, page: str) -> LawFacts:
         official_url=safe_address(law.official_url),
         sources=sources,
     )
+
+
+def _names(source: Any, page: str) -> Texts:
+    """Return what the page's language calls a source, as read with it."""
+    said = {"title": source.said_title, "publisher": source.said_publisher}
+    return {page: {name: words for name, words in said.items() if words}}
 
 
 def provision_name(provision: Provision, page: str) -> ProvisionName:

@@ -134,7 +134,7 @@ def panel(
     `whole` marks every source of every row, and prints every share that sources print.
     """
     texts, key = snapshot["texts"], snapshot["key"]
-    sources = SourceList(snapshot["sources"], f"overview-{key}-sources")
+    sources = SourceList(snapshot["sources"], f"overview-{key}-sources", page)
     with translation.override(page):
         groups = [
             _group(one, snapshot, sources, page, whole) for one in snapshot["groups"]
@@ -216,7 +216,7 @@ def _row(
 
 def _unmarked(sources: SourceList) -> SourceList:
     """Return a list of its own, so that what is not shown takes no number."""
-    return SourceList(sources.sources, sources.id)
+    return SourceList(sources.sources, sources.id, sources.page)
 
 
 def _printed(
@@ -257,7 +257,7 @@ def gloss(snapshot: OverviewShape, statistic: StatisticShape, page: str) -> Safe
         if entry["agrees"]
         for key in entry["sources"]
     ]
-    sources = SourceList(snapshot["sources"], "").marks(list(dict.fromkeys(keys)))
+    sources = SourceList(snapshot["sources"], "", page).marks(list(dict.fromkeys(keys)))
     words = {
         "label": choose(statistic["texts"], "label", page),
         "period": period(statistic["period"] or snapshot["period"], page),

@@ -11,7 +11,10 @@ Texts = dict[str, dict[str, str]]
 
 
 class SourceShape(TypedDict):
-    """A source; one that is not public has no addresses here: it is never linked."""
+    """A source; one that is not public has no addresses here: it is never linked.
+
+    `texts` is what we call it in other languages, if anything.
+    """
 
     title: str
     publisher: str
@@ -20,6 +23,7 @@ class SourceShape(TypedDict):
     seen_on: str | None
     language: str
     public: bool
+    texts: NotRequired[Texts]
 
 
 Sources = dict[str, SourceShape]

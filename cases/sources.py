@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
@@ -11,51 +12,69 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from cases.shapes import ProvenanceShape, Sources, SourceShape
-from cases.words import Words, choose
+from cases.words import IN_HAN, Mixed, Words, choose
 from cjo.lib.languages import get_language
 from cjo.lib.locales import number_text
 from cjo.lib.webaddresses import safe_address
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
-_IN_HAN = {"zh-hans", "ja"}
+_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 # What a title ends with that is none, or was read elsewhere
-_REMARK = re.compile(r"\s*\(title [^()]*\)$")
+_REMARK = re.compile(r"\s*\(title [^()]*\)$|（标题[^（）]*）$")
 TITLE_ROOM = 80  # letters of a title inside a sentence
+
+
+def is_description(title: str, language: str) -> bool:
+    """Tell whether a title is a description of ours: none is recorded."""
+    ours = language in IN_HAN and not _HAN.search(title)
+    return ours or bool(_REMARK.search(title))
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedSource:
-    """A source with its number on the page."""
+    """A source with its number on the page, and what the page's language calls it."""
 
     number: int
     key: str
     shape: SourceShape
+    page: str
 
     @property
-    def title(self) -> Words:
-        """Return its title; one described by us is in English, whatever its own."""
+    def title(self) -> Mixed:
+        """Return its own title; one described by us as the page's language says it."""
         title, language = self.shape["title"], self.shape["language"]
-        return Words(title, "en" if self.is_described else language, "")
+        if not self.is_described:
+            return Mixed(title, language, self.page)
+        return self._called("title", "zh-hans" if title.endswith("）") else "en")
 
     @property
     def is_described(self) -> bool:
-        """Tell whether its title is a description of ours: none is recorded."""
-        title, language = self.shape["title"], self.shape["language"]
-        ours = language in _IN_HAN and not _HAN.search(title)
-        return ours or bool(_REMARK.search(title))
+        return is_description(self.shape["title"], self.shape["language"])
 
     @property
-    def short_title(self) -> str:
-        """Return its title without our remark on where that is from."""
-        return _REMARK.sub("", self.shape["title"])
+    def short_title(self) -> Mixed:
+        """Return its title without our remark on where that is from, for a sentence."""
+        title = self.title
+        short = Truncator(_REMARK.sub("", title.plain)).chars(TITLE_ROOM)
+        return Mixed(short, title.language, self.page)
 
     @property
-    def publisher(self) -> Words:
-        """Return who published it: named by us in English, unless in its letters."""
+    def publisher(self) -> Mixed:
+        """Return who published it: by our words, or by its name in its own letters."""
         name, language = self.shape["publisher"], self.shape["language"]
-        own = language in _IN_HAN and _HAN.search(name) and not _LATIN.search(name)
-        return Words(name, language if own else "en", "")
+        own = language in IN_HAN and _HAN.search(name) and not _LATIN.search(name)
+        if _DOMAIN.fullmatch(name):  # in no language
+            return self._called("publisher", self.page)
+        return self._called("publisher", language if own else "en")
+
+    def _called(self, name: Literal["title", "publisher"], language: str) -> Mixed:
+        """Return what we call it; without words of ours what stands in `language`."""
+        texts = self.shape.get("texts", {})
+        for spoken in [self.page] if self.page == language else [self.page, "en"]:
+            if said := texts.get(spoken, {}).get(name, ""):
+                return Mixed(said, spoken, self.page)
+        return Mixed(self.shape[name], language, self.page)
 
     @property
     def tag(self) -> str:
@@ -78,6 +97,7 @@ class SourceList:
 
     sources: Sources
     id: str
+    page: str
     used: dict[str, NumberedSource] = field(default_factory=dict)
 
     def marks(self, keys: list[str]) -> list[NumberedSource]:
@@ -86,7 +106,7 @@ class SourceList:
     def _mark(self, key: str) -> NumberedSource:
         if key not in self.used:
             number = len(self.used) + 1
-            self.used[key] = NumberedSource(number, key, self.sources[key])
+            self.used[key] = NumberedSource(number, key, self.sources[key], self.page)
         return self.used[key]
 
     @property
@@ -137,9 +157,8 @@ def named(sources: list[NumberedSource], page: str) -> SafeString:
     if not sources:
         return escape(_("none on record"))
     first, others = sources[0], len(sources) - 1
-    publisher = Words(first.publisher.plain, first.publisher.language, page)
-    title = Truncator(first.short_title).chars(TITLE_ROOM)
-    shown = conditional_escape(Words(title, first.title.language, page))
+    publisher, title = first.publisher, first.short_title
+    shown = conditional_escape(title)
     if title and not first.is_described:
         shown = fill(_("“%(title)s”"), {"title": shown})
     comma = escape(pgettext("between parts of a source", ", "))

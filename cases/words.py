@@ -1,12 +1,14 @@
 """Words, dates and numbers of a snapshot, in the language of a page."""
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Self
 
 from babel import Locale
 from babel.dates import format_interval
 from babel.numbers import format_currency
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,8 @@ from cjo.lib.languages import get_language
 from cjo.lib.locales import Precision, date_text
 
 _DIGITS = {"year": 4, "month": 7, "day": 10}
+IN_HAN = {"zh-hans", "ja"}
+_HAN_RUN = re.compile("([\u3400-\u9fff]+)")
 _MADE_UP = (Method.MACHINE, Method.MACHINE_REVIEWED)
 _INTERVAL = {Precision.DAY: "yMMMd", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
 
@@ -28,7 +32,7 @@ class Words(str):
     language: str
     foreign: bool
 
-    def __new__(cls, text: str, language: str, page: str) -> "Words":
+    def __new__(cls, text: str, language: str, page: str) -> Self:
         words = super().__new__(cls, text)
         words.language = language
         words.foreign = language != page
@@ -61,6 +65,37 @@ class Words(str):
     @property
     def paragraphs(self) -> list[str]:
         return [line.strip() for line in self.split("\n") if line.strip()]
+
+
+class Mixed(Words):
+    """Words in which a name may stand in Chinese letters: as HTML it says so too."""
+
+    __slots__ = ()
+
+    @property
+    def runs(self) -> list[Words]:
+        """Return its parts, each in one language."""
+        if self.language in IN_HAN:
+            return [Words(self.plain, self.language, self.language)]
+        return [
+            Words(part, "zh-hans" if number % 2 else self.language, self.language)
+            for number, part in enumerate(_HAN_RUN.split(self.plain))
+            if part
+        ]
+
+    @property
+    def inner(self) -> SafeString:
+        """Return it as HTML for an element that has its own `lang`."""
+        if self.language in IN_HAN or not _HAN_RUN.search(self):
+            return escape(self.plain)
+        return format_html_join("", "{}", ((run,) for run in self.runs))
+
+    def __html__(self) -> SafeString:
+        if not self.foreign:
+            return self.inner
+        return format_html(
+            '<span lang="{}" dir="{}">{}</span>', self.tag, self.direction, self.inner
+        )
 
 
 def choose(texts: Texts, field: str, page: str) -> Words:

@@ -29,9 +29,9 @@ from cases.models import (
 from cases.models.source import OWNERS
 
 
-def texts(model: type[Model], owner: str) -> Part:
+def texts(model: type[Model], owner: str, base: type[RowForm] = RowForm) -> Part:
     """Return the words of a row, one form a language."""
-    form = row_form(model, owner)
+    form = row_form(model, owner, base=base)
     title, new = _("Words"), _("Words in a further language")
     return Part("texts", form, owner, title, new, once=(("language",),))
 

@@ -92,6 +92,8 @@ LABELS = {
     "Provision.number": _("Article"),
     "suffix": _("Number after the hyphen"),
     "publisher": _("Publisher"),
+    "SourceText.publisher": _("Publisher, in this language"),
+    "SourceText.title": _("What it is, in this language"),
     "url": _("Address"),
     "archived_url": _("Archived address"),
     "seen_on": _("Last seen on"),

@@ -75,7 +75,14 @@ class SourceAdmin(SheetAdmin[Source]):
     inlines = (SourceTextInline,)
     list_display = ("key", "title", "publisher", "language", "public", "is_archived")
     list_filter = (ArchivedFilter, "public", "language")
-    search_fields = ("key", "title", "publisher", "url")
+    search_fields = (
+        "key",
+        "title",
+        "publisher",
+        "url",
+        "texts__title",
+        "texts__publisher",
+    )
 
     @admin.display(description=gettext_lazy("archived"), boolean=True)
     def is_archived(self, source: Source) -> bool:

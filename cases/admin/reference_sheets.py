@@ -23,6 +23,7 @@ from cases.models import (
     Source,
     SourceText,
 )
+from cases.sources import is_description
 
 COURT_FIELDS = ["name", "code", "level", "kind", "parent", "province"]
 
@@ -92,7 +93,26 @@ class CauseSheet(NamedSheet):
     parts: ClassVar = (texts(CauseText, "cause"),)
 
 
+class SourceTextForm(RowForm):
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if not (values.get("publisher") or values.get("title") or values.get("gave")):
+            told = gettext("Say who published it, what it is, or what it gave.")
+            self.add_error("publisher", told)
+        return values
+
+
 class SourceSheet(Sheet):
     form_class: ClassVar = row_form(Source)
-    parts: ClassVar = (texts(SourceText, "source"),)
+    parts: ClassVar = (texts(SourceText, "source", SourceTextForm),)
     keys: ClassVar[tuple[Any, ...]] = ("key",)
+
+    def check(self) -> None:
+        """Refuse words for a title that is recorded: it stays as it is printed."""
+        values = self.form.cleaned_data
+        if is_description(values["title"], values["language"]):
+            return
+        for row in self.every_row():
+            if row.bound and row.is_kept and row.form.cleaned_data["title"]:
+                told = gettext("Its own title is recorded, and stays as it is printed.")
+                row.form.add_error("title", told)

@@ -12,7 +12,7 @@ from cases.embeds.states import newest_state, state_at, unique
 from cases.panel import Panel, Row, panel
 from cases.shapes import OverviewShape
 from cases.sources import NumberedSource
-from cases.words import Words
+from cases.words import Mixed, Words
 from cjo.lib.links import absolute
 
 
@@ -99,15 +99,18 @@ def run(words: Words | str) -> Run:
 
 def source_runs(source: NumberedSource) -> list[Run]:
     """Return a source as the PDF lists it: linked only where a reader may go."""
-    publisher = source.publisher
-    title: Run = {"text": str(source.title), "lang": source.title.language}
+    title, publisher = _runs(source.title), _runs(source.publisher)
     if source.url:
-        title["href"] = source.url
+        for part in title:
+            part["href"] = source.url
     lead: Run = {"text": f"[{source.number}] "}
     if not publisher:
-        return [lead, title]
-    tail: Run = {"text": str(publisher), "lang": publisher.language}
-    return [lead, title, {"text": " · "}, tail]
+        return [lead, *title]
+    return [lead, *title, {"text": " · "}, *publisher]
+
+
+def _runs(words: Mixed) -> list[Run]:
+    return [{"text": str(part), "lang": part.language} for part in words.runs]
 
 
 def _shape(state: RecordState) -> OverviewShape:

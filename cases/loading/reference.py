@@ -29,6 +29,7 @@ from cases.publishing import (
 )
 from cases.snapshots import texts_of
 from cases.snapshots.parts import provenance_of
+from cases.sources import is_description
 
 LAW_FIELDS = ["title", "adopted_on", "in_force_on", "amendments", "repealed_on"]
 _ARTICLE = re.compile(r"(\d{1,5})(?:-(\d{1,3}))?")
@@ -95,7 +96,7 @@ def provision(law: Law, article: str, fields: Fields) -> Provision:
 def _source(fields: Fields) -> tuple[Source, bool]:
     key = fields.text("key", None)
     given = fields.text("gave")
-    values = {
+    values: dict[str, Any] = {
         "title": fields.text("title", None),
         "publisher": fields.text("publisher"),
         "url": fields.text("url"),
@@ -104,9 +105,13 @@ def _source(fields: Fields) -> tuple[Source, bool]:
         "language": fields.language("language"),
         "public": fields.flag("public", True),
     }
-    texts = fields.texts(["gave"])
+    texts = fields.texts(["publisher", "title", "gave"])
     if given:
         texts.setdefault("en", {"gave": given, "method": "original"})
+    for text in texts.values():
+        said = text.get("title", "")
+        if said and not is_description(values["title"], values["language"]):
+            raise fields.wrong("title", said, "translates a title that is recorded")
     source = Source.objects.filter(key=key).first() or Source(key=key)
     before = texts_of(source.texts.all()) if source.pk else {}
     differs = _write(source, values)

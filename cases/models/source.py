@@ -10,6 +10,9 @@ from cases.models.constraints import exactly_one, one_of, text_once, web_address
 from cjo.lib.languages import CHOICES
 from cjo.lib.webaddresses import safe_address
 
+TITLE_LENGTH = 500
+PUBLISHER_LENGTH = 300
+
 
 class Certainty(models.TextChoices):
     """How sure a fact is."""
@@ -20,14 +23,36 @@ class Certainty(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    def named_in(self, language: str) -> "SourceQuerySet":
+        """Read with each, in the same query, what we call it in a language."""
+        said = models.FilteredRelation(
+            "texts", condition=models.Q(texts__language=language)
+        )
+        return self.annotate(said=said).annotate(
+            said_title=models.F("said__title"),
+            said_publisher=models.F("said__publisher"),
+        )
+
+
 class Source(models.Model):
     """A publication that facts come from; one that is not public is never linked."""
 
     key = models.CharField(
         max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
     )
-    title = models.CharField(max_length=500)
-    publisher = models.CharField(max_length=300, blank=True)
+    title = models.CharField(
+        max_length=TITLE_LENGTH,
+        help_text=_(
+            "As printed, in its own language. Where it is not recorded: what it is, in "
+            "English, with “(title not recorded)” at the end."
+        ),
+    )
+    publisher = models.CharField(
+        max_length=PUBLISHER_LENGTH,
+        blank=True,
+        help_text=_("In English, or its name in the letters of its language."),
+    )
     url = models.URLField(
         "address", max_length=1000, blank=True, validators=[web_address]
     )
@@ -40,6 +65,8 @@ class Source(models.Model):
         default=True,
         help_text=_("Off for a copy on an unrelated site: it is kept, and not linked."),
     )
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["key"]
@@ -70,14 +97,32 @@ class Source(models.Model):
 
 
 class SourceText(TextRow):
+    """What we say of a source in a language; a title of its own is never translated."""
+
     source = models.ForeignKey(Source, models.CASCADE, related_name="texts")
-    gave = models.TextField(help_text=_("What was learnt from it."))
+    publisher = models.CharField(
+        max_length=PUBLISHER_LENGTH,
+        blank=True,
+        help_text=_("Its name in this language; never one that we made up."),
+    )
+    title = models.CharField(
+        max_length=TITLE_LENGTH,
+        blank=True,
+        help_text=_("Only where its own title is not recorded: what it is."),
+    )
+    gave = models.TextField(blank=True, help_text=_("What was learnt from it."))
 
     class Meta:
-        constraints = [text_once("source", "source_text_once")]
+        constraints = [
+            text_once("source", "source_text_once"),
+            models.CheckConstraint(
+                condition=~models.Q(publisher="", title="", gave=""),
+                name="source_text_says_something",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.gave
+        return self.gave or self.title or self.publisher
 
 
 class SourceUse(models.Model):

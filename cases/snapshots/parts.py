@@ -4,15 +4,17 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
 
 from articles.models import TextRow
-from cases.models import Court, LawText, Provenance, Source
+from cases.models import Court, LawText, Provenance, Source, SourceText
 from cases.models.overview import Period
 from cases.shapes import (
     CourtShape,
     PeriodShape,
     ProvenanceShape,
     Sources,
+    SourceShape,
     Texts,
 )
 
@@ -61,8 +63,12 @@ def court_shape(court: Court | None) -> CourtShape | None:
 
 
 def provenance_of(
-    rows: models.QuerySet[Provenance], known: set[Source]
+    rows: models.QuerySet[Provenance],
+    known: set[Source],
+    sources: models.QuerySet[Source] | None = None,
 ) -> list[ProvenanceShape]:
+    """Return what is said of the facts of a row; `sources` says how to read them."""
+    read = Prefetch("sources", Source.objects.all() if sources is None else sources)
     return [
         {
             "field": one.field,
@@ -71,7 +77,7 @@ def provenance_of(
             "sources": keys_of(one.sources.all(), known),
             "texts": texts_of(one.texts.all()),
         }
-        for one in rows.prefetch_related("texts", "sources")
+        for one in rows.prefetch_related("texts", read)
     ]
 
 
@@ -83,17 +89,36 @@ def keys_of(sources: Iterable[Source], known: set[Source]) -> list[str]:
 
 
 def sources_of(known: set[Source]) -> Sources:
+    ordered = sorted(known, key=lambda source: source.key)
+    prefetch_related_objects(ordered, "texts")
     return {
-        source.key: {
-            "title": source.title,
-            "publisher": source.publisher,
-            "url": source.url if source.public else "",
-            "archived_url": source.archived_url if source.public else "",
-            "seen_on": day_of(source.seen_on),
-            "language": source.language,
-            "public": source.public,
-        }
-        for source in sorted(known, key=lambda source: source.key)
+        source.key: source_shape(source, source_names(source.texts.all()))
+        for source in ordered
+    }
+
+
+def source_shape(source: Source, names: Texts) -> SourceShape:
+    shape: SourceShape = {
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url if source.public else "",
+        "archived_url": source.archived_url if source.public else "",
+        "seen_on": day_of(source.seen_on),
+        "language": source.language,
+        "public": source.public,
+    }
+    if names:
+        shape["texts"] = names
+    return shape
+
+
+def source_names(rows: Iterable[SourceText]) -> Texts:
+    """Return what a page calls a source; what it gave stands on the page of sources."""
+    kept = ("publisher", "title", "method", "translated_from")
+    return {
+        language: {name: fields[name] for name in kept if name in fields}
+        for language, fields in texts_of(rows).items()
+        if "publisher" in fields or "title" in fields
     }
 
 

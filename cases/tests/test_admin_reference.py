@@ -178,6 +178,25 @@ class WordsTests(DeskTestCase):
         self.assert_said(answer, source)
         self.assertTrue(Stamp.objects.filter(key="sources").exists())
 
+    def test_what_a_source_is_called_is_a_change_of_what_names_it(self) -> None:
+        source = Source.objects.get(key="court-site")
+        answer = self.add(source, language="zh-hans", publisher="某法院")
+        self.assert_said(answer, source)
+        texts = self.newest(self.overview).snapshot["sources"]["court-site"]["texts"]
+        self.assertEqual(texts["zh-hans"]["publisher"], "某法院")
+
+    def test_a_title_that_is_recorded_is_not_translated(self) -> None:
+        source = Source.objects.get(key="court-site")
+        answer = self.add(source, language="zh-hans", title="通报会")
+        self.assertContains(answer, "stays as it is printed")
+        self.assertFalse(source.texts.exists())
+
+    def test_words_on_a_source_say_something(self) -> None:
+        source = Source.objects.get(key="court-site")
+        answer = self.add(source, language="zh-hans")
+        self.assertContains(answer, "Say who published it, what it is, or what it gave")
+        self.assertFalse(source.texts.exists())
+
     def test_a_page_sent_as_it_stands_changes_nothing(self) -> None:
         court = Court.objects.get(slug="internet-court")
         data = sent(self.client.get(page_of(court)), **TOLD)

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from articles.models import SubjectText, choose_text
 from articles.paging import number_asked, numbered_in, pager_at, pages_of
 from cases.models import Source, SourceText, SourceUse
+from cases.snapshots.parts import source_names, source_shape
 from cases.sources import NumberedSource
-from cases.words import Words
+from cases.words import Mixed, Words
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import localised
@@ -31,8 +32,8 @@ class Entry:
     """A source as the page prints it; `more` counts the records not named."""
 
     key: str
-    title: Words
-    publisher: Words
+    title: Mixed
+    publisher: Mixed
     url: str
     archived_url: str
     tag: str
@@ -91,25 +92,15 @@ def _first_uses(page: str) -> QuerySet[SourceUse]:
 
 def _entry(source: Any, page: str) -> Entry:
     """Dress a source: what is not public, or not safe, has no address here."""
-    numbered = NumberedSource(
-        0,
-        source.key,
-        {
-            "title": source.title,
-            "publisher": source.publisher,
-            "url": source.url,
-            "archived_url": source.archived_url,
-            "seen_on": None,
-            "language": source.language,
-            "public": source.public,
-        },
-    )
-    text = choose_text(source.texts.all(), page)
+    texts = source.texts.all()
+    shape = source_shape(source, source_names(texts))
+    numbered = NumberedSource(0, source.key, shape, page)
+    text = choose_text([one for one in texts if one.gave], page)
     records = [_record(use.subject, page) for use in source.uses.all()]
     return Entry(
         key=source.key,
-        title=Words(source.title, numbered.title.language, page),
-        publisher=Words(source.publisher, numbered.publisher.language, page),
+        title=numbered.title,
+        publisher=numbered.publisher,
         url=numbered.url,
         archived_url=numbered.archived_url,
         tag=numbered.tag,
