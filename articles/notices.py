@@ -32,7 +32,7 @@ def notices_of(version: Version) -> str:
 
 
 def _outdated(version: Version, document: Document) -> list[dict[str, Any]]:
-    """Return the shown records published anew since, and the laws changed since.
+    """Return the shown records published anew or withdrawn, and the laws changed since.
 
     One query. A law is named once, however many of its articles the text is on; none
     where the date line is unknown, which nothing can be said to come after.
@@ -40,7 +40,8 @@ def _outdated(version: Version, document: Document) -> list[dict[str, Any]]:
     dated = last_day(version.dated, version.dated_precision)
     if not version.pk or not (document["embeds"] or dated):
         return []
-    newer = Q(role=Mention.Role.SHOWN, number__lt=F("subject__number"))
+    newer = Q(number__lt=F("subject__number")) | Q(subject__withdrawn_on__isnull=False)
+    newer &= Q(role=Mention.Role.SHOWN)
     if dated:
         newer |= Q(subject__changed_on__gt=dated)
         newer |= Q(subject__part_of__changed_on__gt=dated)
@@ -74,6 +75,7 @@ def _record(
         "newest": subject.number,
         "kind": subject.kind,
         "is_corrected": (mention.number or 0) < (subject.corrected or 0),
+        "withdrawn": date_text(subject.withdrawn_on, Precision.DAY, version.language),
         "changed": date_text(subject.changed_on, Precision.DAY, version.language)
         if subject.changed_on
         else "",

@@ -156,4 +156,4 @@ def leads_somewhere(link: str) -> bool:
     except Resolver404:
         return False
     # a page of a record has its slug in the route; one about all of them has none
-    return not found.kwargs or Subject.objects.filter(url=path).exists()
+    return not found.kwargs or Subject.objects.readable().filter(url=path).exists()

@@ -1,4 +1,4 @@
-"""Corrections of records, for the log: what an editor corrected, not what followed."""
+"""Corrections and withdrawals of records, for the log: not what merely followed."""
 
 from collections.abc import Iterable
 
@@ -7,23 +7,21 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from articles.extensions import Correction
-from cases.models import RecordChange, RecordVersion
+from cases.models import LOGGED, RecordChange, RecordVersion
 from cases.words import choose
 from cjo.lib.links import localised
 
 
 class RecordLog:
-    """The record versions that corrected something, in every language alike."""
+    """What corrected or withdrew a record, in every language alike."""
 
     kind = "record"
 
     def places(self, language: str) -> QuerySet[RecordVersion]:
-        return RecordVersion.objects.filter(
-            change_type=RecordChange.CORRECTION, follows=False
-        )
+        return RecordVersion.objects.filter(change_type__in=LOGGED, follows=False)
 
     def lines(self, ids: Iterable[int], language: str) -> dict[int, Correction]:
-        versions = RecordVersion.objects.filter(pk__in=list(ids))
+        versions = RecordVersion.objects.filter(pk__in=list(ids)).with_last_change()
         return {version.pk: _line(version, language) for version in versions}
 
 
@@ -39,6 +37,7 @@ def _line(version: RecordVersion, language: str) -> Correction:
         title_language=title.language,
         note=version.change_note,
         type_label=version.get_change_type_display(),
-        url=url,
+        url="" if version.last_change == RecordChange.WITHDRAWAL else url,
         history_url=f"{url}#versions",
+        is_withdrawal=version.is_withdrawal,
     )

@@ -130,6 +130,17 @@ def _known(model: type[Record], keys: Sequence[Keys]) -> QuerySet[Any]:
     return model._default_manager.filter(pk__in=every, current_version__isnull=False)
 
 
+def showing(record: Record) -> EditionQuerySet:
+    """Return the texts that show a record, at whatever version."""
+    shown = Mention.objects.filter(
+        version=OuterRef("current_version"),
+        role=Mention.Role.SHOWN,
+        subject__kind=record.kind,
+        subject__key=record.slug,
+    )
+    return Edition.objects.published().filter(Exists(shown))
+
+
 def following(kind: str = "", key: str = "") -> EditionQuerySet:
     """Return the texts that show an older version of a record, or of any.
 

@@ -54,7 +54,7 @@ def duplicates_of(case: Case) -> list[Duplicate]:
     never against two numbers that differ.
     """
     found: dict[int, Duplicate] = {}
-    others = Case.objects.exclude(pk=case.pk).order_by("slug")
+    others = Case.objects.published().exclude(pk=case.pk).order_by("slug")
     if case.number_key:
         for other in others.filter(number_key=case.number_key):
             found[other.pk] = Duplicate(other, _("It has the same case number."))
@@ -104,7 +104,8 @@ def groups() -> Groups:
 def _by_number() -> list[Group]:
     """Return the groups by number: one more than are shown, if there are more."""
     shared = (
-        Case.objects.exclude(number_key="")
+        Case.objects.published()
+        .exclude(number_key="")
         .order_by()
         .values("number_key")
         .annotate(times=Count("pk"), first=Min("slug"))
@@ -113,7 +114,8 @@ def _by_number() -> list[Group]:
         .values_list("number_key", flat=True)[: GROUPS_SHOWN + 1]
     )
     cases: dict[str, list[Case]] = {}
-    for case in Case.objects.filter(number_key__in=list(shared)).order_by("slug"):
+    rows = Case.objects.published().filter(number_key__in=list(shared))
+    for case in rows.order_by("slug"):
         cases.setdefault(case.number_key, []).append(case)
     reason = _("the same case number")
     return [
@@ -127,7 +129,9 @@ def _by_name() -> list[Group]:
 
     Cases that have each a number of their own are not one.
     """
-    texts = CaseText.objects.exclude(name_key="").filter(case__court__isnull=False)
+    texts = CaseText.objects.exclude(name_key="").filter(
+        case__court__isnull=False, case__current_version__isnull=False
+    )
     shared = (
         texts.order_by()
         .values("name_key", "case__court")

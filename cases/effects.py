@@ -11,8 +11,10 @@ from articles import corrections
 from articles.document import canonical, digest
 from articles.extensions import Problem
 from articles.freezing import moment
-from cases import subjects
+from articles.models import Stamp
+from cases import dependants, subjects
 from cases.models import (
+    LOGGED,
     NOTELESS,
     Case,
     Court,
@@ -28,11 +30,21 @@ from cases.models import (
 def wrong_change(*, again: bool, change: str, note: str) -> list[Problem]:
     """Return what is wrong with a change's type or its public note."""
     twice = again and change == RecordChange.FIRST
-    if twice or change not in RecordChange.values:
+    known = change in RecordChange.values and change != RecordChange.WITHDRAWAL
+    if twice or not known:
         return [Problem("change", _("Choose what kind of change this is."))]
     if change not in NOTELESS and not note.strip():
         return [Problem("note", _("Tell readers what changed: the note is public."))]
     return []
+
+
+def hindrances(record: Record) -> list[Problem]:
+    """Return what has to be done before a record can be withdrawn."""
+    if record.current_version is None:
+        return [Problem("", _("It is withdrawn already."))]
+    told = _("The set “%(set)s” shows it or names it. Take it out there first.")
+    sets = dependants.of_record(record)
+    return [Problem("", told % {"set": one.slug}) for one in sets]
 
 
 def freeze(
@@ -42,11 +54,11 @@ def freeze(
     change: str,
     note: str,
     by: User,
-    follows: bool,
+    follows: bool = False,
 ) -> RecordVersion:
     """Insert the version that these words and the record's number describe."""
     now = timezone.now()
-    previous = record.current_version
+    previous = record.last_version
     document: RecordDocument = {
         "schema": 1,
         "kind": record.kind.value,
@@ -74,10 +86,43 @@ def freeze(
     )
 
 
-def keys_of(record: Record, change: str, *snapshots: dict[str, Any] | None) -> set[str]:
+def show(record: Record, version: RecordVersion, before: RecordVersion | None) -> None:
+    """Show a version to readers: the record's pointer, and whatever leads to it."""
+    _point(record, version)
+    subjects.note_record(record, version)
+    snapshot, former = version.snapshot, before.snapshot if before else None
+    Stamp.objects.touch(_keys_of(record, version, snapshot, former))
+    if isinstance(record, Case):
+        subjects.put_in_search(snapshot, former)
+        _note_provisions(record, snapshot, former)
+
+
+def hide(record: Record, *, by: User, note: str) -> RecordVersion:
+    """Freeze why a record is gone, and take it from readers and what leads to it."""
+    last = record.current_version
+    if last is None:
+        raise ValueError(f"{record} is not published.")
+    withdrawal = freeze(
+        record, last.snapshot, change=RecordChange.WITHDRAWAL, note=note, by=by
+    )
+    _point(record, None)
+    subjects.note_withdrawal(record, withdrawal)
+    Stamp.objects.touch(_keys_of(record, withdrawal, last.snapshot))
+    return withdrawal
+
+
+def _point(record: Record, version: RecordVersion | None) -> None:
+    rows = type(record)._default_manager.filter(pk=record.pk)
+    rows.update(current_version=version)
+    record.current_version = version
+
+
+def _keys_of(
+    record: Record, version: RecordVersion, *snapshots: dict[str, Any] | None
+) -> set[str]:
     """Return the surrogate keys of what shows the record, or did until now."""
     keys = {record.cache_key, "cases", f"{record.kind.value}s", "sources"}
-    if change == RecordChange.CORRECTION:
+    if version.change_type in LOGGED:
         keys.add(corrections.KEY)
     for snapshot in filter(None, snapshots):
         if court := snapshot["court"]:
@@ -98,7 +143,7 @@ def renumber(court: Court) -> None:
         rows.bulk_update(stale, ["number_key"], batch_size=500)
 
 
-def note_provisions(
+def _note_provisions(
     case: Case, snapshot: dict[str, Any], before: dict[str, Any] | None
 ) -> None:
     """Write the subjects of the articles of laws that a case newly names."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cases.models import CaseProvision, Membership, RecordVersion, snapshot_in
+from cases.models import Case, CaseProvision, Membership, RecordVersion, snapshot_in
 from cases.sets import SetOfCase
 from cases.shapes import CaseShape, ProvisionShape
 from cases.words import Words, article_name, choose, law_name
@@ -83,6 +83,7 @@ def _on_the_same(case_id: int) -> QuerySet[RecordVersion, Any]:
     most = (
         CaseProvision.objects.filter(provision__in=own.values("provision"))
         .exclude(case=case_id)
+        .exclude(case__in=Case.objects.filter(current_version=None).values("pk"))
         .values("case")
         .annotate(shared=Count("provision", distinct=True))
         .order_by("-shared", "-case")

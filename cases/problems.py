@@ -32,7 +32,14 @@ def problems_of(record: Record) -> list[Problem]:
 
 
 def _collection(collection: Collection) -> Iterator[Problem]:
-    items = list(collection.items.all())
+    items = list(collection.items.select_related("case"))
+    related = list(collection.related_decisions.select_related("case"))
+    for field, rows in (("items", items), ("related_decisions", related)):
+        for case in (one.case for one in rows):
+            if case is not None and case.is_withdrawn:
+                yield Problem(field, _gone(case))
+    if collection.overview is not None and collection.overview.is_withdrawn:
+        yield Problem("overview", _gone(collection.overview))
     if collection.size is not None and len(items) != collection.size:
         yield Problem(
             "items",
@@ -47,11 +54,16 @@ def _collection(collection: Collection) -> Iterator[Problem]:
                 _("Number %(number)d is beyond the size of the set.")
                 % {"number": item.official_number},
             )
-    beside = set(collection.related_decisions.values_list("case", flat=True))
+    beside = {one.case_id for one in related}
     if beside & {item.case_id for item in items}:
         yield Problem(
             "related_decisions", _("A decision cannot be one of the set and beside it.")
         )
+
+
+def _gone(record: Record) -> str:
+    told = _("Readers cannot read “%(slug)s”: it was withdrawn.")
+    return told % {"slug": record.slug}
 
 
 def _overview(overview: Overview) -> Iterator[Problem]:

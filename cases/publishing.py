@@ -25,7 +25,6 @@ from cases import dependants, effects, subjects
 from cases.models import (
     LAWS,
     NOTELESS,
-    Case,
     CauseOfAction,
     Court,
     Law,
@@ -66,7 +65,8 @@ def state_of(row: Record | Reference) -> str:
     if row.pk is None:
         return ""
     if isinstance(row, Record):
-        return str(row.current_version.number if row.current_version else 0)
+        version = row.last_version
+        return str(version.number if version else 0)
     shape: dict[str, object] = {"row": reference_shape(row)}
     if isinstance(row, Law):
         shape["articles"] = sorted(row.provisions.values_list("number", "suffix"))
@@ -130,6 +130,9 @@ def change_slug(record: Record, slug: str, *, by: User) -> None:
     former = row.slug
     if slug == former:
         return
+    if row.is_withdrawn:
+        told = _("Publish it again before it moves.")
+        raise PublishingRefused([Problem("slug", told)])
     Address.objects.claim(row.space, slug, row)
     Stamp.objects.touch({row.cache_key})
     row.slug = slug
@@ -152,8 +155,8 @@ def publish(
 ) -> RecordVersion | None:
     """Freeze the record's rows as a new version; None if they say nothing new.
 
-    The first publication is always of that type. Sets that hold a changed case get
-    a version too, which `follows`. Raises PublishingRefused with what must be mended.
+    The first is always of that type; what was withdrawn is public again. Sets that hold
+    a case get a version too, which `follows`. PublishingRefused says what to mend.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     take_turn()
@@ -162,6 +165,26 @@ def publish(
         record.current_version = version
         told, note = version.change_type, version.change_note
         _follow(dependants.of_record(record), by=by, change=told, note=note)
+    return version
+
+
+@transaction.atomic
+def withdraw(record: Record, *, by: User, note: str) -> RecordVersion:
+    """Take a record from readers, and say why; its addresses answer 410 with that.
+
+    Raises PublishingRefused while a published set shows it or names it.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can withdraw."))
+    take_turn()
+    row = _as_it_stands(record)
+    refused = effects.hindrances(row)
+    if not note.strip():
+        refused.append(Problem("note", _("Readers will see the reason: give one.")))
+    if refused:
+        raise PublishingRefused(refused)
+    version = effects.hide(row, by=by, note=note.strip())
+    log(by, row, CHANGE, f"Withdrew it. {version.change_note}")
+    record.current_version = None
     return version
 
 
@@ -234,31 +257,24 @@ def _publish(
 ) -> RecordVersion | None:
     """Make the version of one record, and of nothing that shows it."""
     row = _as_it_stands(record)
-    previous = row.current_version
-    change = change if previous else RecordChange.FIRST
+    current, again = row.current_version, row.last_version is not None
+    change = change if again else RecordChange.FIRST
     note = note.strip()
     refused = [
-        *effects.wrong_change(again=previous is not None, change=change, note=note),
+        *effects.wrong_change(again=again, change=change, note=note),
         *problems_of(row),
     ]
     if refused:
         raise PublishingRefused(refused)
     snapshot = snapshot_of(row)
-    if previous is not None and previous.snapshot == snapshot:
+    if current is not None and current.snapshot == snapshot:
         return None
     Address.objects.claim(row.space, row.slug, row)
     version = effects.freeze(
         row, snapshot, change=change, note=note, by=by, follows=follows
     )
-    type(row)._default_manager.filter(pk=row.pk).update(current_version=version)
-    row.current_version = version
-    subjects.note_record(row, version)
-    before = previous.snapshot if previous else None
-    Stamp.objects.touch(effects.keys_of(row, change, snapshot, before))
+    effects.show(row, version, current)
     log(by, row, CHANGE, f"Published version {version.number} ({change}). {note}")
-    if isinstance(row, Case):
-        subjects.put_in_search(snapshot, before)
-        effects.note_provisions(row, snapshot, before)
     return version
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.models import SearchRow, Subject, SubjectText
@@ -45,6 +45,19 @@ def note_record(record: Record, version: RecordVersion) -> None:
         subject.save(update_fields=["corrected"])
     _label({subject: snapshot["texts"]})
     _note_sources(subject, snapshot["sources"])
+
+
+def note_withdrawal(record: Record, withdrawal: RecordVersion) -> None:
+    """Let nothing find a record, nor say that it rests on a source."""
+    subject = _subject(
+        record.kind,
+        record.slug,
+        split_language(reverse(record.kind.value, args=[record.slug]))[1],
+        withdrawal.number,
+        withdrawn_on=timezone.localdate(withdrawal.published_at),
+    )
+    subject.source_uses.all().delete()
+    SearchRow.objects.filter(kind=record.kind, key=record.slug).delete()
 
 
 def move(record: Record, former: str) -> None:
@@ -119,9 +132,17 @@ def _path_of(law: Subject, article: str) -> str:
     return split_language(reverse("provision", args=[law.key, article]))[1]
 
 
-def _subject(kind: str, key: str, url: str, number: int | None = None) -> Subject:
+def _subject(
+    kind: str,
+    key: str,
+    url: str,
+    number: int | None = None,
+    withdrawn_on: dt.date | None = None,
+) -> Subject:
     subject, _created = Subject.objects.update_or_create(
-        kind=kind, key=key, defaults={"url": url, "number": number}
+        kind=kind,
+        key=key,
+        defaults={"url": url, "number": number, "withdrawn_on": withdrawn_on},
     )
     return subject
 

@@ -65,7 +65,7 @@ def newest_of(subject: Subject) -> RecordState | None:
 
 
 def _newest(kind: str) -> list[Subject]:
-    published = Subject.objects.filter(kind=kind, number__isnull=False)
+    published = Subject.objects.readable().filter(kind=kind, number__isnull=False)
     return list(published.prefetch_related("texts").order_by("-pk")[:SHOWN])
 
 

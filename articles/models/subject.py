@@ -9,13 +9,19 @@ from articles.models.text import TextRow
 from articles.models.version import Version
 
 
+class SubjectQuerySet(models.QuerySet["Subject"]):
+    def readable(self) -> Self:
+        """Leave out what was withdrawn: its page says no more than that."""
+        return self.filter(withdrawn_on__isnull=True)
+
+
 class Subject(models.Model):
     """One thing that texts are about: a case, provision, law, court, collection…
 
     `part_of` is what it belongs to: of a provision, its law. `changed_on` is when
     the law itself was last amended or repealed. `url` is its path without a language
     prefix. `number` is its newest record version, `corrected` the newest that was a
-    correction; null for what has none.
+    correction; null for what has none. `withdrawn_on` is since when it is gone.
     """
 
     class Kind(models.TextChoices):
@@ -35,6 +41,9 @@ class Subject(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="parts"
     )
     changed_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+
+    objects = SubjectQuerySet.as_manager()
 
     class Meta:
         constraints = [

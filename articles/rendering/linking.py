@@ -155,7 +155,7 @@ def _addresses(named: list[Named]) -> dict[Named, str]:
     """Return the path of each subject that has a page."""
     if not named:
         return {}
-    rows = Subject.objects.filter(key__in={key for _kind, key in named})
+    rows = Subject.objects.readable().filter(key__in={key for _kind, key in named})
     known = rows.exclude(url="").values_list("kind", "key", "url")
     wanted = set(named)
     return {(kind, key): url for kind, key, url in known if (kind, key) in wanted}

@@ -30,7 +30,7 @@ class ChangeForm(forms.Form):
         choices=[
             (kind.value, format_html("<strong>{}</strong> {}", kind.label, HINTS[kind]))
             for kind in RecordChange
-            if kind != RecordChange.FIRST
+            if kind in HINTS
         ],
         error_messages={"required": _("Choose what kind of change it is.")},
     )

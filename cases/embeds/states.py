@@ -5,8 +5,9 @@ from cases.models import RecordVersion
 
 
 def newest_state(kind: str, key: str) -> RecordState | None:
+    """Return what readers see of a record; None if it is unknown or withdrawn."""
     version = RecordVersion.objects.newest(kind, key)
-    return _state(version) if version else None
+    return None if version is None or version.is_withdrawal else _state(version)
 
 
 def state_at(kind: str, key: str, number: int) -> RecordState:

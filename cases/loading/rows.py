@@ -43,6 +43,9 @@ def load(
     with transaction.atomic(), said_plainly(slug):
         take_turn()
         record = model._default_manager.filter(slug=slug).first() or model(slug=slug)
+        if record.is_withdrawn:
+            told = "an editor withdrew it, and can publish it again."
+            raise WrongFact(f"{slug}: {told}", slug)
         published = record.current_version
         before = published.snapshot if published else None
         point = transaction.savepoint()

@@ -26,6 +26,7 @@ from cases.models.overview import (
 from cases.models.proceeding import Instance, Proceeding, ProceedingText
 from cases.models.record import Record
 from cases.models.recordversion import (
+    LOGGED,
     NOTELESS,
     SPACES,
     RecordChange,
@@ -45,6 +46,7 @@ from cases.models.source import (
 
 __all__ = [
     "LAWS",
+    "LOGGED",
     "NOTELESS",
     "SPACES",
     "Amount",

@@ -10,7 +10,10 @@ from cases.models.recordversion import SPACES, RecordKind, RecordVersion
 
 
 class Record(models.Model):
-    """A record with versions: saving it through publishing is publishing it."""
+    """A record with versions: saving it through publishing is publishing it.
+
+    Without a current version it was withdrawn; its last one says why.
+    """
 
     slug = models.CharField(
         "address", max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
@@ -37,6 +40,18 @@ class Record(models.Model):
     @property
     def space(self) -> str:
         return SPACES[self.kind]
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return not self._state.adding and self.current_version_id is None
+
+    @property
+    def last_version(self) -> RecordVersion | None:
+        """Return what was published last, be it that the record was withdrawn."""
+        if self.current_version is not None or self.pk is None:
+            return self.current_version
+        found = RecordVersion.objects.filter(kind=self.kind, object_id=self.pk)
+        return found.order_by("-number").first()
 
     @property
     def cache_key(self) -> str:

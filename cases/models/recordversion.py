@@ -36,10 +36,13 @@ class RecordChange(models.TextChoices):
     CORRECTION = "correction", _("correction")
     UPDATE = "update", _("update")
     TRANSLATION = "translation", _("text added in another language")
+    WITHDRAWAL = "withdrawal", _("withdrawal")
 
 
 # What needs no public note
 NOTELESS = (RecordChange.FIRST, RecordChange.TYPO)
+# What stands in the log of corrections
+LOGGED = (RecordChange.CORRECTION, RecordChange.WITHDRAWAL)
 
 
 class RecordDocument(TypedDict):
@@ -60,6 +63,14 @@ class RecordVersionQuerySet(models.QuerySet["RecordVersion"]):
         """Keep the versions of the record that has, or once had, this slug."""
         owner = Address.objects.filter(space=SPACES[RecordKind(kind)], slug=key)
         return self.filter(kind=kind, object_id__in=owner.values("object_id"))
+
+    def with_last_change(self) -> Self:
+        """Annotate `last_change`: of which kind the record's last change was."""
+        versions = RecordVersion.objects.filter(
+            kind=models.OuterRef("kind"), object_id=models.OuterRef("object_id")
+        ).order_by("-number")
+        last = models.Subquery(versions.values("change_type")[:1])
+        return self.annotate(last_change=last)
 
     def newest(self, kind: str, key: str) -> "RecordVersion | None":
         return self.of(kind, key).order_by("-number").first()
@@ -88,6 +99,7 @@ class RecordVersion(ChainedModel):
 
     objects = RecordVersionQuerySet.as_manager()
 
+    last_change: str  # set by with_last_change() alone
     chained_by = ("kind", "object_id")
 
     class Meta:
@@ -110,7 +122,7 @@ class RecordVersion(ChainedModel):
         indexes = [
             models.Index(
                 fields=["-published_at"],
-                condition=models.Q(change_type="correction", follows=False),
+                condition=models.Q(change_type__in=LOGGED, follows=False),
                 name="record_corrections",
             )
         ]
@@ -122,6 +134,10 @@ class RecordVersion(ChainedModel):
     def document(self) -> RecordDocument:
         """Return the canonical JSON, read."""
         return _read(self.canonical)
+
+    @property
+    def is_withdrawal(self) -> bool:
+        return self.change_type == RecordChange.WITHDRAWAL
 
     @property
     def snapshot(self) -> dict[str, Any]:

@@ -3,18 +3,18 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from articles.views.citing import citation_context, citation_file
 from cases.citing import citation_of
 from cases.views.context import state
+from cases.views.gone import record_view
 from cjo.lib.caching import public
 from cjo.lib.citations import FORMATS
 from cjo.lib.languages import page_language
 from cjo.lib.page import describe
 
 
-@require_safe
+@record_view
 def cite(
     request: HttpRequest, kind: str, slug: str, number: int | None = None
 ) -> HttpResponse:
@@ -35,7 +35,7 @@ def cite(
     return public(response, shown.cache_keys)
 
 
-@require_safe
+@record_view
 def cite_form(
     request: HttpRequest, kind: str, slug: str, form: str, number: int | None = None
 ) -> HttpResponse:

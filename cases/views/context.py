@@ -12,6 +12,7 @@ from cases.citedby import cited_by
 from cases.citing import citation_of, version_address
 from cases.models import RecordVersion
 from cases.sources import Statement
+from cases.views.gone import Gone, withdrawn_to
 from cases.words import methods, shown_language
 from cjo.lib.citations import meta_of
 from cjo.lib.languages import get_language, page_language
@@ -41,10 +42,16 @@ class Shown:
 
 
 def current(kind: str, slug: str) -> Shown:
-    """Return the newest state of a record; Http404 if readers know of none."""
+    """Return the newest state of a record; Http404 if readers know of none.
+
+    Raises Gone for what was withdrawn, as all here do.
+    """
     is_it = {f"current_{kind}__slug": slug}
     version = RecordVersion.objects.filter(**is_it).order_by().first()
     if version is None:
+        last = RecordVersion.objects.newest(kind, slug)
+        if last is not None and last.is_withdrawal and last.key == slug:
+            raise Gone(last, slug)
         raise Http404("No such record is published.")
     return Shown(version, slug, version.number, is_current=True)
 
@@ -63,6 +70,9 @@ def past(kind: str, slug: str, number: int) -> Shown:
     newest = max(versions)
     if versions[newest].key != slug:
         raise Http404("It has moved; the middleware leads to its new address.")
+    # what was withdrawn stays so, and the first withdrawal since then says why
+    if gone := [one for one in versions.values() if one.is_withdrawal]:
+        raise Gone(gone[0], slug)
     return Shown(versions[number], slug, newest, is_current=False)
 
 
@@ -77,7 +87,7 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
     url = reverse(shown.kind, args=[shown.key])
     describe(request, canonical=url)
     page = page_language()
-    texts = version.snapshot["texts"]
+    texts, versions = version.snapshot["texts"], _versions(shown)
     return {
         "page_title": title,
         "page_tag": get_language(page).tag,
@@ -91,7 +101,8 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
         ),
         "cite_url": _cite_url(shown),
         "citation_meta": meta_of(citation_of(version, page)),
-        "versions": _versions(shown),
+        "versions": versions,
+        "withdrawn_to": withdrawn_to(versions),
         "cited_by": cited_by(request, shown.kind, shown.key, page),
         "method": methods(texts, page),
         "text_language": get_language(shown_language(texts, page)),

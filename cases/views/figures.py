@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from articles.lists import EVERYTHING
 from cases.citing import LICENCE, LICENCE_URL, citation_of
@@ -24,30 +23,31 @@ from cases.views.context import (
     record_context,
     state,
 )
+from cases.views.gone import record_view
 from cases.words import choose
 from cjo.lib.caching import public
 from cjo.lib.citations import text_of
 from cjo.lib.languages import get_language, page_language
 
 
-@require_safe
+@record_view
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     return _overview(request, current(RecordKind.OVERVIEW, slug))
 
 
-@require_safe
+@record_view
 def overview_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _overview(request, past(RecordKind.OVERVIEW, slug, number))
 
 
-@require_safe
+@record_view
 def csv(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     shown = state(RecordKind.OVERVIEW, slug, number)
     text = overview_csv(shown.version)
     return _download(shown, text, "text/csv; charset=utf-8", "csv", ["en"])
 
 
-@require_safe
+@record_view
 def json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     shown = state(RecordKind.OVERVIEW, slug, number)
     text = record_json(shown.version)

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from articles.lists import EVERYTHING
 from cases.cards import card_set, case_card
@@ -24,27 +23,28 @@ from cases.views.context import (
     past,
     record_context,
 )
+from cases.views.gone import record_view
 from cases.words import choose
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
 
 
-@require_safe
+@record_view
 def case(request: HttpRequest, slug: str) -> HttpResponse:
     return _case(request, current(RecordKind.CASE, slug), slug)
 
 
-@require_safe
+@record_view
 def case_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _case(request, past(RecordKind.CASE, slug, number), slug)
 
 
-@require_safe
+@record_view
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
     return _collection(request, current(RecordKind.COLLECTION, slug))
 
 
-@require_safe
+@record_view
 def collection_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _collection(request, past(RecordKind.COLLECTION, slug, number))
 
