@@ -45,6 +45,8 @@ class SubjectAdmin(DeskAdmin[Subject]):
 
     @admin.display(description=gettext_lazy("in the text"))
     def embed(self, subject: Subject) -> SafeString | str:
+        if subject.withdrawn_on:
+            return _("Withdrawn")
         for embed in extensions.embeds.values():
             if embed.record_kind == subject.kind and not embed.inline:
                 code = f"[[{embed.name}:{subject.key}]]"

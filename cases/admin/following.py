@@ -39,6 +39,7 @@ _GRAVITY = (
     RecordChange.TYPO,
     RecordChange.CLARIFICATION,
     RecordChange.TRANSLATION,
+    RecordChange.WITHDRAWAL,
     RecordChange.UPDATE,
     RecordChange.CORRECTION,
 )
@@ -74,8 +75,14 @@ class Follower:
         """Return the change type that is carried over."""
         since = [one.change_type for step in self.steps for one in step.since]
         gravest = max(since, key=lambda kind: _GRAVITY.index(RecordChange(kind)))
-        carried = gravest != RecordChange.TRANSLATION
-        return gravest if carried else ChangeType.UPDATE.value
+        # a text is neither translated by this, nor withdrawn
+        own = (RecordChange.TRANSLATION, RecordChange.WITHDRAWAL)
+        return ChangeType.UPDATE.value if gravest in own else gravest
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether it shows what was withdrawn, and so cannot follow."""
+        return any(step.newest.is_withdrawal for step in self.steps)
 
     @property
     def note(self) -> str:
@@ -175,7 +182,7 @@ def _form(follower: Follower, data: Any = None) -> FollowForm:
         data,
         prefix=f"edition-{follower.edition.pk}",
         initial={
-            "chosen": True,
+            "chosen": not follower.is_held,
             "seen": follower.version.pk,
             "change": follower.change if follower.steps else ChangeType.UPDATE,
             "note": follower.note,

@@ -1,6 +1,8 @@
 """Keys that the forms of records offer while one is typed."""
 
-from cases.models import Case, CauseOfAction, Court, Law, Overview, Source
+from typing import Any
+
+from cases.models import Case, CauseOfAction, Court, Law, Overview, Record, Source
 
 OFFERED = 500
 
@@ -16,7 +18,9 @@ def known() -> dict[str, list[str]]:
         (Law, "slug"),
         (Source, "key"),
     ):
-        rows = model._default_manager.order_by("-pk")
+        rows: Any = model._default_manager.order_by("-pk")
+        if issubclass(model, Record):
+            rows = rows.filter(current_version__isnull=False)
         name = str(model._meta.model_name)
         offered[name] = list(rows.values_list(key, flat=True)[:OFFERED])
     return offered

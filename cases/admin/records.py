@@ -31,6 +31,7 @@ from cases.admin.desk import (
 )
 from cases.admin.following import page_of
 from cases.admin.overview_sheet import OverviewSheet
+from cases.admin.withdrawing import withdraw
 from cases.case_doubts import doubts as case_doubts
 from cases.dependants import following
 from cases.doubts import doubts
@@ -71,8 +72,12 @@ class RecordAdmin(SheetAdmin[_RecordRow]):
 
     def get_urls(self) -> list[URLPattern]:
         view, name = self.admin_site.admin_view, self.opts.model_name
-        move = path("<int:pk>/move/", view(self.move), name=f"cases_{name}_move")
-        return [move, *super().get_urls()]
+        acts = (("move", self.move), ("withdraw", self.withdraw))
+        own = [
+            path(f"<int:pk>/{act}/", view(page), name=f"cases_{name}_{act}")
+            for act, page in acts
+        ]
+        return [*own, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[_RecordRow]:
         return super().get_queryset(request).prefetch_related("texts")
@@ -88,8 +93,8 @@ class RecordAdmin(SheetAdmin[_RecordRow]):
 
     @admin.display(description=gettext_lazy("page"))
     def page_of(self, record: Record) -> SafeString | str:
-        if record.current_version is None:
-            return _("not published")
+        if record.is_withdrawn:
+            return _("Withdrawn")
         return page_link(record)
 
     def beside(self, row: Record) -> dict[str, Any]:
@@ -102,7 +107,11 @@ class RecordAdmin(SheetAdmin[_RecordRow]):
             .order_by("-number"),
             "following": following(str(row.kind), row.slug).count(),
             "following_url": page_of(row),
-            "move_form": MoveForm(initial={"slug": row.slug}),
+            "withdrawal": row.last_version if row.is_withdrawn else None,
+            "withdraw_url": "" if row.is_withdrawn else self.url_of(row, "withdraw"),
+            "move_form": None
+            if row.is_withdrawn
+            else MoveForm(initial={"slug": row.slug}),
             "move_url": self.url_of(row, "move"),
             "warnings": self.warnings(row),
         }
@@ -151,6 +160,10 @@ class RecordAdmin(SheetAdmin[_RecordRow]):
             messages.success(request, _("It has moved; old addresses lead to it."))
             return redirect(self.url_of(record, "change"))
         return self._show_move(request, pk, form)
+
+    def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
+        record = self.find(pk)
+        return withdraw(self, request, record, self.url_of(record, "change"))
 
     def _show_move(self, request: HttpRequest, pk: int, form: MoveForm) -> HttpResponse:
         record = self.find(pk)
