@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0005_bounds'),
+        ('cases', '0006_names_of_sources'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
