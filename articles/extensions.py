@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.safestring import SafeString
 
+from cjo.lib.languages import get_language
+
 if TYPE_CHECKING:
     from django.db.models import Q, QuerySet
 
@@ -114,7 +116,10 @@ class SearchSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A line of the log of corrections; `url` is empty for what cannot be read."""
+    """A line of the log of corrections; `url` is empty for what cannot be read.
+
+    The note is in the language of the title, unless `note_language` names its own.
+    """
 
     tag: str
     at: dt.datetime
@@ -125,6 +130,15 @@ class Correction:
     url: str
     history_url: str
     is_withdrawal: bool = False
+    note_language: str = ""
+
+    @property
+    def title_tag(self) -> str:
+        return get_language(self.title_language).tag
+
+    @property
+    def note_tag(self) -> str:
+        return get_language(self.note_language or self.title_language).tag
 
 
 class CorrectionLog(Protocol):

@@ -40,4 +40,5 @@ def _line(version: RecordVersion, language: str) -> Correction:
         url="" if version.last_change == RecordChange.WITHDRAWAL else url,
         history_url=f"{url}#versions",
         is_withdrawal=version.is_withdrawal,
+        note_language=version.note_language,
     )

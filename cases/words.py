@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import Method
+from cases.models import RecordVersion
 from cases.shapes import CourtShape, PeriodShape, ProvisionShape, Texts
 from cjo.lib.languages import get_language
 from cjo.lib.locales import Precision, date_text
@@ -105,6 +106,11 @@ def choose(texts: Texts, field: str, page: str) -> Words:
         if text:
             return Words(text, language, page)
     return Words("", page, page)
+
+
+def note_words(version: RecordVersion, page: str) -> Words:
+    """Return what readers were told of a change; a note is in one language only."""
+    return Words(version.change_note, version.note_language, page)
 
 
 def shown_language(texts: Texts, page: str) -> str:

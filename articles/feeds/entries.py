@@ -140,12 +140,12 @@ def _correction_entry(line: Correction, language: str) -> Entry:
     pattern = (
         _("Withdrawn: %(title)s") if line.is_withdrawal else _("Corrected: %(title)s")
     )
-    at = moment(line.at)
+    at, tag = moment(line.at), get_language(language).tag
     return Entry(
         id=line.tag,
         title=for_xml(pattern % {"title": line.title}),
         url=url,
-        language=get_language(language).tag,
+        language=tag,
         summary=for_xml(line.note),
         content=for_xml(correction_html(line, url, history)),
         published=at,
@@ -153,6 +153,7 @@ def _correction_entry(line: Correction, language: str) -> Entry:
         people=[],
         terms=[],
         listed_on=at.date(),
+        summary_language="" if line.note_tag == tag else line.note_tag,
     )
 
 

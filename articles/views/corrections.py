@@ -17,7 +17,7 @@ from articles.paging import (
     pager_at,
 )
 from cjo.lib.caching import public
-from cjo.lib.languages import page_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.page import describe
 
 
@@ -30,7 +30,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Corrections"),
         "items": lines_at(places, language),
-        "language": language,
+        "tag": get_language(language).tag,
         "pager": pager,
         "feed_links": feeds,
     }

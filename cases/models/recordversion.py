@@ -1,6 +1,7 @@
 """Record versions: each published state of a case, collection or overview."""
 
 import json
+import re
 from functools import cached_property
 from typing import Any, Literal, Self, TypedDict, cast
 
@@ -9,6 +10,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Address, ChainedModel
+from cases.number_folding import HAN
+
+_HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile("[A-Za-z]")
 
 
 class RecordKind(models.TextChoices):
@@ -134,6 +138,16 @@ class RecordVersion(ChainedModel):
     def document(self) -> RecordDocument:
         """Return the canonical JSON, read."""
         return _read(self.canonical)
+
+    @property
+    def note_language(self) -> str:
+        """Return in which language its note is, by its letters: no field tells.
+
+        A Chinese note may name a court in English, and an English one a party by its
+        characters; a character says about as much as four letters.
+        """
+        han, latin = _HAN.findall(self.change_note), _LATIN.findall(self.change_note)
+        return "zh-hans" if 4 * len(han) > len(latin) else "en"
 
     @property
     def is_withdrawal(self) -> bool:

@@ -7,8 +7,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from cases.models import RecordVersion
 from cases.sources import NumberedSource
-from cases.words import Words
+from cases.words import Words, note_words
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import number_text
 
@@ -39,6 +40,12 @@ def paragraphs(words: Words) -> SafeString:
 def native(words: Words) -> SafeString:
     """Print paragraphs inside of what tells their language already."""
     return format_html_join("\n", "<p>{}</p>", ((line,) for line in words.paragraphs))
+
+
+@register.filter
+def note(version: RecordVersion) -> Words:
+    """Print what readers were told of a change, with its language."""
+    return note_words(version, page_language())
 
 
 @register.filter

@@ -43,6 +43,17 @@ class RecordCorrectionTests(BaseTestCase):
         page = self.client.get("/zh-hans/corrections")
         self.assertContains(page, '<h2 lang="en">')
 
+    def test_a_note_in_another_language_says_so(self) -> None:
+        self.correct()
+        page = self.client.get("/zh-hans/corrections")
+        self.assertContains(page, '<p lang="en">It is 59.</p>', html=True)
+        record = self.client.get("/zh-hans/cases/overviews/figures-2024")
+        self.assertContains(record, '<span lang="en" dir="ltr">It is 59.</span>')
+        feed = self.client.get("/zh-hans/corrections/feed.atom")
+        self.assertContains(feed, '<summary xml:lang="en">It is 59.</summary>')
+        page = self.client.get("/corrections")
+        self.assertContains(page, "<p>It is 59.</p>", html=True)
+
     def test_it_lists_nothing_that_was_no_correction(self) -> None:
         self.correct(change="update")
         self.assertNotContains(self.client.get("/corrections"), "It is 59.")

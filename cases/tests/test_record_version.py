@@ -34,6 +34,17 @@ class RecordVersionTests(BaseTestCase):
         ):
             cursor.execute("DELETE FROM cases_recordversion")
 
+    def test_the_letters_of_a_note_tell_its_language(self) -> None:
+        for note, language in {
+            "One digit was wrong.": "en",
+            "The characters 廖某某 were wrong.": "en",
+            "一个数字有误。": "zh-hans",
+            "更正 BIC 受理案件数一个数字的错误。": "zh-hans",
+            "": "en",
+        }.items():
+            version = RecordVersion(change_note=note)
+            self.assertEqual(version.note_language, language, note)
+
     def test_each_hash_is_that_of_its_canonical_json(self) -> None:
         for version in RecordVersion.objects.all():
             self.assertTrue(version.is_intact, version)
