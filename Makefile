@@ -94,7 +94,7 @@ catalogues: tools
 audit: tools
 	@$(PYTHON_IN_VENV) -m tools.audit
 
-postgres: tools
+postgres: tools chromium
 	@$(PYTHON_IN_VENV) -m tools.postgres $(IN_PARALLEL)
 
 check: lint types migrations sanity catalogues audit postgres test ## all that CI runs

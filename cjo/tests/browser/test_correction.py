@@ -4,6 +4,7 @@ import csv
 import io
 import re
 
+import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
@@ -20,6 +21,7 @@ NOTE = "One digit of the cases on registration data was wrong."
 LANGUAGES = ("", "/zh-hans")
 
 
+@pytest.mark.engines
 class CorrectionTests(DemoSiteTestCase):
     def test_a_corrected_digit_reaches_everything_that_shows_it(self) -> None:
         make_user("ada", "editor")
