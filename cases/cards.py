@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from django.conf import settings
@@ -122,6 +122,34 @@ def card_set(
         sources=sources,
         statements=statements(snapshot["provenance"], sources, page) if whole else [],
         language=page,
+    )
+
+
+def without(cards: CardSet, withdrawn: set[str]) -> CardSet:
+    """Return a set of former times without the words of cases withdrawn since."""
+
+    def bare(card: Card) -> Card:
+        if card.key not in withdrawn:
+            return card
+        nothing = Words("", cards.language, cards.language)
+        with translation.override(cards.language):
+            told = Words(_("Withdrawn"), cards.language, cards.language)
+        return replace(
+            card,
+            title=told,
+            second_title=nothing,
+            name=nothing,
+            sentence=nothing,
+            doubt="",
+            case_number="",
+            date="",
+            note=nothing,
+        )
+
+    return replace(
+        cards,
+        cards=[bare(one) for one in cards.cards],
+        related=[bare(one) for one in cards.related],
     )
 
 

@@ -6,7 +6,7 @@ from typing import cast
 from cases.citing import LICENCE, LICENCE_URL, citation, version_address
 from cases.downloads import NO_SOURCE, named_sources
 from cases.models import RecordVersion
-from cases.shapes import CaseShape, ProvenanceShape
+from cases.shapes import CaseShape, ProvenanceShape, ProvisionShape
 from cases.words import choose, court_name, known_day, recorded_texts
 
 CASE_HEADER = [
@@ -128,12 +128,18 @@ def _proceedings(case: CaseShape) -> str:
 def _provisions(case: CaseShape, role: str) -> str:
     """Return `pipl/13(1)`: the keys under which /laws/ has them, and their items."""
     return "; ".join(
-        f"{one['law']}/{one['article']}"
-        + (f" para. {one['paragraph']}" if one["paragraph"] else "")
-        + (f"({one['item']})" if one.get("item") else "")
+        f"{one['law']}/{one['article']}{_place(one)}"
         for one in case["provisions"]
         if one["role"] == role
     )
+
+
+def _place(one: ProvisionShape) -> str:
+    """Return ` para. 2(1)`; a place that nobody told apart is in brackets alone."""
+    if "item" not in one:
+        return f"({one['paragraph']})" if one["paragraph"] else ""
+    paragraph = f" para. {one['paragraph']}" if one["paragraph"] else ""
+    return f"{paragraph}({one['item']})" if one["item"] else paragraph
 
 
 def _statements(case: CaseShape) -> Iterator[Said]:

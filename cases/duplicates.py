@@ -1,5 +1,6 @@
 """Cases that may be one and the same: by their number, or by names and court."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Min, Q
@@ -155,8 +156,17 @@ def _by_name() -> list[Group]:
     reason = _("the same name at the same court")
     return [
         Group(
-            [text.case for text in same.values()],
-            [Shared(reason, next(iter(same.values())).name, is_number=False)],
+            [text.case for text in same],
+            [Shared(reason, same[0].name, is_number=False)],
         )
-        for same in found.values()
+        for same in (_compatible_among(list(one.values())) for one in found.values())
+        if len(same) > 1
     ]
+
+
+def _compatible_among(texts: list[CaseText]) -> list[CaseText]:
+    """Leave out whose number differs from all the others', where each has one."""
+    numbers = Counter(text.case.number_key for text in texts)
+    if numbers[""]:
+        return texts
+    return [text for text in texts if numbers[text.case.number_key] > 1]

@@ -38,10 +38,16 @@ def wrong_change(*, again: bool, change: str, note: str) -> list[Problem]:
     return []
 
 
-def hindrances(record: Record) -> list[Problem]:
-    """Return what has to be done before a record can be withdrawn."""
+def hindrances(record: Record, seen: int | None = None) -> list[Problem]:
+    """Return what has to be done before a record can be withdrawn.
+
+    `seen` is the key of the version that somebody decided about.
+    """
     if record.current_version is None:
         return [Problem("", _("It is withdrawn already."))]
+    if seen not in (None, record.current_version.pk):
+        changed = _("Somebody changed it meanwhile. Look at it again, then decide.")
+        return [Problem("", changed)]
     told = _("The set “%(set)s” shows it or names it. Take it out there first.")
     sets = dependants.of_record(record)
     return [Problem("", told % {"set": one.slug}) for one in sets]

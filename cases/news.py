@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.conf import settings
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,6 +14,7 @@ from articles.feeds.entries import Entry, moment, times_of
 from articles.models.edition import DATE_UNKNOWN
 from cases.cards import Card, case_card
 from cases.lawuses import uses_of_law
+from cases.loading.rows import LOADER
 from cases.models import (
     Case,
     CaseProvision,
@@ -24,7 +24,7 @@ from cases.models import (
     snapshot_in,
 )
 from cases.shapes import CaseShape
-from cases.words import Words, day, methods
+from cases.words import Words, day, methods, note_words
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
 
@@ -99,12 +99,12 @@ def _newest(cases: QuerySet[Case], held: int) -> list[_News]:
     """Return the newest of those first published here, and of those imported.
 
     A record has no draft, so that ids stand in the order of first publications.
-    Imported is what a user published first as whom nobody can sign in.
+    Imported is what was first published from a file.
     """
     first = RecordVersion.objects.filter(
         kind=RecordKind.CASE, object_id=OuterRef("pk"), number=1
     )
-    loaded = first.filter(published_by__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    loaded = first.filter(published_by__username=LOADER)
     here = cases.filter(~Exists(loaded)).order_by("-pk")
     archive = cases.filter(Exists(loaded)).order_by(
         F("decided_on").desc(nulls_last=True), "-pk"
@@ -162,7 +162,7 @@ def _html(news: _News, card: Card, language: str, law: str) -> str:
         "cases/_feed_entry.html",
         {
             "notes": [
-                note_of(one)
+                {**note_of(one), "text": note_words(one, language)}
                 for one in reversed(news.states)
                 if one.change_type in _NOTED
             ],

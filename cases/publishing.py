@@ -169,15 +169,17 @@ def publish(
 
 
 @transaction.atomic
-def withdraw(record: Record, *, by: User, note: str) -> RecordVersion:
+def withdraw(
+    record: Record, *, by: User, note: str, seen: int | None = None
+) -> RecordVersion:
     """Take a record from readers, and say why; its addresses answer 410 with that.
 
-    Raises PublishingRefused while a published set shows it or names it.
+    Raises PublishingRefused while a set names it, and if it changed since `seen`.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can withdraw."))
     take_turn()
     row = _as_it_stands(record)
-    refused = effects.hindrances(row)
+    refused = effects.hindrances(row, seen)
     if not note.strip():
         refused.append(Problem("note", _("Readers will see the reason: give one.")))
     if refused:
@@ -289,10 +291,8 @@ def _follow(
         try:
             version = _publish(record, by=by, change=change, note=words, follows=True)
         except PublishingRefused as refused:
-            told = _("%(record)s, which shows it, cannot follow: %(why)s") % {
-                "record": f"{record.kind}:{record.slug}",
-                "why": refused,
-            }
+            told = _("%(record)s, which shows it, cannot follow: %(why)s")
+            told %= {"record": f"{record.kind}:{record.slug}", "why": refused}
             raise PublishingRefused([Problem("", told)]) from refused
         if version is not None:
             made.append(version)

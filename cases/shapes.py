@@ -52,6 +52,12 @@ class CourtShape(TypedDict):
 
 
 class ProvisionShape(TypedDict):
+    """A provision beside a case.
+
+    A shape that has a `paragraph` and no `item` is of the time when one field held
+    either, undecided.
+    """
+
     law: str
     article: str
     paragraph: str

@@ -11,6 +11,7 @@ from babel.numbers import format_currency
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.models import Method
 from cases.models import RecordVersion
@@ -220,6 +221,8 @@ def article_name(provision: ProvisionShape, *, whole: bool = False) -> str:
     paragraph, item = provision["paragraph"], provision.get("item", "")
     if whole or not (paragraph or item):
         form = _("art. %(article)s")
+    elif "item" not in provision:
+        form = pgettext("paragraph or item", "art. %(article)s(%(paragraph)s)")
     elif not paragraph:
         form = _("art. %(article)s(%(item)s)")
     elif not item:

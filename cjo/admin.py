@@ -57,7 +57,8 @@ class ObserverAdminSite(admin.AdminSite):
 
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            if request.method == "POST" and not request.user.is_authenticated:
+            kept = request.method == "POST" and request.path != reverse("admin:logout")
+            if kept and not request.user.is_authenticated:
                 from cjo.views import not_saved
 
                 return not_saved(request)

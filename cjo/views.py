@@ -28,6 +28,7 @@ from articles.views.context import picture_of
 from articles.views.languages import untranslated
 from articles.views.listing import items_of
 from cases.front import newest_overview
+from cases.models import LAWS
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import absolute, localised
@@ -74,7 +75,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def feeds(request: HttpRequest) -> HttpResponse:
     language = page_language()
     context = {"page_title": _("Feeds"), "feeds": explained(language)}
-    keys = [f"latest-{language}", "cases"]
+    keys = [f"latest-{language}", "cases", LAWS]
     return public(render(request, "feeds.html", context), keys)
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import (
-    Case,
     CharField,
     F,
     Max,
@@ -19,7 +18,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
-    When,
 )
 from django.db.models.functions import Cast, Concat
 from django.http import Http404
@@ -240,11 +238,9 @@ def _about(kind: str, language: str, slug: str) -> Channel:
     others = [key for one in feed_sources for key in one.keys(kind, slug)]
     stamps = _stamps_of(spoke.filter(language=language), *others)
     last = stamps.order_by("-at").values("at")[:1]
-    label = SubjectText.objects.filter(
-        subject=OuterRef("pk"), language__in=[language, "en"]
-    ).order_by(Case(When(language=language, then=0), default=1))
+    label = SubjectText.objects.label_in(language, "pk")
     found = Subject.objects.filter(kind=kind, key=slug)
-    row = found.values_list("url", Subquery(label.values("label")[:1]), Subquery(last))
+    row = found.values_list("url", label, Subquery(last))
     for url, name, changed in row:
         return Channel(
             name=f"{kind}/{slug}",

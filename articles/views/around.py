@@ -63,7 +63,9 @@ def related(edition: Edition) -> list[dict[str, Any]]:
             slug=F("other__slug"),
             title=F("other__editions__current_version__title"),
             abstract=F("other__editions__current_version__abstract"),
-            label=SubjectText.objects.label_in(edition.language, "subject"),
+            label=SubjectText.objects.filter(
+                subject__withdrawn_on__isnull=True
+            ).label_in(edition.language, "subject"),
         )
         .order_by("position")
         .values("slug", "title", "abstract", "label", "reason")[:RELATED_SHOWN]

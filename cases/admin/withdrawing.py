@@ -22,6 +22,7 @@ from cases.models import Record
 class WithdrawForm(forms.Form):
     """Why readers shall no longer read a record."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput(), required=False)
     note = TextField(
         label=gettext_lazy("Reason"),
         max_length=2000,
@@ -37,12 +38,16 @@ def withdraw(
     permissions.require(
         permissions.can_publish(request.user), _("Only editors can withdraw.")
     )
-    form = WithdrawForm(request.POST or None)
+    shown = {"seen": record.current_version_id}
+    form = WithdrawForm(request.POST or None, initial=shown)
     showing = dependants.showing(record).count()
     if form.is_valid():
         try:
             publishing.withdraw(
-                record, by=signed_in(request), note=form.cleaned_data["note"]
+                record,
+                by=signed_in(request),
+                note=form.cleaned_data["note"],
+                seen=form.cleaned_data["seen"],
             )
         except PublishingRefused as refused:
             for problem in refused.problems:

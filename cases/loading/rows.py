@@ -24,6 +24,7 @@ from cases.snapshots import snapshot_of
 _Record = TypeVar("_Record", bound=Record)
 _Row = TypeVar("_Row", bound=models.Model)
 
+LOADER = "demo"  # the user as whom files are loaded, and nobody signs in
 LOADED = "Loaded again from its file, which has changed."
 
 

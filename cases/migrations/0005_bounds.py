@@ -4,6 +4,18 @@ import django.core.validators
 from django.db import migrations, models
 
 
+def find_laws_in_force_too_early(apps, schema_editor):
+    """Name the laws that the new constraint would refuse: a database names none."""
+    wrong = apps.get_model("cases", "Law").objects.filter(
+        in_force_on__lt=models.F("adopted_on")
+    )
+    if slugs := list(wrong.order_by("slug").values_list("slug", flat=True)):
+        raise ValueError(
+            "These laws are in force before they were adopted; mend their dates at the "
+            f"desk first, then migrate again: {', '.join(slugs)}."
+        )
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -55,6 +67,9 @@ class Migration(migrations.Migration):
             model_name='statistic',
             name='value',
             field=models.PositiveBigIntegerField(validators=[django.core.validators.MaxValueValidator(9007199254740991, 'A whole number here is at most %(limit_value)s: programs that read our data cannot tell larger ones apart.')]),
+        ),
+        migrations.RunPython(
+            find_laws_in_force_too_early, migrations.RunPython.noop
         ),
         migrations.AddConstraint(
             model_name='law',

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Literal, Self, TypedDict, cast
 
@@ -75,6 +76,17 @@ class RecordVersionQuerySet(models.QuerySet["RecordVersion"]):
         ).order_by("-number")
         last = models.Subquery(versions.values("change_type")[:1])
         return self.annotate(last_change=last)
+
+    def withdrawn_cases(self, keys: Iterable[str]) -> Self:
+        """Keep the versions under these slugs of cases that readers have no longer."""
+        withdrawn = self.filter(
+            kind=RecordKind.CASE,
+            object_id=models.OuterRef("object_id"),
+            current_case__isnull=False,
+        )
+        return self.filter(
+            ~models.Exists(withdrawn), kind=RecordKind.CASE, key__in=list(keys)
+        )
 
     def newest(self, kind: str, key: str) -> "RecordVersion | None":
         return self.of(kind, key).order_by("-number").first()

@@ -59,14 +59,16 @@ def _cause(cause: CauseOfAction | None) -> CauseShape | None:
 
 
 def _provision(one: CaseProvision) -> ProvisionShape:
-    return {
+    shape: ProvisionShape = {
         "law": one.provision.law.slug,
         "article": one.provision.article,
         "paragraph": one.paragraph,
-        "item": one.item,
         "role": one.role,
         "texts": law_names(one.provision.law.texts.all()),
     }
+    if one.paragraph or one.item:
+        shape["item"] = one.item
+    return shape
 
 
 def _proceeding(one: Proceeding, known: set[Source]) -> ProceedingShape:

@@ -8,7 +8,7 @@ from articles.models import Edition
 from cases import loading
 from cases.dependants import following
 from cases.models import Case, Collection
-from cases.publishing import withdraw
+from cases.publishing import publish, withdraw
 from cases.tests.desk import DeskTestCase, page_of, save, sent
 from cases.tests.world import case_data
 
@@ -48,6 +48,14 @@ class WithdrawingDeskTests(DeskTestCase):
         self.assertNotContains(page, "Move the record")
         gone = self.client.get("/cases/zhao-v-ye")
         self.assertContains(gone, REASON, status_code=410)
+
+    def test_what_was_changed_since_the_page_was_opened_is_not_withdrawn(self) -> None:
+        opened = sent(self.client.get(self.act), "withdraw-form", note=REASON)
+        self.case.texts.filter(language="en").update(title="Another title")
+        publish(self.case, by=self.mei, change="correction", note="Its title.")
+        page = self.client.post(self.act, opened)
+        self.assertContains(page, "Somebody changed it meanwhile.")
+        self.assertEqual(self.client.get("/cases/zhao-v-ye").status_code, 200)
 
     def test_it_says_first_how_many_texts_show_it(self) -> None:
         self.assertNotContains(self.client.get(self.act), "1 text shows it")

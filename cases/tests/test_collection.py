@@ -1,7 +1,9 @@
 """The page of a collection, now and at its versions."""
 
 from cases import loading
-from cases.tests.world import case_data, load_world
+from cases.models import Case
+from cases.publishing import publish, withdraw
+from cases.tests.world import case_data, collection_data, load_world
 from cjo.test import BaseTestCase
 
 
@@ -24,6 +26,20 @@ class CollectionTests(BaseTestCase):
         self.assertContains(new, "Ticked in advance")
         self.assertContains(old, "Pre-ticked consent")
         self.assertNotContains(old, "Ticked in advance")
+
+    def test_a_former_set_keeps_no_words_of_a_case_withdrawn_since(self) -> None:
+        data = collection_data(related=[])
+        loading.load_collection(data, self.mei, note="It was another case.")
+        case = Case.objects.get(slug="yang-v-lin")
+        withdraw(case, by=self.mei, note="It is another case.")
+        old = self.client.get("/cases/collections/typical-2024/v/1")
+        self.assertNotContains(old, "Hiring list")
+        self.assertNotContains(old, "Fits the theme.")
+        self.assertContains(old, '<a href="/cases/yang-v-lin">Withdrawn</a>')
+        self.assertContains(old, "Pre-ticked consent")
+        publish(case, by=self.mei, change="update", note="It is not.")
+        old = self.client.get("/cases/collections/typical-2024/v/1")
+        self.assertContains(old, "Hiring list")
 
     def test_it_exists_in_chinese(self) -> None:
         response = self.client.get("/zh-hans/cases/collections/typical-2024")

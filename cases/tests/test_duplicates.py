@@ -115,6 +115,14 @@ class DuplicateTests(BaseTestCase):
         self.assertEqual(slugs, [["ma-v-company", "other"]])
         self.assertFalse(found.is_cut)
 
+    def test_a_number_of_its_own_keeps_a_case_out_of_a_group(self) -> None:
+        self.load("other", "Ma v a company", "(2023)京0491民初1号")
+        third = self.load("third", "Ma v a company", "(2023)京0491民初7号")
+        self.assertEqual(duplicates_of(third), [])
+        (group,) = groups().listed
+        self.assertEqual([one.slug for one in group.cases], ["ma-v-company", "other"])
+        self.assertEqual(len(group.shared), 2)
+
     def test_more_groups_than_are_shown_are_said_to_be_more(self) -> None:
         for name in ("one", "two", "three"):
             self.load(f"{name}-a", name)

@@ -53,6 +53,17 @@ class LoadingTests(BaseTestCase):
         self.assertEqual(figures, list(Statistic.objects.values_list("pk", flat=True)))
         self.assertEqual(RecordVersion.objects.count(), versions)
 
+    def test_a_whole_article_is_kept_as_it_was_before_items_were_told_apart(
+        self,
+    ) -> None:
+        whole = {"law": "pipl", "article": "14", "role": "applied"}
+        item = {"law": "pipl", "article": "13", "item": "1", "role": "pointer"}
+        version = loading.load_case(case_data(provisions=[whole, item]), self.mei)
+        assert version is not None
+        first, second = version.snapshot["provisions"]
+        self.assertNotIn("item", first)
+        self.assertEqual((second["paragraph"], second["item"]), ("", "1"))
+
     def test_a_changed_figure_makes_a_version_of_the_overview(self) -> None:
         loading.load_overview(overview_data(), self.mei)
         figures = [statistic("accepted", 114), statistic("companies", 95, "accepted")]

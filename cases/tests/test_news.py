@@ -11,6 +11,7 @@ from articles.feeds import channels, explained
 from articles.models import Subject
 from articles.tests.feed_reading import find, read, texts
 from cases import loading
+from cases.loading.rows import LOADER
 from cases.models import Case, RecordVersion
 from cases.publishing import change_slug, publish
 from cases.tests.world import COURTS, LAWS, SOURCES, case_data
@@ -44,8 +45,8 @@ class NewsCase(BaseTestCase):
             publish(case, by=self.mei, change=change, note=note)
 
     def loader(self) -> User:
-        """Return a user as whom nobody can sign in."""
-        made = User.objects.create_user("loader")
+        """Return the user as whom files are loaded."""
+        made = User.objects.create_user(LOADER)
         made.groups.set(self.mei.groups.all())
         return made
 
@@ -233,7 +234,7 @@ class UnchangedTests(NewsCase):
             self.assertEqual(listed(), [f"{COURT}.atom", f"{LAW}.atom"])
         page = self.client.get("/feeds")
         self.assertContains(page, f'href="{LAW}.atom"')
-        self.assertEqual(page.headers["Surrogate-Key"], "latest-en cases")
+        self.assertEqual(page.headers["Surrogate-Key"], "latest-en cases laws")
 
     def test_a_case_is_never_told_from_rows_that_were_not_published(self) -> None:
         case = self.add()

@@ -102,6 +102,20 @@ class WordsTests(SimpleTestCase):
             with override("zh-hans"):
                 self.assertEqual(article_name(place), chinese)
 
+    def test_an_older_version_that_did_not_tell_them_apart_decides_nothing(
+        self,
+    ) -> None:
+        place: ProvisionShape = {
+            "law": "pipl",
+            "article": "13",
+            "paragraph": "1",
+            "role": "applied",
+            "texts": {},
+        }
+        self.assertEqual(article_name(place), "art. 13(1)")
+        with override("zh-hans"):
+            self.assertEqual(article_name(place), "第13条（1）")
+
     def test_money_names_its_currency(self) -> None:
         self.assertEqual(money("3500.00", "CNY", "en"), "CN¥3,500")
         self.assertEqual(money("3500.50", "USD", "en"), "US$3,500.50")

@@ -95,7 +95,8 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
         ],
     }
     response = render(request, "cases/law.html", context)
-    return public(response, [row.cache_key, "cases", f"{EVERYTHING}-{page}"])
+    keys = [row.cache_key, "cases", "sources", f"{EVERYTHING}-{page}"]
+    return public(response, keys)
 
 
 @require_safe

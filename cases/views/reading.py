@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.lists import EVERYTHING
-from cases.cards import card_set, case_card
+from cases.cards import CardSet, card_set, case_card, without
 from cases.facts import case_facts
 from cases.lawchanges import laws_changed_since
 from cases.metadata import decision
-from cases.models import LAWS, OutcomeKind, RecordKind
+from cases.models import LAWS, OutcomeKind, RecordKind, RecordVersion
 from cases.near import cases_near
 from cases.sets import sets_of
 from cases.shapes import CaseShape, CollectionShape
@@ -95,6 +95,8 @@ def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
     page = page_language()
     snapshot = cast(CollectionShape, shown.version.snapshot)
     cards = card_set(snapshot, shown.version.number, page, whole=True)
+    if not shown.is_current:
+        cards = without(cards, _withdrawn_of(cards))
     links = {
         "overview_url": reverse("overview", args=[cards.overview])
         if cards.overview
@@ -112,6 +114,13 @@ def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
     }
     response = render(request, "cases/collection.html", context)
     return public(response, [*shown.cache_keys, f"{EVERYTHING}-{page}"])
+
+
+def _withdrawn_of(cards: CardSet) -> set[str]:
+    """Return the cases of a former set that were withdrawn since: one query."""
+    keys = [one.key for one in [*cards.cards, *cards.related] if one.key]
+    versions = RecordVersion.objects.withdrawn_cases(keys)
+    return set(versions.values_list("key", flat=True))
 
 
 def _labels() -> dict[str, str]:

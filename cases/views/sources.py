@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import SubjectText, choose_text
 from articles.paging import number_asked, numbered_in, pager_at, pages_of
-from cases.models import Source, SourceText, SourceUse
+from cases.models import LAWS, Source, SourceText, SourceUse
 from cases.snapshots.parts import source_names, source_shape
 from cases.sources import NumberedSource
 from cases.words import Mixed, Words
@@ -74,7 +74,7 @@ def sources(request: HttpRequest) -> HttpResponse:
             {"name": _("Sources"), "url": ""},
         ],
     }
-    return public(render(request, "cases/sources.html", context), ["sources"])
+    return public(render(request, "cases/sources.html", context), ["sources", LAWS])
 
 
 def _first_uses(page: str) -> QuerySet[SourceUse]:

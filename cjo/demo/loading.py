@@ -27,12 +27,12 @@ from articles.permissions import EDITOR
 from articles.pictures import PictureRefused
 from articles.problems import PublishingRefused
 from cases import loading as records
+from cases.loading.rows import LOADER
 from cases.models import RecordVersion
 from cjo.demo import taxonomy, works
 from cjo.demo.files import CONTENT, ContentFile, DamagedFile, content_files
 from cjo.demo.models import DemoFile
 
-LOADER = "demo"
 UNSETTLED = "(to be settled)"
 # What a file may hold that cannot be loaded; each says why in its message
 REFUSALS = (
