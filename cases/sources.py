@@ -11,13 +11,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from cases.number_folding import HAN
 from cases.shapes import ProvenanceShape, Sources, SourceShape
 from cases.words import IN_HAN, Mixed, Words, choose
 from cjo.lib.languages import get_language
 from cjo.lib.locales import number_text
 from cjo.lib.webaddresses import safe_address
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-z]")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 # What a title ends with that is none, or was read elsewhere

@@ -15,13 +15,14 @@ from django.utils.translation import pgettext
 
 from articles.models import Method
 from cases.models import RecordVersion
+from cases.number_folding import HAN
 from cases.shapes import CourtShape, PeriodShape, ProvisionShape, Texts
 from cjo.lib.languages import get_language
 from cjo.lib.locales import Precision, date_text
 
 _DIGITS = {"year": 4, "month": 7, "day": 10}
 IN_HAN = {"zh-hans", "ja"}
-_HAN_RUN = re.compile("([\u3400-\u9fff]+)")
+_HAN_RUN = re.compile(f"([{HAN}]+)")
 _MADE_UP = (Method.MACHINE, Method.MACHINE_REVIEWED)
 _INTERVAL = {Precision.DAY: "yMMMd", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
 

@@ -79,13 +79,13 @@ class RecordVersionQuerySet(models.QuerySet["RecordVersion"]):
 
     def withdrawn_cases(self, keys: Iterable[str]) -> Self:
         """Keep the versions under these slugs of cases that readers have no longer."""
-        withdrawn = self.filter(
+        shown = RecordVersion.objects.filter(
             kind=RecordKind.CASE,
             object_id=models.OuterRef("object_id"),
             current_case__isnull=False,
         )
         return self.filter(
-            ~models.Exists(withdrawn), kind=RecordKind.CASE, key__in=list(keys)
+            ~models.Exists(shown), kind=RecordKind.CASE, key__in=list(keys)
         )
 
     def newest(self, kind: str, key: str) -> "RecordVersion | None":

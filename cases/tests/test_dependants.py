@@ -6,8 +6,7 @@ from unittest import mock
 from cases import loading
 from cases.dependants import of_cause, of_court, of_law, of_record, of_sources
 from cases.models import Case, CauseOfAction, Court, Law, Overview, Record, Source
-from cases.tests.world import case_data, load_world
-from cjo.test import BaseTestCase
+from cases.tests.world import WorldTestCase, case_data
 
 CASES = ["case:ma-v-company", "case:wei-v-guo", "case:yang-v-lin"]
 SETS = ["collection:typical-2024"]
@@ -17,15 +16,7 @@ def names(records: list[Record]) -> list[str]:
     return [f"{one.kind}:{one.slug}" for one in records]
 
 
-class DependantsTests(BaseTestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
-        load_world(cls.mei)
-
-    def case(self) -> Case:
-        return Case.objects.get(slug="ma-v-company")
-
+class DependantsTests(WorldTestCase):
     def test_a_court_is_printed_by_what_is_under_it_too(self) -> None:
         every = [*CASES, "overview:figures-2024", *SETS]
         for slug in ("internet-court", "fourth-court"):

@@ -9,19 +9,10 @@ from cases import loading
 from cases.models import Case, Collection, Court, CourtText, Overview, RecordVersion
 from cases.publishing import publish, publish_court
 from cases.snapshots import snapshot_of
-from cases.tests.world import case_data, load_world
-from cjo.test import BaseTestCase
+from cases.tests.world import WorldTestCase, case_data
 
 
-class PublishingTests(BaseTestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
-        load_world(cls.mei)
-
-    def case(self) -> Case:
-        return Case.objects.get(slug="ma-v-company")
-
+class PublishingTests(WorldTestCase):
     def newest(self, kind: str, key: str) -> RecordVersion:
         version = RecordVersion.objects.newest(kind, key)
         assert version is not None

@@ -30,7 +30,14 @@ from cases.publishing import (
     save,
     state_of,
 )
-from cases.tests.world import COURTS, LAWS, SOURCES, case_data, load_world
+from cases.tests.world import (
+    COURTS,
+    LAWS,
+    SOURCES,
+    WorldTestCase,
+    case_data,
+    load_world,
+)
 from cjo.test import BaseTestCase, CommittedTestCase
 
 
@@ -93,16 +100,8 @@ class TurnTests(BaseTestCase):
                 self.assert_waits_first(act)
 
 
-class LoadedBeforeTests(BaseTestCase):
+class LoadedBeforeTests(WorldTestCase):
     """A verb is given a row that somebody loaded before others changed it."""
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
-        load_world(cls.mei)
-
-    def case(self) -> Case:
-        return Case.objects.get(slug="ma-v-company")
 
     def test_two_moves_leave_no_subject_behind(self) -> None:
         edition = self.make_published(body="[[case:ma-v-company]]")

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from cases import loading
-from cases.models import RecordVersion
+from cases.models import Case, RecordVersion
+from cjo.test import BaseTestCase
 
 SOURCES: list[dict[str, Any]] = [
     {
@@ -193,3 +194,15 @@ def load_world(by: User) -> RecordVersion | None:
     )
     loading.load_overview(overview_data(), by)
     return loading.load_collection(collection_data(), by)
+
+
+class WorldTestCase(BaseTestCase):
+    """Everything is loaded; `case()` is the case that the others are told from."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def case(self) -> Case:
+        return Case.objects.get(slug="ma-v-company")
