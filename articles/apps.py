@@ -9,15 +9,15 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self) -> None:
-        from articles import checks, extensions  # noqa: F401
-        from articles.corrections import ArticleLog
+        from articles.extensions import registries
         from articles.models.frozen import install_triggers_after_migrate
         from articles.permissions import make_roles_after_migrate
+        from articles.presentation.corrections import ArticleLog
         from articles.search import articles as article_search
         from articles.search.engines import install_after_migrate
 
         article_search.register()
-        extensions.register_correction_log(ArticleLog())
+        registries.register_correction_log(ArticleLog())
         post_migrate.connect(install_triggers_after_migrate, sender=self)
         post_migrate.connect(make_roles_after_migrate, sender=self)
         post_migrate.connect(install_after_migrate, sender=self)

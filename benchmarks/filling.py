@@ -15,12 +15,12 @@ def main(number: int) -> None:
     from django.db import transaction
     from tqdm import tqdm
 
-    from articles import effects
     from articles.models import Article, Category
     from articles.publishing import (
         add_language,
         arrange,
         create_article,
+        effects,
         publish,
         save_draft,
     )

@@ -10,11 +10,11 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
 django.setup()
 
-from django.db import models  # noqa: E402
-from django.utils import timezone  # noqa: E402
-from tqdm import tqdm  # noqa: E402
+from django.db import models
+from django.utils import timezone
+from tqdm import tqdm
 
-from cases.models import (  # noqa: E402
+from cases.models import (
     CauseOfAction,
     CauseText,
     Court,
@@ -25,7 +25,7 @@ from cases.models import (  # noqa: E402
     Provision,
     Source,
 )
-from cases.snapshots import court_shape, texts_of  # noqa: E402
+from cases.snapshots import court_shape, texts_of
 
 BATCH = 1000
 CHANCE = random.Random(20241030)

@@ -10,17 +10,17 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
 django.setup()
 
-from django.db.models import OuterRef, Subquery  # noqa: E402
+from django.db.models import OuterRef, Subquery
 
-from articles.document import canonical, digest  # noqa: E402
-from articles.models import (  # noqa: E402
+from articles.models import (
     Article,
     Edition,
     Mention,
     Subject,
     Version,
 )
-from benchmarks.made_up import (  # noqa: E402
+from articles.models.document import canonical, digest
+from benchmarks.made_up import (
     CHANCE,
     NOW,
     Reference,

@@ -25,7 +25,7 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.postgres import find  # noqa: E402
+from tools.postgres import find
 
 # The slowest of a hundred requests, in milliseconds, and queries
 TARGETS = {"list": (150, 9), "case": (20, 8)}

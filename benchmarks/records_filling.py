@@ -15,18 +15,18 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402
-from django.db.models import OuterRef, Subquery  # noqa: E402
+from django.db import connection, transaction
+from django.db.models import OuterRef, Subquery
 
-from articles.document import canonical, digest  # noqa: E402
-from articles.freezing import moment  # noqa: E402
-from articles.models import (  # noqa: E402
+from articles.models import (
     Address,
     Stamp,
     Subject,
     SubjectText,
 )
-from benchmarks.made_up import (  # noqa: E402
+from articles.models.document import canonical, digest
+from articles.publishing.freeze import moment
+from benchmarks.made_up import (
     CHANCE,
     NOW,
     SETS,
@@ -35,9 +35,8 @@ from benchmarks.made_up import (  # noqa: E402
     put,
     words,
 )
-from benchmarks.made_up_articles import fill_mentions  # noqa: E402
-from cases.case_numbers import normalised  # noqa: E402
-from cases.models import (  # noqa: E402
+from benchmarks.made_up_articles import fill_mentions
+from cases.models import (
     Case,
     CaseProvision,
     CaseText,
@@ -50,9 +49,10 @@ from cases.models import (  # noqa: E402
     Source,
     SourceUse,
 )
-from cases.models.keys import name_key, title_key  # noqa: E402
-from cases.snapshots import snapshot_of, texts_of  # noqa: E402
-from cjo.demo.loading import loader  # noqa: E402
+from cases.models.keys import name_key, title_key
+from cases.numbers.parse import normalised
+from cases.snapshots import snapshot_of, texts_of
+from cjo.demo.loading import loader
 
 
 def fill_cases(number: int, by: Any) -> Reference:

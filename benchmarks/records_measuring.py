@@ -19,8 +19,8 @@ from django.test.utils import CaptureQueriesContext
 # As a server starts it, with what that sets for the garbage of Python
 import cjo.wsgi  # noqa: F401
 from articles.models import Stamp
-from cases.choices import choices_in
-from cases.filters import NEWEST, SORTS
+from cases.case_list.choices import choices_in
+from cases.case_list.filters import NEWEST, SORTS
 
 CHANCE = random.Random(7)
 ROUNDS = 3

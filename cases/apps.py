@@ -8,6 +8,6 @@ class CasesConfig(AppConfig):
     verbose_name = "Cases"
 
     def ready(self) -> None:
-        from cases import registration
+        from cases.extensions import register
 
-        registration.register()
+        register.register()

@@ -59,7 +59,7 @@ class ObserverAdminSite(admin.AdminSite):
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             kept = request.method == "POST" and request.path != reverse("admin:logout")
             if kept and not request.user.is_authenticated:
-                from cjo.views import not_saved
+                from cjo.views.errors import not_saved
 
                 return not_saved(request)
             return allowed(request, *args, **kwargs)

@@ -63,7 +63,7 @@ class PathLanguageMiddleware:
         language = code or settings.LANGUAGE_CODE
         if not get_language(language).is_ready:
             # imported here: views see every app, and apps load after middleware
-            from cjo.views import not_translated
+            from cjo.views.errors import not_translated
 
             with translation.override(settings.LANGUAGE_CODE):
                 setattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)  # noqa: B010

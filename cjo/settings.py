@@ -93,7 +93,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "cjo.chrome.chrome",
+                "cjo.context_processors.chrome",
             ],
         },
     },
@@ -140,7 +140,7 @@ LANGUAGES = [(language.code, language.english) for language in LANGUAGE_LIST]
 LANGUAGES_READY = env.list("LANGUAGES_READY", default=["en", "zh-hans"])
 LOCALE_PATHS = [BASE_DIR / "cjo" / "locale"]
 USE_I18N = True
-FORMAT_MODULE_PATH = ["cjo.formats"]
+FORMAT_MODULE_PATH = ["cjo.locale"]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
@@ -157,7 +157,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "cjo.views.csrf_failure"
+CSRF_FAILURE_VIEW = "cjo.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # a record is one form: some fifty fields for each figure of an overview

@@ -3,31 +3,58 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
 from articles.views.media import media
 from articles.views.preview import preview
-from cjo import converters, sitemaps, views
+from cjo import sitemaps
+from cjo.views import home, machines
 
-register_converter(converters.SlugConverter, "plain")
-register_converter(converters.NumberConverter, "number")
-register_converter(converters.YearConverter, "year")
+
+class SlugConverter(StringConverter):
+    """A slug, `[a-z0-9-]`."""
+
+    regex = "[a-z0-9-]{1,200}"
+
+
+class NumberConverter:
+    """A positive whole number without leading zeros, small enough for a column."""
+
+    regex = "[1-9][0-9]{0,6}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+class YearConverter(NumberConverter):
+    """A year of the common era in four digits."""
+
+    regex = "[12][0-9]{3}"
+
+
+register_converter(SlugConverter, "plain")
+register_converter(NumberConverter, "number")
+register_converter(YearConverter, "year")
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("media/<str:name>", media, name="media"),
     path("preview/<str:token>", preview, name="preview"),
-    path("healthz", views.healthz, name="healthz"),
-    path("robots.txt", views.robots, name="robots"),
+    path("healthz", machines.healthz, name="healthz"),
+    path("robots.txt", machines.robots, name="robots"),
     *sitemaps.urlpatterns,
     *i18n_patterns(
-        path("", views.home, name="home"),
-        path("feeds", views.feeds, name="feeds"),
+        path("", home.home, name="home"),
+        path("feeds", home.feeds, name="feeds"),
         path("", include("articles.urls")),
         path("", include("cases.urls")),
         prefix_default_language=False,
     ),
 ]
-handler400 = "cjo.views.bad_request"
-handler403 = "cjo.views.forbidden"
-handler404 = "cjo.views.not_found"
-handler500 = "cjo.views.server_error"
+handler400 = "cjo.views.errors.bad_request"
+handler403 = "cjo.views.errors.forbidden"
+handler404 = "cjo.views.errors.not_found"
+handler500 = "cjo.views.errors.server_error"

@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from cjo.starting import load_everything, tidy_after_answers
+from cjo.server import load_everything, tidy_after_answers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
 application = get_wsgi_application()

@@ -1,6 +1,6 @@
 """What is done to a draft besides writing: each asks once, then says what it did."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django import forms
 from django.contrib import messages
@@ -11,17 +11,31 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import permissions, publishing
+from articles import permissions
 from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.edition_form import EditionForm, PublishForm
 from articles.admin.fields import TextField
 from articles.admin.titles import title_of_work
 from articles.models import Article, Edition, Version
-from articles.problems import ChangedMeanwhile, PublishingRefused
+from articles.publishing import verbs
+from articles.publishing.problems import DraftChangedMeanwhile, PublishingRefused
 from cjo.lib.languages import get_language
 
-if TYPE_CHECKING:
-    from articles.admin.edition import EditionAdmin
+
+class DraftPage(Protocol):
+    """The admin of drafts, as these acts use it."""
+
+    def show(
+        self,
+        request: HttpRequest,
+        edition: Edition,
+        form: EditionForm | None = None,
+        publish_form: PublishForm | None = None,
+    ) -> HttpResponse: ...
+
+    def page(
+        self, request: HttpRequest, template: str, status: int = 200, **context: Any
+    ) -> HttpResponse: ...
 
 
 class WithdrawForm(forms.Form):
@@ -47,9 +61,7 @@ class WithdrawForm(forms.Form):
         self.fields["note"].widget.attrs["rows"] = 4
 
 
-def publish(
-    desk: "EditionAdmin", request: HttpRequest, edition: Edition
-) -> HttpResponse:
+def publish(desk: DraftPage, request: HttpRequest, edition: Edition) -> HttpResponse:
     """Publish what the editor saw and saved, or show what has to be mended first."""
     pk = edition.pk
     data = request.POST.copy()
@@ -60,13 +72,13 @@ def publish(
         form.is_valid()
         return desk.show(request, edition, form, publish_form)
     try:
-        version = publishing.publish(
+        version = verbs.publish(
             edition,
             by=signed_in(request),
             change=publish_form.cleaned_data["change"],
             note=publish_form.cleaned_data["note"],
         )
-    except ChangedMeanwhile:
+    except DraftChangedMeanwhile:
         messages.error(
             request,
             _("Somebody saved this draft meanwhile. Look at it before you decide."),
@@ -107,7 +119,7 @@ def withdraw(
     )
     if form.is_valid():
         try:
-            withdrawn = publishing.withdraw(
+            withdrawn = verbs.withdraw(
                 article,
                 by=signed_in(request),
                 note=form.cleaned_data["note"],
@@ -132,17 +144,15 @@ def withdraw(
     )
 
 
-def restore(
-    desk: "EditionAdmin", request: HttpRequest, version: Version
-) -> HttpResponse:
+def restore(desk: DraftPage, request: HttpRequest, version: Version) -> HttpResponse:
     """Ask, then make an older text the draft again."""
     edition = version.edition
     if request.method == "POST":
         # the draft that was shown when the editor agreed to lose it
         edition.revision = whole_number(request.POST.get("revision", ""))
         try:
-            publishing.restore(version, by=signed_in(request))
-        except ChangedMeanwhile:
+            verbs.restore(version, by=signed_in(request))
+        except DraftChangedMeanwhile:
             messages.error(
                 request,
                 _("Somebody saved this draft meanwhile. Look at it before you decide."),
@@ -165,7 +175,7 @@ def restore(
 
 
 def delete_draft(
-    desk: "EditionAdmin", request: HttpRequest, edition: Edition
+    desk: DraftPage, request: HttpRequest, edition: Edition
 ) -> HttpResponse:
     """Ask, then delete a text that no reader ever saw."""
     if edition.versions.exists():
@@ -173,7 +183,7 @@ def delete_draft(
         return redirect(_page_of(edition))
     if request.method == "POST":
         try:
-            publishing.delete_draft(edition, by=signed_in(request))
+            verbs.delete_draft(edition, by=signed_in(request))
         except PublishingRefused as refused:
             messages.error(request, str(refused))
             return redirect(_page_of(edition))

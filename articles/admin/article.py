@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import permissions, publishing
+from articles import permissions
 from articles.admin import acts
 from articles.admin.article_forms import (
     ArrangeForm,
@@ -28,6 +28,7 @@ from articles.admin.fields import describe_picture, known_people, known_pictures
 from articles.admin.filters import STATES
 from articles.admin.titles import title_of_work
 from articles.models import Article, Edition, SlugTaken
+from articles.publishing import verbs
 from cjo.lib.languages import get_language
 from cjo.lib.locales import date_text
 
@@ -135,7 +136,7 @@ class ArticleAdmin(DeskAdmin[Article]):
         people = ContributionRows(request.POST, instance=article)
         if not (form.is_valid() and people.is_valid()):
             return self.show(request, article, form=form, people=people)
-        publishing.arrange(
+        verbs.arrange(
             article,
             by=signed_in(request),
             contributions=contributions_of(people),
@@ -152,7 +153,7 @@ class ArticleAdmin(DeskAdmin[Article]):
             return self.show(request, article, language_form=form)
         try:
             with transaction.atomic():
-                edition = publishing.add_language(
+                edition = verbs.add_language(
                     article,
                     form.cleaned_data["language"],
                     by=signed_in(request),
@@ -169,9 +170,7 @@ class ArticleAdmin(DeskAdmin[Article]):
         if not form.is_valid():
             return self.show(request, article, move_form=form)
         try:
-            publishing.change_slug(
-                article, form.cleaned_data["slug"], by=signed_in(request)
-            )
+            verbs.change_slug(article, form.cleaned_data["slug"], by=signed_in(request))
         except SlugTaken:
             form.add_error("slug", _("Somebody has just taken this address."))
             return self.show(request, article, move_form=form)
@@ -222,16 +221,16 @@ class ArticleAdmin(DeskAdmin[Article]):
 @transaction.atomic
 def _begin(request: HttpRequest, form: BeginForm) -> Edition:
     user, values = signed_in(request), form.cleaned_data
-    article = publishing.create_article(
+    article = verbs.create_article(
         by=user,
         slug=values["slug"],
         kind=values["kind"],
         dated=values["dated"],
         dated_precision=values["dated_precision"],
     )
-    edition = publishing.add_language(article, values["language"], by=user)
+    edition = verbs.add_language(article, values["language"], by=user)
     if values["title"]:
-        publishing.save_draft(edition, by=user, title=values["title"])
+        verbs.save_draft(edition, by=user, title=values["title"])
     return edition
 
 

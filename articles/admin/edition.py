@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import effects, permissions
+from articles import permissions
 from articles.admin import acts, guide
 from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.edition_form import (
@@ -24,10 +24,11 @@ from articles.admin.edition_form import (
 from articles.admin.fields import known_people
 from articles.admin.filters import STATES, LanguageFilter, StateFilter, WaitingFilter
 from articles.admin.titles import title_of
-from articles.extensions import Problem
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
-from articles.problems import ChangedMeanwhile, problems_of
+from articles.publishing import effects
+from articles.publishing.checks import problems_of
+from articles.publishing.problems import DraftChangedMeanwhile, Problem
 from articles.views.preview import preview_token
 from cjo.lib.languages import get_language
 from cjo.lib.locales import moment_text
@@ -225,7 +226,7 @@ class EditionAdmin(DeskAdmin[Edition]):
             return self.show(request, edition, form)
         try:
             saved = form.save_as(signed_in(request))
-        except ChangedMeanwhile as meanwhile:
+        except DraftChangedMeanwhile as meanwhile:
             theirs = meanwhile.theirs
             form = beside_theirs(form, theirs)
             return self.show(

@@ -9,12 +9,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import publishing
 from articles.admin.fields import ContributorField, TextField, VersionField, name_of
 from articles.admin.generics import ModelForm
-from articles.extensions import Problem
 from articles.models import ChangeType, Contributor, Edition, Subject, Version
 from articles.models.edition import TEXT_LIMIT
+from articles.publishing import verbs
+from articles.publishing.problems import Problem
 
 HINTS: dict[str, Any] = {
     ChangeType.FIRST: gettext_lazy("Readers see it for the first time."),
@@ -145,15 +145,15 @@ class EditionForm(ModelForm[Edition]):
     def save_as(self, user: User) -> bool:
         """Save what was changed; tell whether anything was.
 
-        Raises ChangedMeanwhile when somebody else saved first. The instance is then
-        the draft as the form showed it, so that nothing else can be published by it.
+        Raises DraftChangedMeanwhile when somebody else saved first. The instance is
+        then the draft as the form showed it: nothing else can be published by it.
         """
         changed = set(self.changed_data) - {"revision"}
         if not changed:
             self.instance.revision = self.cleaned_data["revision"]
             return False
         about: list[Subject] = self.cleaned_data["about"]
-        publishing.save_draft(
+        verbs.save_draft(
             self.instance,
             by=user,
             revision=self.cleaned_data["revision"],

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from articles import extensions
-from articles.extensions import Embed, RecordState
+from articles.extensions import registries
+from articles.extensions.types import Embed, RecordState
 from articles.models import Subject, choose_text
 
 SHOWN = 30  # the newest of each kind; the list of subjects finds the others
@@ -38,7 +38,7 @@ class EmbedHelp:
 
 def embeds() -> list[EmbedHelp]:
     """Return the help for every embed that is registered."""
-    kinds = {embed.record_kind for embed in extensions.embeds.values()}
+    kinds = {embed.record_kind for embed in registries.embeds.values()}
     subjects = {kind: _newest(kind) for kind in kinds}
     return [
         EmbedHelp(
@@ -47,7 +47,7 @@ def embeds() -> list[EmbedHelp]:
             embed.help,
             [one for row in subjects[embed.record_kind] for one in _of(embed, row)],
         )
-        for embed in extensions.embeds.values()
+        for embed in registries.embeds.values()
     ]
 
 
@@ -58,7 +58,7 @@ def label_of(subject: Subject) -> str:
 
 def newest_of(subject: Subject) -> RecordState | None:
     """Return the record's newest state, by the embed that shows it whole."""
-    for embed in extensions.embeds.values():
+    for embed in registries.embeds.values():
         if embed.record_kind == subject.kind and not embed.inline:
             return embed.newest(subject.key)
     return None

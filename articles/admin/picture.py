@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import permissions, pictures, taxonomy
+from articles import permissions
 from articles.admin.desk import EditorAdmin, TextInline, signed_in
 from articles.admin.fields import describe_picture
 from articles.admin.generics import ModelForm
 from articles.models import Picture, PictureText
-from articles.pictures import PictureRefused
+from articles.publishing import pictures, taxonomy
+from articles.publishing.pictures import PictureRefused
 from cjo.lib.languages import CHOICES
 
 CREDIT = [

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import extensions
 from articles.admin.desk import DeskAdmin
 from articles.admin.guide import label_of
+from articles.extensions import registries
 from articles.models import Subject
 
 
@@ -47,7 +47,7 @@ class SubjectAdmin(DeskAdmin[Subject]):
     def embed(self, subject: Subject) -> SafeString | str:
         if subject.withdrawn_on:
             return _("Withdrawn")
-        for embed in extensions.embeds.values():
+        for embed in registries.embeds.values():
             if embed.record_kind == subject.kind and not embed.inline:
                 code = f"[[{embed.name}:{subject.key}]]"
                 return format_html('<code class="copy">{}</code>', code)

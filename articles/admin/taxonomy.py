@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import taxonomy
 from articles.admin.desk import EditorAdmin, TextInline, signed_in
 from articles.admin.fields import name_of
 from articles.admin.generics import ModelForm
@@ -21,7 +20,8 @@ from articles.models import (
     Series,
     SeriesText,
 )
-from articles.taxonomy import Taxon
+from articles.publishing import taxonomy
+from articles.publishing.taxonomy import Taxon
 
 
 class TaxonForm(ModelForm[Any]):

@@ -24,11 +24,9 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.corrections import KEY, corrections_in, lines_at, places_in
-from articles.extensions import feed_sources
-from articles.feeds.entries import Entry, correction_entries, edition_entries
-from articles.lists import EVERYTHING
-from articles.metadata import SITE_NAME
+from articles.extensions.entry import Entry
+from articles.extensions.registries import feed_sources
+from articles.feeds.entries import correction_entries, edition_entries
 from articles.models import (
     Category,
     Contributor,
@@ -40,6 +38,9 @@ from articles.models import (
     Version,
 )
 from articles.models.edition import EditionQuerySet
+from articles.presentation.corrections import KEY, corrections_in, lines_at, places_in
+from articles.presentation.json_ld import SITE_NAME
+from articles.publishing.list_counts import EVERYTHING
 from cjo.lib.links import absolute, localised
 
 HELD = 50

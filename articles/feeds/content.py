@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from articles.extensions import Correction
+from articles.extensions.types import Correction
 from articles.models import Edition, Method, Version
 from cjo.lib.links import absolute, localised
 from cjo.lib.locales import CHINA, Precision

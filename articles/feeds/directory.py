@@ -10,8 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.extensions import feed_sources
-from articles.metadata import SITE_NAME
+from articles.extensions.registries import feed_sources
 from articles.models import (
     Article,
     CategoryText,
@@ -22,9 +21,10 @@ from articles.models import (
     Subject,
     SubjectText,
 )
+from articles.presentation.json_ld import SITE_NAME
 from cjo.lib.languages import get_language
 from cjo.lib.links import localised
-from cjo.lib.page import FeedLink
+from cjo.lib.page_meta import FeedLink
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Entries: what a feed says of one edition, or of one correction."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.extensions import Correction
+from articles.extensions.entry import Entry, Person, Term
+from articles.extensions.types import Correction
 from articles.feeds.content import correction_html, edition_html, for_xml
 from articles.models import (
     Byline,
@@ -26,47 +26,6 @@ from cjo.lib.locales import Precision
 # zone database has for days before 1901
 CHINA_OFFSET = dt.timezone(dt.timedelta(hours=8))
 _NOTED = (ChangeType.CLARIFICATION, ChangeType.CORRECTION, ChangeType.UPDATE)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A name in the byline; `is_author` for all but translators and editors."""
-
-    name: str
-    url: str
-    is_author: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A category: its slug, its name, the address that its slug hangs on."""
-
-    term: str
-    label: str
-    scheme: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a feed says of one thing; `published` is None where no date is known.
-
-    `listed_on` is its place in the feed. `title_language` and `summary_language` are
-    language tags, given only where they are not the page's.
-    """
-
-    id: str
-    title: str
-    url: str
-    language: str
-    summary: str
-    content: str
-    published: dt.datetime | None
-    updated: dt.datetime
-    people: list[Person]
-    terms: list[Term]
-    listed_on: dt.date
-    title_language: str = ""
-    summary_language: str = ""
 
 
 def edition_entries(news: EditionQuerySet, held: int) -> list[Entry]:

@@ -13,8 +13,8 @@ from django.utils.feedgenerator import (
 )
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from articles.feeds.entries import Entry
-from articles.metadata import SITE_NAME
+from articles.extensions.entry import Entry
+from articles.presentation.json_ld import SITE_NAME
 
 
 class _Told(SyndicationFeed):

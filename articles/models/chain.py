@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.apps import apps
 from django.db import models
 
-from articles.document import digest
+from articles.models.document import digest
 from articles.models.frozen import FrozenModel
 
 

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.document import Document
 from articles.models.chain import ChainedModel
 from articles.models.contributor import Contributor, Role
+from articles.models.document import Document
 from articles.models.frozen import FrozenModel
 from articles.models.text import Method
 from cjo.lib.languages import CHOICES

@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 
-from articles import extensions
-from articles.media import path_of
+from articles.extensions import registries
 from articles.models import Picture, Version
-from articles.notices import notices_of
+from articles.models.picture_files import path_of
 from articles.pdf.blocks import Block, Run, Text
 from articles.pdf.document import Name, PrintedDocument, PrintedPicture
 from articles.pdf.from_html import from_html
@@ -22,6 +21,7 @@ from articles.pdf.store import kept_or_made
 from articles.pdf.typesetting import typeset
 from articles.pdf.words import Words, words_of
 from articles.rendering import Resolve, frozen_states, skeleton
+from articles.rendering.notices import notices_of
 from cjo.lib.links import absolute, localised
 from cjo.lib.locales import date_text
 
@@ -55,7 +55,7 @@ def print_version(version: Version) -> bytes:
 def printed_document(version: Version, notices: str = "") -> PrintedDocument:
     """Return all that the PDF prints, in the language of the Version.
 
-    `notices` is what happened since, as `articles.notices` words it.
+    `notices` is what happened since, as `articles.rendering.notices` words it.
     """
     document = version.document
     address = version_address(version, version.language, version.number)
@@ -136,7 +136,7 @@ def _text(markdown: str, language: str, address: str, resolve: Resolve) -> Text:
 
 def _embed(name: str, argument: str, language: str, resolve: Resolve) -> list[Block]:
     """Return the blocks of a record in the state that the Version froze."""
-    embed = extensions.embeds.get(name)
+    embed = registries.embeds.get(name)
     state = resolve(name, argument) if embed else None
     if embed is None or state is None:
         log.error("a published text shows an unknown record: %s:%s", name, argument)

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.template import Engine
 from django.utils.translation import to_locale
 
-from articles import extensions
+from articles.extensions import registries
+from articles.extensions.types import Embed
 from articles.pdf.scripts import FOLDERS
 from articles.pdf.words import FRAGMENTS, TEMPLATE
 
@@ -33,7 +34,7 @@ def template_version(language: str) -> str:
 
 def _parts(language: str) -> Iterator[bytes]:
     packages = {"articles.pdf", "articles.rendering", "cjo.lib"}
-    packages |= {_top(embed) for embed in extensions.embeds.values()}
+    packages |= {_top(embed) for embed in registries.embeds.values()}
     for package in sorted(packages):
         folder = Path(str(import_module(package).__file__)).resolve().parent
         for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.typ")]):
@@ -50,6 +51,6 @@ def _parts(language: str) -> Iterator[bytes]:
         yield version(package.replace("_", "-")).encode()
 
 
-def _top(embed: extensions.Embed) -> str:
+def _top(embed: Embed) -> str:
     """Return the app that an embed comes from: its words may be in any module."""
     return type(embed).__module__.partition(".")[0]

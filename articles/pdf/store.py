@@ -11,7 +11,7 @@ from typing import IO
 from django.conf import settings
 
 from articles.pdf.typesetting import TypesettingFailed
-from cjo.lib.files import write_atomically
+from cjo.lib.atomic_files import write_atomically
 
 log = logging.getLogger(__name__)
 

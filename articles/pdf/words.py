@@ -13,8 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.document import Document, PrintedName
 from articles.models import Version
+from articles.models.document import Document, PrintedName
 from articles.pdf.blocks import Run
 from articles.pdf.from_html import named_lines
 from cjo.lib.languages import get_language

@@ -13,11 +13,11 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles import extensions
-from articles.document import Document, ShownRecord
-from articles.extensions import RecordState
+from articles.extensions import registries
+from articles.extensions.types import Embed, RecordState
+from articles.models.document import Document, ShownRecord
 from articles.rendering.anchors import Anchors
-from articles.rendering.linking import Named, link_named
+from articles.rendering.links import Named, link_named
 from articles.rendering.markup import (
     BLOCK_TOKEN,
     TOKEN,
@@ -88,14 +88,14 @@ class _Shown:
     def state(self, reference: Reference) -> RecordState | None:
         key = (reference.name, reference.argument)
         if key not in self.found:
-            known = reference.name in extensions.embeds
+            known = reference.name in registries.embeds
             self.found[key] = self.resolve(*key) if known else None
         return self.found[key]
 
 
 def newest_state(name: str, argument: str) -> RecordState | None:
     """Resolve an embed to what the record is today: for drafts."""
-    return extensions.embeds[name].newest(argument)
+    return registries.embeds[name].newest(argument)
 
 
 def frozen_states(embeds: list[ShownRecord]) -> Resolve:
@@ -103,7 +103,7 @@ def frozen_states(embeds: list[ShownRecord]) -> Resolve:
     numbers = {(shown["kind"], shown["key"]): shown["number"] for shown in embeds}
 
     def resolve(name: str, argument: str) -> RecordState | None:
-        embed = extensions.embeds[name]
+        embed = registries.embeds[name]
         number = numbers.get((embed.record_kind, argument.partition("/")[0]))
         if number is None:
             return _by_its_hash(embed, argument, embeds)
@@ -113,7 +113,7 @@ def frozen_states(embeds: list[ShownRecord]) -> Resolve:
 
 
 def _by_its_hash(
-    embed: extensions.Embed, argument: str, embeds: list[ShownRecord]
+    embed: Embed, argument: str, embeds: list[ShownRecord]
 ) -> RecordState | None:
     """Find what was shown of a record that the text calls by a former key."""
     for shown in embeds:
@@ -178,7 +178,7 @@ def _filled(markup: Markup, shown: _Shown) -> SafeString:
     def block(found: re.Match[str]) -> str:
         reference = markup.references[int(found[2])]
         state = shown.state(reference)
-        if state is not None and extensions.embeds[reference.name].inline:
+        if state is not None and registries.embeds[reference.name].inline:
             return found[0]  # a figure alone in its paragraph stays in it
         anchor = found[1] or ""
         inner = _embed_html(reference, state, shown.language)
@@ -205,7 +205,7 @@ def _embed_html(reference: Reference, state: RecordState | None, language: str) 
     if state is None:
         context: dict[str, Any] = {"reference": reference}
         return render_to_string("articles/_unknown_embed.html", context)
-    embed = extensions.embeds[reference.name]
+    embed = registries.embeds[reference.name]
     return str(embed.html(state, reference.argument, language))
 
 
@@ -215,7 +215,7 @@ def _plain(markup: Markup, shown: _Shown) -> str:
         state = shown.state(reference)
         if state is None:
             return ""
-        embed = extensions.embeds[reference.name]
+        embed = registries.embeds[reference.name]
         return html.escape(embed.text(state, reference.argument, shown.language))
 
     text = TOKEN.sub(words, markup.html)

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import BigIntegerField, Exists, OuterRef
 from django.db.models.functions import Cast
 
-from articles.extensions import SearchResult, register_search_source
+from articles.extensions.registries import register_search_source
+from articles.extensions.types import SearchResult
 from articles.models import Edition, SearchRow
 from articles.search import index
 from cjo.lib.locales import date_text

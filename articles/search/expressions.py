@@ -3,7 +3,7 @@
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat, StrIndex
 
-from cjo.lib.folding import Word
+from cjo.lib.search_folding import Word
 
 
 def place_of(word: Word, column: str) -> StrIndex:

@@ -11,7 +11,7 @@ from django.db.models.lookups import GreaterThan
 from articles.models import SearchRow
 from articles.search.engines import current_engine
 from articles.search.expressions import place_of
-from cjo.lib.folding import Word, fold_query, together
+from cjo.lib.search_folding import Word, fold_query, together
 
 QUERY_LIMIT = 200  # characters of a query; the rest is not looked at
 WORD_LIMIT = 12

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from articles.models import SearchRow
-from cjo.lib.folding import fold_document
+from cjo.lib.search_folding import fold_document
 
 # Bytes of folded text. PostgreSQL's tsvector ends at a megabyte, and a text that
 # is too long to be found whole must not stop its own publishing.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from cjo.lib.folding import Word, letters
+from cjo.lib.search_folding import Word, letters
 
 
 def marked(text: str, words: Sequence[Word]) -> SafeString:

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from articles.models import Category, Subject
-from articles.pictures import keep_picture
+from articles.publishing.pictures import keep_picture
 from articles.tests.desk import page_of
 from articles.tests.test_admin_edition import DeskTestCase
 from articles.tests.test_pictures import CREDIT, picture_file

@@ -11,12 +11,8 @@ from articles.models import (
     PathRedirect,
     SlugTaken,
 )
-from articles.problems import PublishingRefused
-from articles.publishing import (
-    arrange,
-    change_slug,
-    delete_draft,
-)
+from articles.publishing import arrange, change_slug, delete_draft
+from articles.publishing.problems import PublishingRefused
 from cjo.test import BaseTestCase
 
 

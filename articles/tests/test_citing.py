@@ -4,8 +4,8 @@ import json
 
 import time_machine
 
-from articles.citing import page_citation
 from articles.models import Contribution, ContributorText, Edition
+from articles.presentation.citation import page_citation
 from articles.publishing import withdraw
 from cjo.test import BaseTestCase
 

@@ -6,8 +6,8 @@ import time_machine
 from django.test import override_settings
 
 from articles.feeds.content import with_absolute_addresses, without_styled_parts
-from articles.media import path_of
 from articles.models import Category, CategoryText, Contribution, Edition
+from articles.models.picture_files import path_of
 from articles.publishing import arrange, withdraw
 from articles.tests.feed_reading import find, read, texts
 from cjo.lib.locales import CHINA

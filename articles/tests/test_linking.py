@@ -9,11 +9,11 @@ from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles import extensions
-from articles.extensions import Recognised
+from articles.extensions import registries
+from articles.extensions.types import Recognised
 from articles.models import Mention, Subject
 from articles.rendering import TextToRender, newest_state, render
-from articles.rendering.linking import NAMED_LIMIT, link_named
+from articles.rendering.links import NAMED_LIMIT, link_named
 from cjo.test import BaseTestCase
 
 WORDS = re.compile(r"Law (\d+)(?: art (\d+))?|法(\d+)")
@@ -32,7 +32,7 @@ def recognise(text: str, language: str) -> Iterator[Recognised]:
 
 class LinkingCase(BaseTestCase):
     def setUp(self) -> None:
-        patched = mock.patch.object(extensions, "recognisers", [recognise])
+        patched = mock.patch.object(registries, "recognisers", [recognise])
         patched.start()
         self.addCleanup(patched.stop)
         for number in (1, 2):
@@ -163,8 +163,8 @@ class AnyTextTests(TestCase):
         tags = {"p", "em", "a", "h2", "code", "sup", "li", "br", "strong"}
         clean = nh3.clean(source, tags=tags, link_rel=None)
         with (
-            mock.patch("articles.rendering.linking._addresses", addresses),
-            mock.patch.object(extensions, "recognisers", [recognise]),
+            mock.patch("articles.rendering.links._addresses", addresses),
+            mock.patch.object(registries, "recognisers", [recognise]),
         ):
             once = link_named([clean], "en")[0][0]
             self.assertEqual(link_named([once], "en")[0][0], once)
@@ -185,7 +185,7 @@ class NamedTests(LinkingCase):
             calls.append(text)
             return recognise(text, language)
 
-        with mock.patch.object(extensions, "recognisers", [counted]):
+        with mock.patch.object(registries, "recognisers", [counted]):
             edition = self.make_published(
                 title="On Law 2",
                 abstract="A note.",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search.marking import marked
-from cjo.lib.folding import fold_query
+from cjo.lib.search_folding import fold_query
 
 COURT = "北京互联网法院公布个人信息保护典型案例"
 

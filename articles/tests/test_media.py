@@ -1,7 +1,7 @@
 """`/media/HASH.ext`: pictures as files."""
 
 from articles.models import Picture
-from articles.pictures import keep_picture
+from articles.publishing.pictures import keep_picture
 from articles.tests.test_pictures import CREDIT, picture_file
 from cjo.test import BaseTestCase
 

@@ -11,8 +11,14 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.metadata import SITE_NAME, og_locale, open_graph, script, structured_data
 from articles.models import Edition, Version
+from articles.presentation.json_ld import (
+    SITE_NAME,
+    og_locale,
+    open_graph,
+    script,
+    structured_data,
+)
 from cjo.lib.locales import CHINA
 from cjo.test import BaseTestCase
 

@@ -6,16 +6,16 @@ from django.utils.safestring import SafeString
 from PIL import Image
 from pypdf import PdfReader
 
-from articles import extensions
-from articles.extensions import Block, RecordState
+from articles.extensions import registries
+from articles.extensions.types import Block, RecordState
 from articles.models import Contribution, Edition, PictureText, Version
 from articles.models.picture import Picture
 from articles.pdf import edition as edition_module
 from articles.pdf.blocks import text_of
 from articles.pdf.document import PrintedDocument
 from articles.pdf.edition import print_version, printed_document
-from articles.pictures import keep_picture
 from articles.publishing import withdraw
+from articles.publishing.pictures import keep_picture
 from cjo.test import BaseTestCase
 
 
@@ -78,7 +78,7 @@ class PrintedDocumentTests(BaseTestCase):
 
     def test_it_shows_a_record_as_it_was_then(self) -> None:
         embed = CountEmbed()
-        with patch.dict(extensions.embeds, {"count": embed}):
+        with patch.dict(registries.embeds, {"count": embed}):
             version = version_of(self.make_published(body="[[count:cases]]"))
             embed.newest_number = 2
             self.assertEqual(text(printed_document(version)), "State 1 in en")

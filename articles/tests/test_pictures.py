@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.test import override_settings
 from PIL import Image
 
-from articles import pictures
-from articles.media import path_of
 from articles.models import Picture
-from articles.pictures import PictureRefused, keep_picture
+from articles.models.picture_files import path_of
+from articles.publishing import pictures
+from articles.publishing.pictures import PictureRefused, keep_picture
 from cjo.test import BaseTestCase
 
 CREDIT = {"kind": "photo", "creator": "A Photographer", "licence": "CC BY 4.0"}

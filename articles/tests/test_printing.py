@@ -25,10 +25,10 @@ class PrintingTests(BaseTestCase):
     def test_a_failing_typesetter_says_when_to_come_back_and_is_not_kept(self) -> None:
         self.make_published()
         failing = mock.patch(
-            "articles.views.printing.print_version",
+            "articles.views.downloads.print_version",
             side_effect=TypesettingFailed("busy", "no place free"),
         )
-        with failing, self.assertLogs("articles.views.printing", "ERROR"):
+        with failing, self.assertLogs("articles.views.downloads", "ERROR"):
             response = self.client.get("/a/court-opens.pdf")
         self.assertContains(response, "Try again in a minute", status_code=503)
         self.assertEqual(response.headers["Retry-After"], "30")

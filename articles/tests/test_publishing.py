@@ -8,7 +8,6 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
-from articles.document import digest
 from articles.models import (
     Byline,
     Category,
@@ -20,13 +19,9 @@ from articles.models import (
     Stamp,
     Version,
 )
-from articles.problems import ChangedMeanwhile, PublishingRefused
-from articles.publishing import (
-    add_language,
-    publish,
-    save_draft,
-    withdraw,
-)
+from articles.models.document import digest
+from articles.publishing import add_language, publish, save_draft, withdraw
+from articles.publishing.problems import DraftChangedMeanwhile, PublishingRefused
 from cjo.test import BaseTestCase, CommittedTestCase
 
 
@@ -40,7 +35,7 @@ class SavingTests(BaseTestCase):
         mine = self.make_edition()
         theirs = Edition.objects.get(pk=mine.pk)
         save_draft(theirs, by=self.mei, title="Their title")
-        with self.assertRaises(ChangedMeanwhile) as caught:
+        with self.assertRaises(DraftChangedMeanwhile) as caught:
             save_draft(mine, by=self.omar, title="My title")
         self.assertEqual(caught.exception.theirs.title, "Their title")
         self.assertEqual(Edition.objects.get(pk=mine.pk).title, "Their title")
@@ -124,7 +119,7 @@ class PublishingTests(BaseTestCase):
     def test_it_publishes_only_the_draft_that_was_loaded(self) -> None:
         seen = self.make_edition(title="As seen")
         save_draft(Edition.objects.get(pk=seen.pk), by=self.mei, title="Unseen")
-        with self.assertRaises(ChangedMeanwhile):
+        with self.assertRaises(DraftChangedMeanwhile):
             publish(seen, by=self.mei)
         self.assertFalse(Version.objects.exists())
 

@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from articles.likeness import WORDS
 from articles.models import Article, Category, Related, Subject, SubjectText
 from articles.publishing import arrange, withdraw
-from articles.relating import SHOWN, relate
+from articles.publishing.related import SHOWN, relate
+from articles.publishing.similar_words import WORDS
 from cjo.test import BaseTestCase
 
 

@@ -10,11 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils.safestring import SafeString, mark_safe
 from pypdf import PdfReader
 
-from articles import extensions
-from articles.extensions import Block, RecordState
+from articles.extensions import registries
+from articles.extensions.types import Block, RecordState
 from articles.models import Edition, Mention, Stamp, Subject, Version
-from articles.problems import PublishingRefused
 from articles.publishing import publish, republish, save_draft, withdraw
+from articles.publishing.problems import PublishingRefused
 from cjo.test import BaseTestCase
 
 
@@ -61,7 +61,7 @@ class RepublishTests(BaseTestCase):
     def setUp(self) -> None:
         self.figure: Any = Figure(58)
         registry = {"number": self.figure}
-        shown = mock.patch.dict(extensions.embeds, registry, clear=True)
+        shown = mock.patch.dict(registries.embeds, registry, clear=True)
         shown.start()
         self.addCleanup(shown.stop)
         self.subject = Subject.objects.create(

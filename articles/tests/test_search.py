@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisTestCase
 
-from articles import extensions
-from articles.extensions import SearchResult
+from articles.extensions import registries
+from articles.extensions.types import SearchResult
 from articles.models import Contribution, SearchRow
 from articles.publishing import publish, save_draft, withdraw
 from articles.search import index
@@ -43,8 +43,8 @@ class Cases:
 class SearchTests(HypothesisTestCase, BaseTestCase):
     def setUp(self) -> None:
         super().setUp()
-        sources = {**extensions.search_sources, "case": Cases()}
-        self.enterContext(patch.object(extensions, "search_sources", sources))
+        sources = {**registries.search_sources, "case": Cases()}
+        self.enterContext(patch.object(registries, "search_sources", sources))
 
     def search(self, query: str, prefix: str = "", **more: str) -> Any:
         return self.client.get(f"{prefix}/search", {"q": query, **more})

@@ -7,7 +7,7 @@ from unittest.mock import Mock, patch
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from articles import extensions
+from articles.extensions import registries
 from articles.models import SearchRow
 from articles.search import engines, find, index
 from cjo.test import BaseTestCase, CommittedTestCase
@@ -85,6 +85,6 @@ class ReindexTests(BaseTestCase):
 
     def test_it_asks_each_source_to_index_its_own(self) -> None:
         source = Mock(kind="case")
-        with patch.dict(extensions.search_sources, {"case": source}):
+        with patch.dict(registries.search_sources, {"case": source}):
             call_command("reindex", verbosity=0)
         source.reindex.assert_called_once_with()

@@ -1,10 +1,7 @@
 """Withdrawing: what is taken from readers, and stays taken."""
 
-from articles.problems import PublishingRefused
-from articles.publishing import (
-    restore,
-    withdraw,
-)
+from articles.publishing import restore, withdraw
+from articles.publishing.problems import PublishingRefused
 from cjo.test import BaseTestCase
 
 

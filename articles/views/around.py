@@ -22,7 +22,7 @@ from articles.models import (
     SubjectText,
     choose_text,
 )
-from articles.navigation import Section
+from articles.presentation.navigation import Section
 
 RELATED_SHOWN = 3
 

@@ -9,11 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import effects, freezing
-from articles.citing import page_citation
-from articles.document import Document
 from articles.feeds import feed_links
-from articles.metadata import about_page
 from articles.models import (
     Byline,
     ChangeType,
@@ -23,12 +19,16 @@ from articles.models import (
     Role,
     Version,
 )
-from articles.navigation import Section, navigation_of
-from articles.notices import since
+from articles.models.document import Document
+from articles.presentation.citation import page_citation
+from articles.presentation.json_ld import about_page
+from articles.presentation.navigation import Section, navigation_of
+from articles.publishing import effects, freeze
+from articles.rendering.notices import since
 from articles.views import around
-from cjo.lib.citations import Meta, meta_of
 from cjo.lib.links import absolute, localised, mail_to
-from cjo.lib.page import FeedLink, describe
+from cjo.lib.page_meta import FeedLink, describe
+from cjo.lib.references import Meta, meta_of
 
 _PICTURE_SIZES = "(width >= 70rem) 50rem, (width >= 64rem) calc(100vw - 20rem), 100vw"
 
@@ -54,9 +54,9 @@ class Shown:
     def draft(cls, edition: Edition) -> "Shown":
         """Dress the saved draft as the Version it would become; store nothing."""
         rendered = effects.render_draft(edition)
-        names = freezing.byline_of(edition)
+        names = freeze.byline_of(edition)
         now = timezone.now()
-        document = freezing.document_of(
+        document = freeze.document_of(
             edition,
             names,
             rendered.states,

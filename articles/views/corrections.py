@@ -5,10 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.corrections import KEY, Place, lines_at, places_in
 from articles.feeds import feed_links
-from articles.lists import EVERYTHING
-from articles.paging import (
+from articles.presentation.corrections import KEY, Place, lines_at, places_in
+from articles.presentation.pagination import (
     LAST_NUMBERED,
     PER_PAGE,
     Pager,
@@ -16,9 +15,10 @@ from articles.paging import (
     numbered_in,
     pager_at,
 )
+from articles.publishing.list_counts import EVERYTHING
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
-from cjo.lib.page import describe
+from cjo.lib.page_meta import describe
 
 
 @require_safe

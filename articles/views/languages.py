@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Edition
 from cjo.lib.languages import Language, get_language, ready_languages
 from cjo.lib.links import localised
-from cjo.lib.page import describe
+from cjo.lib.page_meta import describe
 
 
 def untranslated(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from articles import permissions
 from articles.models import Edition
 from articles.views.context import Shown, article_context
-from cjo.lib.page import describe
+from cjo.lib.page_meta import describe
 
 SECONDS = 3600
 _SALT = "articles.preview"

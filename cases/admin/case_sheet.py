@@ -11,7 +11,7 @@ from cases.admin.forms import RowForm, StatementForm, row_form
 from cases.admin.labels import LABELS
 from cases.admin.rows import Part
 from cases.admin.sheet import Sheet
-from cases.loading.case import FIELDS
+from cases.importing.case import FIELDS
 from cases.models import (
     Amount,
     AmountText,

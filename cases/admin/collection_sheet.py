@@ -10,7 +10,7 @@ from cases.admin.fields import KeyField, SourcesField
 from cases.admin.forms import RowForm, row_form
 from cases.admin.rows import Part
 from cases.admin.sheet import Sheet
-from cases.loading.collection import FIELDS
+from cases.importing.collection import FIELDS
 from cases.models import (
     Case,
     Collection,

@@ -18,15 +18,15 @@ from articles import permissions
 from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.generics import StackedInline
 from articles.models import SlugTaken
-from articles.problems import PublishingRefused
-from cases import publishing
+from articles.publishing.problems import ChangedMeanwhile, PublishingRefused
 from cases.admin.change import ChangeForm
 from cases.admin.following import page_of
 from cases.admin.known import known
 from cases.admin.resending import says_what_stands
 from cases.admin.sheet import Sheet
-from cases.dependants import following_any
 from cases.models import Record, RecordVersion
+from cases.publishing import verbs
+from cases.publishing.affected import following_any
 
 _Row = TypeVar("_Row", bound=Model)
 
@@ -103,7 +103,7 @@ class SheetAdmin(DeskAdmin[_Row]):
         if request.method == "POST":
             return self._save(request, row)
         # named before the rows are read: what changes in between is then refused
-        state = publishing.state_of(row)
+        state = verbs.state_of(row)
         return self.show(request, self.sheet(row), state)
 
     def find(self, pk: int | str) -> Any:
@@ -162,7 +162,7 @@ class SheetAdmin(DeskAdmin[_Row]):
             return self.show(request, sheet, opened, change_form=change_form)
         told_as = {} if is_new else change_form.cleaned_data
         try:
-            saved = publishing.save(
+            saved = verbs.save(
                 row,
                 by=signed_in(request),
                 expected=opened,
@@ -170,7 +170,7 @@ class SheetAdmin(DeskAdmin[_Row]):
                 change=told_as.get("change", "first"),
                 note=told_as.get("note", ""),
             )
-        except publishing.ChangedMeanwhile:
+        except ChangedMeanwhile:
             if self._stands_already(request, row.pk):
                 return self._after(request, row, None)
             return self._show_theirs(request, row.pk, change_form)
@@ -207,7 +207,7 @@ class SheetAdmin(DeskAdmin[_Row]):
     ) -> HttpResponse:
         """Return the refused form, with what the other saved beside each field."""
         row = self.find(pk)
-        state = publishing.state_of(row)
+        state = verbs.state_of(row)
         sheet = self.sheet(row, request.POST)
         sheet.show_theirs()
         return self.show(
@@ -223,7 +223,7 @@ class SheetAdmin(DeskAdmin[_Row]):
         return Theirs(None, self.url_of(row, "history"))
 
     def _after(
-        self, request: HttpRequest, row: Any, saved: publishing.Saved | None
+        self, request: HttpRequest, row: Any, saved: verbs.Saved | None
     ) -> HttpResponse:
         if saved is None:
             messages.info(request, _("Nothing was changed."))

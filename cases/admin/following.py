@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import permissions, publishing
+from articles import permissions
 from articles.admin.desk import signed_in, whole_number
 from articles.admin.fields import TextField
 from articles.models import (
@@ -22,10 +22,11 @@ from articles.models import (
     Version,
 )
 from articles.models.edition import EditionQuerySet
-from articles.problems import PublishingRefused
+from articles.publishing import verbs
+from articles.publishing.problems import PublishingRefused
 from cases.admin.followers import NOTE_LENGTH, Follower, followers_among
-from cases.dependants import following
 from cases.models import Record
+from cases.publishing.affected import following
 
 AT_ONCE = 50  # as many as one request can publish in good time; the rest stay listed
 
@@ -145,7 +146,7 @@ def _publish(request: HttpRequest, followers: list[Follower]) -> list[Result]:
             pk=form.cleaned_data["seen"], edition=follower.edition
         )
         try:
-            version = publishing.republish(
+            version = verbs.republish(
                 seen.first() or follower.version,
                 by=signed_in(request),
                 change=form.cleaned_data["change"],

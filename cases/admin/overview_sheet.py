@@ -11,7 +11,7 @@ from cases.admin.fields import KeyField
 from cases.admin.forms import RowForm, refuse_twice, row_form
 from cases.admin.rows import Part, Row
 from cases.admin.sheet import Sheet
-from cases.loading.overview import FIELDS
+from cases.importing.overview import FIELDS
 from cases.models import (
     Court,
     Overview,

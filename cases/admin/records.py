@@ -16,8 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles import permissions
 from articles.admin.desk import signed_in
 from articles.models import SlugTaken
-from articles.problems import PublishingRefused
-from cases import publishing
+from articles.publishing.problems import PublishingRefused
 from cases.admin.case_sheet import CaseSheet
 from cases.admin.change import MoveForm
 from cases.admin.collection_sheet import CollectionSheet
@@ -32,11 +31,6 @@ from cases.admin.desk import (
 from cases.admin.following import page_of
 from cases.admin.overview_sheet import OverviewSheet
 from cases.admin.withdrawing import withdraw
-from cases.case_doubts import doubts as case_doubts
-from cases.dependants import following
-from cases.doubts import doubts
-from cases.duplicates import duplicates_of
-from cases.facts import case_facts
 from cases.models import (
     Amount,
     Case,
@@ -53,10 +47,16 @@ from cases.models import (
     RelatedDecision,
     Statistic,
 )
-from cases.panel import panel
-from cases.shapes import CaseShape, OverviewShape
+from cases.presentation.case import case_facts
+from cases.presentation.overview import panel
+from cases.presentation.text import choose
+from cases.publishing import verbs
+from cases.publishing.affected import following
+from cases.publishing.case_warnings import doubts as case_doubts
+from cases.publishing.duplicates import duplicates_of
+from cases.publishing.overview_warnings import doubts
 from cases.snapshots import texts_of
-from cases.words import choose
+from cases.snapshots.schema import CaseShape, OverviewShape
 from cjo.lib.languages import page_language
 
 _RecordRow = TypeVar("_RecordRow", bound=Record)
@@ -149,7 +149,7 @@ class RecordAdmin(SheetAdmin[_RecordRow]):
             return self._show_move(request, pk, form)
         slug = form.cleaned_data["slug"]
         try:
-            publishing.change_slug(record, slug, by=signed_in(request))
+            verbs.change_slug(record, slug, by=signed_in(request))
         except SlugTaken:
             form.add_error("slug", _("Something else has, or once had, this address."))
         except ValidationError as error:
@@ -167,7 +167,7 @@ class RecordAdmin(SheetAdmin[_RecordRow]):
 
     def _show_move(self, request: HttpRequest, pk: int, form: MoveForm) -> HttpResponse:
         record = self.find(pk)
-        state = publishing.state_of(record)
+        state = verbs.state_of(record)
         return self.show(request, self.sheet(record), state, move_form=form)
 
 

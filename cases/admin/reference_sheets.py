@@ -10,7 +10,7 @@ from cases.admin.fields import KeyField
 from cases.admin.forms import RowForm, row_form
 from cases.admin.rows import Part
 from cases.admin.sheet import Sheet
-from cases.loading.reference import LAW_FIELDS
+from cases.importing.reference import LAW_FIELDS
 from cases.models import (
     CauseOfAction,
     CauseText,
@@ -23,7 +23,7 @@ from cases.models import (
     Source,
     SourceText,
 )
-from cases.sources import is_description
+from cases.presentation.sources import is_description
 
 COURT_FIELDS = ["name", "code", "level", "kind", "parent", "province"]
 

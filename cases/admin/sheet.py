@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import Model, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from articles.extensions import Problem
+from articles.publishing.problems import Problem
 from cases.admin.forms import RowForm
 from cases.admin.rows import Part, Row, Rows, Saving
 

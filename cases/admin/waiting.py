@@ -15,8 +15,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
-from cases import duplicates
 from cases.models import Source
+from cases.publishing import duplicates
 
 SHOWN = 8
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from articles import permissions
 from articles.admin.desk import DeskAdmin, signed_in
 from articles.admin.fields import TextField
-from articles.problems import PublishingRefused
-from cases import dependants, effects, publishing
+from articles.publishing.problems import PublishingRefused
 from cases.admin.following import page_of
 from cases.models import Record
+from cases.publishing import affected, effects, verbs
 
 
 class WithdrawForm(forms.Form):
@@ -40,10 +40,10 @@ def withdraw(
     )
     shown = {"seen": record.current_version_id}
     form = WithdrawForm(request.POST or None, initial=shown)
-    showing = dependants.showing(record).count()
+    showing = affected.showing(record).count()
     if form.is_valid():
         try:
-            publishing.withdraw(
+            verbs.withdraw(
                 record,
                 by=signed_in(request),
                 note=form.cleaned_data["note"],

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Method, TextRow
 from articles.models.edition import DATE_UNKNOWN
-from cases.case_numbers import NORMALISED_LENGTH, normalised, year_of
 from cases.models.cause import CauseOfAction, OutcomeKind
 from cases.models.constraints import date_and_precision, one_of, text_once
 from cases.models.court import Court
@@ -16,6 +15,7 @@ from cases.models.keys import KEY_LENGTH, name_key, title_key
 from cases.models.law import Provision
 from cases.models.record import Record
 from cases.models.recordversion import RecordKind
+from cases.numbers.parse import NORMALISED_LENGTH, normalised, year_of
 from cjo.lib.locales import Precision
 
 PRECISIONS = [(kind.value, kind.value) for kind in Precision]

@@ -2,7 +2,7 @@
 
 import re
 
-from cjo.lib.folding import letters
+from cjo.lib.search_folding import letters
 
 KEY_LENGTH = 200
 _VERSUS = re.compile(r"\b(?:vs|versus)\b")

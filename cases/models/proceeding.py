@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import TextRow
-from cases.case_numbers import NORMALISED_LENGTH, normalised
 from cases.models.case import PRECISIONS, Case
 from cases.models.constraints import date_and_precision, one_of, text_once
 from cases.models.court import Court
+from cases.numbers.parse import NORMALISED_LENGTH, normalised
 from cjo.lib.locales import Precision
 
 

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Address, ChainedModel
-from cases.number_folding import HAN
+from cases.numbers.normalise import HAN
 
 _HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile("[A-Za-z]")
 

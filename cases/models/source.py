@@ -8,7 +8,7 @@ from articles.models import Subject, TextRow
 from articles.models.address import SLUG_LENGTH, slug_validator
 from cases.models.constraints import exactly_one, one_of, text_once, web_address
 from cjo.lib.languages import CHOICES
-from cjo.lib.webaddresses import safe_address
+from cjo.lib.safe_urls import safe_address
 
 TITLE_LENGTH = 500
 PUBLISHER_LENGTH = 300

@@ -8,13 +8,6 @@ from cases.models import (
     Proceeding,
     Source,
 )
-from cases.shapes import (
-    AmountShape,
-    CaseShape,
-    CauseShape,
-    ProceedingShape,
-    ProvisionShape,
-)
 from cases.snapshots.parts import (
     court_shape,
     day_of,
@@ -22,6 +15,13 @@ from cases.snapshots.parts import (
     provenance_of,
     sources_of,
     texts_of,
+)
+from cases.snapshots.schema import (
+    AmountShape,
+    CaseShape,
+    CauseShape,
+    ProceedingShape,
+    ProvisionShape,
 )
 
 

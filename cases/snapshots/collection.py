@@ -3,13 +3,6 @@
 from typing import cast
 
 from cases.models import Case, Collection, CollectionItem, RelatedDecision, Source
-from cases.shapes import (
-    CardShape,
-    CaseShape,
-    CollectionShape,
-    ItemShape,
-    RelatedShape,
-)
 from cases.snapshots.parts import (
     court_shape,
     day_of,
@@ -17,6 +10,13 @@ from cases.snapshots.parts import (
     provenance_of,
     sources_of,
     texts_of,
+)
+from cases.snapshots.schema import (
+    CardShape,
+    CaseShape,
+    CollectionShape,
+    ItemShape,
+    RelatedShape,
 )
 
 # What a card prints of a case

@@ -7,7 +7,6 @@ from cases.models import (
     Statistic,
     StatisticGroup,
 )
-from cases.shapes import GroupShape, OverviewShape, PrintedShape, StatisticShape
 from cases.snapshots.parts import (
     court_shape,
     day_of,
@@ -15,6 +14,12 @@ from cases.snapshots.parts import (
     provenance_of,
     sources_of,
     texts_of,
+)
+from cases.snapshots.schema import (
+    GroupShape,
+    OverviewShape,
+    PrintedShape,
+    StatisticShape,
 )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from articles.models import TextRow
 from cases.models import Court, LawText, Provenance, Source, SourceText
 from cases.models.overview import Period
-from cases.shapes import (
+from cases.snapshots.schema import (
     CourtShape,
     PeriodShape,
     ProvenanceShape,

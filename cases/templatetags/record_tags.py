@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cases.models import RecordVersion
-from cases.sources import NumberedSource
-from cases.words import Words, note_words
+from cases.presentation.sources import NumberedSource
+from cases.presentation.text import Words, note_words
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import number_text
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import SearchRow, Subject
-from cases import loading
+from cases import importing
 from cases.models import (
     Case,
     Collection,
@@ -63,7 +63,7 @@ class LookingTests(DeskTestCase):
     def test_the_page_costs_a_query_for_each_kind_of_rows(self) -> None:
         with self.assertNumQueries(28):
             self.client.get(page_of(self.overview))
-        loading.load_overview(
+        importing.load_overview(
             overview_data(
                 statistics=[
                     statistic("accepted", 113),

@@ -3,7 +3,7 @@
 import time_machine
 from django.urls import reverse
 
-from cases import loading
+from cases import importing
 from cases.models import Collection, Law, RecordVersion
 from cases.tests.desk import DeskTestCase, page_of
 from cases.tests.world import LAWS, case_data, load_reference
@@ -12,7 +12,7 @@ from cases.tests.world import LAWS, case_data, load_reference
 class ListTests(DeskTestCase):
     def test_versions_write_dates_as_the_rest_of_the_desk_does(self) -> None:
         with time_machine.travel("2026-11-27T21:47:00+08:00", tick=False):
-            version = loading.load_case(case_data("new", case_number=""), self.mei)
+            version = importing.load_case(case_data("new", case_number=""), self.mei)
         assert version is not None
         address = reverse("admin:cases_recordversion_changelist")
         self.assertContains(self.client.get(address), "27 Nov 2026, 21:47")
@@ -49,7 +49,7 @@ class RowTests(DeskTestCase):
 
     def test_the_rows_of_a_case_are_called_by_what_they_say(self) -> None:
         step = {"instance": "first", "case_number": "(2022)京0491民初1号"}
-        loading.load_case(case_data(proceedings=[step]), self.mei)
+        importing.load_case(case_data(proceedings=[step]), self.mei)
         names = self.names(self.case)
         for name in (
             "First instance, (2022)京0491民初1号",
@@ -71,7 +71,7 @@ class RowTests(DeskTestCase):
         self,
     ) -> None:
         load_reference(self.mei)
-        loading.load_laws([{**LAWS[0], "amended": [{"on": "2025-10-28"}]}], self.mei)
+        importing.load_laws([{**LAWS[0], "amended": [{"on": "2025-10-28"}]}], self.mei)
         names = self.names(Law.objects.get())
         self.assertIn("Art. 13", names)
         self.assertIn("28 Oct 2025", names)

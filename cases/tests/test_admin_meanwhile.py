@@ -85,7 +85,7 @@ class MeanwhileTests(DeskTestCase):
 class RefusedByTheDatabaseTests(DeskTestCase):
     def save(self, error: Exception) -> Any:
         page = self.client.get(page_of(self.case))
-        with mock.patch("cases.publishing.save", side_effect=error):
+        with mock.patch("cases.publishing.verbs.save", side_effect=error):
             return self.client.post(page_of(self.case), sent(page, **TOLD))
 
     def test_what_does_not_fit_is_said(self) -> None:

@@ -3,7 +3,7 @@
 from django.db.models import Model
 from django.urls import reverse
 
-from cases import loading
+from cases import importing
 from cases.models import Court, Law, Source
 from cases.tests.desk import TOLD, DeskTestCase, page_of, save
 from cases.tests.world import LAWS
@@ -64,6 +64,6 @@ class LawTests(DeskTestCase):
 
     def test_a_file_does_not_say_so_either(self) -> None:
         data = [{**LAWS[0], "adopted": "2021-11-02"}]
-        with self.assertRaises(loading.WrongFact) as refused:
-            loading.load_laws(data, self.mei)
+        with self.assertRaises(importing.WrongFact) as refused:
+            importing.load_laws(data, self.mei)
         self.assertIn("law_in_force_after_adopted", str(refused.exception))

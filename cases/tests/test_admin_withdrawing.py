@@ -5,10 +5,10 @@ from typing import Any
 from django.urls import reverse
 
 from articles.models import Edition
-from cases import loading
-from cases.dependants import following
+from cases import importing
 from cases.models import Case, Collection
 from cases.publishing import publish, withdraw
+from cases.publishing.affected import following
 from cases.tests.desk import DeskTestCase, page_of, save, sent
 from cases.tests.world import case_data
 
@@ -21,7 +21,7 @@ class WithdrawingDeskTests(DeskTestCase):
     def setUpTestData(cls) -> None:
         super().setUpTestData()
         texts = {"en": {"title": "Zhao’s judgment"}}
-        loading.load_case(case_data("zhao-v-ye", texts=texts), cls.mei)
+        importing.load_case(case_data("zhao-v-ye", texts=texts), cls.mei)
 
     def setUp(self) -> None:
         super().setUp()

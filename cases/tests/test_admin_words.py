@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from cases import loading
+from cases import importing
 from cases.models import CauseOfAction, Court, Law, Record
 from cases.tests.desk import TOLD, DeskTestCase, name_of, page_of, save, sent
 from cases.tests.world import overview_data, statistic
@@ -32,7 +32,7 @@ class WordsTests(DeskTestCase):
         self.assertEqual(self.newest(self.overview).number, 1)
 
     def test_courts_laws_and_causes_keep_a_name(self) -> None:
-        loading.load_causes(
+        importing.load_causes(
             [{"slug": "contract", "texts": {"en": {"name": "Contract"}}}], self.mei
         )
         for row in (
@@ -64,21 +64,21 @@ class WordsTests(DeskTestCase):
         court = {"slug": "x", "level": "primary"}
         loads: tuple[tuple[Any, Any, str], ...] = (
             (
-                loading.load_overview,
+                importing.load_overview,
                 overview_data(statistics=nameless),
                 "accepted does not say what was counted",
             ),
             (
-                loading.load_overview,
+                importing.load_overview,
                 overview_data(groups=groups),
                 "caseload has no heading",
             ),
-            (loading.load_courts, [court], "texts are missing"),
-            (loading.load_laws, [{"slug": "x"}], "texts are missing"),
-            (loading.load_causes, [{"slug": "x"}], "texts are missing"),
+            (importing.load_courts, [court], "texts are missing"),
+            (importing.load_laws, [{"slug": "x"}], "texts are missing"),
+            (importing.load_causes, [{"slug": "x"}], "texts are missing"),
         )
         for load, data, told in loads:
             with self.subTest(told=told):
-                with self.assertRaises(loading.WrongFact) as refused:
+                with self.assertRaises(importing.WrongFact) as refused:
                     load(data, self.mei)
                 self.assertIn(told, str(refused.exception))

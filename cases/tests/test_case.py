@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from cases import loading
+from cases import importing
 from cases.models import Case
 from cases.publishing import publish
 from cases.tests.world import case_data, load_world
@@ -58,7 +58,7 @@ class CaseTests(BaseTestCase):
         applied = {"law": "pipl", "article": "14", "role": "applied"}
         pointer = {"law": "pipl", "article": "13", "item": "1", "role": "pointer"}
         data = case_data(provisions=[applied, pointer])
-        loading.load_case(data, self.mei)
+        importing.load_case(data, self.mei)
         response = self.client.get("/cases/ma-v-company")
         facts = {fact.key: fact for fact in response.context["case"].facts}
         self.assertEqual(
@@ -80,7 +80,7 @@ class CaseTests(BaseTestCase):
                 "texts": {"en": {"note": "One page speaks of a fine."}},
             },
         ]
-        loading.load_case(case_data(provenance=said), self.mei)
+        importing.load_case(case_data(provenance=said), self.mei)
         response = self.client.get("/cases/ma-v-company")
         self.assertContains(response, "Other sources disagree")
         self.assertContains(response, "One page speaks of a fine.")
@@ -99,7 +99,7 @@ class CaseTests(BaseTestCase):
             {"field": field, "certainty": "confirmed", "sources": ["court-site"]}
             for field in [*without, "facts"]
         ]
-        loading.load_case(case_data(provenance=said), self.mei)
+        importing.load_case(case_data(provenance=said), self.mei)
         self.assertNotContains(self.client.get("/cases/ma-v-company"), told)
 
     def test_it_prints_amounts_and_procedure(self) -> None:
@@ -113,7 +113,7 @@ class CaseTests(BaseTestCase):
                 }
             ],
         )
-        loading.load_case(data, self.mei)
+        importing.load_case(data, self.mei)
         response = self.client.get("/cases/ma-v-company")
         self.assertContains(response, "CN¥3,500")
         self.assertContains(response, "Second instance · Fourth Court")
@@ -170,7 +170,7 @@ class CaseTests(BaseTestCase):
     def test_eight_queries_are_enough_for_a_changed_case_in_a_set(self) -> None:
         with self.assertNumQueries(7):
             self.client.get("/cases/ma-v-company")
-        loading.load_case(case_data(outcome_kind="dismissed"), self.mei)
+        importing.load_case(case_data(outcome_kind="dismissed"), self.mei)
         with self.assertNumQueries(8):
             self.client.get("/cases/ma-v-company")
         with self.assertNumQueries(7):
@@ -213,7 +213,7 @@ class CaseForMachinesTests(BaseTestCase):
         self.assertEqual(self.data()["about"]["alternateName"], "马某与某公司案")
         texts = case_data()["texts"]
         texts["zh-hans"]["names_method"] = "machine"
-        loading.load_case(case_data(texts=texts), self.mei, note="Names.")
+        importing.load_case(case_data(texts=texts), self.mei, note="Names.")
         self.assertNotIn("alternateName", self.data()["about"])
         chinese = self.data("/zh-hans/cases/ma-v-company")["about"]
         self.assertEqual(chinese["name"], "Ma v a company")
@@ -228,6 +228,6 @@ class CaseForMachinesTests(BaseTestCase):
         self.assertEqual(self.data()["isBasedOn"], ["https://court.example/briefing"])
 
     def test_it_leads_to_all_cases_with_its_outcome(self) -> None:
-        loading.load_case(case_data(outcome_kind="dismissed"), self.mei)
+        importing.load_case(case_data(outcome_kind="dismissed"), self.mei)
         response = self.client.get("/cases/ma-v-company")
         self.assertContains(response, 'href="/cases/?outcome=dismissed"')

@@ -5,9 +5,9 @@ from typing import Any
 
 import time_machine
 
-from cases import loading
-from cases.case_doubts import doubts
+from cases import importing
 from cases.models import Case, Court
+from cases.publishing.case_warnings import doubts
 from cases.tests.desk import TOLD, DeskTestCase, page_of, save
 from cases.tests.world import case_data
 
@@ -15,7 +15,7 @@ from cases.tests.world import case_data
 @time_machine.travel("2026-11-27T12:00:00+08:00", tick=False)
 class DoubtTests(DeskTestCase):
     def said(self, **changes: Any) -> str:
-        loading.load_case(case_data("doubtful", **changes), self.mei)
+        importing.load_case(case_data("doubtful", **changes), self.mei)
         return " ".join(doubts(Case.objects.get(slug="doubtful")))
 
     def assert_silent(self, **changes: Any) -> None:

@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Stamp
-from cases import loading
+from cases import importing
 from cases.models import Case
 from cases.tests.world import case_data, collection_data, load_world
 from cjo.test import BaseTestCase
@@ -22,9 +22,9 @@ class CaseListTests(BaseTestCase):
     def setUpTestData(cls) -> None:
         super().setUpTestData()
         load_world(cls.mei)
-        loading.load_causes(CAUSES, cls.mei)
+        importing.load_causes(CAUSES, cls.mei)
         changed = case_data(cause="privacy", outcome_kind="dismissed")
-        loading.load_case(changed, cls.mei)
+        importing.load_case(changed, cls.mei)
 
     def numbers(self, name: str, query: str = "", path: str = "/cases/") -> list[str]:
         context = self.client.get(f"{path}{query}").context
@@ -70,13 +70,15 @@ class CaseListTests(BaseTestCase):
             {"law": "pipl", "article": "13", "item": one, "role": "pointer"}
             for one in ("1", "2")
         ]
-        loading.load_case(case_data(provisions=twice), self.mei)
+        importing.load_case(case_data(provisions=twice), self.mei)
         self.assertEqual(self.numbers("provision"), ["PIPL, art. 13 (3)"])
 
     def test_what_is_named_in_one_language_alone_is_offered_in_each(self) -> None:
         cause = {"slug": "naming", "texts": {"zh-hans": {"name": "姓名权纠纷"}}}
-        loading.load_causes([cause], self.mei)
-        loading.load_case(case_data("named", case_number="", cause="naming"), self.mei)
+        importing.load_causes([cause], self.mei)
+        importing.load_case(
+            case_data("named", case_number="", cause="naming"), self.mei
+        )
         for first, second in (("", "/zh-hans"), ("/zh-hans", "")):
             Stamp.objects.touch({"cases"})
             for language in (first, second):
@@ -91,13 +93,13 @@ class CaseListTests(BaseTestCase):
 
     def test_the_numbers_follow_a_new_case_at_once(self) -> None:
         self.assertEqual(self.numbers("year")[0], "2024 (2)")
-        loading.load_case(case_data("another", case_number=""), self.mei)
+        importing.load_case(case_data("another", case_number=""), self.mei)
         self.assertEqual(self.numbers("year")[0], "2024 (3)")
 
     def test_the_sets_beside_the_list_follow_a_change_at_once(self) -> None:
         self.assertContains(self.client.get("/cases/"), "Typical cases")
         renamed = collection_data(texts={"en": {"title": "Eight cases"}})
-        loading.load_collection(renamed, self.mei, change="typo")
+        importing.load_collection(renamed, self.mei, change="typo")
         self.assertContains(self.client.get("/cases/"), "Eight cases</a>")
 
     def test_choices_have_words_in_chinese_and_else_are_marked(self) -> None:
@@ -121,7 +123,7 @@ class CaseListTests(BaseTestCase):
         self.assertContains(response, "Remove all filters")
 
     def test_it_sorts_by_date_and_name_with_the_unknown_last(self) -> None:
-        loading.load_case(
+        importing.load_case(
             case_data("old", decided_on="2001-02-03", texts={"en": {"title": "Zebra"}}),
             self.mei,
         )
@@ -147,7 +149,7 @@ class CaseListTests(BaseTestCase):
 
     def test_nine_queries_are_enough_for_any_number_of_cases(self) -> None:
         for number in range(25):
-            loading.load_case(case_data(f"case-{number}"), self.mei)
+            importing.load_case(case_data(f"case-{number}"), self.mei)
         for query in ("", "?court=internet-court&sort=name", "?certainty=none"):
             with CaptureQueriesContext(connection) as queries:
                 self.client.get(f"/cases/{query}")

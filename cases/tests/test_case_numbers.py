@@ -9,8 +9,8 @@ from unittest import TestCase
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cases import case_types, court_codes
-from cases.case_numbers import (
+from cases.numbers import courts, types
+from cases.numbers.parse import (
     LENGTH,
     NORMALISED_LENGTH,
     YEARS,
@@ -27,12 +27,12 @@ from cases.case_numbers import (
 ZHAO = CaseNumber(2023, "沪01", "协外认", 28)
 DIGITS = st.sampled_from(["", "01", "0491", "73", "9999"])
 COURTS = st.one_of(
-    st.sampled_from(court_codes.CODES),
+    st.sampled_from(courts.CODES),
     st.builds("".join, st.tuples(st.sampled_from("京沪晋某台"), DIGITS)),
     st.sampled_from(["Xyz01", "AbCd0102"]),
 )
 TYPES = st.one_of(
-    st.sampled_from(case_types.CODES),
+    st.sampled_from(types.CODES),
     st.sampled_from(["知民初", "知行终", "某某", "商初", "FooBar", "Xyz"]),
 )
 NUMBERS = st.builds(
@@ -214,53 +214,53 @@ class NormalisingTests(TestCase):
 
 class TableTests(TestCase):
     def test_codes_name_their_courts(self) -> None:
-        court = court_codes.describe("京0491")
+        court = courts.describe("京0491")
         self.assertEqual(court.name, ("Beijing Internet Court", "北京互联网法院"))
         self.assertEqual(
             (court.level, court.kind, court.above), ("primary", "internet", "京04")
         )
-        self.assertEqual(court_codes.describe("最高法").level, "supreme")
-        self.assertEqual(court_codes.describe("兵").name[1][-4:], "兵团分院")
+        self.assertEqual(courts.describe("最高法").level, "supreme")
+        self.assertEqual(courts.describe("兵").name[1][-4:], "兵团分院")
 
     def test_the_numbers_of_a_county_do_not_name_a_municipal_court(self) -> None:
-        self.assertEqual(court_codes.describe("沪0115").above, "沪")
-        self.assertEqual(court_codes.describe("粤0305").above, "粤03")
-        self.assertEqual(court_codes.describe("琼9023").above, "琼")
+        self.assertEqual(courts.describe("沪0115").above, "沪")
+        self.assertEqual(courts.describe("粤0305").above, "粤03")
+        self.assertEqual(courts.describe("琼9023").above, "琼")
 
     def test_an_unknown_code_is_called_unknown(self) -> None:
         for code in ("某0101", "渝87", "Xyz01", "沪0115"):
-            self.assertFalse(court_codes.describe(code).is_known, code)
-        self.assertEqual(court_codes.describe("某01").level, "")
+            self.assertFalse(courts.describe(code).is_known, code)
+        self.assertEqual(courts.describe("某01").level, "")
 
     def test_every_row_has_a_source_and_two_names(self) -> None:
-        for code in court_codes.CODES:
-            court = court_codes.describe(code)
-            self.assertIn(court.source, court_codes.SOURCES, code)
+        for code in courts.CODES:
+            court = courts.describe(code)
+            self.assertIn(court.source, courts.SOURCES, code)
             self.assertTrue(court.level and all(court.name), code)
             if court.above:
-                self.assertTrue(court_codes.describe(court.above).level, code)
+                self.assertTrue(courts.describe(court.above).level, code)
 
     def test_every_type_has_pinyin_and_two_meanings(self) -> None:
-        for code in case_types.CODES:
-            kind = case_types.describe(code)
+        for code in types.CODES:
+            kind = types.describe(code)
             self.assertTrue(kind.english and kind.chinese, code)
-            self.assertTrue(case_types.pinyin(code).isascii(), code)
+            self.assertTrue(types.pinyin(code).isascii(), code)
 
     def test_the_special_code_is_read_apart(self) -> None:
-        kind = case_types.describe("知民初")
+        kind = types.describe("知民初")
         self.assertEqual(kind.special, ("intellectual property", "知识产权"))
         self.assertEqual(kind.english, "civil, first instance")
-        self.assertFalse(case_types.describe("知").is_known)
+        self.assertFalse(types.describe("知").is_known)
 
     def test_tables_are_in_one_normal_form(self) -> None:
-        for code in (*court_codes.CODES, *case_types.CODES):
+        for code in (*courts.CODES, *types.CODES):
             self.assertEqual(unicodedata.normalize("NFKC", code), code)
 
 
 class StandaloneTests(TestCase):
     def test_it_needs_no_django(self) -> None:
         code = (
-            "import sys; from cases.case_numbers import parse; "
+            "import sys; from cases.numbers.parse import parse; "
             "print(parse('2023 Hu 01 Xie Wai Ren 28').latin); "
             "assert not any(name.startswith('django') for name in sys.modules)"
         )

@@ -3,7 +3,7 @@
 import csv
 from typing import Any
 
-from cases import loading
+from cases import importing
 from cases.tests.world import case_data, load_world
 from cjo.test import BaseTestCase
 
@@ -23,7 +23,7 @@ class CaseRowTests(BaseTestCase):
         return next(row for row in rows if row["key"] == key)
 
     def row_of(self, **changes: Any) -> dict[str, str]:
-        loading.load_case(case_data(**changes), self.mei, note="More is known.")
+        importing.load_case(case_data(**changes), self.mei, note="More is known.")
         return self.row()
 
     def test_it_has_the_words_of_the_page(self) -> None:
@@ -112,7 +112,7 @@ class CaseRowTests(BaseTestCase):
         with self.assertNumQueries(5):
             self.text()
         for number in range(5):
-            loading.load_case(case_data(f"case-{number}"), self.mei)
+            importing.load_case(case_data(f"case-{number}"), self.mei)
         self.text()
         with self.assertNumQueries(5):
             self.text()

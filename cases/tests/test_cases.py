@@ -1,6 +1,6 @@
 """The list of cases: filters, pages, and what a shared address shows."""
 
-from cases import loading
+from cases import importing
 from cases.tests.world import case_data, load_world
 from cjo.test import BaseTestCase
 
@@ -29,7 +29,7 @@ class CaseListTests(BaseTestCase):
 
     def test_the_year_of_the_number_stands_in_for_an_unknown_date(self) -> None:
         undated = case_data("undated", decided_on=None)
-        loading.load_case(undated, self.mei)
+        importing.load_case(undated, self.mei)
         self.assertEqual(self.titles("?year=2023"), {"Pre-ticked consent"})
 
     def test_it_filters_by_court(self) -> None:
@@ -64,7 +64,7 @@ class CaseListTests(BaseTestCase):
 
     def test_a_sentence_that_is_not_sure_says_so(self) -> None:
         said = [{"field": "holding", "certainty": "probable", "sources": ["paper"]}]
-        loading.load_case(case_data(provenance=said), self.mei)
+        importing.load_case(case_data(provenance=said), self.mei)
         response = self.client.get("/cases/")
         self.assertContains(response, '<span class="certainty probable">Probable', 1)
 
@@ -82,7 +82,7 @@ class CaseListTests(BaseTestCase):
 
     def test_the_next_page_keeps_the_filters(self) -> None:
         for number in range(20):
-            loading.load_case(case_data(f"case-{number}"), self.mei)
+            importing.load_case(case_data(f"case-{number}"), self.mei)
         response = self.client.get("/cases/?court=internet-court")
         pager = response.context["pager"]
         self.assertEqual(pager.next_url, "/cases/?court=internet-court&p=2")

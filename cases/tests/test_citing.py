@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from cases import loading
+from cases import importing
 from cases.tests.world import case_data, load_world
 from cjo.test import BaseTestCase
 
@@ -51,7 +51,7 @@ class CitingTests(BaseTestCase):
     def test_a_name_that_a_machine_made_is_not_given_as_the_original(self) -> None:
         texts = case_data()["texts"]
         texts["zh-hans"]["names_method"] = "machine"
-        loading.load_case(case_data(texts=texts), self.mei, note="Names.")
+        importing.load_case(case_data(texts=texts), self.mei, note="Names.")
         for path in (CASE, f"/zh-hans{CASE}"):
             self.assertNotIn("马某", self.text(path))
             for form in ("bib", "ris", "json"):
@@ -69,7 +69,7 @@ class CitingTests(BaseTestCase):
     def test_an_old_state_is_cited_as_it_was(self) -> None:
         texts = case_data()["texts"]
         texts["en"]["name"] = "Ma v a certain company"
-        loading.load_case(case_data(texts=texts), self.mei, note="Name.")
+        importing.load_case(case_data(texts=texts), self.mei, note="Name.")
         self.assertIn("Ma v a certain company", self.text(CASE))
         self.assertIn("/v/2.", self.text(CASE))
         self.assertTrue(self.text(f"{CASE}/v/1").startswith("Ma v a company"))

@@ -1,6 +1,6 @@
 """The page of a collection, now and at its versions."""
 
-from cases import loading
+from cases import importing
 from cases.models import Case
 from cases.publishing import publish, withdraw
 from cases.tests.world import case_data, collection_data, load_world
@@ -20,7 +20,7 @@ class CollectionTests(BaseTestCase):
 
     def test_an_old_version_keeps_the_cards_of_its_time(self) -> None:
         texts = {"en": {"title": "Ticked in advance"}}
-        loading.load_case(case_data(texts=texts), self.mei, note="A better title.")
+        importing.load_case(case_data(texts=texts), self.mei, note="A better title.")
         new = self.client.get("/cases/collections/typical-2024")
         old = self.client.get("/cases/collections/typical-2024/v/1")
         self.assertContains(new, "Ticked in advance")
@@ -29,7 +29,7 @@ class CollectionTests(BaseTestCase):
 
     def test_a_former_set_keeps_no_words_of_a_case_withdrawn_since(self) -> None:
         data = collection_data(related=[])
-        loading.load_collection(data, self.mei, note="It was another case.")
+        importing.load_collection(data, self.mei, note="It was another case.")
         case = Case.objects.get(slug="yang-v-lin")
         withdraw(case, by=self.mei, note="It is another case.")
         old = self.client.get("/cases/collections/typical-2024/v/1")

@@ -3,7 +3,7 @@
 from typing import Any
 from unittest import mock
 
-from cases import loading
+from cases import importing
 from cases.tests.world import case_data, load_reference, load_world
 from cjo.test import BaseTestCase
 
@@ -64,7 +64,7 @@ class HeardTests(BaseTestCase):
             for instance, court, number in steps
         ]
         data = case_data(slug, case_number="", proceedings=proceedings, **changes)
-        loading.load_case(data, self.mei)
+        importing.load_case(data, self.mei)
 
     def headings(self, path: str = "/courts/fourth-court") -> dict[str, list[str]]:
         groups = self.client.get(path).context["heard"]
@@ -104,7 +104,7 @@ class HeardTests(BaseTestCase):
         self.add("twice", *steps, ("first", "fourth-court", ""))
         self.assertEqual(list(self.headings().values()), [["twice"]] * 2)
 
-    @mock.patch("cases.views.courts.CASES_SHOWN", 1)
+    @mock.patch("cases.views.court.CASES_SHOWN", 1)
     def test_it_says_when_there_are_more(self) -> None:
         for slug in ("one", "two"):
             self.add(slug, ("second", "fourth-court", ""))

@@ -3,9 +3,9 @@
 from typing import Any
 from unittest import mock
 
-from cases import loading
-from cases.dependants import of_cause, of_court, of_law, of_record, of_sources
+from cases import importing
 from cases.models import Case, CauseOfAction, Court, Law, Overview, Record, Source
+from cases.publishing.affected import of_cause, of_court, of_law, of_record, of_sources
 from cases.tests.world import WorldTestCase, case_data
 
 CASES = ["case:ma-v-company", "case:wei-v-guo", "case:yang-v-lin"]
@@ -52,7 +52,9 @@ class DependantsTests(WorldTestCase):
             "sum": {"amounts": [{"value": "5", "currency": "CNY", **said}]},
         }
         for slug, place in places.items():
-            loading.load_case(case_data(slug, **{"provenance": [], **place}), self.mei)
+            importing.load_case(
+                case_data(slug, **{"provenance": [], **place}), self.mei
+            )
         found = names(of_sources([Source.objects.get(key="paper")]))
         printed = ["overview:figures-2024", *SETS]
         self.assertEqual(found, ["case:itself", "case:step", "case:sum", *printed])
@@ -65,7 +67,7 @@ class DependantsTests(WorldTestCase):
         sums = [{"value": str(n), "currency": "CNY", **said} for n in range(1, 4)]
         facts = [{"field": "facts", **said}] * 3
         many = case_data(proceedings=[step] * 3, amounts=sums, provenance=facts)
-        loading.load_case(many, self.mei)
+        importing.load_case(many, self.mei)
         sources = Source.objects.filter(key__in=["paper", "copy"])
         with mock.patch.object(Case, "from_db", wraps=Case.from_db) as read:
             found = names(of_sources(sources))

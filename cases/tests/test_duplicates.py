@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from cases import loading
-from cases.duplicates import duplicates_of, groups
+from cases import importing
 from cases.models import Case, CaseText, Court, RecordVersion
+from cases.publishing.duplicates import duplicates_of, groups
 from cases.tests.world import case_data, load_reference
 from cjo.test import BaseTestCase
 
@@ -27,7 +27,7 @@ class DuplicateTests(BaseTestCase):
     def load(cls, slug: str, name: str, number: str = "", **changes: object) -> Case:
         texts = {"en": {"title": slug, "name": name}}
         data = case_data(slug, case_number=number, **{"texts": texts, **changes})
-        loading.load_case(data, cls.mei)
+        importing.load_case(data, cls.mei)
         return Case.objects.get(slug=slug)
 
     def found(self) -> list[str]:
@@ -127,7 +127,7 @@ class DuplicateTests(BaseTestCase):
         for name in ("one", "two", "three"):
             self.load(f"{name}-a", name)
             self.load(f"{name}-b", name)
-        with mock.patch("cases.duplicates.GROUPS_SHOWN", 2):
+        with mock.patch("cases.publishing.duplicates.GROUPS_SHOWN", 2):
             found = groups()
             self.assertEqual(
                 [group.cases[0].slug for group in found.listed], ["one-a", "three-a"]

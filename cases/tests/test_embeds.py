@@ -2,8 +2,9 @@
 
 import re
 
-from articles.extensions import RecordState, embeds
-from cases import loading
+from articles.extensions.registries import embeds
+from articles.extensions.types import RecordState
+from cases import importing
 from cases.tests.world import load_world, overview_data, statistic
 from cjo.test import BaseTestCase
 
@@ -63,7 +64,7 @@ class EmbedTests(BaseTestCase):
             statistic("accepted", 113),
             statistic("companies", 95, "accepted", printed=printed),
         ]
-        loading.load_overview(overview_data(statistics=figures), self.mei)
+        importing.load_overview(overview_data(statistics=figures), self.mei)
         html = self.html("overview", "figures-2024")
         self.assertIn("48.1%", html)
         self.assertIn("does not follow from the figures", html)
@@ -74,7 +75,7 @@ class EmbedTests(BaseTestCase):
             statistic("accepted", 113),
             statistic("companies", 95, "accepted", printed=printed),
         ]
-        loading.load_overview(overview_data(statistics=figures), self.mei)
+        importing.load_overview(overview_data(statistics=figures), self.mei)
         state = self.state("overview", "figures-2024")
         blocks = embeds["overview"].print_blocks(state, "figures-2024", "en")
         self.assertIn("printed as “over 80%”, in our translation", str(blocks))
@@ -102,7 +103,7 @@ class EmbedTests(BaseTestCase):
             statistic("persons", 7, "accepted", group="who"),
         ]
         data = overview_data(groups=groups, statistics=figures)
-        loading.load_overview(data, self.mei)
+        importing.load_overview(data, self.mei)
         html = self.html("overview", "figures-2024")
         self.assertIn("The parts differ from their base by 11.", html)
 
@@ -126,7 +127,7 @@ class EmbedTests(BaseTestCase):
 
     def test_a_figure_keeps_the_state_that_a_version_froze(self) -> None:
         frozen = self.state("figure", "figures-2024/accepted")
-        loading.load_overview(
+        importing.load_overview(
             overview_data(statistics=[statistic("accepted", 114)]), self.mei
         )
         old = embeds["figure"].at("figures-2024/accepted", frozen.number)

@@ -9,9 +9,9 @@ from articles.publishing import publish as publish_text
 from articles.publishing import save_draft, withdraw
 from articles.rendering import frozen_states
 from cases.admin.following import AT_ONCE
-from cases.dependants import following
 from cases.models import Case, Overview, Statistic
 from cases.publishing import change_slug, publish
+from cases.publishing.affected import following
 from cases.tests.desk import sent
 from cases.tests.world import load_world
 from cjo.test import BaseTestCase

@@ -5,8 +5,8 @@ from typing import Any
 from django.test import SimpleTestCase
 from django.utils.translation import override
 
-from cases.panel import gloss
-from cases.shapes import OverviewShape, StatisticShape
+from cases.presentation.overview import gloss
+from cases.snapshots.schema import OverviewShape, StatisticShape
 
 OURS: dict[str, Any] = {
     "title": "Cases <published>",

@@ -6,7 +6,7 @@ from unittest import mock
 
 from articles.models import Mention, Subject
 from articles.publishing import withdraw
-from cases import loading
+from cases import importing
 from cases.models import Law, Provision
 from cases.tests.world import LAWS, case_data, collection_data, load_reference
 from cjo.lib.locales import last_day
@@ -21,16 +21,16 @@ class LawCase(BaseTestCase):
     def setUp(self) -> None:
         load_reference(self.mei)
         data = case_data(provisions=[self.beside("13", "applied", item="1")])
-        loading.load_case(data, self.mei)
+        importing.load_case(data, self.mei)
         pointer = case_data("wei-v-guo", provisions=[self.beside("13", "pointer")])
         pointer["case_number"] = "(2024)京0491民初2号"
-        loading.load_case(pointer, self.mei)
+        importing.load_case(pointer, self.mei)
 
     def beside(self, article: str, role: str, **changes: str) -> dict[str, str]:
         return {"law": "pipl", "article": article, "role": role, **changes}
 
     def change(self, **changes: Any) -> None:
-        loading.load_laws([law_data(**changes)], self.mei)
+        importing.load_laws([law_data(**changes)], self.mei)
 
     def article(
         self, slug: str = "on-consent", language: str = "en", **changes: Any
@@ -155,7 +155,7 @@ class LawTests(LawCase):
         self.assertEqual(len(response.context["cards"]), 2)
         self.assertContains(response, "/a/on-consent")
 
-    @mock.patch("cases.views.laws.CASES_SHOWN", 1)
+    @mock.patch("cases.views.law.CASES_SHOWN", 1)
     def test_it_lists_every_case_page_after_page(self) -> None:
         first, second = map(self.client.get, ("/laws/pipl", "/laws/pipl?p=2"))
         self.assertContains(first, 'rel="next" href="/laws/pipl?p=2"')
@@ -249,22 +249,22 @@ class NearCaseTests(LawCase):
         self.assertEqual((near.key, near.why), ("wei-v-guo", "Also on PIPL: art. 13"))
 
     def test_the_court_alone_makes_no_case_near(self) -> None:
-        loading.load_case(case_data("yang-v-lin", provisions=[]), self.mei)
+        importing.load_case(case_data("yang-v-lin", provisions=[]), self.mei)
         near = self.client.get("/cases/ma-v-company").context["near"]
         self.assertEqual([one.key for one in near], ["wei-v-guo"])
 
     def test_more_in_common_comes_first_and_a_set_weighs_most(self) -> None:
         both = [self.beside("13", "applied"), self.beside("55-2", "pointer")]
-        loading.load_case(case_data(provisions=both), self.mei)
-        loading.load_case(case_data("yang-v-lin", provisions=both), self.mei)
-        loading.load_case(case_data("apart", provisions=[], case_number=""), self.mei)
+        importing.load_case(case_data(provisions=both), self.mei)
+        importing.load_case(case_data("yang-v-lin", provisions=both), self.mei)
+        importing.load_case(case_data("apart", provisions=[], case_number=""), self.mei)
         members = [
             {"position": 1, "case": "ma-v-company", "certainty": "confirmed"},
             {"position": 2, "case": "apart", "certainty": "confirmed"},
             {"position": 3, "case": "wei-v-guo", "certainty": "confirmed"},
         ]
         data = collection_data(overview=None, items=members, related=[])
-        loading.load_collection(data, self.mei)
+        importing.load_collection(data, self.mei)
         near = self.client.get("/cases/ma-v-company").context["near"]
         self.assertEqual(
             [(one.key, one.why) for one in near],
@@ -289,7 +289,7 @@ class LoadingTests(LawCase):
         self.assertEqual(Law.objects.get(slug="pipl").amendments.count(), before)
 
     def test_an_amendment_needs_its_day(self) -> None:
-        with self.assertRaises(loading.WrongFact):
+        with self.assertRaises(importing.WrongFact):
             self.change(amended=[{"in_force": "2025-01-01"}])
 
     def test_provisions_know_their_law(self) -> None:

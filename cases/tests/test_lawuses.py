@@ -1,6 +1,6 @@
 """How the pages of laws and provisions say that a case cites them."""
 
-from cases import loading
+from cases import importing
 from cases.tests.test_law import LawCase
 from cases.tests.world import case_data
 
@@ -12,7 +12,7 @@ class LawUsesTests(LawCase):
             self.beside("13", "pointer", item="1"),
             self.beside("13", "pointer", paragraph="2"),
         ]
-        loading.load_case(case_data(provisions=provisions), self.mei)
+        importing.load_case(case_data(provisions=provisions), self.mei)
         page = self.client.get("/laws/pipl")
         self.assertEqual(
             {card.key: card.note for card in page.context["cards"]},
@@ -25,12 +25,12 @@ class LawUsesTests(LawCase):
         self.assertContains(page, '<p class="meta">Our pointer: art. 13</p>')
 
     def test_it_says_nothing_of_other_laws(self) -> None:
-        loading.load_laws(
+        importing.load_laws(
             [{"slug": "code", "texts": {"en": {"title": "Code"}}}], self.mei
         )
         provisions = [self.beside("13", "applied"), self.beside("7", "applied")]
         provisions[1]["law"] = "code"
-        loading.load_case(case_data(provisions=provisions), self.mei)
+        importing.load_case(case_data(provisions=provisions), self.mei)
         (card,) = self.client.get("/laws/code").context["cards"]
         self.assertEqual(card.note, "Applied: art. 7")
 

@@ -4,8 +4,8 @@ import csv
 import json
 from unittest import mock
 
-from cases import loading
-from cases.listdownloads import HEADER, CaseList
+from cases import importing
+from cases.exports.case_list import HEADER, CaseList
 from cases.tests.world import case_data, load_world
 from cjo.test import BaseTestCase
 
@@ -49,7 +49,7 @@ class ListDownloadTests(BaseTestCase):
 
     def test_no_spreadsheet_runs_a_cell(self) -> None:
         texts = {"en": {"title": "=HYPERLINK(1)", "name": "@SUM(1)"}}
-        loading.load_case(case_data("formula", texts=texts), self.mei)
+        importing.load_case(case_data("formula", texts=texts), self.mei)
         row = next(row for row in self.rows() if row["key"] == "formula")
         self.assertEqual(row["title"], "'=HYPERLINK(1)")
         self.assertEqual(row["name"], "'@SUM(1)")
@@ -98,8 +98,8 @@ class ListDownloadTests(BaseTestCase):
 
     def test_a_list_that_was_cut_says_so(self) -> None:
         with (
-            mock.patch("cases.views.lists.LIMIT", 2),
-            mock.patch("cases.views.listing.LIMIT", 2),
+            mock.patch("cases.views.case_list_export.LIMIT", 2),
+            mock.patch("cases.views.case_list.LIMIT", 2),
         ):
             data = json.loads(self.text("/cases/list.json"))
             response = self.client.get("/cases/list.csv")
@@ -125,7 +125,7 @@ class ListDownloadTests(BaseTestCase):
 
         self.assertEqual(status(path), 304)
         self.assertEqual(status("/cases/list.csv"), 200)
-        loading.load_case(case_data("new-v-case"), self.mei)
+        importing.load_case(case_data("new-v-case"), self.mei)
         self.assertEqual(status(path), 200)
 
     def test_the_page_links_both_with_its_own_query(self) -> None:

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from cases import loading
+from cases import importing
 from cases.models import (
     Case,
     Collection,
@@ -36,7 +36,7 @@ class LoadingTests(BaseTestCase):
     def assert_refused(self, load: Any, data: Any, *words: str) -> None:
         """Assert that it says what is wrong, and that no row has changed."""
         before = RecordVersion.objects.count(), Case.objects.count()
-        with self.assertRaises(loading.WrongFact) as refused:
+        with self.assertRaises(importing.WrongFact) as refused:
             load(data, self.mei)
         for word in words:
             self.assertIn(word, str(refused.exception))
@@ -58,16 +58,16 @@ class LoadingTests(BaseTestCase):
     ) -> None:
         whole = {"law": "pipl", "article": "14", "role": "applied"}
         item = {"law": "pipl", "article": "13", "item": "1", "role": "pointer"}
-        version = loading.load_case(case_data(provisions=[whole, item]), self.mei)
+        version = importing.load_case(case_data(provisions=[whole, item]), self.mei)
         assert version is not None
         first, second = version.snapshot["provisions"]
         self.assertNotIn("item", first)
         self.assertEqual((second["paragraph"], second["item"]), ("", "1"))
 
     def test_a_changed_figure_makes_a_version_of_the_overview(self) -> None:
-        loading.load_overview(overview_data(), self.mei)
+        importing.load_overview(overview_data(), self.mei)
         figures = [statistic("accepted", 114), statistic("companies", 95, "accepted")]
-        version = loading.load_overview(
+        version = importing.load_overview(
             overview_data(statistics=figures),
             self.mei,
             change="correction",
@@ -84,83 +84,83 @@ class LoadingTests(BaseTestCase):
     def test_courts_in_a_circle_are_refused(self) -> None:
         courts = deepcopy(COURTS)
         courts[1]["parent"] = "internet-court"
-        self.assert_refused(loading.load_courts, courts, "above itself")
+        self.assert_refused(importing.load_courts, courts, "above itself")
         self.assertIsNone(Court.objects.get(slug="fourth-court").parent)
 
     def test_it_names_an_unknown_source(self) -> None:
         wrong = [{"field": "facts", "certainty": "confirmed", "sources": ["nowhere"]}]
         data = case_data(provenance=wrong)
-        self.assert_refused(loading.load_case, data, "“nowhere”", "ma-v-company")
+        self.assert_refused(importing.load_case, data, "“nowhere”", "ma-v-company")
 
     def test_it_names_an_unknown_field(self) -> None:
-        self.assert_refused(loading.load_case, case_data(verdict="won"), "verdict")
+        self.assert_refused(importing.load_case, case_data(verdict="won"), "verdict")
 
     def test_it_names_a_statement_on_a_field_that_does_not_exist(self) -> None:
         wrong = [{"field": "verdict", "certainty": "confirmed"}]
-        self.assert_refused(loading.load_case, case_data(provenance=wrong), "verdict")
+        self.assert_refused(importing.load_case, case_data(provenance=wrong), "verdict")
 
     def test_it_names_a_certainty_that_does_not_exist(self) -> None:
         wrong = [{"field": "facts", "certainty": "sure"}]
-        self.assert_refused(loading.load_case, case_data(provenance=wrong), "“sure”")
+        self.assert_refused(importing.load_case, case_data(provenance=wrong), "“sure”")
 
     def test_it_names_a_date_that_is_none(self) -> None:
         data = case_data(decided_on="20 June 2024")
-        self.assert_refused(loading.load_case, data, "decided_on", "20 June 2024")
+        self.assert_refused(importing.load_case, data, "decided_on", "20 June 2024")
 
     def test_it_names_a_court_that_is_not_known(self) -> None:
-        self.assert_refused(loading.load_case, case_data(court="moon"), "“moon”")
+        self.assert_refused(importing.load_case, case_data(court="moon"), "“moon”")
 
     def test_it_names_a_base_that_is_not_there(self) -> None:
         data = overview_data(statistics=[statistic("companies", 95, "all")])
-        self.assert_refused(loading.load_overview, data, "base", "“all”")
+        self.assert_refused(importing.load_overview, data, "base", "“all”")
         self.assertFalse(Overview.objects.exists())
 
     def test_a_share_of_nought_changes_nothing(self) -> None:
         figures = [statistic("accepted", 0), statistic("companies", 0, "accepted")]
         data = overview_data(statistics=figures)
-        self.assert_refused(loading.load_overview, data, "nought")
+        self.assert_refused(importing.load_overview, data, "nought")
         self.assertFalse(Overview.objects.exists())
 
     def test_a_key_used_twice_is_refused(self) -> None:
         figures = [statistic("accepted", 1), statistic("accepted", 2)]
         data = overview_data(statistics=figures)
-        self.assert_refused(loading.load_overview, data, "the database refuses")
+        self.assert_refused(importing.load_overview, data, "the database refuses")
 
     def test_a_case_cannot_be_in_a_set_and_beside_it(self) -> None:
         load_world(self.mei)
         data = collection_data(related=[{"case": "wei-v-guo"}])
-        self.assert_refused(loading.load_collection, data, "beside")
+        self.assert_refused(importing.load_collection, data, "beside")
         self.assertEqual(Collection.objects.get().related_decisions.count(), 1)
 
     def test_a_place_with_a_case_is_not_unidentified(self) -> None:
         load_world(self.mei)
         items = [{"position": 1, "case": "wei-v-guo", "certainty": "unidentified"}]
         data = collection_data(items=items, size=1)
-        self.assert_refused(loading.load_collection, data, "certainty")
+        self.assert_refused(importing.load_collection, data, "certainty")
 
     def test_what_is_no_mapping_is_refused(self) -> None:
         for data in (None, "text", ["list"], 7):
-            self.assert_refused(loading.load_case, data)
+            self.assert_refused(importing.load_case, data)
 
     def test_sources_that_disagree_need_a_note(self) -> None:
         wrong = {"field": "outcome", "certainty": "unconfirmed", "agrees": False}
         data = case_data(provenance=[wrong])
-        self.assert_refused(loading.load_case, data, "needs a note")
+        self.assert_refused(importing.load_case, data, "needs a note")
         said = {**wrong, "texts": {"en": {"note": "One page speaks of a fine."}}}
-        version = loading.load_case(case_data(provenance=[said]), self.mei)
+        version = importing.load_case(case_data(provenance=[said]), self.mei)
         assert version is not None
         self.assertFalse(version.snapshot["provenance"][0]["agrees"])
 
     def test_a_provision_may_have_been_put_in_later(self) -> None:
         applied = {"law": "pipl", "article": "120-1", "role": "applied"}
-        loading.load_case(case_data(provisions=[applied]), self.mei)
+        importing.load_case(case_data(provisions=[applied]), self.mei)
         self.assertTrue(Provision.objects.filter(number=120, suffix=1).exists())
 
     def test_a_source_that_stops_being_public_loses_its_link_everywhere(self) -> None:
         load_world(self.mei)
         sources = deepcopy(SOURCES)
         sources[0]["public"] = False
-        loading.load_sources(sources, self.mei)
+        importing.load_sources(sources, self.mei)
         version = RecordVersion.objects.newest("overview", "figures-2024")
         assert version is not None
         self.assertEqual(version.number, 2)

@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from articles.feeds import channels, explained
 from articles.models import Subject
 from articles.tests.feed_reading import find, read, texts
-from cases import loading
-from cases.loading.rows import LOADER
+from cases import importing
+from cases.importing.rows import LOADER
 from cases.models import Case, RecordVersion
 from cases.publishing import change_slug, publish
 from cases.tests.world import COURTS, LAWS, SOURCES, case_data
@@ -29,14 +29,14 @@ def at(text: str) -> Any:
 
 class NewsCase(BaseTestCase):
     def setUp(self) -> None:
-        loading.load_sources(SOURCES, self.mei)
-        loading.load_courts(COURTS, self.mei)
-        loading.load_laws(LAWS, self.mei)
+        importing.load_sources(SOURCES, self.mei)
+        importing.load_courts(COURTS, self.mei)
+        importing.load_laws(LAWS, self.mei)
 
     def add(self, slug: str = "ma-v-company", **changes: Any) -> Case:
         by = changes.pop("by", self.mei)
         with at(changes.pop("on", "2026-11-24T09:00")):
-            loading.load_case(case_data(slug, **{"case_number": "", **changes}), by)
+            importing.load_case(case_data(slug, **{"case_number": "", **changes}), by)
         return Case.objects.get(slug=slug)
 
     def change(self, case: Case, change: str, note: str = "", **texts: str) -> None:
@@ -213,7 +213,7 @@ class UnchangedTests(NewsCase):
         self.add()
         before = self.etags()
         data = case_data(court="fourth-court", provisions=[])
-        loading.load_case(data, self.mei)
+        importing.load_case(data, self.mei)
         for one, other in zip(before, self.etags(), strict=True):
             self.assertNotEqual(one, other)
         self.assertEqual(texts(read(self.client, f"{COURT}.atom")), [])

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from articles import extensions
-from articles.extensions import Recognised
-from cases import loading
+from articles.extensions import registries
+from articles.extensions.types import Recognised
+from cases import importing
+from cases.extensions.recognise_numbers import NUMBERS_LIMIT, recognise
 from cases.models import Case, Court, Proceeding
 from cases.publishing import publish_court
-from cases.recognisers.numbers import NUMBERS_LIMIT, recognise
 from cases.tests.world import case_data, load_world
 from cjo.test import BaseTestCase
 
@@ -19,7 +19,7 @@ class NumberPageTests(BaseTestCase):
     def setUpTestData(cls) -> None:
         super().setUpTestData()
         load_world(cls.mei)
-        loading.load_case(
+        importing.load_case(
             case_data(
                 "zhao-v-ye",
                 case_number="(2023)沪01协外认28号",
@@ -144,7 +144,7 @@ class NumbersOfCasesTests(BaseTestCase):
     def setUpTestData(cls) -> None:
         super().setUpTestData()
         load_world(cls.mei)
-        loading.load_case(case_data("yang-v-lin", case_number=""), cls.mei)
+        importing.load_case(case_data("yang-v-lin", case_number=""), cls.mei)
 
     def test_a_case_keeps_what_its_writings_have_in_common(self) -> None:
         case = Case(slug="x", case_number_latin=LATIN)
@@ -203,7 +203,7 @@ class NumbersOfCasesTests(BaseTestCase):
         )
 
     def test_a_number_that_two_cases_bear_names_neither(self) -> None:
-        loading.load_case(case_data("yang-v-lin"), self.mei)
+        importing.load_case(case_data("yang-v-lin"), self.mei)
         self.assertEqual(list(recognise(LATIN, "en")), [])
 
     def test_a_text_without_numbers_asks_nothing(self) -> None:
@@ -221,7 +221,7 @@ class NumbersOfCasesTests(BaseTestCase):
         self.assertLessEqual(len(found), NUMBERS_LIMIT)
 
     def test_a_number_in_an_article_is_a_mention_of_its_case(self) -> None:
-        self.assertIn(recognise, extensions.recognisers)
+        self.assertIn(recognise, registries.recognisers)
         text = f"The court said so in {LATIN}."
         edition = self.make_published("on-numbers", body=text)
         version = edition.current_version

@@ -1,6 +1,6 @@
 """Whole numbers: how large one can be, at the desk and from a file."""
 
-from cases import loading
+from cases import importing
 from cases.models import Collection, Law, Overview
 from cases.models.bounds import LARGEST
 from cases.tests.desk import TOLD, DeskTestCase, page_of, save
@@ -54,14 +54,14 @@ class LargestTests(DeskTestCase):
     def test_a_file_with_a_number_too_large_is_told_where_it_stands(self) -> None:
         for number in (LARGEST + 1, 2**64):
             data = overview_data(statistics=[statistic("accepted", number)])
-            with self.assertRaises(loading.WrongFact) as refused:
-                loading.load_overview(data, self.mei)
+            with self.assertRaises(importing.WrongFact) as refused:
+                importing.load_overview(data, self.mei)
             self.assertIn("statistics 1: value is more than", str(refused.exception))
         items = [
             {"position": 1, "official_number": 40_000, "certainty": "unidentified"}
         ]
         data = collection_data(items=items, size=None)
-        with self.assertRaises(loading.WrongFact) as refused:
-            loading.load_collection(data, self.mei)
+        with self.assertRaises(importing.WrongFact) as refused:
+            importing.load_collection(data, self.mei)
         self.assertIn("At most 32767", str(refused.exception))
         self.assertEqual(self.newest(Overview.objects.get()).number, 1)

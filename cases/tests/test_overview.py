@@ -5,8 +5,8 @@ import json
 import re
 from typing import Any
 
-from cases import loading
-from cases.downloads import HEADER, safe
+from cases import importing
+from cases.exports.overview import HEADER, safe
 from cases.tests.world import load_world, overview_data, statistic
 from cjo.test import BaseTestCase
 
@@ -24,7 +24,7 @@ class OverviewTests(BaseTestCase):
             statistic("accepted", 114),
             statistic("companies", 95, "accepted", texts={"en": {"label": "=cmd|x"}}),
         ]
-        loading.load_overview(
+        importing.load_overview(
             overview_data(statistics=figures), self.mei, note="One more case."
         )
 
@@ -56,7 +56,7 @@ class OverviewTests(BaseTestCase):
                 statistic("companies", 95, "accepted", printed=printed),
             ]
             data = overview_data(statistics=figures)
-            loading.load_overview(data, self.mei, note="Another source.")
+            importing.load_overview(data, self.mei, note="Another source.")
             self.assertContains(self.client.get(ADDRESS), "our translation", times)
 
     def test_each_mark_leads_to_the_entry_of_its_source(self) -> None:
@@ -105,7 +105,7 @@ class OverviewTests(BaseTestCase):
             statistic("companies", 95, "accepted", printed=printed),
         ]
         data = overview_data(statistics=figures)
-        loading.load_overview(data, self.mei, note="Another source.")
+        importing.load_overview(data, self.mei, note="Another source.")
         accepted, companies = self.rows()
         said = "over 80% (paper, our translation)"
         self.assertEqual(companies["share_as_printed"], said)

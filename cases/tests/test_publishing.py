@@ -4,8 +4,8 @@ from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 
 from articles.models import Address, SearchRow, SlugTaken, Stamp, Subject
-from articles.problems import PublishingRefused
-from cases import loading
+from articles.publishing.problems import PublishingRefused
+from cases import importing
 from cases.models import Case, Collection, Court, CourtText, Overview, RecordVersion
 from cases.publishing import publish, publish_court
 from cases.snapshots import snapshot_of
@@ -162,8 +162,8 @@ class PublishingTests(WorldTestCase):
             publish(self.case(), by=self.mei, change="typo")
 
     def test_words_of_the_address_are_no_slugs(self) -> None:
-        with self.assertRaises(loading.WrongFact):
-            loading.load_case(case_data("overviews"), self.mei)
+        with self.assertRaises(importing.WrongFact):
+            importing.load_case(case_data("overviews"), self.mei)
         self.assertFalse(Case.objects.filter(slug="overviews").exists())
 
     def test_a_share_of_nought_is_refused(self) -> None:

@@ -6,9 +6,9 @@ from unittest import skipUnless
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from articles.problems import PublishingRefused
+from articles.publishing.problems import ChangedMeanwhile, PublishingRefused
 from cases.models import Court, Overview, RecordVersion, Statistic
-from cases.publishing import ChangedMeanwhile, publish, save, state_of
+from cases.publishing import publish, save, state_of
 from cases.tests.world import load_world
 from cjo.test import BaseTestCase, CommittedTestCase
 

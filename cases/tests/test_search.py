@@ -1,6 +1,6 @@
 """Cases among the results of a search."""
 
-from articles.extensions import search_sources
+from articles.extensions.registries import search_sources
 from cases.models import Case
 from cases.tests.world import load_world
 from cjo.test import BaseTestCase

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.test import SimpleTestCase
 
-from articles.extensions import embeds
-from cases import loading
-from cases.embeds.overview import source_runs
+from articles.extensions.registries import embeds
+from cases import importing
+from cases.extensions.embed_overview import source_runs
 from cases.models import RecordVersion, Source
-from cases.sources import NumberedSource
+from cases.presentation.sources import NumberedSource
 from cases.tests.world import LAWS, SOURCES, load_world
 from cjo.test import BaseTestCase
 
@@ -101,7 +101,7 @@ class PageTests(BaseTestCase):
     def setUpTestData(cls) -> None:
         super().setUpTestData()
         load_world(cls.mei)
-        loading.load_sources(NAMED, cls.mei)
+        importing.load_sources(NAMED, cls.mei)
 
     def test_the_page_of_sources_names_them_in_its_language(self) -> None:
         response = self.client.get("/zh-hans/cases/sources")
@@ -122,7 +122,7 @@ class PageTests(BaseTestCase):
         said = {"field": "in_force_on", "certainty": "confirmed", "sources": ["copy"]}
         with self.assertNumQueries(8):
             self.client.get("/zh-hans/laws/pipl")
-        loading.load_laws([{**LAWS[0], "provenance": [said]}], self.mei)
+        importing.load_laws([{**LAWS[0], "provenance": [said]}], self.mei)
         with self.assertNumQueries(10):  # the notes and the sources of a statement
             response = self.client.get("/zh-hans/laws/pipl")
         self.assertContains(response, "北京青年报（见于转载件）")
@@ -143,14 +143,14 @@ class PageTests(BaseTestCase):
         self.assertNotIn("texts", version.snapshot["sources"].get("paper", {}))
 
     def test_what_it_gave_in_one_language_alone_is_shown_in_the_other(self) -> None:
-        loading.load_sources([{**COPY, "gave": "The start."}], self.mei)
+        importing.load_sources([{**COPY, "gave": "The start."}], self.mei)
         response = self.client.get("/zh-hans/cases/sources")
         self.assertContains(response, '<span lang="en" dir="ltr">The start.</span>')
 
     def test_a_title_that_is_recorded_takes_no_translation(self) -> None:
         texts = {"zh-hans": {**CHINESE, "title": "通报会"}}
-        with self.assertRaisesMessage(loading.WrongFact, "translates a title"):
-            loading.load_sources([{**SOURCES[0], "texts": texts}], self.mei)
+        with self.assertRaisesMessage(importing.WrongFact, "translates a title"):
+            importing.load_sources([{**SOURCES[0], "texts": texts}], self.mei)
 
     def test_an_address_that_may_not_be_linked_is_in_no_language(self) -> None:
         self.assertFalse(Source.objects.get(key="copy").public)

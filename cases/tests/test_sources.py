@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from articles.models import Stamp
-from cases import loading
+from cases import importing
 from cases.admin.waiting import record_sections
 from cases.models import Source, SourceUse
 from cases.tests.world import SOURCES, case_data, load_world
@@ -38,19 +38,19 @@ class SourceTests(BaseTestCase):
 
     def test_it_says_what_a_source_gave(self) -> None:
         told = [{**SOURCES[0], "gave": "The whole speech."}]
-        loading.load_sources(told, self.mei)
+        importing.load_sources(told, self.mei)
         self.assertContains(self.client.get("/cases/sources"), "The whole speech.")
 
     def test_what_it_gave_is_announced_alone_too(self) -> None:
         told = [{**SOURCES[0], "gave": "The whole speech."}]
         for rows, announced in ((told, True), (told, False), ([SOURCES[0]], True)):
             Stamp.objects.all().delete()
-            loading.load_sources(rows, self.mei)
+            importing.load_sources(rows, self.mei)
             touched = Stamp.objects.filter(key="sources").exists()
             self.assertEqual(touched, announced)
 
     def test_a_record_that_no_longer_rests_on_it_is_gone(self) -> None:
-        loading.load_case(case_data(provenance=[]), self.mei, note="Mended.")
+        importing.load_case(case_data(provenance=[]), self.mei, note="Mended.")
         uses = SourceUse.objects.filter(subject__key="ma-v-company")
         self.assertFalse(uses.exists())
 
@@ -87,14 +87,14 @@ class SourceTests(BaseTestCase):
             {"key": f"more-{n}", "title": f"No. {n}", "language": "en"}
             for n in range(40)
         ]
-        loading.load_sources(more, self.mei)
+        importing.load_sources(more, self.mei)
         with self.assertNumQueries(6):
             self.client.get("/cases/sources")
 
     def test_its_words_are_no_slug_of_a_case(self) -> None:
         for slug in ("sources", "list", "number"):
-            with self.assertRaisesMessage(loading.WrongFact, "an address of its own"):
-                loading.load_case(case_data(slug), self.mei)
+            with self.assertRaisesMessage(importing.WrongFact, "an address of its own"):
+                importing.load_case(case_data(slug), self.mei)
 
     def test_a_public_source_needs_an_address_that_can_be_linked(self) -> None:
         source = Source.objects.get(key="paper")

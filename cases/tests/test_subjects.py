@@ -6,9 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Subject
-from cases import loading, subjects
+from cases import importing
 from cases.models import Case, Law, Provision
-from cases.publishing import publish, publish_law
+from cases.publishing import publish, publish_law, subjects
 from cases.tests.world import LAWS, case_data, load_world
 from cjo.test import BaseTestCase
 
@@ -41,12 +41,12 @@ class SubjectTests(BaseTestCase):
 
     def test_articles_are_called_by_the_names_their_law_has_now(self) -> None:
         chinese = {"title": "个人信息法"}
-        loading.load_laws([{**LAWS[0], "texts": {"zh-hans": chinese}}], self.mei)
+        importing.load_laws([{**LAWS[0], "texts": {"zh-hans": chinese}}], self.mei)
         self.assertEqual(self.labels("pipl/13"), {"zh-hans": "个人信息法第13条"})
 
     def test_an_article_that_a_case_brings_is_noted_with_it(self) -> None:
         brought = {"law": "pipl", "article": "120-1", "role": "applied"}
-        loading.load_case(case_data(provisions=[brought]), self.mei)
+        importing.load_case(case_data(provisions=[brought]), self.mei)
         self.assertEqual(self.labels("pipl/120-1")["en"], "PIPL, art. 120-1")
         subject = Subject.objects.get(key="pipl/120-1")
         self.assertEqual(subject.part_of, Subject.objects.get(kind="law"))

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Mention, SearchRow, Subject
-from cases import loading
+from cases import importing
 from cases.models import (
     Case,
     CauseOfAction,
@@ -87,13 +87,13 @@ class TurnTests(BaseTestCase):
     def test_what_is_loaded_waits_too(self) -> None:
         by = self.mei
         acts: dict[str, Callable[[], Any]] = {
-            "case": lambda: loading.load_case(case_data("new"), by),
-            "causes": lambda: loading.load_causes(
+            "case": lambda: importing.load_case(case_data("new"), by),
+            "causes": lambda: importing.load_causes(
                 [{"slug": "new", "texts": {"en": {"name": "New"}}}], by
             ),
-            "courts": lambda: loading.load_courts(COURTS, by),
-            "laws": lambda: loading.load_laws(LAWS, by),
-            "sources": lambda: loading.load_sources(SOURCES, by),
+            "courts": lambda: importing.load_courts(COURTS, by),
+            "laws": lambda: importing.load_laws(LAWS, by),
+            "sources": lambda: importing.load_sources(SOURCES, by),
         }
         for name, act in acts.items():
             with self.subTest(name):
@@ -178,7 +178,7 @@ class AtOnceTests(CommittedTestCase):
 
     def test_a_case_that_comes_to_a_court_prints_its_new_name(self) -> None:
         with transaction.atomic():
-            loading.load_case(case_data("newcomer"), self.mei)
+            importing.load_case(case_data("newcomer"), self.mei)
             renaming = self.in_thread(self.rename)
             renaming.join(0.5)  # it would be done, did it not wait
         renaming.join(30)

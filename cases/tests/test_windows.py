@@ -2,12 +2,12 @@
 
 from django.test import SimpleTestCase
 
-from cases import loading
+from cases import importing
 from cases.models import Overview
-from cases.problems import problems_of
-from cases.shapes import PeriodShape
+from cases.publishing.checks import problems_of
+from cases.snapshots.periods import is_same, overlapping, widest
+from cases.snapshots.schema import PeriodShape
 from cases.tests.world import load_world, overview_data, statistic
-from cases.windows import is_same, overlapping, widest
 from cjo.test import BaseTestCase
 
 
@@ -60,7 +60,7 @@ class OverviewWindowTests(BaseTestCase):
     def load(self, start: str, end: str, precision: str) -> None:
         own = {"start": start, "end": end, "precision": precision}
         figures = [statistic("accepted", 113), statistic("before", 58, period=own)]
-        loading.load_overview(overview_data(statistics=figures), self.mei)
+        importing.load_overview(overview_data(statistics=figures), self.mei)
 
     def test_the_page_says_that_windows_may_overlap(self) -> None:
         self.load("2018-01-01", "2023-01-01", "year")
@@ -95,8 +95,8 @@ class OverviewWindowTests(BaseTestCase):
             statistic("accepted", 113),
             statistic("before", 58, "accepted", period=own),
         ]
-        with self.assertRaises(loading.WrongFact):
-            loading.load_overview(
+        with self.assertRaises(importing.WrongFact):
+            importing.load_overview(
                 overview_data(groups=groups, statistics=figures), self.mei
             )
 
@@ -113,7 +113,7 @@ class OverviewWindowTests(BaseTestCase):
                 statistic("people", 10, "accepted", group="who"),
             ]
             with self.subTest(start=start):
-                loading.load_overview(
+                importing.load_overview(
                     overview_data(groups=groups, statistics=figures), self.mei
                 )
                 page = self.client.get("/cases/overviews/figures-2024")
@@ -124,7 +124,7 @@ class OverviewWindowTests(BaseTestCase):
     def test_a_longer_circle_is_found_too(self) -> None:
         overview = Overview.objects.get()
         figures = [statistic("a", 5), statistic("b", 5, "a"), statistic("c", 5, "b")]
-        loading.load_overview(overview_data(statistics=figures), self.mei)
+        importing.load_overview(overview_data(statistics=figures), self.mei)
         rows = {row.key: row for row in overview.statistics.all()}
         overview.statistics.filter(key="a").update(base=rows["c"])
         said = [one.field for one in problems_of(overview)]

@@ -7,14 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 
 from articles.models import Subject
-from articles.problems import PublishingRefused
+from articles.publishing.problems import PublishingRefused
 from articles.tests.feed_reading import find, read
-from cases import loading
-from cases.duplicates import duplicates_of, groups
-from cases.loading.fields import WrongFact
+from cases import importing
+from cases.extensions.recognise_numbers import recognise
+from cases.importing.fields import WrongFact
 from cases.models import Case, Collection, Court, Overview, Record, RecordVersion
 from cases.publishing import change_slug, publish, publish_court, withdraw
-from cases.recognisers.numbers import recognise
+from cases.publishing.duplicates import duplicates_of, groups
 from cases.tests.world import case_data, load_world
 from cjo.test import BaseTestCase
 
@@ -30,7 +30,7 @@ class WithdrawingCase(BaseTestCase):
         load_world(cls.mei)
         texts = {"en": {"title": "Zhao’s judgment", "name": "Zhao v Ye"}}
         data = case_data("zhao-v-ye", case_number=NUMBER, texts=texts)
-        loading.load_case(data, cls.mei)
+        importing.load_case(data, cls.mei)
 
     def setUp(self) -> None:
         self.case = Case.objects.get(slug="zhao-v-ye")
@@ -190,7 +190,7 @@ class LosingTests(WithdrawingCase):
         self.assertEqual(list(recognise(NUMBER, "en")), [])
 
     def test_it_is_no_duplicate_any_more(self) -> None:
-        loading.load_case(case_data("again", case_number=NUMBER), self.mei)
+        importing.load_case(case_data("again", case_number=NUMBER), self.mei)
         again = Case.objects.get(slug="again")
         self.assertIn(self.case, [one.case for one in duplicates_of(again)])
         before = len(groups().listed)
@@ -208,7 +208,7 @@ class LosingTests(WithdrawingCase):
     def test_its_file_does_not_bring_it_back(self) -> None:
         self.withdraw()
         with self.assertRaisesMessage(WrongFact, "withdrew"):
-            loading.load_case(case_data("zhao-v-ye"), self.mei)
+            importing.load_case(case_data("zhao-v-ye"), self.mei)
         self.assertGone(RECORD)
 
 

@@ -5,9 +5,8 @@ from decimal import Decimal
 from django.test import SimpleTestCase
 from django.utils.translation import override
 
-from cases.cards import opening
-from cases.shapes import PeriodShape, ProvisionShape, Texts
-from cases.words import (
+from cases.presentation.cards import opening
+from cases.presentation.text import (
     Words,
     article_name,
     beside,
@@ -20,6 +19,7 @@ from cases.words import (
     share,
     shown_language,
 )
+from cases.snapshots.schema import PeriodShape, ProvisionShape, Texts
 
 TEXTS = {"en": {"title": "Court"}, "zh-hans": {"title": "法院", "note": "注"}}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from cases import loading
+from cases import importing
 from cases.models import Case, RecordVersion
 from cjo.test import BaseTestCase
 
@@ -171,16 +171,16 @@ def collection_data(**changes: Any) -> dict[str, Any]:
 
 
 def load_reference(by: User) -> None:
-    loading.load_sources(SOURCES, by)
-    loading.load_courts(COURTS, by)
-    loading.load_laws(LAWS, by)
+    importing.load_sources(SOURCES, by)
+    importing.load_courts(COURTS, by)
+    importing.load_laws(LAWS, by)
 
 
 def load_world(by: User) -> RecordVersion | None:
     """Load everything; returns the version of the collection."""
     load_reference(by)
-    loading.load_case(case_data(), by)
-    loading.load_case(
+    importing.load_case(case_data(), by)
+    importing.load_case(
         case_data(
             "wei-v-guo",
             case_number="",
@@ -189,11 +189,11 @@ def load_world(by: User) -> RecordVersion | None:
         ),
         by,
     )
-    loading.load_case(
+    importing.load_case(
         case_data("yang-v-lin", texts={"en": {"title": "Hiring list"}}), by
     )
-    loading.load_overview(overview_data(), by)
-    return loading.load_collection(collection_data(), by)
+    importing.load_overview(overview_data(), by)
+    return importing.load_collection(collection_data(), by)
 
 
 class WorldTestCase(BaseTestCase):

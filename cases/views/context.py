@@ -8,16 +8,16 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.citedby import cited_by
-from cases.citing import citation_of, version_address
+from cases.exports.citation import citation_of, version_address
 from cases.models import RecordVersion
-from cases.sources import Statement
-from cases.views.gone import Gone, withdrawn_to
-from cases.words import methods, shown_language
-from cjo.lib.citations import meta_of
+from cases.presentation.cited_by import cited_by
+from cases.presentation.sources import Statement
+from cases.presentation.text import methods, shown_language
+from cases.views.withdrawn import Gone, withdrawn_to
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import mail_to
-from cjo.lib.page import describe
+from cjo.lib.page_meta import describe
+from cjo.lib.references import meta_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import SubjectText, choose_text
-from articles.paging import number_asked, numbered_in, pager_at, pages_of
+from articles.presentation.pagination import (
+    number_asked,
+    numbered_in,
+    pager_at,
+    pages_of,
+)
 from cases.models import LAWS, Source, SourceText, SourceUse
+from cases.presentation.sources import NumberedSource
+from cases.presentation.text import Mixed, Words
 from cases.snapshots.parts import source_names, source_shape
-from cases.sources import NumberedSource
-from cases.words import Mixed, Words
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import localised
 from cjo.lib.locales import Precision, date_text
-from cjo.lib.page import describe
+from cjo.lib.page_meta import describe
 
 PER_PAGE = 50
 USES_SHOWN = 12  # of one source; a court's own site may carry thousands of records

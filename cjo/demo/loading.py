@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 
-from articles import effects
 from articles.models import (
     Article,
     Category,
@@ -24,10 +23,11 @@ from articles.models import (
     SlugTaken,
 )
 from articles.permissions import EDITOR
-from articles.pictures import PictureRefused
-from articles.problems import PublishingRefused
-from cases import loading as records
-from cases.loading.rows import LOADER
+from articles.publishing import effects
+from articles.publishing.pictures import PictureRefused
+from articles.publishing.problems import PublishingRefused
+from cases import importing as records
+from cases.importing.rows import LOADER
 from cases.models import RecordVersion
 from cjo.demo import taxonomy, works
 from cjo.demo.files import CONTENT, ContentFile, DamagedFile, content_files

@@ -16,8 +16,8 @@ from articles.models import (
     Series,
     SeriesText,
 )
-from articles.pictures import keep_picture
-from articles.taxonomy import settle
+from articles.publishing.pictures import keep_picture
+from articles.publishing.taxonomy import settle
 from cjo.demo.files import ContentFile
 
 CREDIT = (

@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, TypedDict, cast
 
-from cjo.lib.files import whole_file
+from cjo.lib.atomic_files import whole_file
 
 FORMAT = 1
 MANIFEST = "manifest.json"

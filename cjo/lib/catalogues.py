@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
-from cjo.lib.files import write_atomically
+from cjo.lib.atomic_files import write_atomically
 
 Report = Callable[[str], None]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from cjo.lib.citations import Citation, Kind, Name
+from cjo.lib.references import Citation, Kind, Name
 
 ARTICLE = Citation(
     kind=Kind.ARTICLE,

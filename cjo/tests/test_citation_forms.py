@@ -31,8 +31,8 @@ from pylatexenc.latex2text import (
     get_default_latex_context_db,
 )
 
-from cjo.lib.citations import FORMATS, Citation, Name
-from cjo.lib.citations.citation import tidy
+from cjo.lib.references import FORMATS, Citation, Name
+from cjo.lib.references.citation import tidy
 from cjo.tests.cited import ARTICLE, CASE, DATASET, in_chinese
 
 # Braces, signs of TeX, quotes, line ends, Chinese, marks of direction, anything

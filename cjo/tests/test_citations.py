@@ -6,7 +6,7 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjo.lib.citations import Name, chicago, meta_of, style_of, text_of
+from cjo.lib.references import Name, chicago, meta_of, style_of, text_of
 from cjo.tests.cited import ARTICLE, CASE, DATASET, in_chinese
 
 

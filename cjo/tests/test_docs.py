@@ -9,7 +9,7 @@ from typing import get_type_hints
 
 from django.conf import settings
 
-from articles.document import (
+from articles.models.document import (
     Change,
     Document,
     IsBasedOn,

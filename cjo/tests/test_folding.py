@@ -6,7 +6,7 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjo.lib.folding import (
+from cjo.lib.search_folding import (
     TOKEN_LENGTH,
     fold_document,
     fold_query,

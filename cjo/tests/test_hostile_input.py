@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from cjo.converters import NumberConverter, SlugConverter, YearConverter
+from cjo.urls import NumberConverter, SlugConverter, YearConverter
 
 # Names, numbers, control characters, half-written escapes, other scripts
 HOSTILE = st.one_of(

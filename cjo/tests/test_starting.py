@@ -8,7 +8,7 @@ from django.core.signals import request_finished
 from django.template.engine import Engine
 from django.template.loaders.cached import Loader
 
-from cjo.starting import load_everything, tidy_after_answers
+from cjo.server import load_everything, tidy_after_answers
 from cjo.test import BaseTestCase
 
 

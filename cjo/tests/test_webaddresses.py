@@ -4,7 +4,7 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjo.lib.webaddresses import safe_address
+from cjo.lib.safe_urls import safe_address
 
 LINKED = (
     "https://court.example/briefing",

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from tqdm import tqdm
 
-from articles import extensions
+from articles.extensions import registries
 from articles.models import SearchRow
 from articles.search import articles as article_search
 from articles.search import engines
@@ -27,7 +27,7 @@ class Command(BaseCommand):
                 several = ids[start : start + _AT_ONCE]
                 article_search.put_many(several)
                 bar.update(len(several))
-        for source in extensions.search_sources.values():
+        for source in registries.search_sources.values():
             reindex = getattr(source, "reindex", None)
             if reindex is not None:
                 reindex()

@@ -6,10 +6,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from tqdm import tqdm
 
-from articles import lists
-from articles.effects import keep_rendering
-from articles.mentions import note_named
 from articles.models import Edition, Rendering, Stamp, Version
+from articles.publishing import list_counts
+from articles.publishing.effects import keep_rendering
+from articles.publishing.mentions import note_named
 from articles.rendering import RENDERER, TextToRender, frozen_states, render
 
 
@@ -64,7 +64,7 @@ class Command(BaseCommand):
 
     def _touch(self, edition: Edition) -> None:
         """Its page changes, and the feeds that carry its text."""
-        names = lists.lists_of(edition.article, edition)
+        names = list_counts.lists_of(edition.article, edition)
         Stamp.objects.touch(
-            {*edition.cache_keys, *lists.keys_of(names, edition.language)}
+            {*edition.cache_keys, *list_counts.keys_of(names, edition.language)}
         )

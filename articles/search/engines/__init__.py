@@ -10,7 +10,7 @@ from django.db.models import Expression, Q
 from articles.models import SearchRow
 from articles.search.engines.postgresql import PostgreSQL
 from articles.search.engines.sqlite import SQLite
-from cjo.lib.folding import Word
+from cjo.lib.search_folding import Word
 
 
 class Engine(Protocol):

@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Expression, Func, Q, Value
 from django.db.models.lookups import GreaterThan
 
 from articles.search.expressions import place_of
-from cjo.lib.folding import Word
+from cjo.lib.search_folding import Word
 
 # Not to_tsvector: its parser has its own mind about words, and its positions end at
 # 16,383, so that phrases late in a long text were lost. These are our tokens as they

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, F, Func, Q, Value
 
-from cjo.lib.folding import Word
+from cjo.lib.search_folding import Word
 
 # The tokenizer `ascii` takes every character beyond ASCII for a letter: just what
 # folded text needs, whose tokens have nothing but spaces between them. The prefix

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cases.duplicates import groups
+from cases.publishing.duplicates import groups
 
 
 class Command(BaseCommand):

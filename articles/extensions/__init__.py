@@ -1,0 +1,1 @@
+"""Through which another app reaches articles: types, entries, registries."""

@@ -1,0 +1,152 @@
+"""The types that a record offers to articles: embeds, recognisers, feeds, search."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.utils.safestring import SafeString
+
+from articles.extensions.entry import Entry
+from cjo.lib.languages import get_language
+
+if TYPE_CHECKING:
+    from django.db.models import Q, QuerySet
+
+Block = dict[str, Any]
+Run = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """One published state of a record, as an embed shows it."""
+
+    kind: str
+    key: str
+    number: int
+    hash: str
+    snapshot: dict[str, Any]
+
+
+class Embed(Protocol):
+    """A way to show a record in a text: `[[name:argument]]`.
+
+    `argument` is the record's key, for a figure KEY/STATISTIC (of the record kind
+    `overview`). All but `newest`
+    and `at` are pure: same state, same output. `anchor` is the element's id.
+    """
+
+    name: str
+    record_kind: str
+    inline: bool
+    example: str
+    help: str
+
+    def newest(self, argument: str) -> RecordState | None:
+        """Return the newest published state; None for an unknown record."""
+
+    def at(self, argument: str, number: int) -> RecordState:
+        """Return the state that a Version froze; KeyError if there is none."""
+
+    def anchor(self, argument: str) -> str: ...
+
+    def html(self, state: RecordState, argument: str, language: str) -> SafeString: ...
+
+    def text(self, state: RecordState, argument: str, language: str) -> str: ...
+
+    def print_blocks(
+        self, state: RecordState, argument: str, language: str
+    ) -> list[Block]:
+        """Return the PDF's blocks; of an inline embed, one paragraph of runs."""
+
+    def subjects(self, state: RecordState) -> list[tuple[str, str]]:
+        """Return kind and key of each Subject it speaks of, itself first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A place in plain text that names a subject."""
+
+    start: int
+    end: int
+    kind: str
+    key: str
+
+
+class Recogniser(Protocol):
+    """Finds case numbers, provisions… in the text of a Version."""
+
+    def __call__(self, text: str, language: str) -> Iterable[Recognised]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What the results page prints of something found."""
+
+    title: str
+    language: str
+    abstract: str
+    url: str
+    kind: str
+    detail: str = ""
+
+
+class SearchSource(Protocol):
+    """Turns the keys that a search found into results that readers may see."""
+
+    kind: str
+
+    def results(
+        self, keys: Iterable[str], language: str
+    ) -> dict[str, SearchResult]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A line of the log of corrections; `url` is empty for what cannot be read.
+
+    The note is in the language of the title, unless `note_language` names its own.
+    """
+
+    tag: str
+    at: dt.datetime
+    title: str
+    title_language: str
+    note: str
+    type_label: str
+    url: str
+    history_url: str
+    is_withdrawal: bool = False
+    note_language: str = ""
+
+    @property
+    def title_tag(self) -> str:
+        return get_language(self.title_language).tag
+
+    @property
+    def note_tag(self) -> str:
+        return get_language(self.note_language or self.title_language).tag
+
+
+class CorrectionLog(Protocol):
+    """What was corrected of one kind of things: places for all, lines for some."""
+
+    kind: str
+
+    def places(self, language: str) -> "QuerySet[Any, Any]":
+        """Return rows that have `published_at` and `pk`, in no order."""
+
+    def lines(self, ids: Iterable[int], language: str) -> dict[int, Correction]: ...
+
+
+class FeedSource(Protocol):
+    """What the feed of a subject, as a court or a law, brings beside texts."""
+
+    def keys(self, kind: str, key: str) -> list[str]:
+        """Return the keys whose stamps move with every change of its entries."""
+
+    def entries(self, kind: str, key: str, language: str, held: int) -> list[Entry]:
+        """Return the newest entries, in the order of a feed."""
+
+    def brings(self) -> "Q":
+        """Return what holds for the Subjects to whose feeds it brings something."""

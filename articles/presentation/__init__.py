@@ -1,0 +1,1 @@
+"""Published texts in the forms that pages and exports need."""

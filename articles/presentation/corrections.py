@@ -1,0 +1,131 @@
+"""The log of corrections and withdrawals: what was wrong, and when it was said.
+
+It joins the logs of `extensions.correction_logs`: of texts, and of what others add.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+
+from django.db.models import CharField, Q, QuerySet, Value
+from django.urls import reverse
+
+from articles.extensions import registries
+from articles.extensions.types import Correction
+from articles.models import ChangeType, Edition, Version
+from cjo.lib.links import localised
+
+KEY = "corrections"  # the surrogate key of the log beyond that of articles
+LOGGED = (ChangeType.CORRECTION, ChangeType.WITHDRAWAL)
+_PLACE = re.compile(r"([0-9]{1,17})-([a-z]{1,20})-([1-9][0-9]{0,17})")
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MICROSECOND = dt.timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands in the log: the newest first, then by kind and id."""
+
+    at: dt.datetime
+    kind: str
+    pk: int
+
+    @classmethod
+    def read(cls, text: str) -> "Place | None":
+        """Return the place that an address names; None if it names none."""
+        found = _PLACE.fullmatch(text)
+        if found is None:
+            return None
+        return cls(_EPOCH + int(found[1]) * _MICROSECOND, found[2], int(found[3]))
+
+    def __str__(self) -> str:
+        return f"{(self.at - _EPOCH) // _MICROSECOND}-{self.kind}-{self.pk}"
+
+    def after(self, kind: str) -> Q:
+        """Return what holds for the rows of a kind that stand behind this place."""
+        behind = Q(published_at__lt=self.at)
+        if kind > self.kind:
+            return behind | Q(published_at=self.at)
+        if kind == self.kind:
+            return behind | Q(published_at=self.at, pk__lt=self.pk)
+        return behind
+
+
+class ArticleLog:
+    """The Versions that corrected or withdrew a text."""
+
+    kind = "article"
+
+    def places(self, language: str) -> QuerySet[Version]:
+        return corrections_in(language)
+
+    def lines(self, ids: Iterable[int], language: str) -> dict[int, Correction]:
+        versions = (
+            Version.objects.filter(pk__in=list(ids))
+            .select_related("edition__article")
+            .defer(
+                "canonical",
+                "abstract",
+                "edition__title",
+                "edition__abstract",
+                "edition__takeaways",
+                "edition__body",
+                "edition__sources",
+            )
+        )
+        return {version.pk: _line(version) for version in versions}
+
+
+def corrections_in(language: str) -> QuerySet[Version]:
+    """Return the Versions that corrected or withdrew a text in a language."""
+    return Version.objects.filter(language=language, change_type__in=LOGGED).order_by()
+
+
+def places_in(
+    language: str, start: int, stop: int, behind: Place | None = None
+) -> list[Place]:
+    """Return these places of the whole log, counted from the newest: one query."""
+    parts = []
+    for kind, log in registries.correction_logs.items():
+        rows = log.places(language)
+        rows = rows.filter(behind.after(kind)) if behind else rows
+        named = rows.annotate(log=Value(kind, output_field=CharField()))
+        parts.append(named.order_by().values_list("published_at", "log", "pk"))
+    every = reduce(lambda one, other: one.union(other, all=True), parts)
+    ordered = every.order_by("-published_at", "log", "-pk")
+    return [Place(*row) for row in ordered[start:stop]]
+
+
+def lines_at(places: list[Place], language: str) -> list[Correction]:
+    """Return the lines that stand in these places: a query for each kind."""
+    found: dict[tuple[str, int], Correction] = {}
+    for kind, log in registries.correction_logs.items():
+        ids = [place.pk for place in places if place.kind == kind]
+        if ids:
+            lines = log.lines(ids, language)
+            found |= {(kind, pk): line for pk, line in lines.items()}
+    keys = [(place.kind, place.pk) for place in places]
+    return [found[key] for key in keys if key in found]
+
+
+def history_url(edition: Edition) -> str:
+    """Return the address of a text's history, which stays when the text is gone."""
+    name = "page_history" if edition.article.is_page else "article_history"
+    return localised(reverse(name, args=[edition.article.slug]), edition.language)
+
+
+def _line(version: Version) -> Correction:
+    edition = version.edition
+    return Correction(
+        tag=f"{edition.tag}/v/{version.number}",
+        at=version.published_at,
+        title=version.title,
+        title_language=version.language,
+        note=version.change_note,
+        type_label=version.get_change_type_display(),
+        url=edition.get_absolute_url() if edition.is_readable else "",
+        history_url=history_url(edition),
+        is_withdrawal=version.is_withdrawal,
+    )

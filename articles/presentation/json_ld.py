@@ -1,0 +1,234 @@
+"""What a page tells machines about a text: schema.org as JSON-LD, and Open Graph."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from babel.core import get_global
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import ChangeType, Edition, Role, Version
+from articles.models.document import Document, IsBasedOn, PrintedPicture
+from cjo.lib.languages import get_language
+from cjo.lib.links import absolute, localised
+from cjo.lib.locales import CHINA, Precision, date_machine
+
+SITE_NAME = "China Justice Observer"
+SITE_NAME_ZH = "中司观察"
+REUSE_PAGE = "reuse"  # the page that says how texts may be used
+
+_PROPERTY = {
+    Role.AUTHOR: "author",
+    Role.TRANSLATOR: "translator",
+    Role.EDITOR: "editor",
+    Role.CONTRIBUTOR: "contributor",
+}
+# What would end the script element, or break JavaScript's older string syntax
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+Named = Mapping[str, Any]  # a name in the byline: name, role, url, and kind if a team
+Picture = Mapping[str, Any]  # the lead picture: src, width, height, alt
+Crumb = Mapping[str, str]  # a step of the breadcrumbs: name, url
+
+
+def about_page(
+    edition: Edition,
+    version: Version,
+    *,
+    bylines: Sequence[Named],
+    picture: Picture | None,
+    sections: Sequence[str],
+    breadcrumbs: Sequence[Crumb],
+    translations: Iterable[str],
+) -> dict[str, Any]:
+    """Return what `articles/_metadata.html` prints in the head of a page."""
+    return {
+        "structured_data": structured_data(
+            edition,
+            version,
+            bylines=bylines,
+            picture=picture,
+            sections=sections,
+            breadcrumbs=breadcrumbs,
+            translations=translations,
+        ),
+        "open_graph": open_graph(edition, version),
+    }
+
+
+def structured_data(
+    edition: Edition,
+    version: Version,
+    *,
+    bylines: Sequence[Named] = (),
+    picture: Picture | None = None,
+    sections: Sequence[str] = (),
+    breadcrumbs: Sequence[Crumb] = (),
+    translations: Iterable[str] = (),
+) -> SafeString:
+    """Return the script element that describes a published text.
+
+    `translations` are the languages it exists in. Asks the database nothing.
+    """
+    text = _text(edition, version, translations)
+    for line in bylines:
+        text.setdefault(_PROPERTY[Role(line["role"])], []).append(_agent(line))
+    frozen = version.document["picture"]
+    if picture and frozen:
+        text["image"] = _image(picture, frozen)
+    if sections and not edition.article.is_page:
+        text["articleSection"] = list(sections)
+    graph = [text]
+    if breadcrumbs:
+        graph.append(_breadcrumbs(breadcrumbs, text["url"]))
+    return script({"@context": "https://schema.org", "@graph": graph})
+
+
+def script(data: Mapping[str, Any]) -> SafeString:
+    """Return data as JSON-LD that no text inside can end early."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(text.translate(_ESCAPES)),
+    )
+
+
+def open_graph(edition: Edition, version: Version) -> list[tuple[str, str]]:
+    """Return properties beside title, description, address and image (meta.html)."""
+    properties = [("og:locale", og_locale(edition.language))]
+    if edition.article.is_page:
+        return properties
+    published = _published(version)
+    if published:
+        properties.append(("article:published_time", published))
+    return properties
+
+
+def og_locale(language: str) -> str:
+    """Return language and country as Open Graph wants them: en_GB, zh_CN."""
+    locale = get_language(language).locale
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    parts = likely.get(locale, locale).split("_")
+    return f"{parts[0]}_{parts[-1]}"
+
+
+def publisher() -> dict[str, Any]:
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": SITE_NAME,
+        "alternateName": SITE_NAME_ZH,
+        "url": absolute("/"),
+    }
+
+
+def _text(
+    edition: Edition, version: Version, translations: Iterable[str]
+) -> dict[str, Any]:
+    document, language = version.document, edition.language
+    text: dict[str, Any] = {
+        "@type": "WebPage" if edition.article.is_page else "NewsArticle",
+        "@id": edition.tag,
+        "url": absolute(edition.get_absolute_url()),
+        "name" if edition.article.is_page else "headline": version.title,
+        "description": version.abstract,
+        "inLanguage": get_language(language).tag,
+        "datePublished": _published(version),
+        "dateModified": _moment(version.updated_at),
+        "version": version.number,
+        "publisher": publisher(),
+        "license": absolute(localised(reverse("page", args=[REUSE_PAGE]), language)),
+        "isBasedOn": _based_on(document["is_based_on"]),
+        **_translation(edition, document, translations),
+    }
+    if version.change_type == ChangeType.CORRECTION:
+        text["correction"] = {
+            "@type": "CorrectionComment",
+            "text": version.change_note,
+            "datePublished": _moment(version.published_at),
+        }
+    return {key: value for key, value in text.items() if value}
+
+
+def _published(version: Version) -> str:
+    """Return the date line, no more exact than known; without one, the first time."""
+    if version.dated and version.dated_precision != Precision.UNKNOWN:
+        return date_machine(version.dated, version.dated_precision)
+    return _moment(version.published_at) if version.number == 1 else ""
+
+
+def _moment(time: datetime) -> str:
+    return time.astimezone(CHINA).replace(microsecond=0).isoformat()
+
+
+def _agent(line: Named) -> dict[str, str]:
+    kind = "Organization" if line.get("kind") == "team" else "Person"
+    agent = {"@type": kind, "name": line["name"]}
+    if line.get("native_name"):
+        agent["alternateName"] = line["native_name"]
+    if line.get("url"):
+        agent["url"] = absolute(line["url"])
+    return agent
+
+
+def _based_on(base: IsBasedOn | None) -> dict[str, str] | None:
+    if base is None:
+        return None
+    work = {
+        "@type": "CreativeWork",
+        "name": base["title"],
+        "url": base["url"],
+        "datePublished": base["dated"] or "",
+    }
+    return {key: value for key, value in work.items() if value}
+
+
+def _translation(
+    edition: Edition, document: Document, translations: Iterable[str]
+) -> dict[str, Any]:
+    """Return what this was translated from; of an original, its translations."""
+    kind = "page" if edition.article.is_page else "article"
+    source = document["translated_from"]
+    if source is not None:
+        arguments = [edition.article.slug, source["number"]]
+        path = reverse(f"{kind}_version", args=arguments)
+        work = _work(edition, path, source["language"])
+        return {"translationOfWork": {**work, "version": source["number"]}}
+    path = edition.article.get_absolute_url()
+    others = [one for one in translations if one != edition.language]
+    return {"workTranslation": [_work(edition, path, one) for one in others]}
+
+
+def _work(edition: Edition, path: str, language: str) -> dict[str, Any]:
+    return {
+        "@type": "WebPage" if edition.article.is_page else "NewsArticle",
+        "inLanguage": get_language(language).tag,
+        "url": absolute(localised(path, language)),
+    }
+
+
+def _image(picture: Picture, frozen: PrintedPicture) -> dict[str, Any]:
+    image = {
+        "@type": "ImageObject",
+        "url": absolute(picture["src"]),
+        "creditText": frozen["creator"],
+        "license": frozen["licence_url"],
+    }
+    return {key: value for key, value in image.items() if value}
+
+
+def _breadcrumbs(crumbs: Sequence[Crumb], url: str) -> dict[str, Any]:
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": crumb["name"],
+                "item": absolute(crumb["url"]) if crumb["url"] else url,
+            }
+            for place, crumb in enumerate(crumbs, start=1)
+        ],
+    }

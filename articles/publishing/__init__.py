@@ -1,0 +1,27 @@
+"""All that can be done to an article: the verbs, for admin, commands and importers."""
+
+from articles.publishing.verbs import (
+    add_language,
+    arrange,
+    change_slug,
+    create_article,
+    delete_draft,
+    publish,
+    republish,
+    restore,
+    save_draft,
+    withdraw,
+)
+
+__all__ = [
+    "add_language",
+    "arrange",
+    "change_slug",
+    "create_article",
+    "delete_draft",
+    "publish",
+    "republish",
+    "restore",
+    "save_draft",
+    "withdraw",
+]

@@ -1,0 +1,141 @@
+"""What stands in the way of saving and publishing, in plain words beside its field."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+
+from articles.extensions import registries
+from articles.models import Address, Article, Edition, Subject, picture_files
+from articles.publishing.problems import Problem
+from articles.rendering import Rendered
+from cjo.lib.links import split_language
+from cjo.lib.safe_urls import safe_address
+
+
+def problems_of(edition: Edition, rendered: Rendered) -> list[Problem]:
+    """Return everything that an editor has to mend first."""
+    found = [
+        *_missing_text(edition),
+        *unknown_embeds(rendered),
+        *_pictures(edition, rendered),
+        *_links(rendered),
+        *_addresses(edition, rendered),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _missing_text(edition: Edition) -> Iterator[Problem]:
+    if not edition.title.strip():
+        yield Problem("title", _("Give the text a title."))
+    empty = not edition.abstract.strip() and not edition.body.strip()
+    if edition.article.kind == Article.Kind.ARTICLE and empty:
+        yield Problem(
+            "abstract",
+            _("Write an abstract or a text, or make the article a listing."),
+        )
+    if edition.article.is_page and not edition.body.strip():
+        yield Problem("body", _("A page needs a text."))
+
+
+def unknown_embeds(rendered: Rendered) -> Iterator[Problem]:
+    """Yield what a text wants to show and cannot."""
+    for reference in rendered.unknown:
+        names = ", ".join(sorted(registries.embeds))
+        shown = f"[[{reference.name}:{reference.argument}]]"
+        if reference.name not in registries.embeds:
+            yield Problem(
+                "body",
+                _("%(embed)s is no embed. Known ones are: %(names)s.")
+                % {"embed": shown, "names": names},
+            )
+        else:
+            yield Problem(
+                "body",
+                _("%(embed)s leads to nothing published. Check its spelling.")
+                % {"embed": shown},
+            )
+
+
+def _pictures(edition: Edition, rendered: Rendered) -> Iterator[Problem]:
+    picture = edition.article.picture
+    if picture and not picture.texts.filter(language=edition.language).exists():
+        yield Problem(
+            "picture",
+            _("Describe the lead picture in this language: it has no text yet."),
+        )
+    for source, alt in rendered.pictures:
+        if not source:
+            yield Problem(
+                "body",
+                _("A picture in the text has to be uploaded here first."),
+            )
+        elif not alt.strip():
+            yield Problem(
+                "body",
+                _("The picture %(source)s has no description: ![what it shows](…).")
+                % {"source": source},
+            )
+        elif not picture_files.is_kept(source):
+            yield Problem(
+                "body", _("No picture is kept at %(source)s.") % {"source": source}
+            )
+
+
+def _links(rendered: Rendered) -> Iterator[Problem]:
+    for link in dict.fromkeys(rendered.links):
+        if not leads_somewhere(link):
+            yield Problem(
+                "body", _("The link to %(link)s leads to nothing.") % {"link": link}
+            )
+
+
+def _addresses(edition: Edition, rendered: Rendered) -> Iterator[Problem]:
+    """Yield the addresses of the web that hide where they lead, or lead to nobody."""
+    told = _(
+        "%(address)s is no address that readers can be sent to: it has to lead to a "
+        "public site, without a name or password before an @."
+    )
+    for link in dict.fromkeys(rendered.links):
+        if re.match("(?i)https?:|//", link) and not _is_fit(link):
+            yield Problem("body", told % {"address": link})
+    if edition.based_on_url and not _is_fit(edition.based_on_url):
+        yield Problem("based_on_url", told % {"address": edition.based_on_url})
+
+
+def _is_fit(address: str) -> bool:
+    whole = f"https:{address}" if address.startswith("//") else address
+    own = whole == settings.SITE_URL or whole.startswith(f"{settings.SITE_URL}/")
+    return own or bool(safe_address(whole))
+
+
+def leads_somewhere(link: str) -> bool:
+    """Tell whether an address of this site exists; those of others are believed."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    if parts.scheme in ("http", "https"):
+        return bool(parts.hostname)
+    if parts.netloc:
+        return True  # `//host/…` leads to somebody else, if anywhere
+    if parts.scheme == "mailto":
+        return "@" in parts.path
+    _language, path = split_language(parts.path)
+    if not path.startswith("/"):
+        return False
+    space, _slash, slug = path.strip("/").rpartition("/")
+    if space in ("a", "p"):
+        owner = Address.objects.filter(space="a", slug=slug).values("object_id")
+        return Edition.objects.published().filter(article__in=owner).exists()
+    if space in ("t", "contributors"):
+        return Address.objects.filter(space=space, slug=slug).exists()
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return False
+    # a page of a record has its slug in the route; one about all of them has none
+    return not found.kwargs or Subject.objects.readable().filter(url=path).exists()

@@ -1,0 +1,246 @@
+"""What a Version freezes of a draft: names, picture and date as they stand now."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, cast
+
+from articles.extensions.types import RecordState
+from articles.models import Contribution, Contributor, Edition, Version
+from articles.models.document import (
+    SCHEMA,
+    Change,
+    Document,
+    IsBasedOn,
+    PrintedName,
+    PrintedPicture,
+    ShownRecord,
+    TranslatedFrom,
+)
+from articles.models.picture import Picture
+from cjo.lib.locales import CHINA, Precision
+
+# What differs between two Versions that say the same
+_CIRCUMSTANCES = ("number", "embeds", "change", "published_at", "previous")
+
+
+@dataclass(frozen=True, slots=True)
+class NameInByline:
+    """A contributor beside the name that will be printed."""
+
+    contributor: Contributor
+    printed: PrintedName
+
+
+def byline_of(edition: Edition) -> list[NameInByline]:
+    """Return who made this text, in order, named in its language."""
+    contributions = (
+        Contribution.objects.filter(
+            article=edition.article_id, language__in=["", edition.language]
+        )
+        .select_related("contributor")
+        .prefetch_related("contributor__texts")
+    )
+    return [
+        NameInByline(one.contributor, _printed(one, edition.language))
+        for one in contributions
+    ]
+
+
+def _printed(contribution: Contribution, language: str) -> PrintedName:
+    contributor = contribution.contributor
+    name, name_language = contributor.name_in(language)
+    foreign = contributor.native_name and contributor.native_name != name
+    return {
+        "role": contribution.role,
+        "name": name,
+        "name_language": name_language,
+        "native_name": contributor.native_name if foreign else "",
+        "native_language": contributor.native_language if foreign else "",
+    }
+
+
+def picture_of(picture: Picture | None, language: str) -> PrintedPicture | None:
+    if picture is None:
+        return None
+    text = picture.texts.filter(language=language).first()
+    return {
+        "hash": picture.hash,
+        "alt": text.alt if text else "",
+        "kind": picture.kind,
+        "creator": picture.creator,
+        "creator_url": picture.creator_url,
+        "source": picture.source,
+        "source_url": picture.source_url,
+        "licence": picture.licence,
+        "licence_url": picture.licence_url,
+        "note": text.note if text else "",
+    }
+
+
+def files_of(frozen: PrintedPicture | None) -> list[dict[str, Any]] | None:
+    """Return the files that an `img` chooses from, smallest first."""
+    if frozen is None:
+        return None
+    picture = Picture.objects.filter(hash=frozen["hash"]).first()
+    return list(picture.sizes) if picture else None
+
+
+def document_of(
+    edition: Edition,
+    names: list[NameInByline],
+    states: list[RecordState],
+    *,
+    change: Change,
+    published_at: dt.datetime,
+) -> Document:
+    """Return all that the next Version of this draft would freeze."""
+    previous = edition.current_version
+    article = edition.article
+    return {
+        "schema": SCHEMA,
+        "edition": edition.tag,
+        "number": previous.number + 1 if previous else 1,
+        "language": edition.language,
+        "title": edition.title,
+        "title_from_address": edition.title_from_address,
+        "abstract": edition.abstract,
+        "takeaways": edition.takeaway_list,
+        "body": edition.body,
+        "dated": article.dated.isoformat() if article.dated else None,
+        "dated_precision": article.dated_precision,
+        "byline": [name.printed for name in names],
+        "picture": picture_of(article.picture, edition.language),
+        "sources": edition.sources,
+        "is_based_on": _based_on(edition),
+        "method": edition.method,
+        "translated_from": _translated_from(edition.translated_from),
+        "reviewed_by": _reviewer(edition),
+        "embeds": [_shown(state) for state in states],
+        "change": change,
+        "published_at": moment(published_at),
+        "previous": previous.hash if previous else None,
+    }
+
+
+def withdrawal_of(
+    edition: Edition, *, note: str, published_at: dt.datetime
+) -> Document:
+    """Return the document of a last Version: a title, a reason, no text."""
+    version = edition.current_version
+    if version is None:
+        raise ValueError("Only what was published can be withdrawn.")
+    return {
+        **version.document,
+        "number": version.number + 1,
+        "abstract": "",
+        "takeaways": [],
+        "body": "",
+        "byline": [],
+        "picture": None,
+        "sources": "",
+        "is_based_on": None,
+        "embeds": [],
+        "change": {"type": "withdrawal", "note": note},
+        "published_at": moment(published_at),
+        "previous": version.hash,
+    }
+
+
+def again_of(
+    version: Version,
+    states: list[RecordState],
+    *,
+    source: Version | None,
+    change: Change,
+    published_at: dt.datetime,
+) -> Document:
+    """Return the document of the same text with its records as they are now."""
+    return {
+        **version.document,
+        "number": version.number + 1,
+        "translated_from": _translated_from(source),
+        "embeds": [_shown(state) for state in states],
+        "change": change,
+        "published_at": moment(published_at),
+        "previous": version.hash,
+    }
+
+
+def text_of(version: Version) -> dict[str, Any]:
+    """Return a Version's text as the fields of a draft."""
+    document = version.document
+    based_on = document["is_based_on"]
+    dated = based_on["dated"] if based_on else None
+    return {
+        "title": document["title"],
+        "title_from_address": document["title_from_address"],
+        "abstract": document["abstract"],
+        "takeaways": "\n".join(document["takeaways"]),
+        "body": document["body"],
+        "sources": document["sources"],
+        "based_on_relation": based_on["relation"] if based_on else "",
+        "based_on_title": based_on["title"] if based_on else "",
+        "based_on_url": based_on["url"] if based_on else "",
+        "based_on_dated": dt.date.fromisoformat(dated) if dated else None,
+    }
+
+
+def says_the_same(one: Document, other: Document) -> bool:
+    """Tell whether a reader would find no difference but in the records shown."""
+    return _essence(one) == _essence(other)
+
+
+def _essence(document: Document) -> dict[str, Any]:
+    every = cast(dict[str, Any], document)
+    return {key: value for key, value in every.items() if key not in _CIRCUMSTANCES}
+
+
+def moment(time: dt.datetime) -> str:
+    """Return UTC with microseconds, as canonical JSON holds it."""
+    return time.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def noticed_at(document: Document, published_at: dt.datetime) -> dt.datetime:
+    """Return when a reader had it first: imported archive is never news."""
+    if document["dated_precision"] == Precision.DAY and document["dated"]:
+        day = dt.date.fromisoformat(document["dated"])
+        if day < published_at.astimezone(CHINA).date():
+            return dt.datetime.combine(day, dt.time(12), tzinfo=CHINA)
+    return published_at
+
+
+def _based_on(edition: Edition) -> IsBasedOn | None:
+    if not edition.based_on_relation:
+        return None
+    dated = edition.based_on_dated
+    return {
+        "relation": edition.based_on_relation,
+        "title": edition.based_on_title,
+        "url": edition.based_on_url,
+        "dated": dated.isoformat() if dated else None,
+    }
+
+
+def _translated_from(version: Version | None) -> TranslatedFrom | None:
+    if version is None:
+        return None
+    return {
+        "language": version.language,
+        "number": version.number,
+        "hash": version.hash,
+    }
+
+
+def _reviewer(edition: Edition) -> str | None:
+    if edition.reviewed_by is None:
+        return None
+    return edition.reviewed_by.name_in(edition.language)[0]
+
+
+def _shown(state: RecordState) -> ShownRecord:
+    return {
+        "kind": state.kind,
+        "key": state.key,
+        "number": state.number,
+        "hash": state.hash,
+    }

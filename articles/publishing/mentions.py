@@ -1,0 +1,56 @@
+"""What a Version speaks of: written when it is published."""
+
+from collections.abc import Iterable
+
+from articles.extensions import registries
+from articles.extensions.types import RecordState
+from articles.models import Mention, Subject, Version
+from articles.rendering.links import Named
+
+
+def note(
+    version: Version,
+    about: Iterable[Named],
+    states: list[RecordState],
+    named: Iterable[Named],
+) -> None:
+    """Store the subjects chosen by hand, shown by embeds, and named in the text."""
+    found: dict[tuple[str, str, str], int | None] = {}
+    for kind, key in about:
+        found[kind, key, Mention.Role.ABOUT] = None
+    for state in states:
+        for kind, key in _subjects(state):
+            itself = (kind, key) == (state.kind, state.key)
+            known = found.get((kind, key, Mention.Role.SHOWN))
+            found[kind, key, Mention.Role.SHOWN] = state.number if itself else known
+    for kind, key in named:
+        found[kind, key, Mention.Role.CITED] = None
+    subjects = _known((kind, key) for kind, key, _role in found)
+    Mention.objects.bulk_create(
+        Mention(version=version, subject=subjects[kind, key], role=role, number=number)
+        for (kind, key, role), number in found.items()
+        if (kind, key) in subjects
+    )
+
+
+def note_named(version: Version, named: Iterable[Named]) -> None:
+    """Store anew what a text names, when it is rendered again: laws come later."""
+    subjects = _known(named)
+    Mention.objects.filter(version=version, role=Mention.Role.CITED).delete()
+    Mention.objects.bulk_create(
+        Mention(version=version, subject=subject, role=Mention.Role.CITED)
+        for subject in subjects.values()
+    )
+
+
+def _known(keys: Iterable[Named]) -> dict[Named, Subject]:
+    wanted = set(keys)
+    rows = Subject.objects.filter(key__in={key for _kind, key in wanted})
+    return {(one.kind, one.key): one for one in rows if (one.kind, one.key) in wanted}
+
+
+def _subjects(state: RecordState) -> list[tuple[str, str]]:
+    for embed in registries.embeds.values():
+        if embed.record_kind == state.kind:
+            return embed.subjects(state)
+    return []

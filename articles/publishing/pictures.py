@@ -1,0 +1,173 @@
+"""Pictures: checked by content, re-encoded, kept by the hash of their bytes."""
+
+import hashlib
+import io
+from typing import IO, Any, TypedDict
+
+from django.conf import settings
+from django.contrib.admin.models import ADDITION
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+from PIL import Image, ImageCms, ImageOps
+
+from articles import permissions
+from articles.models import Picture
+from articles.models.picture_files import path_of
+from articles.publishing import audit
+from cjo.lib.atomic_files import write_atomically
+
+WIDTHS = (480, 960, 1600)  # pixels: a phone, a column, the same on a dense screen
+MAX_PIXELS = 40_000_000  # decoded, that is 160 MB
+_EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+# Drawings with few colours stay exact, and are smaller so
+_FEW_COLOURS = 4096
+
+
+class PictureRefused(Exception):
+    """The file is no picture that this site keeps; the message says why."""
+
+
+class PictureFile(TypedDict):
+    """One file of a picture: its size in pixels and its name."""
+
+    width: int
+    height: int
+    hash: str
+    extension: str
+
+
+def keep_picture(file: IO[bytes], *, by: User, **credit: Any) -> Picture:
+    """Keep an uploaded picture, and smaller ones for small screens.
+
+    `credit` are the fields of a Picture: kind, creator, licence… A picture that is
+    here already is returned as it is. Raises PictureRefused.
+    """
+    permissions.require(
+        permissions.can_publish(by), _("Only editors can upload pictures.")
+    )
+    image, encoding = _read(file)
+    content = _encoded(image, encoding)
+    original = _keep(content, image, encoding)
+    sizes = _keep_sizes(image)
+    # only now: encoding takes seconds, for which no other writer should wait
+    with transaction.atomic():
+        picture, added = Picture.objects.get_or_create(
+            hash=original["hash"], defaults={**credit, **original, "sizes": sizes}
+        )
+        if added:
+            audit.log(by, picture, ADDITION, "Uploaded the picture.")
+    return picture
+
+
+def _read(file: IO[bytes]) -> tuple[Image.Image, str]:
+    """Return the picture upright, in sRGB, with nothing but its pixels."""
+    content = file.read(settings.PICTURE_MAX_BYTES + 1)
+    if len(content) > settings.PICTURE_MAX_BYTES:
+        raise PictureRefused(
+            _("The file is larger than %(megabytes)s MB. Save it smaller.")
+            % {"megabytes": settings.PICTURE_MAX_BYTES // 2**20}
+        )
+    if b"<svg" in content[:4096].lower():
+        raise PictureRefused(
+            _("SVG can hold programs, so it is not taken. Save it as PNG.")
+        )
+    try:
+        image = Image.open(io.BytesIO(content), formats=list(_EXTENSIONS))
+    except Image.DecompressionBombError:
+        raise PictureRefused(_too_many_pixels()) from None
+    except (OSError, ValueError, SyntaxError):
+        raise PictureRefused(
+            _("This is no picture that can be read here. Use JPEG, PNG or WebP.")
+        ) from None
+    # MPO is a JPEG with a second picture behind it, as telephones write it
+    encoding = "JPEG" if image.format == "MPO" else str(image.format)
+    if image.width * image.height > MAX_PIXELS:
+        raise PictureRefused(_too_many_pixels())
+    if encoding != "JPEG" and getattr(image, "is_animated", False):
+        raise PictureRefused(_("A moving picture is not taken. Save one frame."))
+    try:
+        return _bare(image), encoding
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
+        raise PictureRefused(
+            _("The picture is damaged: it cannot be read to its end.")
+        ) from None
+
+
+def _too_many_pixels() -> str:
+    return _(
+        "The picture has more than %(millions)s million pixels. Scale it down."
+    ) % {"millions": MAX_PIXELS // 1_000_000}
+
+
+def _bare(image: Image.Image) -> Image.Image:
+    """Return the pixels alone: turned as EXIF says, in sRGB, without metadata."""
+    profile = image.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(image)
+    if upright.mode.startswith("I"):  # 16 bits of grey
+        upright = upright.point(lambda value: value / 256).convert("L")
+    if upright.mode != "L":
+        clear = upright.has_transparency_data
+        if upright.mode in ("P", "PA", "LA") or clear:
+            upright = upright.convert("RGBA" if clear else "RGB")
+        if profile and upright.mode in ("RGB", "CMYK"):
+            upright = _in_srgb(upright, profile)
+        if upright.mode not in ("RGB", "RGBA"):
+            upright = upright.convert("RGB")
+    bare = Image.new(upright.mode, upright.size)
+    bare.paste(upright)
+    return bare
+
+
+def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        srgb = ImageCms.createProfile("sRGB")
+        turned = ImageCms.profileToProfile(image, own, srgb, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return image  # a profile that cannot be read says nothing about colours
+    return turned or image
+
+
+def _encoded(image: Image.Image, encoding: str) -> bytes:
+    """Return the same bytes for the same picture, whoever uploads it."""
+    options: dict[str, Any] = {
+        "JPEG": {"quality": 90, "optimize": True, "progressive": True},
+        "PNG": {"compress_level": 6},
+        "WEBP": {"quality": 90},
+    }[encoding]
+    content = io.BytesIO()
+    image.save(content, encoding, **options)
+    return content.getvalue()
+
+
+def _keep_sizes(image: Image.Image) -> list[PictureFile]:
+    """Keep what an `img` chooses from, in WebP, never larger than the picture."""
+    drawing = image.getcolors(_FEW_COLOURS) is not None
+    widths = sorted({min(width, image.width) for width in WIDTHS})
+    return [
+        _keep_size(image, width, exact=drawing and width == image.width)
+        for width in widths
+    ]
+
+
+def _keep_size(image: Image.Image, width: int, *, exact: bool) -> PictureFile:
+    height = max(1, round(image.height * width / image.width))
+    small = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    content = io.BytesIO()
+    small.save(content, "WEBP", lossless=exact, quality=80, method=4)
+    return _keep(content.getvalue(), small, "WEBP")
+
+
+def _keep(content: bytes, image: Image.Image, encoding: str) -> PictureFile:
+    """Write a file under its hash, unless it is there."""
+    digest, extension = hashlib.sha256(content).hexdigest(), _EXTENSIONS[encoding]
+    path = path_of(digest, extension)
+    if not path.exists():
+        write_atomically(path, content)
+    return {
+        "width": image.width,
+        "height": image.height,
+        "hash": digest,
+        "extension": extension,
+    }

@@ -1,0 +1,166 @@
+"""Which works belong together, and why: worked out when one is published."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from articles.models import (
+    Article,
+    Byline,
+    Edition,
+    Mention,
+    Reason,
+    Related,
+)
+from articles.publishing.similar_words import works_alike
+
+KEPT = 12  # the rest stand in where a language lacks one
+SHOWN = 3  # on a page: where ties find fewer, words in common fill up
+_LOOKED_AT = 40  # works of one subject, series, category or person, newest first
+_NEIGHBOURS = 60
+_WEIGHT = {
+    Reason.CASE: 13,
+    Reason.COLLECTION: 11,
+    Reason.OVERVIEW: 11,
+    Reason.PROVISION: 7,
+    Reason.SERIES: 5,
+    Reason.COURT: 4,
+    Reason.LAW: 3,
+    Reason.PERSON: 2,
+    Reason.CATEGORY: 1,
+    Reason.WORDS: 0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One thing that two works have in common."""
+
+    other: int
+    reason: Reason
+    subject: int | None = None
+
+    @property
+    def weight(self) -> int:
+        return _WEIGHT[self.reason]
+
+
+def relate(article: Article) -> set[int]:
+    """Store the works nearest to this one; return all its neighbours' ids.
+
+    What an editor chose stays, and stays first. Date never makes a tie.
+    """
+    ties: dict[int, list[Tie]] = {}
+    for tie in _ties(article):
+        ties.setdefault(tie.other, []).append(tie)
+    ties.pop(article.pk, None)
+    chosen = list(
+        Related.objects.filter(article=article, reason=Reason.CHOSEN).values_list(
+            "other", flat=True
+        )
+    )
+    nearest = sorted(
+        (other for other in ties if other not in chosen),
+        key=lambda other: (-sum(tie.weight for tie in ties[other]), -other),
+    )[:KEPT]
+    for other in _alike(article, {*ties, *chosen}, SHOWN - len(nearest) - len(chosen)):
+        ties[other] = [Tie(other, Reason.WORDS)]
+        nearest.append(other)
+    Related.objects.filter(article=article).exclude(reason=Reason.CHOSEN).delete()
+    Related.objects.bulk_create(
+        _related(article.pk, other, ties[other], len(chosen) + place)
+        for place, other in enumerate(nearest, start=1)
+    )
+    return set(ties)
+
+
+def relate_with_neighbours(article: Article) -> None:
+    """Work it out for a work, for those near it, and for those it was near to.
+
+    What was withdrawn is near to nothing; whoever showed it needs another.
+    """
+    told = Related.objects.filter(other=article).exclude(reason=Reason.CHOSEN)
+    showed = set(told.values_list("article", flat=True))
+    near = sorted(relate(article) | showed, reverse=True)[:_NEIGHBOURS]
+    for neighbour in Article.objects.filter(pk__in=near):
+        relate(neighbour)
+
+
+def _related(article: int, other: int, ties: Iterable[Tie], position: int) -> Related:
+    best = max(ties, key=lambda tie: tie.weight)
+    return Related(
+        article_id=article,
+        other_id=other,
+        reason=best.reason,
+        subject_id=best.subject,
+        position=position,
+    )
+
+
+def _ties(article: Article) -> Iterator[Tie]:
+    listed = Edition.objects.filter(listed_on__isnull=False)
+    if not listed.filter(article=article).exists():
+        return  # what no list shows is near to nothing
+    news = _news()
+    current = listed.filter(article=article).values("current_version")
+    for subject, kind in _subjects(current).items():
+        mentions = Mention.objects.filter(Q(subject=subject) | _part_of(subject, kind))
+        speaking = news.filter(current_version__in=mentions.values("version"))
+        for other in _works(speaking):
+            yield Tie(other, Reason(kind), subject)
+    if article.series_id:
+        for other in _works(news.filter(article__series=article.series_id)):
+            yield Tie(other, Reason.SERIES)
+    for category in article.categories.all():
+        for other in _works(news.filter(article__categories=category)):
+            yield Tie(other, Reason.CATEGORY)
+    people = Byline.objects.filter(version__in=current, contributor__kind="person")
+    for person in set(people.values_list("contributor", flat=True)):
+        named = news.filter(current_version__bylines__contributor=person)
+        for other in _works(named):
+            yield Tie(other, Reason.PERSON)
+
+
+def _subjects(versions: QuerySet[Edition, Any]) -> dict[int, str]:
+    """Return id and kind of what these Versions speak of, and of its wholes."""
+    rows = Mention.objects.filter(version__in=versions).values_list(
+        "subject", "subject__kind", "subject__part_of", "subject__part_of__kind"
+    )
+    subjects: dict[int, str] = {}
+    for subject, kind, whole, kind_of_whole in rows:
+        subjects[subject] = kind
+        if whole is not None and kind_of_whole is not None:
+            subjects[whole] = kind_of_whole
+    return subjects
+
+
+def _part_of(subject: int, kind: str) -> Q:
+    """Return what is a part of a law: two articles of one law tie by the law."""
+    return Q(subject__part_of=subject) if kind == Reason.LAW else Q(pk=None)
+
+
+def _alike(article: Article, known: set[int], wanted: int) -> list[int]:
+    """Return works with words in common, as many as are wanted; date plays no part."""
+    if (
+        wanted <= 0
+        or not Edition.objects.filter(article=article, listed_on__isnull=False).exists()
+    ):
+        return []
+    alike = [one for one in works_alike(article) if one not in known]
+    told = set(_news().filter(article__in=alike).values_list("article", flat=True))
+    return [one for one in alike if one in told][:wanted]
+
+
+def _news() -> QuerySet[Edition]:
+    listed = Edition.objects.filter(listed_on__isnull=False)
+    return listed.exclude(article__kind=Article.Kind.LISTING).order_by(
+        "-listed_on", "-pk"
+    )
+
+
+def _works(editions: QuerySet[Edition]) -> list[int]:
+    """Return the works of these editions, newest first, each once."""
+    ids = editions.values_list("article", flat=True)[:_LOOKED_AT]
+    return list(dict.fromkeys(ids))

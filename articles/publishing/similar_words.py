@@ -1,0 +1,72 @@
+"""Works with words in common: what is near to a work that nothing else ties."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.db.models import Case, Value, When
+
+from articles.models import Article, ListCount, SearchRow
+from articles.publishing.list_counts import EVERYTHING
+from articles.search.articles import KIND
+from articles.search.engines import current_engine
+from cjo.lib.search_folding import Word
+
+WORDS = 12  # of title and abstract: those of the title first, and the longest
+SHARED = 2  # words that two works must have in common
+_SHORTEST = 4  # letters of a Latin word that says anything
+_SELDOM, _RARE = 3, 50  # a word in more works than this, or in a tenth, is common
+
+
+def works_alike(article: Article) -> list[int]:
+    """Return works that share uncommon words with this one, the nearest first.
+
+    Compared in one language, English if there is one. A query for each word, each
+    read no further than it takes to see that a word is common.
+    """
+    row = (
+        SearchRow.objects.filter(kind=KIND, key=str(article.pk))
+        .order_by(Case(When(language="en", then=Value(0)), default=Value(1)), "pk")
+        .first()
+    )
+    if row is None:
+        return []
+    others = SearchRow.objects.filter(kind=KIND, language=row.language)
+    common = _common(row.language)
+    engine, shared, weight = current_engine(), Counter[str](), Counter[str]()
+    for word in _words(row):
+        holding = others.exclude(pk=row.pk).filter(
+            engine.matching([Word((word,), (word,), is_open=False)])
+        )
+        keys = list(holding.values_list("key", flat=True)[: common + 1])
+        if len(keys) > common:
+            continue
+        for key in keys:
+            shared[key] += 1
+            weight[key] += common // len(keys)
+    alike = [key for key, number in shared.items() if number >= SHARED]
+    return sorted(map(int, alike), key=lambda one: (-weight[str(one)], -one))
+
+
+def _words(row: SearchRow) -> list[str]:
+    title = list(_telling(row.title))
+    abstract = [word for word in _telling(row.abstract) if word not in set(title)]
+    longest = [sorted(part, key=len, reverse=True) for part in (title, abstract)]
+    return [*longest[0], *longest[1]][:WORDS]
+
+
+def _telling(folded: str) -> Iterator[str]:
+    """Yield each word once that may say what a text is on.
+
+    Of what is written without spaces, each pair of characters; no numbers.
+    """
+    for word in dict.fromkeys(folded.split()):
+        shortest = _SHORTEST if word.isascii() else 2
+        if len(word) >= shortest and not word.isdecimal():
+            yield word
+
+
+def _common(language: str) -> int:
+    """Return in how many works a word may stand and still say something."""
+    counts = ListCount.objects.filter(list=EVERYTHING, language=language)
+    total = counts.values_list("number", flat=True).first() or 0
+    return min(max(_SELDOM, total // 10), _RARE)

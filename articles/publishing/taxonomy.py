@@ -1,0 +1,82 @@
+"""Categories, series, people, pictures: what follows when their words are saved."""
+
+from collections.abc import Iterator
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from articles import permissions
+from articles.models import (
+    Address,
+    Category,
+    Contribution,
+    Contributor,
+    Edition,
+    Picture,
+    Series,
+    Stamp,
+)
+from articles.publishing import effects
+from cjo.lib.languages import ready_languages
+
+Taxon = Category | Contributor | Series
+
+
+def space_of(taxon: Taxon) -> str:
+    """Return what stands before its slug in an address."""
+    return "contributors" if isinstance(taxon, Contributor) else "t"
+
+
+def is_free(taxon: Taxon, slug: str) -> bool:
+    """Tell whether this one may have a slug: nothing else ever had it."""
+    return Address.objects.is_free(space_of(taxon), slug, taxon)
+
+
+@transaction.atomic
+def settle(row: Taxon | Picture, *, by: User) -> None:
+    """Bring addresses, caches and drafts to what was saved. Raises SlugTaken.
+
+    Names and descriptions of pictures reach readers only through publishing, so
+    the articles that print them stand as changed from here on.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can change this."))
+    if not isinstance(row, Picture):
+        Address.objects.claim(space_of(row), row.slug, row)
+        Stamp.objects.touch(
+            f"{row._meta.model_name}-{row.pk}-{language.code}"
+            for language in ready_languages()
+        )
+    for edition in _printing(row):
+        effects.note_difference(edition)
+
+
+def _printing(row: Taxon | Picture) -> Iterator[Edition]:
+    """Return the published texts that print something of it which may have changed."""
+    published = Edition.objects.published().select_related("article", "current_version")
+    if isinstance(row, Picture):
+        yield from published.filter(article__picture=row)
+    elif isinstance(row, Contributor):
+        works = Contribution.objects.filter(contributor=row).values("article")
+        parts = published.filter(article__in=works)
+        # one person may stand in thousands of bylines: leave out what still agrees
+        for language in set(parts.values_list("language", flat=True)):
+            agreeing = Edition.objects.filter(_prints(row, language), differs=False)
+            yield from parts.filter(language=language).exclude(
+                pk__in=agreeing.values("pk")
+            )
+
+
+def _prints(contributor: Contributor, language: str) -> Q:
+    """Return what holds for a text whose byline has this name as it is now."""
+    fresh = Contributor.objects.prefetch_related("texts").get(pk=contributor.pk)
+    name, name_language = fresh.name_in(language)
+    return Q(
+        current_version__bylines__contributor=fresh,
+        current_version__bylines__name=name,
+        current_version__bylines__name_language=name_language,
+        current_version__bylines__native_name=(
+            "" if fresh.native_name == name else fresh.native_name
+        ),
+    )

@@ -1,0 +1,304 @@
+"""All that can be done to an article; admin, commands and importers call these.
+
+Each verb is one transaction and names its effects in one list. Nothing else
+writes a Version.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import permissions
+from articles.models import (
+    Address,
+    Article,
+    Category,
+    ChangeType,
+    Contribution,
+    Edition,
+    Method,
+    Related,
+    SlugTaken,
+    Subject,
+    Version,
+)
+from articles.publishing import (
+    audit,
+    effects,
+    freeze,
+    list_counts,
+    mentions,
+    republication,
+)
+from articles.publishing.checks import problems_of
+from articles.publishing.problems import (
+    DraftChangedMeanwhile,
+    Problem,
+    PublishingRefused,
+)
+from articles.search import articles as article_search
+
+
+@transaction.atomic
+def create_article(*, by: User, slug: str, **fields: Any) -> Article:
+    """Begin a work under a slug that no other ever had. Raises SlugTaken."""
+    permissions.require(
+        permissions.can_write_any(by), _("Only contributors and editors can write.")
+    )
+    if not Address.objects.is_free("a", slug, Article()):
+        raise SlugTaken(slug)
+    article = Article.objects.create(slug=slug, **fields)
+    Address.objects.claim("a", slug, article)
+    audit.log(by, article, ADDITION, "Began the article.")
+    return article
+
+
+@transaction.atomic
+def add_language(
+    article: Article, language: str, *, by: User, source: Version | None = None
+) -> Edition:
+    """Begin the article's text in a language, from the source's text if given."""
+    permissions.require(
+        permissions.can_write_any(by), _("Only contributors and editors can write.")
+    )
+    edition = Edition(
+        article=article,
+        language=language,
+        created_by=by,
+        changed_by=by,
+        tag=f"tag:{settings.TAG_AUTHORITY},{timezone.now():%Y}:"
+        f"{language}/{article.slug}",
+    )
+    if source is not None:
+        for field, value in freeze.text_of(source).items():
+            setattr(edition, field, value)
+        edition.method = Method.HUMAN
+        edition.translated_from = source
+    edition.save()
+    audit.log(by, edition, ADDITION, f"Began the text in {language}.")
+    return edition
+
+
+@transaction.atomic
+def save_draft(
+    edition: Edition,
+    *,
+    by: User,
+    revision: int | None = None,
+    about: Iterable[Subject] | None = None,
+    **changes: Any,
+) -> Edition:
+    """Save a draft, if nobody else did since `revision` (default: as loaded).
+
+    One conditional UPDATE decides. Raises DraftChangedMeanwhile; then nothing is saved.
+    """
+    permissions.require(
+        permissions.can_write(by, edition),
+        _("Only its author and editors can change this draft."),
+    )
+    expected = edition.revision if revision is None else revision
+    saved = Edition.objects.filter(pk=edition.pk, revision=expected).update(
+        **changes, revision=expected + 1, changed_by=by, changed_at=timezone.now()
+    )
+    if not saved:
+        raise DraftChangedMeanwhile(Edition.objects.get(pk=edition.pk))
+    edition.refresh_from_db()
+    if about is not None:
+        edition.about.set(about)
+    effects.note_difference(edition)
+    audit.log(by, edition, CHANGE, f"Saved the draft: {', '.join(sorted(changes))}.")
+    return edition
+
+
+@transaction.atomic
+def publish(
+    edition: Edition,
+    *,
+    by: User,
+    change: str = ChangeType.FIRST,
+    note: str = "",
+    settle: bool = True,
+) -> Version:
+    """Freeze the draft as a new Version and show it to readers.
+
+    Raises PublishingRefused with the problems to mend first, and
+    DraftChangedMeanwhile if the draft is not as it was loaded. `settle=False` leaves
+    counts and related items to the caller, for many at once.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    loaded = edition.revision
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.revision != loaded:
+        raise DraftChangedMeanwhile(edition)
+    before = list_counts.lists_of(edition.article, edition)
+    rendered = effects.render_draft(edition)
+    refused = [
+        *effects.wrong_change(edition, change, note),
+        *effects.untold_corrections(edition, rendered.states, change),
+        *problems_of(edition, rendered),
+    ]
+    if refused:
+        raise PublishingRefused(refused)
+    names = freeze.byline_of(edition)
+    now = timezone.now()
+    document = freeze.document_of(
+        edition,
+        names,
+        rendered.states,
+        change={"type": change, "note": note.strip()},
+        published_at=now,
+    )
+    version = effects.freeze(edition, document, by=by, at=now)
+    effects.print_byline(version, names)
+    effects.keep_rendering(version, rendered)
+    about = edition.about.values_list("kind", "key")
+    mentions.note(version, about, rendered.states, rendered.named)
+    effects.point(edition, version)
+    article_search.put(edition)
+    effects.settle(edition, before, at_once=settle)
+    audit.log_version(by, version)
+    return version
+
+
+@transaction.atomic
+def republish(version: Version, *, by: User, change: str, note: str = "") -> Version:
+    """Publish the same text again, with its records as they are now.
+
+    The draft stays as it is. Raises PublishingRefused, also where the Version is no
+    longer what readers see, and where it shows the newest already.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    edition = Edition.objects.select_for_update().get(pk=version.edition_id)
+    before = list_counts.lists_of(edition.article, edition)
+    rendered = republication.render_again(version)
+    refused = [
+        *republication.problems_of(edition, version, rendered),
+        *effects.wrong_change(edition, change, note),
+        *effects.untold_corrections(edition, rendered.states, change),
+    ]
+    if refused:
+        raise PublishingRefused(refused)
+    again = republication.freeze_again(
+        version, rendered.states, {"type": change, "note": note.strip()}, by=by
+    )
+    effects.keep_rendering(again, rendered)
+    about = republication.about(version)
+    mentions.note(again, about, rendered.states, rendered.named)
+    effects.point(edition, again)
+    republication.follow_source(edition, version, again)
+    effects.note_difference(edition)
+    article_search.put(edition)
+    effects.settle(edition, before)
+    audit.log_version(by, again)
+    return again
+
+
+@transaction.atomic
+def withdraw(
+    article: Article, *, by: User, note: str, language: str | None = None
+) -> list[Version]:
+    """Take a work from readers in one language or all, and say why.
+
+    Its addresses answer 410 with the reason; its history stays, without text.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can withdraw."))
+    if not note.strip():
+        raise PublishingRefused(
+            [Problem("note", _("Readers will see the reason: give one."))]
+        )
+    editions = Edition.objects.published().filter(article=article).select_for_update()
+    if language:
+        editions = editions.in_language(language)
+    withdrawn = []
+    for edition in editions:
+        before = list_counts.lists_of(article, edition)
+        now = timezone.now()
+        document = freeze.withdrawal_of(edition, note=note.strip(), published_at=now)
+        version = effects.freeze(edition, document, by=by, at=now)
+        effects.point(edition, version)
+        article_search.put(edition)
+        effects.settle(edition, before)
+        audit.log(by, edition, CHANGE, f"Withdrew the text. {note}")
+        withdrawn.append(version)
+    return withdrawn
+
+
+def restore(version: Version, *, by: User) -> Edition:
+    """Make an older Version's text the draft again; readers see no change yet."""
+    return save_draft(version.edition, by=by, **freeze.text_of(version))
+
+
+@transaction.atomic
+def arrange(
+    article: Article,
+    *,
+    by: User,
+    chosen: list[Article] | None = None,
+    categories: Iterable[Category] | None = None,
+    contributions: Iterable[Contribution] | None = None,
+    **fields: Any,
+) -> None:
+    """Change what lives around the text, or what its next Version will freeze.
+
+    Categories, series, lead, chosen related items take effect at once, without a
+    Version; date, people and picture reach readers only through publishing.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can arrange."))
+    before = list_counts.lists_of(article)
+    for field, value in fields.items():
+        setattr(article, field, value)
+    article.full_clean(exclude=["slug"])
+    article.save()
+    if categories is not None:
+        article.categories.set(categories)
+    if contributions is not None:
+        effects.keep_contributions(article, contributions)
+    if chosen is not None:
+        Related.objects.filter(article=article, reason="chosen").delete()
+        Related.objects.filter(article=article, other__in=chosen).delete()
+        Related.objects.bulk_create(
+            Related(article=article, other=other, position=place)
+            for place, other in enumerate(chosen)
+        )
+    for edition in article.editions.select_related("current_version"):
+        effects.note_difference(edition)
+        effects.settle(edition, before)
+    audit.log(by, article, CHANGE, "Arranged the article.")
+
+
+@transaction.atomic
+def change_slug(article: Article, slug: str, *, by: User) -> None:
+    """Give a work another address; the old ones lead to it. Raises SlugTaken."""
+    permissions.require(permissions.can_publish(by), _("Only editors can do this."))
+    Address.objects.claim("a", slug, article)
+    former, article.slug = article.slug, slug
+    article.full_clean(validate_constraints=False)
+    article.save(update_fields=["slug"])
+    for edition in article.editions.select_related("current_version"):
+        effects.settle(edition, set())
+    audit.log(by, article, CHANGE, f"Moved from {former} to {slug}.")
+
+
+@transaction.atomic
+def delete_draft(edition: Edition, *, by: User) -> None:
+    """Delete a text that no reader ever saw; the work too, if it was its last."""
+    permissions.require(
+        permissions.can_write(by, edition),
+        _("Only its author and editors can do this."),
+    )
+    if edition.versions.exists():
+        raise PublishingRefused(
+            [Problem("", _("What was published can be withdrawn, not deleted."))]
+        )
+    audit.log(by, edition, DELETION, "Deleted a draft that was never published.")
+    article = edition.article
+    edition.delete()
+    if not article.editions.exists():
+        Address.objects.release("a", article)
+        article.delete()

@@ -1,0 +1,1 @@
+"""The list of cases: its filters, their choices and counts."""

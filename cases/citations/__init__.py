@@ -1,0 +1,1 @@
+"""Laws and their articles as cited in a text. Knows no Django."""

@@ -1,0 +1,1 @@
+"""Records as data: CSV, JSON, JSON-LD and citations."""

@@ -1,0 +1,142 @@
+"""A list of cases as CSV and JSON: streamed, bounded, with licence and citation."""
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from django.utils import timezone
+
+from articles.presentation.json_ld import SITE_NAME
+from cases.case_list.filters import every_place
+from cases.exports.case_row import CASE_HEADER, case_row
+from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
+from cases.exports.overview import safe
+from cases.models import Case, RecordVersion, RelatedDecision
+from cjo.lib.locales import CHINA
+
+LIMIT = 10_000
+CHUNK = 200
+NAME_LENGTH = 100  # letters in the name of a file, which tells one list from others
+# Its columns are in both; what else a record may hold is told inside
+LANGUAGES = "en, zh-Hans"
+_UNSAFE = re.compile("[^a-z0-9]+")
+HEADER = [*CASE_HEADER, "position", "total", "list_url", "retrieved_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """The ids of the cases in their order, what all of them are, and the address."""
+
+    ids: list[int]
+    total: int
+    url: str
+
+    @property
+    def name(self) -> str:
+        """Return the name of its file: how it was cut, filtered and sorted."""
+        chosen = parse_qsl(urlsplit(self.url).query)
+        whole = len(self.ids) == self.total
+        words = [
+            "cases",
+            *([] if whole else [f"first-{LIMIT}"]),
+            *map("-".join, chosen),
+        ]
+        name = _UNSAFE.sub("-", "-".join(words).lower()).strip("-")
+        if len(name) <= NAME_LENGTH:
+            return name
+        mark = hashlib.sha256(self.url.encode()).hexdigest()[:8]
+        return f"{name[: NAME_LENGTH - 9].rstrip('-')}-{mark}"
+
+    def parts(self) -> Iterator[list[RecordVersion]]:
+        """Bring the published states, so many at a time."""
+        for start in range(0, len(self.ids), CHUNK):
+            part = self.ids[start : start + CHUNK]
+            found = Case.objects.select_related("current_version").in_bulk(part)
+            states = (found[pk].current_version for pk in part if pk in found)
+            yield [version for version in states if version is not None]
+
+
+def list_csv(cases: CaseList) -> Iterator[str]:
+    """Yield the header, then a row a case, in English and as the court writes it."""
+    yield _line(HEADER)
+    retrieved = _now().isoformat(timespec="seconds")
+    place = 0
+    for versions in cases.parts():
+        collections = _collections([version.object_id for version in versions])
+        for version in versions:
+            place += 1
+            row = case_row(version, collections.get(version.object_id, []))
+            row += [str(place), str(cases.total), cases.url, retrieved]
+            yield _line([safe(cell) for cell in row])
+
+
+def list_json(cases: CaseList) -> Iterator[str]:
+    """Yield an object whose `cases` are records as published."""
+    now = _now()
+    head: dict[str, Any] = {
+        "kind": "cases",
+        "url": cases.url,
+        "retrieved_at": now.isoformat(timespec="seconds"),
+        "total": cases.total,
+        "included": len(cases.ids),
+        "complete": len(cases.ids) == cases.total,
+        "limit": LIMIT,
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "citation": f"{SITE_NAME}, cases, {now.date().isoformat()}, {cases.url}",
+    }
+    text = json.dumps(head, ensure_ascii=False, indent=1)
+    yield f'{text.removesuffix("}").rstrip()},\n "cases": ['
+    for place, version in enumerate(chain.from_iterable(cases.parts())):
+        yield ("," if place else "") + "\n" + _entry(version)
+    yield "\n]}\n"
+
+
+def _entry(version: RecordVersion) -> str:
+    entry = {
+        "key": version.key,
+        "version": version.number,
+        "published_at": version.document["published_at"],
+        "hash": version.hash,
+        "url": version_address(version),
+        "citation": citation(version),
+        "record": version.snapshot,
+    }
+    return json.dumps(entry, ensure_ascii=False)
+
+
+def _now() -> dt.datetime:
+    return timezone.now().astimezone(CHINA)
+
+
+def _collections(ids: list[int]) -> dict[int, list[str]]:
+    """Return the published sets of each case, with how surely it is one of them."""
+    found: dict[int, list[str]] = {}
+    places = every_place().filter(case__in=ids)
+    for case, slug, certainty, number in places.order_by(
+        "collection__slug"
+    ).values_list("case", "collection__slug", "certainty", "official_number"):
+        numbered = f", no. {number}" if number else ""
+        found.setdefault(case, []).append(f"{slug}: {certainty}{numbered}")
+    related = RelatedDecision.objects.filter(
+        collection__current_version__isnull=False, case__in=ids
+    )
+    for case, slug in related.order_by("collection__slug").values_list(
+        "case", "collection__slug"
+    ):
+        found.setdefault(case, []).append(f"{slug}: beside it, not counted")
+    return found
+
+
+def _line(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(cells)
+    return out.getvalue()

@@ -1,0 +1,132 @@
+"""How a record version is cited, and under what licence its data goes out."""
+
+from typing import Any, cast
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from articles.presentation.citation import site_name
+from cases.models import RecordKind, RecordVersion
+from cases.presentation.text import (
+    choose,
+    court_name,
+    day,
+    recorded_name,
+    recorded_second_name,
+)
+from cases.snapshots.schema import CaseShape, CollectionShape, CourtShape, OverviewShape
+from cjo.lib.languages import get_language
+from cjo.lib.links import absolute, localised
+from cjo.lib.locales import CHINA, date_machine
+from cjo.lib.references import Citation, Kind, Name, imprint, text_of
+
+LICENCE = "CC BY 4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+JURISDICTION = "China"  # every court on record has its level and kind from there
+
+
+def version_address(version: RecordVersion, suffix: str = "") -> str:
+    """Return the absolute address that shows this state for ever, in English."""
+    with translation.override("en"):
+        name = f"{version.kind}_version{suffix}"
+        return absolute(reverse(name, args=[version.key, version.number]))
+
+
+def citation(version: RecordVersion) -> str:
+    """Return the sentence in English, as it stands inside every download."""
+    return text_of(citation_of(version, "en"))
+
+
+def citation_of(version: RecordVersion, page: str) -> Citation:
+    """Return how a state is cited in a language, from its snapshot alone.
+
+    A case is cited as the decision that it is: names, number, court, date. An
+    overview or collection is a dataset: the court is its author, for the figures
+    and the choice of cases are the court's statement, and the site compiled them;
+    it never stands as if the court had published our tables.
+    """
+    with translation.override(page):
+        if version.kind == RecordKind.CASE:
+            return _case(version, page)
+        return _dataset(version, page)
+
+
+def _case(version: RecordVersion, page: str) -> Citation:
+    shape = cast(CaseShape, version.snapshot)
+    texts = shape["texts"]
+    title = recorded_name(texts, page) or choose(texts, "title", page)
+    second = str(recorded_second_name(texts, page))
+    numbers = (shape["case_number"], shape["case_number_latin"])
+    return Citation(
+        kind=Kind.CASE,
+        title=str(title),
+        second_title=second,
+        from_second=bool(second) and page != "zh-hans",
+        dated=date_machine(day(shape["decided_on"]), shape["decided_precision"]),
+        court=_court(shape["court"], page),
+        jurisdiction=JURISDICTION if shape["court"] else "",
+        case_numbers=tuple(number for number in numbers if number),
+        notes=(
+            _("A record of the decision, not the decision itself."),
+            _imprint(version),
+        ),
+        **_common(version, page),
+    )
+
+
+def _dataset(version: RecordVersion, page: str) -> Citation:
+    shape = cast(OverviewShape | CollectionShape, version.snapshot)
+    texts = shape["texts"]
+    title = choose(texts, "title", page)
+    other = _other(page)
+    made_from = texts.get(page, {}).get("translated_from")
+    second = texts.get(other, {}).get("title", "")
+    court = _court(shape["court"], page)
+    return Citation(
+        kind=Kind.DATASET,
+        title=str(title),
+        second_title="" if second == title else second,
+        from_second=bool(second) and made_from == other,
+        dated=date_machine(day(shape["released_on"]), shape["released_precision"]),
+        authors=(court,) if court else (),
+        notes=(
+            _("Compiled from the sources that it names. Licence: %(licence)s.")
+            % {"licence": LICENCE},
+            _imprint(version),
+        ),
+        **_common(version, page),
+    )
+
+
+def _common(version: RecordVersion, page: str) -> dict[str, Any]:
+    path = reverse(f"{version.kind}_version", args=[version.key, version.number])
+    suffix = "" if page == "en" else f"-{page}"
+    return {
+        "key": f"cjo-{version.kind}-{version.key}{suffix}-v{version.number}",
+        "url": absolute(localised(path, page)),
+        "language": get_language(page).tag,
+        "site": site_name(page),
+        "number": version.number,
+        "published": _published(version),
+    }
+
+
+def _other(page: str) -> str:
+    return "en" if page == "zh-hans" else "zh-hans"
+
+
+def _court(court: CourtShape | None, page: str) -> Name | None:
+    if court is None:
+        return None
+    printed = str(court_name(court, page))
+    native = court["texts"].get("zh-hans", {}).get("name", "")
+    return Name(printed, native="" if native == printed else native)
+
+
+def _imprint(version: RecordVersion) -> str:
+    return imprint(version.number, _published(version), version.hash)
+
+
+def _published(version: RecordVersion) -> str:
+    return version.published_at.astimezone(CHINA).date().isoformat()

@@ -1,0 +1,131 @@
+"""What the pages of records tell machines: schema.org as JSON-LD.
+
+Figures are a Dataset. schema.org has no word for a judgment: Legislation, with its
+LegalForceStatus, is for statutes, and a ClaimReview judges for itself. So a case is
+the plainest thing that is true, a CreativeWork by a court, which our page is about.
+"""
+
+from typing import Any, cast
+
+from django.utils.safestring import SafeString
+
+from articles.presentation.json_ld import publisher, script
+from articles.publishing.freeze import moment
+from cases.exports.citation import LICENCE_URL, citation_of, version_address
+from cases.models import RecordVersion
+from cases.presentation.text import (
+    choose,
+    court_name,
+    known_day,
+    recorded_name,
+    recorded_second_name,
+)
+from cases.snapshots.schema import CaseShape, OverviewShape, Sources
+from cjo.lib.languages import get_language
+from cjo.lib.references import text_of
+from cjo.lib.safe_urls import safe_address
+
+
+def dataset(version: RecordVersion, first: RecordVersion, page: str) -> SafeString:
+    """Return the script element that describes the figures at this version.
+
+    `first` is the record's first version: it is when the figures were published.
+    """
+    shape = cast(OverviewShape, version.snapshot)
+    title = choose(shape["texts"], "title", page)
+    cited = citation_of(version, page)
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": version_address(version),
+        "url": cited.url,
+        "name": str(title),
+        "inLanguage": get_language(title.language).tag,
+        "version": str(version.number),
+        "datePublished": moment(first.published_at),
+        "dateModified": moment(version.published_at),
+        "license": LICENCE_URL,
+        "creditText": text_of(cited),
+        "publisher": publisher(),
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind,
+                "contentUrl": version_address(version, suffix),
+            }
+            for kind, suffix in (("text/csv", "_csv"), ("application/json", "_json"))
+        ],
+        "variableMeasured": [
+            str(choose(one["texts"], "label", page))
+            for group in shape["groups"]
+            for one in group["statistics"]
+        ],
+    }
+    scope = choose(shape["texts"], "scope", page)
+    if scope:
+        data["description"] = str(scope)
+    if period := shape["period"]:
+        start = known_day(period["start"], period["precision"])
+        end = known_day(period["end"], period["precision"]) or ".."
+        data["temporalCoverage"] = f"{start}/{end}"
+    court = court_name(shape["court"], page)
+    if court:
+        data["creator"] = _court(str(court))
+    if addresses := _linked(shape["sources"]):
+        data["isBasedOn"] = addresses
+    return script(data)
+
+
+def decision(version: RecordVersion, page: str) -> SafeString:
+    """Return the script element of a case: our page, and the decision it is about."""
+    shape = cast(CaseShape, version.snapshot)
+    title = choose(shape["texts"], "title", page)
+    name = recorded_name(shape["texts"], page) or title
+    about: dict[str, Any] = {"@type": "CreativeWork", "name": str(name)}
+    if second := recorded_second_name(shape["texts"], page):
+        about["alternateName"] = str(second)
+    if shape["case_number"]:
+        about["identifier"] = {
+            "@type": "PropertyValue",
+            "propertyID": "案号",
+            "value": shape["case_number"],
+        }
+    if decided := known_day(shape["decided_on"], shape["decided_precision"]):
+        about["dateCreated"] = decided
+    court = court_name(shape["court"], page)
+    if court:
+        about["author"] = _court(str(court))
+    cited = citation_of(version, page)
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": cited.url,
+        "url": cited.url,
+        "name": str(title),
+        "inLanguage": get_language(title.language).tag,
+        "version": str(version.number),
+        "dateModified": version.document["published_at"],
+        "license": LICENCE_URL,
+        "creditText": text_of(cited),
+        "publisher": publisher(),
+        "isAccessibleForFree": True,
+        "about": about,
+    }
+    if addresses := _linked(shape["sources"]):
+        data["isBasedOn"] = addresses
+    return script(data)
+
+
+def _court(name: str) -> dict[str, str]:
+    """Return a court as the body that speaks, not as the house it sits in."""
+    return {"@type": "GovernmentOrganization", "name": name}
+
+
+def _linked(sources: Sources) -> list[str]:
+    """Return the addresses of the sources that may be linked."""
+    return [
+        url
+        for one in sources.values()
+        if one["public"] and (url := safe_address(one["url"]))
+    ]

@@ -1,0 +1,1 @@
+"""Embeds, feeds, search and recognisers that the cases app offers to articles."""

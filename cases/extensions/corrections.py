@@ -1,0 +1,44 @@
+"""Corrections and withdrawals of records, for the log: not what merely followed."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from articles.extensions.types import Correction
+from cases.models import LOGGED, RecordChange, RecordVersion
+from cases.presentation.text import choose
+from cjo.lib.links import localised
+
+
+class RecordLog:
+    """What corrected or withdrew a record, in every language alike."""
+
+    kind = "record"
+
+    def places(self, language: str) -> QuerySet[RecordVersion]:
+        return RecordVersion.objects.filter(change_type__in=LOGGED, follows=False)
+
+    def lines(self, ids: Iterable[int], language: str) -> dict[int, Correction]:
+        versions = RecordVersion.objects.filter(pk__in=list(ids)).with_last_change()
+        return {version.pk: _line(version, language) for version in versions}
+
+
+def _line(version: RecordVersion, language: str) -> Correction:
+    """Return a line; its tag (RFC 4151) names the record by its slug of that time."""
+    named = f"{language}/{version.kind}/{version.key}/v/{version.number}"
+    title = choose(version.snapshot["texts"], "title", language)
+    url = localised(reverse(version.kind, args=[version.key]), language)
+    return Correction(
+        tag=f"tag:{settings.TAG_AUTHORITY},{version.published_at:%Y}:{named}",
+        at=version.published_at,
+        title=title.plain or version.key,
+        title_language=title.language,
+        note=version.change_note,
+        type_label=version.get_change_type_display(),
+        url="" if version.last_change == RecordChange.WITHDRAWAL else url,
+        history_url=f"{url}#versions",
+        is_withdrawal=version.is_withdrawal,
+        note_language=version.note_language,
+    )

@@ -1,0 +1,181 @@
+"""Cases as news: what the feeds of courts and laws bring of them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import cast
+
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from articles.extensions.entry import Entry
+from articles.feeds.content import for_xml, note_of, with_absolute_addresses
+from articles.feeds.entries import moment, times_of
+from articles.models.edition import DATE_UNKNOWN
+from cases.importing.rows import LOADER
+from cases.models import (
+    Case,
+    CaseProvision,
+    RecordChange,
+    RecordKind,
+    RecordVersion,
+    snapshot_in,
+)
+from cases.presentation.cards import Card, case_card
+from cases.presentation.provisions import uses_of_law
+from cases.presentation.text import Words, day, methods, note_words
+from cases.snapshots.schema import CaseShape
+from cjo.lib.languages import get_language
+from cjo.lib.links import absolute, localised
+
+_NOTED = (RecordChange.CLARIFICATION, RecordChange.CORRECTION, RecordChange.UPDATE)
+
+
+class CaseNews:
+    """The published cases that a court decided, or that have an article of a law."""
+
+    def keys(self, kind: str, key: str) -> list[str]:
+        return [f"{kind}-{key}"]
+
+    def entries(self, kind: str, key: str, language: str, held: int) -> list[Entry]:
+        """Return the newest entries: two queries, however many they are."""
+        news = sorted(_newest(_cases(kind, key), held), key=_News.place, reverse=True)
+        law = key if kind == "law" else ""
+        return [_entry(one, language, law) for one in news[:held]]
+
+    def brings(self) -> Q:
+        decided = Case.objects.published().filter(court__slug=OuterRef("key"))
+        beside = CaseProvision.objects.filter(
+            provision__law__slug=OuterRef("key"), case__current_version__isnull=False
+        )
+        return Q(Exists(decided), kind="court") | Q(Exists(beside), kind="law")
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """A case as published now, and its states without their text, the first first."""
+
+    pk: int
+    imported: bool
+    case: CaseShape
+    states: list[RecordVersion]
+
+    @property
+    def times(self) -> tuple[dt.datetime | None, dt.datetime]:
+        """Return when it was published and updated, a typing error being no update.
+
+        What was imported is dated by its decision: archive is never news.
+        """
+        seen = [one for one in self.states if one.change_type != RecordChange.TYPO]
+        first, last = moment(self.states[0].published_at), moment(seen[-1].published_at)
+        if not self.imported:
+            return first, last
+        decided, precision = (
+            day(self.case["decided_on"]),
+            self.case["decided_precision"],
+        )
+        return times_of(decided, precision, first=first, last=last)
+
+    @property
+    def listed_on(self) -> dt.date:
+        published, _updated = self.times
+        return published.date() if published else DATE_UNKNOWN
+
+    def place(self) -> tuple[dt.date, int]:
+        return self.listed_on, self.pk
+
+
+def _cases(kind: str, key: str) -> QuerySet[Case]:
+    cases = Case.objects.published()
+    if kind == "court":
+        return cases.filter(court__slug=key)
+    if kind == "law":
+        beside = CaseProvision.objects.filter(provision__law__slug=key)
+        return cases.filter(pk__in=beside.values("case"))
+    return cases.none()
+
+
+def _newest(cases: QuerySet[Case], held: int) -> list[_News]:
+    """Return the newest of those first published here, and of those imported.
+
+    A record has no draft, so that ids stand in the order of first publications.
+    Imported is what was first published from a file.
+    """
+    first = RecordVersion.objects.filter(
+        kind=RecordKind.CASE, object_id=OuterRef("pk"), number=1
+    )
+    loaded = first.filter(published_by__username=LOADER)
+    here = cases.filter(~Exists(loaded)).order_by("-pk")
+    archive = cases.filter(Exists(loaded)).order_by(
+        F("decided_on").desc(nulls_last=True), "-pk"
+    )
+    newest = Q(pk__in=here.values("pk")[:held]) | Q(pk__in=archive.values("pk")[:held])
+    rows = (
+        Case.objects.filter(newest)
+        .annotate(imported=Exists(loaded))
+        .order_by()
+        .values_list("pk", "imported", "current_version__canonical")
+    )
+    states = _states([pk for pk, *_rest in rows])
+    return [
+        _News(pk, imported, cast(CaseShape, snapshot_in(canonical)), states[pk])
+        for pk, imported, canonical in rows
+    ]
+
+
+def _states(ids: list[int]) -> dict[int, list[RecordVersion]]:
+    found: dict[int, list[RecordVersion]] = {pk: [] for pk in ids}
+    versions = RecordVersion.objects.filter(kind=RecordKind.CASE, object_id__in=ids)
+    for version in versions.order_by("number").defer("canonical"):
+        found[version.object_id].append(version)
+    return found
+
+
+def _entry(news: _News, language: str, law: str) -> Entry:
+    """Tell of a case; its tag (RFC 4151) names it by its slug of the first day."""
+    first = news.states[0]
+    card = case_card(news.case, language)
+    published, updated = news.times
+    return Entry(
+        id=f"tag:{settings.TAG_AUTHORITY},{first.published_at:%Y}:"
+        f"{language}/{first.kind}/{first.key}",
+        title=for_xml(card.title.plain or card.key),
+        url=absolute(card.url),
+        language=get_language(language).tag,
+        summary=for_xml(card.sentence.plain),
+        content=for_xml(_html(news, card, language, law)),
+        published=published,
+        updated=updated,
+        people=[],
+        terms=[],
+        listed_on=news.listed_on,
+        title_language=_tag(card.title),
+        summary_language=_tag(card.sentence),
+    )
+
+
+def _html(news: _News, card: Card, language: str, law: str) -> str:
+    """Return notes of changes first, then what a card tells of the case."""
+    number = news.states[-1].number
+    path = reverse("case_version", args=[news.case["key"], number])
+    html = render_to_string(
+        "cases/_feed_entry.html",
+        {
+            "notes": [
+                {**note_of(one), "text": note_words(one, language)}
+                for one in reversed(news.states)
+                if one.change_type in _NOTED
+            ],
+            "card": card,
+            "uses": uses_of_law(news.case, law) if law else "",
+            "method": methods(news.case["texts"], language),
+            "number": number,
+            "version_url": localised(path, language),
+        },
+    )
+    return with_absolute_addresses(html, absolute(card.url))
+
+
+def _tag(words: Words) -> str:
+    return words.tag if words and words.foreign else ""

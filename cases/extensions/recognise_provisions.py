@@ -1,0 +1,39 @@
+"""Laws and provisions in the text of an article."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from articles.extensions.types import Recognised
+from articles.models import Stamp
+from cases.citations.provisions import Citations
+from cases.models import LAWS, LawText
+
+
+class ProvisionRecogniser:
+    """Keeps the names of the laws as long as none of them changes.
+
+    One query a text asks whether any did; a law nobody published has no names here.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[dt.datetime | None, Citations] = (None, Citations({}))
+
+    def __call__(self, text: str, language: str) -> Iterator[Recognised]:
+        """Find laws in any language: Chinese names stand in English texts too."""
+        for one in self._newest().find(text):
+            kind = "provision" if one.article else "law"
+            key = f"{one.law}/{one.article}" if one.article else one.law
+            yield Recognised(one.start, one.end, kind, key)
+
+    def _newest(self) -> Citations:
+        changed_at = Stamp.objects.latest_of([LAWS])
+        if self._kept[0] != changed_at:
+            self._kept = (changed_at, Citations(_names()))
+        return self._kept[1]
+
+
+def _names() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for text in LawText.objects.select_related("law").order_by("law", "language"):
+        names.setdefault(text.law.slug, []).extend(text.names)
+    return names

@@ -1,0 +1,26 @@
+"""Register everything that the cases app offers to articles."""
+
+from articles.extensions import registries
+from cases.extensions import recognise_numbers
+from cases.extensions.corrections import RecordLog
+from cases.extensions.embed_case import CaseEmbed
+from cases.extensions.embed_collection import CollectionEmbed
+from cases.extensions.embed_figure import FigureEmbed
+from cases.extensions.embed_overview import OverviewEmbed
+from cases.extensions.feeds import CaseNews
+from cases.extensions.recognise_provisions import ProvisionRecogniser
+from cases.extensions.search import CaseSearch, LawSearch
+
+
+def register() -> None:
+    """Fill the registries of articles.extensions."""
+    registries.register_embed(OverviewEmbed())
+    registries.register_embed(CollectionEmbed())
+    registries.register_embed(CaseEmbed())
+    registries.register_embed(FigureEmbed())
+    registries.register_search_source(CaseSearch())
+    registries.register_search_source(LawSearch())
+    registries.register_correction_log(RecordLog())
+    registries.feed_sources.append(CaseNews())
+    registries.recognisers.append(recognise_numbers.recognise)
+    registries.recognisers.append(ProvisionRecogniser())

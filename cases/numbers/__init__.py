@@ -1,0 +1,1 @@
+"""Case numbers 案号: read, normalised, explained. Knows no Django."""

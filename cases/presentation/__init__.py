@@ -1,0 +1,1 @@
+"""Snapshots of records in the words of a language, for any output."""

@@ -1,0 +1,259 @@
+"""Cards: a case as a set or a list shows it, from a snapshot."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import cast
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cases.models import Certainty, Membership
+from cases.presentation.sources import NumberedSource, SourceList, Statement, statements
+from cases.presentation.text import Words, beside, choose, court_name, date, methods
+from cases.snapshots.schema import (
+    CardShape,
+    CaseShape,
+    CollectionShape,
+    ItemShape,
+    ProvenanceShape,
+)
+from cjo.lib.links import mail_to
+from cjo.lib.locales import number_text
+
+SHAPES = {"confirmed": "●", "probable": "◐", "unconfirmed": "○", "unidentified": "–"}
+_ORDER = [Membership.CONFIRMED, Membership.PROBABLE, Membership.UNIDENTIFIED]
+CARD_ROOM = 100  # letters of text on a card; a Chinese character takes 2.5
+_WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+# The end of a sentence: Chinese at once, Latin only before a capital ("No. 3" is none)
+_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z“\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A case, or a place that waits for one; `mark` is its official number.
+
+    `certainty` is that of its place in a set, `doubt` how unsure the sentence is: empty
+    for what is confirmed, and where the set that shows it has not kept it.
+    """
+
+    key: str
+    url: str
+    title: Words
+    second_title: Words
+    name: Words
+    court: Words
+    date: str
+    case_number: str
+    sentence: Words
+    certainty: str
+    mark: str
+    note: Words
+    marks: list[NumberedSource]
+    doubt: str = ""
+
+    @property
+    def shape(self) -> str:
+        """Return the sign of its certainty, which needs no colour."""
+        return SHAPES.get(self.certainty, "")
+
+
+@dataclass(frozen=True, slots=True)
+class CardSet:
+    """A collection in one language; `related` are beside it, never counted."""
+
+    id: str
+    key: str
+    number: int
+    title: Words
+    description: Words
+    note: Words
+    method: str
+    head: str
+    court: Words
+    court_key: str
+    overview: str | None
+    released: str
+    cards: list[Card]
+    related: list[Card]
+    sources: SourceList
+    statements: list[Statement]
+    language: str
+
+    @property
+    def url(self) -> str:
+        with translation.override(self.language):
+            return reverse("collection", args=[self.key])
+
+    @property
+    def mail(self) -> str:
+        """Return where a reader can send the source of a case not yet identified."""
+        with translation.override(self.language):
+            subject = _("A source for “%(title)s”") % {"title": self.title}
+        return mail_to(settings.CONTACT_EMAIL, subject=subject)
+
+
+def card_set(
+    snapshot: CollectionShape, number: int, page: str, *, whole: bool = False
+) -> CardSet:
+    texts, key = snapshot["texts"], snapshot["key"]
+    sources = SourceList(snapshot["sources"], f"collection-{key}-sources", page)
+    court = snapshot["court"]
+    return CardSet(
+        id=f"collection-{key}",
+        key=key,
+        number=number,
+        title=choose(texts, "title", page),
+        description=choose(texts, "description", page),
+        note=choose(texts, "note", page),
+        method=methods(texts, page),
+        head=head(snapshot, page),
+        court=court_name(court, page),
+        court_key=court["key"] if court else "",
+        overview=snapshot["overview"],
+        released=date(snapshot["released_on"], snapshot["released_precision"], page),
+        cards=[_item(one, sources, page) for one in _ordered(snapshot["items"])],
+        related=[
+            case_card(one["case"], page, note=choose(one["texts"], "reason", page))
+            for one in snapshot["related"]
+        ],
+        sources=sources,
+        statements=statements(snapshot["provenance"], sources, page) if whole else [],
+        language=page,
+    )
+
+
+def without(cards: CardSet, withdrawn: set[str]) -> CardSet:
+    """Return a set of former times without the words of cases withdrawn since."""
+
+    def bare(card: Card) -> Card:
+        if card.key not in withdrawn:
+            return card
+        nothing = Words("", cards.language, cards.language)
+        with translation.override(cards.language):
+            told = Words(_("Withdrawn"), cards.language, cards.language)
+        return replace(
+            card,
+            title=told,
+            second_title=nothing,
+            name=nothing,
+            sentence=nothing,
+            doubt="",
+            case_number="",
+            date="",
+            note=nothing,
+        )
+
+    return replace(
+        cards,
+        cards=[bare(one) for one in cards.cards],
+        related=[bare(one) for one in cards.related],
+    )
+
+
+def head(snapshot: CollectionShape, page: str) -> str:
+    """Return `2 of 8 confirmed, 2 probable`: sooner than invent one."""
+    counted = Counter(item["certainty"] for item in snapshot["items"])
+    size = snapshot["size"]
+    words = {
+        "confirmed": number_text(counted["confirmed"], page),
+        "probable": number_text(counted["probable"], page),
+        "size": number_text(size or 0, page),
+    }
+    with translation.override(page):
+        if size is None:
+            return (
+                _(
+                    "%(confirmed)s confirmed, %(probable)s probable; "
+                    "how many the set holds is not known"
+                )
+                % words
+            )
+        if counted["probable"]:
+            return (
+                _("%(confirmed)s of %(size)s confirmed, %(probable)s probable") % words
+            )
+        return _("%(confirmed)s of %(size)s confirmed") % words
+
+
+def case_card(
+    case: CardShape | CaseShape, page: str, *, note: Words | None = None
+) -> Card:
+    texts = case["texts"]
+    holding = choose(texts, "holding", page)
+    with translation.override(page):
+        url = reverse("case", args=[case["key"]])
+    return Card(
+        key=case["key"],
+        url=url,
+        title=choose(texts, "title", page),
+        second_title=beside(texts, "title", page),
+        name=choose(texts, "name", page),
+        court=court_name(case["court"], page),
+        date=date(case["decided_on"], case["decided_precision"], page),
+        case_number=case["case_number"],
+        sentence=opening(holding or choose(texts, "outcome", page), page),
+        certainty="",
+        mark="",
+        note=note or Words("", page, page),
+        marks=[],
+        doubt=_doubt(case, "holding" if holding else "outcome"),
+    )
+
+
+def _doubt(case: CardShape | CaseShape, field: str) -> str:
+    """Return how sure a fact is, unless it is confirmed or nobody noted it."""
+    said = cast(list[ProvenanceShape], case.get("provenance", []))
+    agreed = (one for one in said if one["field"] == field and one["agrees"])
+    first = next((one["certainty"] for one in agreed), "")
+    return "" if first == Certainty.CONFIRMED else first
+
+
+def opening(words: Words, page: str) -> Words:
+    """Return the first sentence, and those after it that a card has room for.
+
+    A holding that says first what was refused must not stop there.
+    """
+    sentences = _SENTENCE_END.split(words)
+    kept = sentences[0]
+    for sentence in filter(None, sentences[1:]):
+        space = "" if kept.endswith(("。", "！", "？")) else " "
+        longer = f"{kept}{space}{sentence}"
+        if len(longer) + 1.5 * len(_WIDE.findall(longer)) > CARD_ROOM:
+            break
+        kept = longer
+    return Words(kept, words.language, page)
+
+
+def _ordered(items: list[ItemShape]) -> list[ItemShape]:
+    """Return the numbered first, then by certainty, then as the editors placed them."""
+
+    def place(item: ItemShape) -> tuple[bool, int, int, int]:
+        number = item["official_number"]
+        certainty = _ORDER.index(Membership(item["certainty"]))
+        return number is None, number or 0, certainty, item["position"]
+
+    return sorted(items, key=place)
+
+
+def _item(item: ItemShape, sources: SourceList, page: str) -> Card:
+    number = item["official_number"]
+    nothing = Words("", page, page)
+    known = case_card(item["case"], page) if item["case"] else None
+    return Card(
+        key=known.key if known else "",
+        url=known.url if known else "",
+        title=known.title if known else nothing,
+        second_title=known.second_title if known else nothing,
+        name=known.name if known else nothing,
+        court=known.court if known else nothing,
+        date=known.date if known else "",
+        case_number=known.case_number if known else "",
+        sentence=known.sentence if known else nothing,
+        certainty=item["certainty"],
+        mark=number_text(number, page) if number else "",
+        note=choose(item["texts"], "note", page),
+        marks=sources.marks(item["sources"]),
+    )

@@ -1,0 +1,33 @@
+"""Windows: the periods in which figures were counted, and whether they overlap."""
+
+from django.utils.translation import gettext as _
+
+from cases.presentation.text import period
+from cases.snapshots.periods import narrowest, overlapping, touch, windows_of
+from cases.snapshots.schema import OverviewShape, PeriodShape
+
+
+def overlaps(snapshot: OverviewShape, page: str) -> list[str]:
+    """Say of each two windows that have, or may have, days in common that they do."""
+    return [
+        _sentence(one, other, page) for one, other in overlapping(windows_of(snapshot))
+    ]
+
+
+def _sentence(one: PeriodShape, other: PeriodShape, page: str) -> str:
+    names = {"one": period(one, page), "other": period(other, page)}
+    if touch(narrowest(one), narrowest(other)):
+        return (
+            _(
+                "The windows %(one)s and %(other)s overlap: "
+                "figures of the one are never added to those of the other."
+            )
+            % names
+        )
+    return (
+        _(
+            "The windows %(one)s and %(other)s may overlap: "
+            "figures of the one are never added to those of the other."
+        )
+        % names
+    )

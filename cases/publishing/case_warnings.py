@@ -1,0 +1,107 @@
+"""What looks wrong in a case's numbers and dates, and may be right all the same."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from cases.models import Case, Court
+from cases.numbers.parse import (
+    YEARS,
+    CaseNumber,
+    Fault,
+    NotACaseNumber,
+    readings,
+    year_of,
+)
+from cases.presentation.text import choose
+from cases.snapshots import texts_of
+from cjo.lib.languages import page_language
+
+REFORM = 2016  # since then every number has the form that 法〔2015〕137号 gives it
+
+
+def doubts(case: Case) -> list[str]:
+    """Return every doubt in a sentence, each once."""
+    steps = list(case.proceedings.select_related("court"))
+    found = [
+        *_number(case.case_number, case.court),
+        *_number(case.case_number_latin, case.court),
+        *_writings(case.case_number, case.case_number_latin),
+        *_date(case.decided_on),
+    ]
+    for step in steps:
+        found += [*_number(step.case_number, step.court), *_date(step.decided_on)]
+    return list(dict.fromkeys(found))
+
+
+def _number(text: str, court: Court | None) -> Iterator[str]:
+    """Say of a number that it cannot be read, has not begun, or is another court's."""
+    if not text:
+        return
+    year = year_of(text)
+    if year and year > timezone.localdate().year:
+        yield _("The year of %(number)s has not begun yet.") % {"number": text}
+    try:
+        found = readings(text)
+    except NotACaseNumber as error:
+        if error.fault != Fault.OLD or (year and year >= REFORM):
+            yield _unreadable(text)
+        return
+    codes = {one.court_code for one in found}
+    if court is None or (court.code and court.code in codes):
+        return
+    other = Court.objects.filter(code__in=codes).exclude(pk=court.pk).first()
+    words = {"number": text, "court": _name(court), "code": court.code}
+    if other is not None:
+        words["other"] = _name(other)
+        yield _("By its code, %(number)s is of %(other)s, not of %(court)s.") % words
+    elif court.code:
+        yield _("%(number)s has not the code of %(court)s, %(code)s.") % words
+
+
+def _unreadable(text: str) -> str:
+    return format_html(
+        '{} <a href="{}?{}">{}</a>',
+        _("“%(number)s” cannot be read as a case number.") % {"number": text},
+        reverse("case_number"),
+        urlencode({"q": text}),
+        _("See why"),
+    )
+
+
+def _writings(chinese: str, latin: str) -> Iterator[str]:
+    """Say that the two writings of a number are of two numbers."""
+    one, other = _read(chinese), _read(latin)
+    if one and other and not one & other:
+        yield (
+            _("%(latin)s is another number than %(chinese)s.")
+            % {"latin": latin, "chinese": chinese}
+        )
+
+
+def _read(text: str) -> set[CaseNumber]:
+    try:
+        return set(readings(text))
+    except NotACaseNumber:
+        return set()
+
+
+def _date(day: dt.date | None) -> Iterator[str]:
+    if day is None:
+        return
+    if day > timezone.localdate():
+        yield _("The date %(date)s is in the future.") % {"date": day}
+    if day.year < YEARS.start:
+        yield (
+            _("The date %(date)s is before %(year)d.")
+            % {"date": day, "year": YEARS.start}
+        )
+
+
+def _name(court: Court) -> str:
+    return str(choose(texts_of(court.texts.all()), "name", page_language()))

@@ -1,0 +1,232 @@
+"""What the articles app learns of a record: its subject, labels and search row."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from articles.models import SearchRow, Subject, SubjectText
+from articles.search import index
+from cases.models import (
+    Court,
+    Law,
+    LawText,
+    Provision,
+    Record,
+    RecordChange,
+    RecordVersion,
+    Source,
+    SourceUse,
+)
+from cases.numbers.parse import writings
+from cases.snapshots import texts_of
+from cases.snapshots.schema import Texts
+from cjo.lib.links import split_language
+
+# What a label is taken from, first that is known
+_LABELS = ("name", "title")
+_NEVER_SEARCHED = ("method", "translated_from", "names_method")
+
+
+def note_record(record: Record, version: RecordVersion) -> None:
+    """Write the subject of a case, collection or overview."""
+    snapshot = version.snapshot
+    subject = _subject(
+        record.kind,
+        record.slug,
+        split_language(reverse(record.kind.value, args=[record.slug]))[1],
+        version.number,
+    )
+    if version.change_type == RecordChange.CORRECTION:
+        subject.corrected = version.number
+        subject.save(update_fields=["corrected"])
+    _label({subject: snapshot["texts"]})
+    _note_sources(subject, snapshot["sources"])
+
+
+def note_withdrawal(record: Record, withdrawal: RecordVersion) -> None:
+    """Let nothing find a record, nor say that it rests on a source."""
+    subject = _subject(
+        record.kind,
+        record.slug,
+        split_language(reverse(record.kind.value, args=[record.slug]))[1],
+        withdrawal.number,
+        withdrawn_on=timezone.localdate(withdrawal.published_at),
+    )
+    subject.source_uses.all().delete()
+    SearchRow.objects.filter(kind=record.kind, key=record.slug).delete()
+
+
+def move(record: Record, former: str) -> None:
+    """Let what speaks of a record, and its search row, follow it to its new slug."""
+    path = split_language(reverse(record.kind.value, args=[record.slug]))[1]
+    known = Subject.objects.filter(kind=record.kind, key=former)
+    known.update(key=record.slug, url=path)
+    rows = SearchRow.objects.filter(kind=record.kind, key=former)
+    rows.update(key=record.slug)
+
+
+def note_court(court: Court) -> None:
+    path = split_language(reverse("court", args=[court.slug]))[1]
+    _label({_subject("court", court.slug, path): texts_of(court.texts.all())})
+
+
+def note_law(law: Law) -> None:
+    """Write the subject of a law and of its known articles, and let it be found."""
+    texts = list(law.texts.all())
+    subject = _note_law(law, texts)
+    _note_provisions(law.provisions.all(), texts, subject)
+    keys = law.provenance.values_list("sources__key", flat=True)
+    _note_sources(subject, {key for key in keys if key})
+    _put_law_in_search(law, texts)
+
+
+def note_provisions(law: Law, provisions: Iterable[Provision]) -> None:
+    """Write the subjects of articles that a case brought; the law's, if none did."""
+    texts = list(law.texts.all())
+    known = Subject.objects.filter(kind="law", key=law.slug).first()
+    _note_provisions(provisions, texts, known or _note_law(law, texts))
+
+
+def _note_law(law: Law, texts: Iterable[LawText]) -> Subject:
+    path = split_language(reverse("law", args=[law.slug]))[1]
+    subject = _subject("law", law.slug, path)
+    if subject.changed_on != law.changed_on:
+        subject.changed_on = law.changed_on
+        subject.save(update_fields=["changed_on"])
+    _label({subject: texts_of(texts)})
+    return subject
+
+
+def _note_provisions(
+    provisions: Iterable[Provision], texts: Iterable[LawText], law: Subject
+) -> None:
+    """Write the subjects of articles of one law at once: a code has a thousand."""
+    articles = {one.key: one.article for one in provisions}
+    Subject.objects.bulk_create(
+        [
+            Subject(kind="provision", key=key, part_of=law, url=_path_of(law, article))
+            for key, article in articles.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["kind", "key"],
+        update_fields=["url", "part_of"],
+    )
+    subjects = law.parts.filter(kind="provision", key__in=articles)
+    labels: dict[Subject, Texts] = {subject: {} for subject in subjects}
+    for text in texts:
+        with translation.override(text.language):
+            for subject, named in labels.items():
+                name = _("%(law)s, art. %(article)s") % {
+                    "law": text.abbreviation or text.title,
+                    "article": articles[subject.key],
+                }
+                named[text.language] = {"title": name, "method": text.method}
+    _label(labels)
+
+
+def _path_of(law: Subject, article: str) -> str:
+    return split_language(reverse("provision", args=[law.key, article]))[1]
+
+
+def _subject(
+    kind: str,
+    key: str,
+    url: str,
+    number: int | None = None,
+    withdrawn_on: dt.date | None = None,
+) -> Subject:
+    subject, _created = Subject.objects.update_or_create(
+        kind=kind,
+        key=key,
+        defaults={"url": url, "number": number, "withdrawn_on": withdrawn_on},
+    )
+    return subject
+
+
+def _label(labels: dict[Subject, Texts]) -> None:
+    """Write what subjects are called: all in the same languages, and in no others."""
+    rows = [
+        SubjectText(
+            subject=subject,
+            language=language,
+            label=next((fields[name] for name in _LABELS if name in fields), "")[:500],
+            method=fields.get("method", "original"),
+            translated_from=fields.get("translated_from", ""),
+        )
+        for subject, texts in labels.items()
+        for language, fields in texts.items()
+    ]
+    SubjectText.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["subject", "language"],
+        update_fields=["label", "method", "translated_from"],
+    )
+    former = SubjectText.objects.filter(subject__in=list(labels))
+    former.exclude(language__in={row.language for row in rows}).delete()
+
+
+def _note_sources(subject: Subject, keys: Iterable[str]) -> None:
+    """Let the page of sources know what the record now rests on."""
+    sources = Source.objects.filter(key__in=list(keys))
+    subject.source_uses.exclude(source__in=sources).delete()
+    SourceUse.objects.bulk_create(
+        [SourceUse(source=source, subject=subject) for source in sources],
+        ignore_conflicts=True,
+    )
+
+
+def put_in_search(snapshot: dict[str, Any], before: dict[str, Any] | None) -> None:
+    """Let a case be found in each language that tells of it."""
+    texts: Texts = snapshot["texts"]
+    for language, fields in texts.items():
+        court = snapshot["court"]["texts"] if snapshot["court"] else {}
+        words = [
+            *(value for name, value in fields.items() if name not in _NEVER_SEARCHED),
+            *_numbers(snapshot),
+            court.get(language, {}).get("name", ""),
+        ]
+        index.put(
+            kind="case",
+            key=snapshot["key"],
+            language=language,
+            title=fields.get("title", ""),
+            abstract=fields.get("holding", "") or fields.get("outcome", ""),
+            text="\n".join(word for word in words if word),
+            dated=_day(snapshot["decided_on"]),
+        )
+    for language in before["texts"] if before else ():
+        if language not in texts:
+            index.remove(kind="case", key=snapshot["key"], language=language)
+
+
+def _put_law_in_search(law: Law, texts: Iterable[LawText]) -> None:
+    """Let a law be found by all its names, whatever language they are in."""
+    names = "\n".join(name for text in texts for name in text.names)
+    languages = [text.language for text in texts]
+    for text in texts:
+        index.put(
+            kind="law",
+            key=law.slug,
+            language=text.language,
+            title=" ".join(text.names),
+            abstract="",
+            text=names,
+        )
+    gone = SearchRow.objects.filter(kind="law", key=law.slug)
+    gone.exclude(language__in=languages).delete()
+
+
+def _numbers(snapshot: dict[str, Any]) -> list[str]:
+    """Return its numbers and those of its history, in both writings, once each."""
+    steps = (step["case_number"] for step in snapshot["proceedings"])
+    numbers = [snapshot["case_number"], snapshot["case_number_latin"], *steps]
+    return list(dict.fromkeys(text for one in numbers for text in writings(one)))
+
+
+def _day(day: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(day) if day else None

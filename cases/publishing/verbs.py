@@ -1,0 +1,294 @@
+"""All that can be done to a record; admin, commands and importers call these.
+
+Records have no draft: rows are changed and published in one transaction, so that a
+row and its newest version always say the same. Nothing else writes a RecordVersion.
+Each verb waits for its turn, then reads its rows anew: one prints what others change.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.contrib.admin.models import ADDITION, CHANGE
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from articles import permissions
+from articles.models import Address, Stamp
+from articles.models.document import canonical, digest
+from articles.publishing.audit import log
+from articles.publishing.problems import ChangedMeanwhile, Problem, PublishingRefused
+from cases.models import (
+    LAWS,
+    NOTELESS,
+    CauseOfAction,
+    Court,
+    Law,
+    Record,
+    RecordChange,
+    RecordVersion,
+    Source,
+)
+from cases.publishing import affected, effects, subjects
+from cases.publishing.checks import problems_of
+from cases.snapshots import Reference, reference_shape, snapshot_of
+
+_Row = TypeVar("_Row", bound=Model)
+_TURN = "records"  # a stamp that no page carries
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of a save: the versions of records that show what has none itself."""
+
+    followed: list[RecordVersion]
+
+
+def take_turn() -> None:
+    """Wait until no other transaction changes records; held until this one ends.
+
+    Whoever writes rows before calling a verb takes it first. It is one row, so that
+    no two can wait for each other.
+    """
+    Stamp.objects.touch({_TURN})
+
+
+def state_of(row: Record | Reference) -> str:
+    """Return what a form names as the state that it was opened with."""
+    if row.pk is None:
+        return ""
+    if isinstance(row, Record):
+        version = row.last_version
+        return str(version.number if version else 0)
+    shape: dict[str, object] = {"row": reference_shape(row)}
+    if isinstance(row, Law):
+        shape["articles"] = sorted(row.provisions.values_list("number", "suffix"))
+    return digest(canonical(shape))
+
+
+@transaction.atomic
+def save(
+    row: Record | Reference,
+    *,
+    by: User,
+    expected: str,
+    write: Callable[[], object],
+    change: str,
+    note: str = "",
+) -> Saved | None:
+    """Write the rows of a record and publish it; None if it says nothing new.
+
+    `write` saves them. Raises ChangedMeanwhile if the record is no longer in the
+    `expected` state, PublishingRefused with what must be mended: nothing is saved.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can do this."))
+    take_turn()
+    is_new = row.pk is None
+    if not is_new and state_of(_as_it_stands(row)) != expected:
+        raise ChangedMeanwhile
+    write()
+    if isinstance(row, Record):
+        version = publish(row, by=by, change=change, note=note)
+        return Saved([]) if version else None
+    row = _as_it_stands(row)
+    if state_of(row) == expected:
+        return None
+    if not is_new and (
+        refused := effects.wrong_change(again=True, change=change, note=note)
+    ):
+        raise PublishingRefused(refused)
+    match row:
+        case Court():
+            followed = publish_court(row, by=by, change=change, note=note)
+        case Law():
+            followed = publish_law(row, by=by, change=change, note=note)
+        case CauseOfAction():
+            followed = publish_cause(row, by=by, change=change, note=note)
+        case Source():
+            followed = publish_sources([row], by=by, change=change, note=note)
+    told = "Added it." if is_new else f"Changed it ({change}). {note}"
+    log(by, row, ADDITION if is_new else CHANGE, told)
+    return Saved(followed)
+
+
+@transaction.atomic
+def change_slug(record: Record, slug: str, *, by: User) -> None:
+    """Give a record another address; the old one leads to it. Raises SlugTaken.
+
+    Its address is in what it publishes, so this makes a version.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can do this."))
+    take_turn()
+    row = _as_it_stands(record)
+    former = row.slug
+    if slug == former:
+        return
+    if row.is_withdrawn:
+        told = _("Publish it again before it moves.")
+        raise PublishingRefused([Problem("slug", told)])
+    Address.objects.claim(row.space, slug, row)
+    Stamp.objects.touch({row.cache_key})
+    row.slug = slug
+    row.clean_fields(exclude=["current_version"])
+    row.save(update_fields=["slug"])
+    subjects.move(row, former)
+    note = _("Moved from %(former)s to %(slug)s.") % {"former": former, "slug": slug}
+    publish(row, by=by, change=RecordChange.TYPO, note=note)
+    log(by, row, CHANGE, f"Moved from {former} to {slug}.")
+    record.slug, record.current_version = row.slug, row.current_version
+
+
+@transaction.atomic
+def publish(
+    record: Record,
+    *,
+    by: User,
+    change: str = RecordChange.UPDATE,
+    note: str = "",
+) -> RecordVersion | None:
+    """Freeze the record's rows as a new version; None if they say nothing new.
+
+    The first is always of that type; what was withdrawn is public again. Sets that hold
+    a case get a version too, which `follows`. PublishingRefused says what to mend.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    take_turn()
+    version = _publish(record, by=by, change=change, note=note)
+    if version is not None:
+        record.current_version = version
+        told, note = version.change_type, version.change_note
+        _follow(affected.of_record(record), by=by, change=told, note=note)
+    return version
+
+
+@transaction.atomic
+def withdraw(
+    record: Record, *, by: User, note: str, seen: int | None = None
+) -> RecordVersion:
+    """Take a record from readers, and say why; its addresses answer 410 with that.
+
+    Raises PublishingRefused while a set names it, and if it changed since `seen`.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can withdraw."))
+    take_turn()
+    row = _as_it_stands(record)
+    refused = effects.hindrances(row, seen)
+    if not note.strip():
+        refused.append(Problem("note", _("Readers will see the reason: give one.")))
+    if refused:
+        raise PublishingRefused(refused)
+    version = effects.hide(row, by=by, note=note.strip())
+    log(by, row, CHANGE, f"Withdrew it. {version.change_note}")
+    record.current_version = None
+    return version
+
+
+@transaction.atomic
+def publish_court(
+    court: Court, *, by: User, change: str = RecordChange.UPDATE, note: str = ""
+) -> list[RecordVersion]:
+    """Show a court's new words; return a version of each record that prints them."""
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    take_turn()
+    court = _as_it_stands(court)
+    Address.objects.claim("courts", court.slug, court)
+    subjects.note_court(court)
+    effects.renumber(court)
+    Stamp.objects.touch({court.cache_key, "cases"})
+    return _follow(affected.of_court(court), by=by, change=change, note=note)
+
+
+@transaction.atomic
+def publish_law(
+    law: Law, *, by: User, change: str = RecordChange.UPDATE, note: str = ""
+) -> list[RecordVersion]:
+    """Show a law's new words; return a version of each record that prints them."""
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    take_turn()
+    law = _as_it_stands(law)
+    Address.objects.claim("laws", law.slug, law)
+    subjects.note_law(law)
+    Stamp.objects.touch({law.cache_key, LAWS})
+    return _follow(affected.of_law(law), by=by, change=change, note=note)
+
+
+@transaction.atomic
+def publish_cause(
+    cause: CauseOfAction,
+    *,
+    by: User,
+    change: str = RecordChange.UPDATE,
+    note: str = "",
+) -> list[RecordVersion]:
+    """Show a cause's new words; return a version of each record that prints them."""
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    take_turn()
+    Stamp.objects.touch({"cases"})
+    return _follow(affected.of_cause(cause), by=by, change=change, note=note)
+
+
+@transaction.atomic
+def publish_sources(
+    sources: Iterable[Source],
+    *,
+    by: User,
+    change: str = RecordChange.UPDATE,
+    note: str = "",
+) -> list[RecordVersion]:
+    """Return a version of each record that names one of the changed sources."""
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    take_turn()
+    Stamp.objects.touch({"sources"})
+    return _follow(affected.of_sources(sources), by=by, change=change, note=note)
+
+
+def _as_it_stands(row: _Row) -> _Row:
+    """Return the row as the database has it, without what was read before."""
+    return type(row)._default_manager.select_for_update().get(pk=row.pk)
+
+
+def _publish(
+    record: Record, *, by: User, change: str, note: str, follows: bool = False
+) -> RecordVersion | None:
+    """Make the version of one record, and of nothing that shows it."""
+    row = _as_it_stands(record)
+    current, again = row.current_version, row.last_version is not None
+    change = change if again else RecordChange.FIRST
+    note = note.strip()
+    refused = [
+        *effects.wrong_change(again=again, change=change, note=note),
+        *problems_of(row),
+    ]
+    if refused:
+        raise PublishingRefused(refused)
+    snapshot = snapshot_of(row)
+    if current is not None and current.snapshot == snapshot:
+        return None
+    Address.objects.claim(row.space, row.slug, row)
+    version = effects.freeze(
+        row, snapshot, change=change, note=note, by=by, follows=follows
+    )
+    effects.show(row, version, current)
+    log(by, row, CHANGE, f"Published version {version.number} ({change}). {note}")
+    return version
+
+
+def _follow(
+    records: Iterable[Record], *, by: User, change: str, note: str
+) -> list[RecordVersion]:
+    """Version what shows something changed elsewhere, each once, in this order."""
+    change = RecordChange.UPDATE if change == RecordChange.FIRST else change
+    words = note or ("" if change in NOTELESS else _("Something it shows changed."))
+    made = []
+    for record in records:
+        try:
+            version = _publish(record, by=by, change=change, note=words, follows=True)
+        except PublishingRefused as refused:
+            told = _("%(record)s, which shows it, cannot follow: %(why)s")
+            told %= {"record": f"{record.kind}:{record.slug}", "why": refused}
+            raise PublishingRefused([Problem("", told)]) from refused
+        if version is not None:
+            made.append(version)
+    return made

@@ -1,1 +1,0 @@
-"""Recognisers: what the text of an article names, found when it is published."""

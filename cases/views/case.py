@@ -1,0 +1,79 @@
+"""The page of a case, now and at each of its versions."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.publishing.list_counts import EVERYTHING
+from cases.exports.json_ld import decision
+from cases.models import LAWS, OutcomeKind, RecordKind
+from cases.presentation.cards import case_card
+from cases.presentation.case import case_facts
+from cases.presentation.changed_laws import laws_changed_since
+from cases.presentation.memberships import sets_of
+from cases.presentation.related_cases import cases_near
+from cases.presentation.text import choose
+from cases.snapshots.schema import CaseShape
+from cases.views.context import (
+    Shown,
+    current,
+    past,
+    record_context,
+)
+from cases.views.withdrawn import record_view
+from cjo.lib.caching import public
+from cjo.lib.languages import page_language
+
+
+@record_view
+def case(request: HttpRequest, slug: str) -> HttpResponse:
+    return _case(request, current(RecordKind.CASE, slug), slug)
+
+
+@record_view
+def case_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return _case(request, past(RecordKind.CASE, slug, number), slug)
+
+
+def _case(request: HttpRequest, shown: Shown, slug: str) -> HttpResponse:
+    page = page_language()
+    snapshot = cast(CaseShape, shown.version.snapshot)
+    facts = case_facts(snapshot, page)
+    card = case_card(snapshot, page)
+    court = snapshot["court"]
+    sets = sets_of(shown.version.object_id, slug, page)
+    context = {
+        **record_context(request, shown, str(facts.title)),
+        "case": facts,
+        "card": card,
+        "description": str(card.sentence),
+        "court_url": reverse("court", args=[court["key"]]) if court else "",
+        "memberships": [one for one in sets if not one.is_beside],
+        "beside": [one for one in sets if one.is_beside],
+        "near": cases_near(shown.version.object_id, snapshot, sets, page)
+        if shown.is_current
+        else [],
+        "changed_laws": laws_changed_since(snapshot, page),
+        "lists": _lists(snapshot, page),
+        "structured_data": decision(shown.version, page),
+    }
+    response = render(request, "cases/case.html", context)
+    beside = ["cases", "collections", LAWS, f"{EVERYTHING}-{page}"]
+    return public(response, [*shown.cache_keys, *beside])
+
+
+def _lists(case: CaseShape, page: str) -> list[dict[str, str]]:
+    """Return the lists of cases that have a cause or an outcome in common with it."""
+    cause, outcome = case.get("cause"), case.get("outcome_kind", OutcomeKind.UNKNOWN)
+    chosen = []
+    if cause:
+        name = choose(cause["texts"], "name", page)
+        chosen.append(("cause", cause["key"], str(name)))
+    if outcome != OutcomeKind.UNKNOWN:
+        chosen.append(("outcome", outcome, str(OutcomeKind(outcome).label)))
+    return [
+        {"url": f"{reverse('cases')}?{name}={value}", "label": label}
+        for name, value, label in chosen
+    ]

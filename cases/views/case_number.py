@@ -1,0 +1,178 @@
+"""What a case number says, part by part, in both languages."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from cases.extensions.recognise_numbers import find
+from cases.models import Case
+from cases.numbers import courts
+from cases.numbers.parse import LENGTH, CaseNumber, Fault, NotACaseNumber, readings
+from cases.presentation.case_number import Explainer
+from cases.presentation.text import choose
+from cjo.lib.caching import public
+from cjo.lib.languages import page_language
+from cjo.lib.page_meta import describe
+
+EXAMPLES = (
+    "(2023)沪01协外认28号",
+    "(2023) Hu 01 Xie Wai Ren No. 28",
+    "2021 Jing 0491 Min Chu 45708",
+    "（2024）京73民终546号",
+)
+CASES_SHOWN = 5  # more than one case with a number is a slip of somebody's
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_FAULTS = {
+    Fault.EMPTY: gettext_lazy("There is no number in it."),
+    Fault.LONG: gettext_lazy("A case number is much shorter."),
+    Fault.CHARACTER: gettext_lazy("A case number has no such character."),
+    Fault.YEAR: gettext_lazy(
+        "It must begin with the year of filing, in four digits, with or without "
+        "brackets."
+    ),
+    Fault.YEARS: gettext_lazy("No case number has a year so early or so late."),
+    Fault.SEVERAL: gettext_lazy("There are several numbers in it."),
+    Fault.COURT: gettext_lazy(
+        "After the year the code of the court is expected: 最高法 (Zui Gao Fa) or the "
+        "letters of a province, with two digits, four or none."
+    ),
+    Fault.TYPE: gettext_lazy(
+        "After the court the type of case is expected, such as 民初 (Min Chu)."
+    ),
+    Fault.SERIAL: gettext_lazy(
+        "At the end the serial number is expected, of one to eight digits."
+    ),
+    Fault.EXTRA: gettext_lazy("Something stands behind the serial number."),
+    Fault.OLD: gettext_lazy(
+        "It has the form used before 2016, when each court chose its own letters. "
+        "No table says which court they stand for."
+    ),
+}
+_TITLES = {
+    "provisions": gettext_lazy(
+        "Supreme People’s Court, Several Provisions on the Case Numbers of the "
+        "People’s Courts, 法〔2015〕137号"
+    ),
+    "amendment": gettext_lazy(
+        "Supreme People’s Court, decision to amend these Provisions, 法〔2018〕335号"
+    ),
+    "divisions": gettext_lazy(
+        "Information Times, 8 January 2016: codes follow administrative divisions"
+    ),
+    "observer": gettext_lazy(
+        "China Justice Observer, “Secret Signal” in Case Number, 21 June 2019"
+    ),
+    "decisions": gettext_lazy(
+        "Published decisions, which print the name of the court above the number"
+    ),
+}
+
+
+@require_safe
+def number(request: HttpRequest) -> HttpResponse:
+    """Explain a number, say what is wrong with it, or how one is written."""
+    page = page_language()
+    asked = _CONTROLS.sub(" ", request.GET.get("q", "")[: 2 * LENGTH]).strip()
+    describe(request, canonical=reverse("case_number"), indexable=not asked)
+    context: dict[str, Any] = {
+        "page_title": _("What a case number says"),
+        "query": asked,
+        "examples": [{"text": one, "url": _address(one)} for one in EXAMPLES],
+        "sources": _sources("provisions", "amendment"),
+        "breadcrumbs": [
+            {"name": _("Home"), "url": reverse("home")},
+            {"name": _("Cases"), "url": reverse("cases")},
+            {"name": _("What a case number says"), "url": ""},
+        ],
+    }
+    if asked:
+        context |= _explained(asked, page)
+    return public(render(request, "cases/case_number.html", context), ["cases"])
+
+
+def _explained(asked: str, page: str) -> dict[str, Any]:
+    explainer = Explainer(page)
+    try:
+        found = readings(asked)
+    except NotACaseNumber as error:
+        return {
+            "fault": _FAULTS[error.fault],
+            "detail": error.detail,
+            "inside": [
+                {"text": one.chinese, "url": _address(one.chinese)}
+                for one in _inside(asked)
+            ],
+        }
+    if len(found) > 1:
+        return {
+            "readings": [
+                {
+                    "number": one.chinese,
+                    "url": _address(one.chinese),
+                    "words": explainer.court_and_type(one),
+                }
+                for one in found
+            ]
+        }
+    court = courts.describe(found[0].court_code)
+    return {
+        "number": found[0],
+        "parts": explainer.parts(found[0]),
+        "cases": _cases(found[0], page),
+        "whole": _whole(found[0]),
+        "sources": _sources("provisions", "amendment", court.source),
+    }
+
+
+def _inside(text: str) -> list[CaseNumber]:
+    """Return the numbers that a text names, each once, the first of them."""
+    named = dict.fromkeys(one for place in find(text) for one in place.readings)
+    return list(named)[:CASES_SHOWN]
+
+
+def _whole(number: CaseNumber) -> dict[str, str] | None:
+    """Return the number of the case, if this is that of one of its documents."""
+    if not number.part:
+        return None
+    whole = replace(number, part=0).chinese
+    return {"text": whole, "url": _address(whole)}
+
+
+def _cases(number: CaseNumber, page: str) -> list[dict[str, Any]]:
+    """Return the cases here that have the number, also as a step of their history."""
+    key = number.chinese
+    rows = (
+        Case.objects.published()
+        .numbered(key)
+        .select_related("current_version")
+        .order_by("slug")[:CASES_SHOWN]
+    )
+    return [
+        {
+            "url": row.get_absolute_url(),
+            "title": choose(row.current_version.snapshot["texts"], "title", page),
+            "is_own": row.number_key == key,
+        }
+        for row in rows
+        if row.current_version is not None
+    ]
+
+
+def _sources(*keys: str) -> list[dict[str, Any]]:
+    return [
+        {"title": _TITLES[key], "url": courts.SOURCES[key]}
+        for key in dict.fromkeys(keys)
+        if key
+    ]
+
+
+def _address(text: str) -> str:
+    return f"{reverse('case_number')}?{urlencode({'q': text})}"

@@ -1,0 +1,74 @@
+"""The page of a collection, now and at each of its versions."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.publishing.list_counts import EVERYTHING
+from cases.models import RecordKind, RecordVersion
+from cases.presentation.cards import CardSet, card_set, without
+from cases.snapshots.schema import CollectionShape
+from cases.views.context import (
+    Shown,
+    current,
+    labelled,
+    past,
+    record_context,
+)
+from cases.views.withdrawn import record_view
+from cjo.lib.caching import public
+from cjo.lib.languages import page_language
+
+
+@record_view
+def collection(request: HttpRequest, slug: str) -> HttpResponse:
+    return _collection(request, current(RecordKind.COLLECTION, slug))
+
+
+@record_view
+def collection_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return _collection(request, past(RecordKind.COLLECTION, slug, number))
+
+
+def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
+    page = page_language()
+    snapshot = cast(CollectionShape, shown.version.snapshot)
+    cards = card_set(snapshot, shown.version.number, page, whole=True)
+    if not shown.is_current:
+        cards = without(cards, _withdrawn_of(cards))
+    links = {
+        "overview_url": reverse("overview", args=[cards.overview])
+        if cards.overview
+        else "",
+        "court_url": reverse("court", args=[cards.court_key])
+        if cards.court_key
+        else "",
+    }
+    context = {
+        **record_context(request, shown, str(cards.title)),
+        **links,
+        "set": cards,
+        "description": str(cards.description),
+        "statements": labelled(cards.statements, _labels()),
+    }
+    response = render(request, "cases/collection.html", context)
+    return public(response, [*shown.cache_keys, f"{EVERYTHING}-{page}"])
+
+
+def _withdrawn_of(cards: CardSet) -> set[str]:
+    """Return the cases of a former set that were withdrawn since: one query."""
+    keys = [one.key for one in [*cards.cards, *cards.related] if one.key]
+    versions = RecordVersion.objects.withdrawn_cases(keys)
+    return set(versions.values_list("key", flat=True))
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "released_on": _("Date of release"),
+        "size": _("Number of cases"),
+        "description": _("Description"),
+        "items": _("Which cases they are"),
+    }

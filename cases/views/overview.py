@@ -1,0 +1,121 @@
+"""Overviews: the page of a court's figures, and the figures as CSV and JSON."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.publishing.list_counts import EVERYTHING
+from cases.exports.citation import LICENCE, LICENCE_URL, citation_of
+from cases.exports.json_ld import dataset
+from cases.exports.overview import overview_csv, record_json
+from cases.models import Collection, RecordKind
+from cases.presentation.overview import panel
+from cases.presentation.text import choose
+from cases.snapshots.schema import OverviewShape
+from cases.views.context import (
+    Shown,
+    current,
+    labelled,
+    past,
+    record_context,
+    state,
+)
+from cases.views.withdrawn import record_view
+from cjo.lib.caching import public
+from cjo.lib.languages import get_language, page_language
+from cjo.lib.references import text_of
+
+
+@record_view
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    return _overview(request, current(RecordKind.OVERVIEW, slug))
+
+
+@record_view
+def overview_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return _overview(request, past(RecordKind.OVERVIEW, slug, number))
+
+
+@record_view
+def csv(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    shown = state(RecordKind.OVERVIEW, slug, number)
+    text = overview_csv(shown.version)
+    return _download(shown, text, "text/csv; charset=utf-8", "csv", ["en"])
+
+
+@record_view
+def json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    shown = state(RecordKind.OVERVIEW, slug, number)
+    text = record_json(shown.version)
+    return _download(
+        shown,
+        text,
+        "application/json",
+        "json",
+        {"en", *shown.version.snapshot["texts"]},
+    )
+
+
+def _download(
+    shown: Shown, text: str, kind: str, ending: str, languages: Iterable[str]
+) -> HttpResponse:
+    """Return a file, which is in its own languages at every address."""
+    response = HttpResponse(text, content_type=kind)
+    tags = (get_language(one).tag for one in sorted(languages))
+    response.headers["Content-Language"] = ", ".join(tags)
+    name = f"{shown.key}-v{shown.version.number}.{ending}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["X-Robots-Tag"] = "noindex"
+    return public(response, shown.cache_keys, shown.version.published_at)
+
+
+def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
+    page = page_language()
+    snapshot = cast(OverviewShape, shown.version.snapshot)
+    figures = panel(snapshot, shown.version.number, page, whole=True)
+    frame = record_context(request, shown, str(figures.title))
+    context = {
+        **frame,
+        "panel": figures,
+        "description": str(figures.scope),
+        "court_url": reverse("court", args=[figures.court_key])
+        if figures.court_key
+        else "",
+        "collections": _collections(shown, page),
+        "citation": text_of(citation_of(shown.version, page)),
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "structured_data": dataset(shown.version, frame["versions"][-1], page),
+        "statements": labelled(figures.statements, _labels()),
+    }
+    response = render(request, "cases/overview.html", context)
+    beside = ["collections", f"{EVERYTHING}-{page}"]
+    return public(response, [*shown.cache_keys, *beside])
+
+
+def _collections(shown: Shown, page: str) -> list[dict[str, object]]:
+    """Return the sets of cases released with these figures."""
+    rows = Collection.objects.filter(
+        overview=shown.version.object_id, current_version__isnull=False
+    ).select_related("current_version")
+    return [
+        {
+            "url": reverse("collection", args=[row.slug]),
+            "title": choose(row.current_version.snapshot["texts"], "title", page),
+        }
+        for row in rows
+        if row.current_version is not None
+    ]
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "released_on": _("Date of release"),
+        "period": _("Period"),
+        "scope": _("What was counted"),
+        "description": _("Description"),
+    }

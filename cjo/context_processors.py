@@ -1,0 +1,162 @@
+"""The page around every page: masthead, language menu, foot. A context processor."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from articles.presentation.navigation import Navigation, Page, Section, navigation_of
+from cjo.lib.languages import LANGUAGES, Language, get_language, page_language
+from cjo.lib.links import absolute, split_language
+from cjo.lib.page_meta import FeedLink, PageFacts, facts_of
+
+# Stands for the bare path in what many pages share; private use: in no text
+_PATH = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A line of the language menu; its address is `prefix` and the bare path."""
+
+    code: str
+    tag: str
+    prefix: str
+    endonym: str
+    english: str
+    current: bool
+    available: bool
+
+
+@lru_cache(maxsize=1024)
+def _menu(current: str, existing: frozenset[str]) -> list[Choice]:
+    """Return the language menu of a page that readers find in some languages."""
+    return [
+        Choice(
+            language.code,
+            language.tag,
+            language.prefix,
+            language.endonym,
+            language.english,
+            current=language.code == current,
+            available=language.code in existing,
+        )
+        for language in LANGUAGES
+    ]
+
+
+@lru_cache(maxsize=256)
+def _printed_menu(current: str, existing: frozenset[str]) -> str:
+    """Return that menu as HTML, with `_PATH` where the bare path comes in."""
+    choices = _menu(current, existing)
+    context = {"languages": choices, "tag": get_language(current).tag, "path": _PATH}
+    return render_to_string("_fragments/language_list.html", context)
+
+
+@cache
+def _address(name: str, language: str) -> str:
+    with translation.override(language):
+        return reverse(name)
+
+
+def _address_of(name: str) -> property:
+    """Make a property: where a page is in the language of the page around it."""
+
+    def get(chrome: "Chrome") -> str:
+        return _address(name, chrome.language.code)
+
+    return property(get)
+
+
+class Chrome:
+    """Everything around a page; asks the database only for what is printed."""
+
+    site_name = "China Justice Observer"
+    site_name_zh = "中司观察"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.path = request.path_info
+        self.site_url = settings.SITE_URL
+        self.contact_email = settings.CONTACT_EMAIL
+
+    @cached_property
+    def _facts(self) -> PageFacts:
+        return facts_of(self._request)
+
+    @cached_property
+    def language(self) -> Language:
+        return get_language(page_language())
+
+    @cached_property
+    def bare_path(self) -> str:
+        """Return the page's address without the prefix of its language."""
+        return split_language(self.path)[1]
+
+    @cached_property
+    def _existing(self) -> frozenset[str]:
+        """Return the languages in which readers find this page."""
+        ready, existing = frozenset(settings.LANGUAGES_READY), self._facts.languages
+        return ready if existing is None else ready & existing
+
+    @cached_property
+    def languages(self) -> list[Choice]:
+        return _menu(self.language.code, self._existing)
+
+    @property
+    def language_list(self) -> SafeString:
+        """Return the language menu as HTML, printed once for many pages."""
+        menu = _printed_menu(self.language.code, self._existing)
+        return mark_safe(menu.replace(_PATH, escape(self.bare_path)))
+
+    @property
+    def alternates(self) -> list[Choice]:
+        return [one for one in self.languages if one.available]
+
+    @cached_property
+    def navigation(self) -> Navigation:
+        return navigation_of(self._request)
+
+    @property
+    def sections(self) -> list[Section]:
+        return self.navigation.sections
+
+    @property
+    def pages(self) -> list[Page]:
+        return self.navigation.pages
+
+    @property
+    def indexable(self) -> bool:
+        return self._facts.indexable
+
+    @property
+    def canonical(self) -> str:
+        return absolute(self._facts.canonical or self.path) if self.indexable else ""
+
+    @cached_property
+    def feed_links(self) -> list[FeedLink]:
+        return [
+            FeedLink(
+                _("All articles (Atom)"), reverse("feed_atom"), "application/atom+xml"
+            ),
+            *self._facts.feeds,
+        ]
+
+    home_url = _address_of("home")
+    latest_url = _address_of("latest")
+    cases_url = _address_of("cases")
+    contributors_url = _address_of("contributors")
+    corrections_url = _address_of("corrections")
+    feeds_url = _address_of("feeds")
+    search_url = _address_of("search")
+
+
+def chrome(request: HttpRequest) -> dict[str, Chrome]:
+    """Give templates `chrome`."""
+    return {"chrome": Chrome(request)}

@@ -1,1 +1,0 @@
-"""How the desk writes dates where Django writes them."""

@@ -1,1 +1,0 @@
-"""English, the language of the desk."""

@@ -1,0 +1,70 @@
+"""CSL-JSON: what Zotero, pandoc and every CSL processor read."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from cjo.lib.references.citation import Citation, Kind, Name, tidy
+
+_TYPE = {
+    Kind.ARTICLE: "article-newspaper",
+    Kind.CASE: "legal_case",
+    Kind.DATASET: "dataset",
+}
+
+
+def text(citation: Citation) -> str:
+    """Return a list of one item, as the schema of CSL 1.0.2 wants it."""
+    return json.dumps([item(citation)], ensure_ascii=False, indent=2) + "\n"
+
+
+def item(citation: Citation) -> dict[str, Any]:
+    second = tidy(citation.second_title)
+    note = tidy(citation.note)
+    if second and not citation.from_second:
+        note = f"{second}. {note}".strip()
+    values: dict[str, Any] = {
+        "id": citation.key,
+        "type": _TYPE[citation.kind],
+        "title": tidy(citation.title),
+        "original-title": second if citation.from_second else "",
+        "author": _names(citation.authors),
+        "editor": _names(citation.editors),
+        "translator": _names(citation.translators),
+        "issued": _date(citation.issued),
+        **_holder(citation),
+        "version": str(citation.number),
+        "language": citation.language,
+        "URL": citation.url,
+        "note": note,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _holder(citation: Citation) -> dict[str, Any]:
+    if citation.kind is Kind.CASE:
+        return {
+            "authority": tidy(citation.court.printed) if citation.court else "",
+            "number": tidy("; ".join(citation.case_numbers)),
+            "source": citation.site,
+        }
+    if citation.kind is Kind.DATASET:
+        return {
+            "compiler": [{"literal": citation.site}],
+            "publisher": citation.site,
+            "original-date": _date(citation.dated),
+        }
+    return {"container-title": citation.site}
+
+
+def _names(names: Sequence[Name]) -> list[dict[str, str]]:
+    return [
+        {"family": tidy(one.family), "given": tidy(one.given)}
+        if one.family and one.given
+        else {"literal": tidy(one.printed)}
+        for one in names
+    ]
+
+
+def _date(date: str) -> dict[str, Any] | None:
+    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None

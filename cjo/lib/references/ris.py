@@ -1,0 +1,69 @@
+"""RIS, as EndNote, Zotero and Mendeley read it: a tag and a value on each line."""
+
+from django.utils.translation import gettext as _
+
+from cjo.lib.references.citation import Citation, Kind, Name, tidy
+
+_TYPE = {Kind.ARTICLE: "NEWS", Kind.CASE: "CASE", Kind.DATASET: "DATA"}
+
+
+def text(citation: Citation) -> str:
+    """Return one entry: each value on its own line, lines end with CR LF."""
+    lines = [
+        ("TY", _TYPE[citation.kind]),
+        ("ID", citation.key),
+        ("TI", citation.title),
+        ("TT", "" if citation.from_second else citation.second_title),
+        *(("AU", _name(one)) for one in citation.authors),
+        *(("ED", _name(one)) for one in citation.editors),
+        *(("A4", _name(one)) for one in citation.translators),
+        *_container(citation),
+        ("PY", citation.issued[:4]),
+        ("DA", _date(citation.issued)),
+        ("M1", "; ".join(citation.case_numbers)),
+        ("ET", str(citation.number)),
+        ("LA", citation.language),
+        ("DP", citation.site),
+        ("UR", citation.url),
+        ("N1", _original(citation)),
+        ("N1", citation.note),
+    ]
+    written = [(tag, tidy(value)) for tag, value in lines]
+    body = "".join(f"{tag}  - {value}\r\n" for tag, value in written if value)
+    return f"{body}ER  - \r\n"
+
+
+def _container(citation: Citation) -> list[tuple[str, str]]:
+    """Return the newspaper, or who publishes: of a decision that is the court."""
+    if citation.kind is Kind.ARTICLE:
+        return [("T2", citation.site)]
+    if citation.kind is Kind.CASE:
+        return [("PB", citation.court.printed)] if citation.court else []
+    return [("PB", citation.site)]
+
+
+def _original(citation: Citation) -> str:
+    """Return the original title and what it is: RIS has no tag for it."""
+    if not citation.from_second:
+        return ""
+    return _("Original title: %(title)s") % {"title": citation.second_title}
+
+
+def _name(name: Name) -> str:
+    """Return `Yu, Meng`, and `Internet Court,`: a comma at the end keeps a name whole.
+
+    EndNote and Zotero part names at the comma, or guess where there is none.
+    """
+    if name.family and name.given:
+        return f"{_bare(name.family)}, {_bare(name.given)}"
+    return f"{_bare(name.printed).strip()},"
+
+
+def _bare(words: str) -> str:
+    return words.replace(",", " ")
+
+
+def _date(date: str) -> str:
+    """Return `YYYY/MM/DD/`: the slashes stay where month or day is unknown."""
+    parts = [*date.split("-"), "", ""][:3]
+    return f"{'/'.join(parts)}/" if date else ""

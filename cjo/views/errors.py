@@ -1,0 +1,105 @@
+"""Pages of errors, of languages not ready, and of forms that were not saved."""
+
+import re
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db.models import Q
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+)
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from articles.middleware import moved
+from articles.models import Article, Edition
+from articles.views.languages import untranslated
+from cjo.lib.languages import get_language
+from cjo.lib.links import localised
+from cjo.lib.page_meta import describe
+
+SHORT = 12  # characters that are soon typed again: a slug, a choice
+_SECRET = re.compile("^csrfmiddlewaretoken$|^state$|password")
+
+
+def not_translated(request: HttpRequest, language: str, path: str) -> HttpResponse:
+    """Answer for a language that is not ready: help, in English chrome.
+
+    What has no language, as the desk, is no page of any.
+    """
+    try:
+        with translation.override(language):
+            found = resolve(localised(path, language))
+    except Resolver404:
+        return moved(request) or not_found(request, Http404())
+    work = None
+    if found.url_name and found.url_name.startswith(("article", "page")):
+        is_page = Q(kind=Article.Kind.PAGE)
+        work = Article.objects.filter(
+            is_page if found.url_name.startswith("page") else ~is_page,
+            slug=found.kwargs["slug"],
+            editions__in=Edition.objects.published(),
+        ).first()
+        if work is None:
+            return moved(request) or not_found(request, Http404())
+    return untranslated(request, get_language(language), path, work)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return _plain_error("413.html", 413)  # RFC 9110, section 15.5.14
+    return _plain_error("400.html", 400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is not that of who is signed in now.
+
+    Only the desk has forms that are posted. Elsewhere no method but these is known,
+    whatever token comes with it (RFC 9110, section 15.5.6).
+    """
+    if not request.path_info.startswith("/admin/"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    return not_saved(request)
+
+
+def not_saved(request: HttpRequest) -> HttpResponse:
+    """Say that a form of the desk was not saved, and give back what was written."""
+    describe(request, indexable=False)
+    texts = [
+        value
+        for name, values in request.POST.lists()
+        for value in values
+        if len(value) > SHORT and not _SECRET.search(name)
+    ]
+    context = {
+        "page_title": _("Not saved"),
+        "is_signed_out": not request.user.is_authenticated,
+        "texts": texts,
+    }
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    describe(request, indexable=False)
+    context = {"page_title": _("Not allowed"), "reason": str(exception)}
+    return render(request, "403.html", context, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    describe(request, indexable=False)
+    context = {"page_title": _("Not found")}
+    return render(request, "404.html", context, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _plain_error("500.html", 500)
+
+
+def _plain_error(template: str, status: int) -> HttpResponse:
+    """Answer without the database, which may be what failed."""
+    return HttpResponse(render_to_string(template), status=status)
