@@ -56,7 +56,7 @@ def _printed_menu(current: str, existing: frozenset[str]) -> str:
     """Return that menu as HTML, with `_PATH` where the bare path comes in."""
     choices = _menu(current, existing)
     context = {"languages": choices, "tag": get_language(current).tag, "path": _PATH}
-    return render_to_string("_fragments/language_list.html", context)
+    return render_to_string("_site/language_list.html", context)
 
 
 @cache

@@ -52,7 +52,7 @@ TAG_YEAR = 2026
 class Channel:
     """One feed in one language, whatever its format.
 
-    `name` names it for ever. `route` and `arguments` make its addresses, `page` is
+    `name` names it for ever. `route` and `arguments` make its addresses, `page_path` is
     the path of what it follows. `changed` is None if nothing ever did.
     """
 
@@ -62,7 +62,7 @@ class Channel:
     description: str
     route: str
     arguments: list[str]
-    page: str
+    page_path: str
     changed: dt.datetime | None
     keys: list[str]
     entries: Callable[[], list[Entry]]
@@ -74,7 +74,7 @@ class Channel:
 
     @property
     def page_url(self) -> str:
-        return absolute(localised(self.page, self.language))
+        return absolute(localised(self.page_path, self.language))
 
     def feed_url(self, extension: str) -> str:
         path = reverse(f"{self.route}_{extension}", args=self.arguments)
@@ -93,7 +93,7 @@ def everything(language: str) -> Channel:
         description=_("What courts in China decide, in plain words and with sources."),
         route="feed",
         arguments=[],
-        page=reverse("home"),
+        page_path=reverse("home"),
         changed=Stamp.objects.latest_of([key]),
         keys=[key],
         entries=_entries(Edition.objects.news(language)),
@@ -147,7 +147,7 @@ def corrections(language: str) -> Channel:
         description=_("Every correction and withdrawal, newest first."),
         route="corrections_feed",
         arguments=[],
-        page=reverse("corrections"),
+        page_path=reverse("corrections"),
         changed=stamps.aggregate(at=Max("at"))["at"],
         keys=[f"{EVERYTHING}-{language}", KEY],
         entries=lambda: correction_entries(
@@ -208,16 +208,16 @@ def _first(rows: Iterable[tuple[Any, ...]], language: str) -> _Found:
 
 
 def _listed(
-    found: _Found, page: str, slug: str, description: str, news: EditionQuerySet
+    found: _Found, route: str, slug: str, description: str, news: EditionQuerySet
 ) -> Channel:
     return Channel(
         name=found.list_name,
         language=found.wanted,
         title=_titled(found.name or slug),
         description=description,
-        route=f"{page}_feed",
+        route=f"{route}_feed",
         arguments=[slug],
-        page=reverse(page, args=[slug]),
+        page_path=reverse(route, args=[slug]),
         changed=found.changed,
         keys=[f"{found.list_name}-{found.wanted}"],
         entries=_entries(news),
@@ -251,7 +251,7 @@ def _about(kind: str, language: str, slug: str) -> Channel:
             % {"name": name or slug},
             route=f"{kind}_feed",
             arguments=[slug],
-            page=url or reverse("feeds"),
+            page_path=url or reverse("feeds"),
             changed=changed,
             keys=[f"{EVERYTHING}-{language}", *others],
             entries=_with_others(

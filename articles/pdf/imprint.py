@@ -41,7 +41,7 @@ def _parts(language: str) -> Iterator[bytes]:
             if path.relative_to(folder).parts[0] not in ("tests", "migrations"):
                 yield path.read_bytes()
     engine = Engine.get_default()
-    for name in (TEMPLATE, *(f"_fragments/{name}.html" for name in FRAGMENTS)):
+    for name in (TEMPLATE, *(f"articles/_{name}.html" for name in FRAGMENTS)):
         yield engine.get_template(name).source.encode()
     for locale in settings.LOCALE_PATHS:
         catalogue = Path(locale) / to_locale(language) / "LC_MESSAGES" / "django.mo"

@@ -50,7 +50,7 @@ def cite_form(
 
 
 def citation_context(citation: Citation, cite_url: str) -> dict[str, object]:
-    """Return what `_fragments/citation.html` prints."""
+    """Return what `_site/citation.html` prints."""
     return {
         "page_title": _("Cite “%(title)s”") % {"title": citation.title},
         "citation": citation,

@@ -271,10 +271,10 @@ def _in_plain_words(error: DatabaseError) -> str:
     ) % {"told": told}
 
 
-def follow_link(page: str, showing: int) -> SafeString:
+def follow_link(language: str, showing: int) -> SafeString:
     """Return a link to the texts that show an older version."""
     told = _("Texts that show an older version: %(count)d. Let them follow.")
-    return format_html('<a href="{}">{}</a>', page, told % {"count": showing})
+    return format_html('<a href="{}">{}</a>', language, told % {"count": showing})
 
 
 def page_link(row: Any) -> SafeString:

@@ -38,7 +38,7 @@ def citation(version: RecordVersion) -> str:
     return text_of(citation_of(version, "en"))
 
 
-def citation_of(version: RecordVersion, page: str) -> Citation:
+def citation_of(version: RecordVersion, language: str) -> Citation:
     """Return how a state is cited in a language, from its snapshot alone.
 
     A case is cited as the decision that it is: names, number, court, date. An
@@ -46,43 +46,43 @@ def citation_of(version: RecordVersion, page: str) -> Citation:
     and the choice of cases are the court's statement, and the site compiled them;
     it never stands as if the court had published our tables.
     """
-    with translation.override(page):
+    with translation.override(language):
         if version.kind == RecordKind.CASE:
-            return _case(version, page)
-        return _dataset(version, page)
+            return _case(version, language)
+        return _dataset(version, language)
 
 
-def _case(version: RecordVersion, page: str) -> Citation:
+def _case(version: RecordVersion, language: str) -> Citation:
     shape = cast(CaseShape, version.snapshot)
     texts = shape["texts"]
-    title = recorded_name(texts, page) or choose(texts, "title", page)
-    second = str(recorded_second_name(texts, page))
+    title = recorded_name(texts, language) or choose(texts, "title", language)
+    second = str(recorded_second_name(texts, language))
     numbers = (shape["case_number"], shape["case_number_latin"])
     return Citation(
         kind=Kind.CASE,
         title=str(title),
         second_title=second,
-        from_second=bool(second) and page != "zh-hans",
+        from_second=bool(second) and language != "zh-hans",
         dated=date_machine(day(shape["decided_on"]), shape["decided_precision"]),
-        court=_court(shape["court"], page),
+        court=_court(shape["court"], language),
         jurisdiction=JURISDICTION if shape["court"] else "",
         case_numbers=tuple(number for number in numbers if number),
         notes=(
             _("A record of the decision, not the decision itself."),
             _imprint(version),
         ),
-        **_common(version, page),
+        **_common(version, language),
     )
 
 
-def _dataset(version: RecordVersion, page: str) -> Citation:
+def _dataset(version: RecordVersion, language: str) -> Citation:
     shape = cast(OverviewShape | CollectionShape, version.snapshot)
     texts = shape["texts"]
-    title = choose(texts, "title", page)
-    other = _other(page)
-    made_from = texts.get(page, {}).get("translated_from")
+    title = choose(texts, "title", language)
+    other = _other(language)
+    made_from = texts.get(language, {}).get("translated_from")
     second = texts.get(other, {}).get("title", "")
-    court = _court(shape["court"], page)
+    court = _court(shape["court"], language)
     return Citation(
         kind=Kind.DATASET,
         title=str(title),
@@ -95,31 +95,31 @@ def _dataset(version: RecordVersion, page: str) -> Citation:
             % {"licence": LICENCE},
             _imprint(version),
         ),
-        **_common(version, page),
+        **_common(version, language),
     )
 
 
-def _common(version: RecordVersion, page: str) -> dict[str, Any]:
+def _common(version: RecordVersion, language: str) -> dict[str, Any]:
     path = reverse(f"{version.kind}_version", args=[version.key, version.number])
-    suffix = "" if page == "en" else f"-{page}"
+    suffix = "" if language == "en" else f"-{language}"
     return {
         "key": f"cjo-{version.kind}-{version.key}{suffix}-v{version.number}",
-        "url": absolute(localised(path, page)),
-        "language": get_language(page).tag,
-        "site": site_name(page),
+        "url": absolute(localised(path, language)),
+        "language": get_language(language).tag,
+        "site": site_name(language),
         "number": version.number,
         "published": _published(version),
     }
 
 
-def _other(page: str) -> str:
-    return "en" if page == "zh-hans" else "zh-hans"
+def _other(language: str) -> str:
+    return "en" if language == "zh-hans" else "zh-hans"
 
 
-def _court(court: CourtShape | None, page: str) -> Name | None:
+def _court(court: CourtShape | None, language: str) -> Name | None:
     if court is None:
         return None
-    printed = str(court_name(court, page))
+    printed = str(court_name(court, language))
     native = court["texts"].get("zh-hans", {}).get("name", "")
     return Name(printed, native="" if native == printed else native)
 

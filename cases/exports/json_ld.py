@@ -26,14 +26,14 @@ from cjo.lib.references import text_of
 from cjo.lib.safe_urls import safe_address
 
 
-def dataset(version: RecordVersion, first: RecordVersion, page: str) -> SafeString:
+def dataset(version: RecordVersion, first: RecordVersion, language: str) -> SafeString:
     """Return the script element that describes the figures at this version.
 
     `first` is the record's first version: it is when the figures were published.
     """
     shape = cast(OverviewShape, version.snapshot)
-    title = choose(shape["texts"], "title", page)
-    cited = citation_of(version, page)
+    title = choose(shape["texts"], "title", language)
+    cited = citation_of(version, language)
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -57,19 +57,19 @@ def dataset(version: RecordVersion, first: RecordVersion, page: str) -> SafeStri
             for kind, suffix in (("text/csv", "_csv"), ("application/json", "_json"))
         ],
         "variableMeasured": [
-            str(choose(one["texts"], "label", page))
+            str(choose(one["texts"], "label", language))
             for group in shape["groups"]
             for one in group["statistics"]
         ],
     }
-    scope = choose(shape["texts"], "scope", page)
+    scope = choose(shape["texts"], "scope", language)
     if scope:
         data["description"] = str(scope)
     if period := shape["period"]:
         start = known_day(period["start"], period["precision"])
         end = known_day(period["end"], period["precision"]) or ".."
         data["temporalCoverage"] = f"{start}/{end}"
-    court = court_name(shape["court"], page)
+    court = court_name(shape["court"], language)
     if court:
         data["creator"] = _court(str(court))
     if addresses := _linked(shape["sources"]):
@@ -77,13 +77,13 @@ def dataset(version: RecordVersion, first: RecordVersion, page: str) -> SafeStri
     return script(data)
 
 
-def decision(version: RecordVersion, page: str) -> SafeString:
+def decision(version: RecordVersion, language: str) -> SafeString:
     """Return the script element of a case: our page, and the decision it is about."""
     shape = cast(CaseShape, version.snapshot)
-    title = choose(shape["texts"], "title", page)
-    name = recorded_name(shape["texts"], page) or title
+    title = choose(shape["texts"], "title", language)
+    name = recorded_name(shape["texts"], language) or title
     about: dict[str, Any] = {"@type": "CreativeWork", "name": str(name)}
-    if second := recorded_second_name(shape["texts"], page):
+    if second := recorded_second_name(shape["texts"], language):
         about["alternateName"] = str(second)
     if shape["case_number"]:
         about["identifier"] = {
@@ -93,10 +93,10 @@ def decision(version: RecordVersion, page: str) -> SafeString:
         }
     if decided := known_day(shape["decided_on"], shape["decided_precision"]):
         about["dateCreated"] = decided
-    court = court_name(shape["court"], page)
+    court = court_name(shape["court"], language)
     if court:
         about["author"] = _court(str(court))
-    cited = citation_of(version, page)
+    cited = citation_of(version, language)
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "WebPage",

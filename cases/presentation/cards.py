@@ -96,32 +96,38 @@ class CardSet:
 
 
 def card_set(
-    snapshot: CollectionShape, number: int, page: str, *, whole: bool = False
+    snapshot: CollectionShape, number: int, language: str, *, whole: bool = False
 ) -> CardSet:
     texts, key = snapshot["texts"], snapshot["key"]
-    sources = SourceList(snapshot["sources"], f"collection-{key}-sources", page)
+    sources = SourceList(snapshot["sources"], f"collection-{key}-sources", language)
     court = snapshot["court"]
     return CardSet(
         id=f"collection-{key}",
         key=key,
         number=number,
-        title=choose(texts, "title", page),
-        description=choose(texts, "description", page),
-        note=choose(texts, "note", page),
-        method=methods(texts, page),
-        head=head(snapshot, page),
-        court=court_name(court, page),
+        title=choose(texts, "title", language),
+        description=choose(texts, "description", language),
+        note=choose(texts, "note", language),
+        method=methods(texts, language),
+        head=head(snapshot, language),
+        court=court_name(court, language),
         court_key=court["key"] if court else "",
         overview=snapshot["overview"],
-        released=date(snapshot["released_on"], snapshot["released_precision"], page),
-        cards=[_item(one, sources, page) for one in _ordered(snapshot["items"])],
+        released=date(
+            snapshot["released_on"], snapshot["released_precision"], language
+        ),
+        cards=[_item(one, sources, language) for one in _ordered(snapshot["items"])],
         related=[
-            case_card(one["case"], page, note=choose(one["texts"], "reason", page))
+            case_card(
+                one["case"], language, note=choose(one["texts"], "reason", language)
+            )
             for one in snapshot["related"]
         ],
         sources=sources,
-        statements=statements(snapshot["provenance"], sources, page) if whole else [],
-        language=page,
+        statements=statements(snapshot["provenance"], sources, language)
+        if whole
+        else [],
+        language=language,
     )
 
 
@@ -153,16 +159,16 @@ def without(cards: CardSet, withdrawn: set[str]) -> CardSet:
     )
 
 
-def head(snapshot: CollectionShape, page: str) -> str:
+def head(snapshot: CollectionShape, language: str) -> str:
     """Return `2 of 8 confirmed, 2 probable`: sooner than invent one."""
     counted = Counter(item["certainty"] for item in snapshot["items"])
     size = snapshot["size"]
     words = {
-        "confirmed": number_text(counted["confirmed"], page),
-        "probable": number_text(counted["probable"], page),
-        "size": number_text(size or 0, page),
+        "confirmed": number_text(counted["confirmed"], language),
+        "probable": number_text(counted["probable"], language),
+        "size": number_text(size or 0, language),
     }
-    with translation.override(page):
+    with translation.override(language):
         if size is None:
             return (
                 _(
@@ -179,25 +185,25 @@ def head(snapshot: CollectionShape, page: str) -> str:
 
 
 def case_card(
-    case: CardShape | CaseShape, page: str, *, note: Words | None = None
+    case: CardShape | CaseShape, language: str, *, note: Words | None = None
 ) -> Card:
     texts = case["texts"]
-    holding = choose(texts, "holding", page)
-    with translation.override(page):
+    holding = choose(texts, "holding", language)
+    with translation.override(language):
         url = reverse("case", args=[case["key"]])
     return Card(
         key=case["key"],
         url=url,
-        title=choose(texts, "title", page),
-        second_title=beside(texts, "title", page),
-        name=choose(texts, "name", page),
-        court=court_name(case["court"], page),
-        date=date(case["decided_on"], case["decided_precision"], page),
+        title=choose(texts, "title", language),
+        second_title=beside(texts, "title", language),
+        name=choose(texts, "name", language),
+        court=court_name(case["court"], language),
+        date=date(case["decided_on"], case["decided_precision"], language),
         case_number=case["case_number"],
-        sentence=opening(holding or choose(texts, "outcome", page), page),
+        sentence=opening(holding or choose(texts, "outcome", language), language),
         certainty="",
         mark="",
-        note=note or Words("", page, page),
+        note=note or Words("", language, language),
         marks=[],
         doubt=_doubt(case, "holding" if holding else "outcome"),
     )
@@ -211,7 +217,7 @@ def _doubt(case: CardShape | CaseShape, field: str) -> str:
     return "" if first == Certainty.CONFIRMED else first
 
 
-def opening(words: Words, page: str) -> Words:
+def opening(words: Words, language: str) -> Words:
     """Return the first sentence, and those after it that a card has room for.
 
     A holding that says first what was refused must not stop there.
@@ -224,7 +230,7 @@ def opening(words: Words, page: str) -> Words:
         if len(longer) + 1.5 * len(_WIDE.findall(longer)) > CARD_ROOM:
             break
         kept = longer
-    return Words(kept, words.language, page)
+    return Words(kept, words.language, language)
 
 
 def _ordered(items: list[ItemShape]) -> list[ItemShape]:
@@ -238,10 +244,10 @@ def _ordered(items: list[ItemShape]) -> list[ItemShape]:
     return sorted(items, key=place)
 
 
-def _item(item: ItemShape, sources: SourceList, page: str) -> Card:
+def _item(item: ItemShape, sources: SourceList, language: str) -> Card:
     number = item["official_number"]
-    nothing = Words("", page, page)
-    known = case_card(item["case"], page) if item["case"] else None
+    nothing = Words("", language, language)
+    known = case_card(item["case"], language) if item["case"] else None
     return Card(
         key=known.key if known else "",
         url=known.url if known else "",
@@ -253,7 +259,7 @@ def _item(item: ItemShape, sources: SourceList, page: str) -> Card:
         case_number=known.case_number if known else "",
         sentence=known.sentence if known else nothing,
         certainty=item["certainty"],
-        mark=number_text(number, page) if number else "",
-        note=choose(item["texts"], "note", page),
+        mark=number_text(number, language) if number else "",
+        note=choose(item["texts"], "note", language),
         marks=sources.marks(item["sources"]),
     )

@@ -97,10 +97,10 @@ class CaseFacts:
     sources: SourceList
 
 
-def case_facts(snapshot: CaseShape, page: str) -> CaseFacts:
+def case_facts(snapshot: CaseShape, language: str) -> CaseFacts:
     """Read a snapshot in a language."""
-    with translation.override(page):
-        reader = _Reader(snapshot, page)
+    with translation.override(language):
+        reader = _Reader(snapshot, language)
         facts = [
             reader.court(),
             *reader.numbers_and_date(),
@@ -113,14 +113,14 @@ def case_facts(snapshot: CaseShape, page: str) -> CaseFacts:
         ]
     texts = snapshot["texts"]
     return CaseFacts(
-        title=choose(texts, "title", page),
-        second_title=beside(texts, "title", page),
-        name=choose(texts, "name", page),
+        title=choose(texts, "title", language),
+        second_title=beside(texts, "title", language),
+        name=choose(texts, "name", language),
         court=snapshot["court"],
-        court_name=court_name(snapshot["court"], page),
-        date=date(snapshot["decided_on"], snapshot["decided_precision"], page),
+        court_name=court_name(snapshot["court"], language),
+        date=date(snapshot["decided_on"], snapshot["decided_precision"], language),
         case_number=snapshot["case_number"],
-        method=methods(texts, page),
+        method=methods(texts, language),
         facts=facts,
         sources=reader.sources,
     )
@@ -129,27 +129,27 @@ def case_facts(snapshot: CaseShape, page: str) -> CaseFacts:
 class _Reader:
     """Takes the facts of one snapshot, numbering sources as it goes."""
 
-    def __init__(self, snapshot: CaseShape, page: str) -> None:
+    def __init__(self, snapshot: CaseShape, language: str) -> None:
         self.snapshot = snapshot
-        self.page = page
-        self.sources = SourceList(snapshot["sources"], "sources", page)
+        self.language = language
+        self.sources = SourceList(snapshot["sources"], "sources", language)
 
     def court(self) -> Fact:
         court = self.snapshot["court"]
         if court is None:
             return self._fact("court", _("Court"), [])
-        name = court_name(court, self.page)
-        lines = [Line(name, beside(court["texts"], "name", self.page))]
+        name = court_name(court, self.language)
+        lines = [Line(name, beside(court["texts"], "name", self.language))]
         lines.append(self._line(court_description(court)))
         for one in court["above"][:1]:
-            above = {"court": court_name(one, self.page)}
+            above = {"court": court_name(one, self.language)}
             lines.append(self._line(_("Appeals go to: %(court)s") % above))
         return self._fact("court", _("Court"), lines)
 
     def numbers_and_date(self) -> list[Fact]:
         case = self.snapshot
         numbers = [case["case_number"], case["case_number_latin"]]
-        day = date(case["decided_on"], case["decided_precision"], self.page)
+        day = date(case["decided_on"], case["decided_precision"], self.language)
         number_lines = [self._line(text) for text in numbers if text]
         return [
             self._fact("case_number", _("Case number"), number_lines),
@@ -158,9 +158,9 @@ class _Reader:
 
     def names(self) -> list[Fact]:
         lines = self._text_lines("name")
-        pinyin = choose(self.snapshot["texts"], "pinyin", self.page)
+        pinyin = choose(self.snapshot["texts"], "pinyin", self.language)
         if pinyin:
-            latin = Words(str(pinyin), self.page, self.page)
+            latin = Words(str(pinyin), self.language, self.language)
             lines.append(Line(latin, self._nothing))
         return [self._fact("name", _("Names"), lines)] if lines else []
 
@@ -177,17 +177,17 @@ class _Reader:
         for one in self.snapshot["amounts"]:
             said = [
                 said
-                for said in statements(one["provenance"], self.sources, self.page)
+                for said in statements(one["provenance"], self.sources, self.language)
                 if said.marks or said.note or not self._said("amounts")
             ]
-            value = money(one["value"], one["currency"], self.page)
+            value = money(one["value"], one["currency"], self.language)
             lines += self._headed(value, one["texts"], "note", said)
         return self._fact("amounts", _("Amounts"), lines)
 
     def proceedings(self) -> Fact:
         lines = []
         for one in self.snapshot["proceedings"]:
-            said = statements(one["provenance"], self.sources, self.page)
+            said = statements(one["provenance"], self.sources, self.language)
             lines += self._headed(self._step(one), one["texts"], "result", said)
         return self._fact("proceedings", _("Procedure"), lines)
 
@@ -207,8 +207,8 @@ class _Reader:
         return [self._fact("significance", label, lines)] if lines else []
 
     def _step(self, one: ProceedingShape) -> str:
-        day = date(one["decided_on"], one["decided_precision"], self.page)
-        court = court_name(one["court"], self.page)
+        day = date(one["decided_on"], one["decided_precision"], self.language)
+        court = court_name(one["court"], self.language)
         head = [Instance(one["instance"]).label, court, day, one["case_number"]]
         return " · ".join(str(part) for part in head if part)
 
@@ -216,10 +216,10 @@ class _Reader:
         self, head: str, texts: Texts, key: str, said: list[Statement]
     ) -> list[Line]:
         """Return a line, and what is told of it in both languages, if anything."""
-        words = choose(texts, key, self.page)
+        words = choose(texts, key, self.language)
         if not words:
             return [Line(self._plain(head), self._nothing, said)]
-        return [self._line(head), Line(words, beside(texts, key, self.page), said)]
+        return [self._line(head), Line(words, beside(texts, key, self.language), said)]
 
     def _provisions(self, role: str) -> list[LawLine]:
         """Return a line for each law, with its articles in order."""
@@ -229,7 +229,7 @@ class _Reader:
                 by_law.setdefault(one["law"], []).append(one)
         return [
             LawLine(
-                law_name(same[0], self.page),
+                law_name(same[0], self.language),
                 reverse("law", args=[law]),
                 [
                     (
@@ -243,20 +243,20 @@ class _Reader:
         ]
 
     def _text_lines(self, key: str) -> list[Line]:
-        words = choose(self.snapshot["texts"], key, self.page)
+        words = choose(self.snapshot["texts"], key, self.language)
         if not words:
             return []
-        return [Line(words, beside(self.snapshot["texts"], key, self.page))]
+        return [Line(words, beside(self.snapshot["texts"], key, self.language))]
 
     def _fact(self, key: str, label: str, lines: list[Line]) -> Fact:
         return Fact(key, label, lines, self._said(key))
 
     def _said(self, key: str) -> list[Statement]:
         about = [one for one in self.snapshot["provenance"] if one["field"] == key]
-        return statements(about, self.sources, self.page)
+        return statements(about, self.sources, self.language)
 
     def _plain(self, text: str) -> Words:
-        return Words(text, self.page, self.page)
+        return Words(text, self.language, self.language)
 
     @property
     def _nothing(self) -> Words:

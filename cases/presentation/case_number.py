@@ -39,9 +39,9 @@ class Part:
 class Explainer:
     """Explains numbers in a language; `courts` are those that have a page here."""
 
-    def __init__(self, page: str) -> None:
-        self.page = page
-        self.other = "en" if page == "zh-hans" else "zh-hans"
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.other = "en" if language == "zh-hans" else "zh-hans"
         self.courts: dict[str, str] = {}
 
     def parts(self, number: CaseNumber) -> list[Part]:
@@ -49,7 +49,7 @@ class Explainer:
         court = courts.describe(number.court_code)
         chain = [court, *_above(court)]
         self.courts = _pages(chain)
-        with translation.override(self.page):
+        with translation.override(self.language):
             return [
                 self._year(number),
                 self._court(number, chain),
@@ -66,32 +66,32 @@ class Explainer:
             self._first(court.name) or number.court_code,
             self._first((kind.english, kind.chinese)) or number.type_code,
         )
-        with translation.override(self.page):
+        with translation.override(self.language):
             between = _("%(court)s: %(kind)s")
         words = between % {"court": names[0], "kind": names[1]}
-        return Words(words, self.page, self.page)
+        return Words(words, self.language, self.language)
 
     def _first(self, pair: Pair) -> str:
-        return pair[self.page == "zh-hans"]
+        return pair[self.language == "zh-hans"]
 
     def _pair(self, pair: Pair, url: str = "") -> Line:
-        first = "zh-hans" if self.page == "zh-hans" else "en"
+        first = "zh-hans" if self.language == "zh-hans" else "en"
         other = "en" if first == "zh-hans" else "zh-hans"
         words = dict(zip(("en", "zh-hans"), pair, strict=True))
         return Line(
-            Words(words[first], first, self.page),
-            Words(words[other], other, self.page),
+            Words(words[first], first, self.language),
+            Words(words[other], other, self.language),
             url,
         )
 
     def _both(self, say: Callable[[bool], str]) -> Line:
         """Say something in both languages; `say` is told whether in Chinese."""
-        words = say(self.page == "zh-hans")
+        words = say(self.language == "zh-hans")
         with translation.override(self.other):
             second = say(self.other == "zh-hans")
         return Line(
-            Words(words, self.page, self.page),
-            Words("" if second == words else second, self.other, self.page),
+            Words(words, self.language, self.language),
+            Words("" if second == words else second, self.other, self.language),
         )
 
     def _year(self, number: CaseNumber) -> Part:

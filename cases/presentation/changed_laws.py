@@ -10,7 +10,7 @@ from cases.snapshots.schema import CaseShape
 from cjo.lib.locales import Precision, date_text, last_day
 
 
-def laws_changed_since(case: CaseShape, page: str) -> list[dict[str, Any]]:
+def laws_changed_since(case: CaseShape, language: str) -> list[dict[str, Any]]:
     """Return the laws beside a case that were amended or repealed since: one query.
 
     None of a case whose date is unknown: nothing can be said to come after it.
@@ -24,9 +24,9 @@ def laws_changed_since(case: CaseShape, page: str) -> list[dict[str, Any]]:
     ).order_by("key")
     return [
         {
-            "label": law_name(laws[key], page),
+            "label": law_name(laws[key], language),
             "url": reverse("law", args=[key]),
-            "day": date_text(changed_on, Precision.DAY, page),
+            "day": date_text(changed_on, Precision.DAY, language),
         }
         for key, changed_on in changed.values_list("key", "changed_on")
     ]

@@ -47,39 +47,41 @@ class ProvisionName:
     second_title: Words
 
 
-def law_facts(law: Law, page: str) -> LawFacts:
+def law_facts(law: Law, language: str) -> LawFacts:
     """Read a law with its texts, amendments and provenance in a language."""
     texts = texts_of(law.texts.all())
     known: set[Source] = set()
-    named = Source.objects.named_in(page)
+    named = Source.objects.named_in(language)
     provenance = provenance_of(law.provenance.all(), known, named)
-    shapes = {one.key: source_shape(one, _names(one, page)) for one in known}
-    sources = SourceList(shapes, "sources", page)
+    shapes = {one.key: source_shape(one, _names(one, language)) for one in known}
+    sources = SourceList(shapes, "sources", language)
 
     def said(field: str) -> list[Statement]:
         about = [one for one in provenance if one["field"] == field]
-        return statements(about, sources, page)
+        return statements(about, sources, language)
 
     def date(field: str, label: str, lines: list[str]) -> LawDate:
         return LawDate(label, lines, said(field))
 
     names = said("title")
     dates = [
-        date("adopted_on", _("Adopted"), _days(law.adopted_on, page)),
-        date("in_force_on", _("In force since"), _days(law.in_force_on, page)),
+        date("adopted_on", _("Adopted"), _days(law.adopted_on, language)),
+        date("in_force_on", _("In force since"), _days(law.in_force_on, language)),
         date(
             "amendments",
             _("Amended"),
-            [_amended(one, page) for one in law.amendments.all()],
+            [_amended(one, language) for one in law.amendments.all()],
         ),
     ]
     if law.repealed_on:
-        dates.append(date("repealed_on", _("Repealed"), _days(law.repealed_on, page)))
+        dates.append(
+            date("repealed_on", _("Repealed"), _days(law.repealed_on, language))
+        )
     return LawFacts(
-        title=choose(texts, "title", page),
-        second_title=beside(texts, "title", page),
-        abbreviation=choose(texts, "abbreviation", page),
-        note=choose(texts, "note", page),
+        title=choose(texts, "title", language),
+        second_title=beside(texts, "title", language),
+        abbreviation=choose(texts, "abbreviation", language),
+        note=choose(texts, "note", language),
         names=names,
         dates=dates,
         official_url=safe_address(law.official_url),
@@ -87,20 +89,20 @@ def law_facts(law: Law, page: str) -> LawFacts:
     )
 
 
-def _names(source: Any, page: str) -> Texts:
+def _names(source: Any, language: str) -> Texts:
     """Return what the page's language calls a source, as read with it."""
     said = {"title": source.said_title, "publisher": source.said_publisher}
-    return {page: {name: words for name, words in said.items() if words}}
+    return {language: {name: words for name, words in said.items() if words}}
 
 
-def provision_name(provision: Provision, page: str) -> ProvisionName:
+def provision_name(provision: Provision, language: str) -> ProvisionName:
     """Return `PIPL, art. 14` and 《个人信息保护法》第十四条."""
     texts = texts_of(provision.law.texts.all())
-    other = "en" if page == "zh-hans" else "zh-hans"
+    other = "en" if language == "zh-hans" else "zh-hans"
     return ProvisionName(
-        title=_named(provision, texts, page),
+        title=_named(provision, texts, language),
         second_title=Words(
-            _named(provision, texts, other) if other in texts else "", other, page
+            _named(provision, texts, other) if other in texts else "", other, language
         ),
     )
 
@@ -124,13 +126,13 @@ def _counted(number: int) -> str:
     return numerals.write(number) if known else str(number)
 
 
-def _days(day: dt.date | None, page: str) -> list[str]:
-    return [date_text(day, Precision.DAY, page)] if day else []
+def _days(day: dt.date | None, language: str) -> list[str]:
+    return [date_text(day, Precision.DAY, language)] if day else []
 
 
-def _amended(one: LawAmendment, page: str) -> str:
-    day = date_text(one.amended_on, Precision.DAY, page)
+def _amended(one: LawAmendment, language: str) -> str:
+    day = date_text(one.amended_on, Precision.DAY, language)
     if one.in_force_on is None:
         return day
-    since = date_text(one.in_force_on, Precision.DAY, page)
+    since = date_text(one.in_force_on, Precision.DAY, language)
     return _("%(day)s, in force since %(since)s") % {"day": day, "since": since}

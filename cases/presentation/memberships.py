@@ -29,12 +29,14 @@ class SetOfCase:
     others: dict[str, str]
 
 
-def sets_of(case_id: int, slug: str, page: str) -> list[SetOfCase]:
+def sets_of(case_id: int, slug: str, language: str) -> list[SetOfCase]:
     """Return the published sets that show the case: one query, and their snapshots."""
     return [
         one
         for (canonical,) in _showing(case_id)
-        for one in _places(cast(CollectionShape, snapshot_in(canonical)), slug, page)
+        for one in _places(
+            cast(CollectionShape, snapshot_in(canonical)), slug, language
+        )
     ]
 
 
@@ -46,11 +48,11 @@ def _showing(case_id: int) -> QuerySet[RecordVersion, Any]:
     return versions.order_by("object_id").values_list("canonical")
 
 
-def _places(shape: CollectionShape, slug: str, page: str) -> Iterator[SetOfCase]:
+def _places(shape: CollectionShape, slug: str, language: str) -> Iterator[SetOfCase]:
     def place(item: ItemShape | None) -> SetOfCase:
         return SetOfCase(
             url=reverse("collection", args=[shape["key"]]),
-            title=choose(shape["texts"], "title", page),
+            title=choose(shape["texts"], "title", language),
             is_beside=item is None,
             certainty=item["certainty"] if item else "",
             number=item["official_number"] if item else None,

@@ -141,60 +141,67 @@ def row_id(key: str, statistic: str) -> str:
 
 
 def panel(
-    snapshot: OverviewShape, number: int, page: str, *, whole: bool = False
+    snapshot: OverviewShape, number: int, language: str, *, whole: bool = False
 ) -> Panel:
     """Read a snapshot in a language.
 
     `whole` marks every source of every row, and prints every share that sources print.
     """
     texts, key = snapshot["texts"], snapshot["key"]
-    sources = SourceList(snapshot["sources"], f"overview-{key}-sources", page)
-    with translation.override(page):
+    sources = SourceList(snapshot["sources"], f"overview-{key}-sources", language)
+    with translation.override(language):
         groups = [
-            _group(one, snapshot, sources, page, whole) for one in snapshot["groups"]
+            _group(one, snapshot, sources, language, whole)
+            for one in snapshot["groups"]
         ]
-        windows = overlaps(snapshot, page)
+        windows = overlaps(snapshot, language)
     court = snapshot["court"]
     return Panel(
         id=f"overview-{key}",
         key=key,
-        title=choose(texts, "title", page),
-        scope=choose(texts, "scope", page),
-        note=choose(texts, "note", page),
-        description=choose(texts, "description", page),
-        method=methods(texts, page),
-        court=court_name(court, page),
+        title=choose(texts, "title", language),
+        scope=choose(texts, "scope", language),
+        note=choose(texts, "note", language),
+        description=choose(texts, "description", language),
+        method=methods(texts, language),
+        court=court_name(court, language),
         court_key=court["key"] if court else "",
-        period=period(snapshot["period"], page),
-        released=date(snapshot["released_on"], snapshot["released_precision"], page),
+        period=period(snapshot["period"], language),
+        released=date(
+            snapshot["released_on"], snapshot["released_precision"], language
+        ),
         released_on=snapshot["released_on"],
         released_precision=snapshot["released_precision"],
         groups=groups,
         sources=sources,
-        statements=statements(snapshot["provenance"], sources, page) if whole else [],
+        statements=statements(snapshot["provenance"], sources, language)
+        if whole
+        else [],
         overlaps=windows,
-        language=page,
+        language=language,
         number=number,
     )
 
 
-def share_text(value: int, base: int, page: str) -> str:
+def share_text(value: int, base: int, language: str) -> str:
     """Return a share as computed, in the percent form of the language."""
-    return percent_text(float(share(value, base) / 100), page)
+    return percent_text(float(share(value, base) / 100), language)
 
 
 def _group(
     group: GroupShape,
     snapshot: OverviewShape,
     sources: SourceList,
-    page: str,
+    language: str,
     whole: bool,
 ) -> Group:
     return Group(
-        label=choose(group["texts"], "label", page),
-        note=choose(group["texts"], "note", page),
-        gap=gap(group, snapshot, page),
-        rows=[_row(one, snapshot, sources, page, whole) for one in group["statistics"]],
+        label=choose(group["texts"], "label", language),
+        note=choose(group["texts"], "note", language),
+        gap=gap(group, snapshot, language),
+        rows=[
+            _row(one, snapshot, sources, language, whole) for one in group["statistics"]
+        ],
     )
 
 
@@ -202,26 +209,28 @@ def _row(
     one: StatisticShape,
     snapshot: OverviewShape,
     sources: SourceList,
-    page: str,
+    language: str,
     whole: bool,
 ) -> Row:
     base = find(snapshot, one["base"]) if one["base"] else None
-    said = statements(one["provenance"], sources if whole else _unmarked(sources), page)
+    said = statements(
+        one["provenance"], sources if whole else _unmarked(sources), language
+    )
     keys = [key for entry in one["provenance"] for key in entry["sources"]]
     shown = keys if whole else keys[:MARKS_IN_TEXT]
     marks = sources.marks(list(dict.fromkeys(shown)))
     own = None if is_same(one["period"], snapshot["period"]) else one["period"]
     return Row(
         id=row_id(snapshot["key"], one["key"]),
-        label=choose(one["texts"], "label", page),
-        value=number_text(one["value"], page),
-        base=number_text(base["value"], page) if base else "",
-        base_label=choose(base["texts"] if base else {}, "label", page),
-        share=share_text(one["value"], base["value"], page) if base else "",
+        label=choose(one["texts"], "label", language),
+        value=number_text(one["value"], language),
+        base=number_text(base["value"], language) if base else "",
+        base_label=choose(base["texts"] if base else {}, "label", language),
+        share=share_text(one["value"], base["value"], language) if base else "",
         bar=str(share(one["value"], base["value"], 2)) if base else "",
-        printed=_printed(one, base, sources, page, whole) if base else [],
-        period=period(own, page),
-        note=choose(one["texts"], "note", page),
+        printed=_printed(one, base, sources, language, whole) if base else [],
+        period=period(own, language),
+        note=choose(one["texts"], "note", language),
         statements=said,
         marks=marks,
         headline=one["headline"],
@@ -230,14 +239,14 @@ def _row(
 
 def _unmarked(sources: SourceList) -> SourceList:
     """Return a list of its own, so that what is not shown takes no number."""
-    return SourceList(sources.sources, sources.id, sources.page)
+    return SourceList(sources.sources, sources.id, sources.language)
 
 
 def _printed(
     one: StatisticShape,
     base: StatisticShape,
     sources: SourceList,
-    page: str,
+    language: str,
     whole: bool,
 ) -> list[Printed]:
     """Return the printed shares; in a text those that are not the computed one."""
@@ -249,7 +258,9 @@ def _printed(
     return [
         Printed(
             # a number alone is in no language
-            words=Words(text, same[0]["language"] if exact is None else page, page),
+            words=Words(
+                text, same[0]["language"] if exact is None else language, language
+            ),
             contradicts=contradicts(text, one["value"], base["value"]),
             translated=translated,
             marks=sorted(
@@ -262,7 +273,9 @@ def _printed(
     ]
 
 
-def gloss(snapshot: OverviewShape, statistic: StatisticShape, page: str) -> SafeString:
+def gloss(
+    snapshot: OverviewShape, statistic: StatisticShape, language: str
+) -> SafeString:
     """Return base, share and sources of a figure in a sentence, as HTML."""
     base = find(snapshot, statistic["base"]) if statistic["base"] else None
     keys = [
@@ -271,18 +284,20 @@ def gloss(snapshot: OverviewShape, statistic: StatisticShape, page: str) -> Safe
         if entry["agrees"]
         for key in entry["sources"]
     ]
-    sources = SourceList(snapshot["sources"], "", page).marks(list(dict.fromkeys(keys)))
+    sources = SourceList(snapshot["sources"], "", language).marks(
+        list(dict.fromkeys(keys))
+    )
     words = {
-        "label": choose(statistic["texts"], "label", page),
-        "period": period(statistic["period"] or snapshot["period"], page),
-        "source": named(sources, page),
+        "label": choose(statistic["texts"], "label", language),
+        "period": period(statistic["period"] or snapshot["period"], language),
+        "source": named(sources, language),
     }
     if base is None:
         return fill(_("(%(label)s, %(period)s. Source: %(source)s)"), words)
     words |= {
-        "value": number_text(statistic["value"], page),
-        "base": number_text(base["value"], page),
-        "share": share_text(statistic["value"], base["value"], page),
+        "value": number_text(statistic["value"], language),
+        "base": number_text(base["value"], language),
+        "share": share_text(statistic["value"], base["value"], language),
     }
     return fill(
         _("(%(label)s: %(value)s of %(base)s, %(share)s. Source: %(source)s)"), words

@@ -7,15 +7,16 @@ from cases.snapshots.periods import narrowest, overlapping, touch, windows_of
 from cases.snapshots.schema import OverviewShape, PeriodShape
 
 
-def overlaps(snapshot: OverviewShape, page: str) -> list[str]:
+def overlaps(snapshot: OverviewShape, language: str) -> list[str]:
     """Say of each two windows that have, or may have, days in common that they do."""
     return [
-        _sentence(one, other, page) for one, other in overlapping(windows_of(snapshot))
+        _sentence(one, other, language)
+        for one, other in overlapping(windows_of(snapshot))
     ]
 
 
-def _sentence(one: PeriodShape, other: PeriodShape, page: str) -> str:
-    names = {"one": period(one, page), "other": period(other, page)}
+def _sentence(one: PeriodShape, other: PeriodShape, language: str) -> str:
+    names = {"one": period(one, language), "other": period(other, language)}
     if touch(narrowest(one), narrowest(other)):
         return (
             _(

@@ -44,7 +44,7 @@ class NearCase:
 
 
 def cases_near(
-    case_id: int, snapshot: CaseShape, sets: list[SetOfCase], page: str
+    case_id: int, snapshot: CaseShape, sets: list[SetOfCase], language: str
 ) -> list[NearCase]:
     """Return the cases that share most with this one: one query, two if it is in sets.
 
@@ -69,8 +69,8 @@ def cases_near(
     return [
         NearCase(
             tie.case["key"],
-            choose(tie.case["texts"], "title", page),
-            _why(tie, own, page),
+            choose(tie.case["texts"], "title", language),
+            _why(tie, own, language),
         )
         for _pk, tie in ties[:SHOWN]
     ]
@@ -102,7 +102,7 @@ def _key(provision: ProvisionShape) -> str:
     return f"{provision['law']}/{provision['article']}"
 
 
-def _why(ties: _Ties, own: dict[str, ProvisionShape], page: str) -> str:
+def _why(ties: _Ties, own: dict[str, ProvisionShape], language: str) -> str:
     """Return `Same set: … · Also on PIPL: art. 13, art. 15`."""
     reasons = [_together(one, ties.case["key"]) for one in ties.sets]
     by_law: dict[str, list[ProvisionShape]] = {}
@@ -112,7 +112,7 @@ def _why(ties: _Ties, own: dict[str, ProvisionShape], page: str) -> str:
     comma = pgettext("between items of a list", ", ")
     for same in by_law.values():
         articles = dict.fromkeys(article_name(one, whole=True) for one in same)
-        words = {"law": law_name(same[0], page), "articles": comma.join(articles)}
+        words = {"law": law_name(same[0], language), "articles": comma.join(articles)}
         reasons.append(_("Also on %(law)s: %(articles)s") % words)
     return " · ".join(reasons)
 

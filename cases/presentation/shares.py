@@ -27,7 +27,7 @@ def find(snapshot: OverviewShape, key: str) -> StatisticShape | None:
     return None
 
 
-def gap(group: GroupShape, snapshot: OverviewShape, page: str) -> str:
+def gap(group: GroupShape, snapshot: OverviewShape, language: str) -> str:
     """Say by how many the parts of a group miss their base, if they do.
 
     Figures of different windows are never added.
@@ -48,7 +48,7 @@ def gap(group: GroupShape, snapshot: OverviewShape, page: str) -> str:
         "The parts differ from their base by %(count)s.",
         "The parts differ from their base by %(count)s.",
         abs(missing),
-    ) % {"count": number_text(abs(missing), page)}
+    ) % {"count": number_text(abs(missing), language)}
 
 
 def exact_share(text: str) -> Decimal | None:

@@ -39,14 +39,14 @@ class NumberedSource:
     number: int
     key: str
     shape: SourceShape
-    page: str
+    language: str
 
     @property
     def title(self) -> Mixed:
         """Return its own title; one described by us as the page's language says it."""
         title, language = self.shape["title"], self.shape["language"]
         if not self.is_described:
-            return Mixed(title, language, self.page)
+            return Mixed(title, language, self.language)
         return self._called("title", "zh-hans" if title.endswith("）") else "en")
 
     @property
@@ -58,7 +58,7 @@ class NumberedSource:
         """Return its title without our remark on where that is from, for a sentence."""
         title = self.title
         short = Truncator(_REMARK.sub("", title.plain)).chars(TITLE_ROOM)
-        return Mixed(short, title.language, self.page)
+        return Mixed(short, title.language, self.language)
 
     @property
     def publisher(self) -> Mixed:
@@ -66,16 +66,18 @@ class NumberedSource:
         name, language = self.shape["publisher"], self.shape["language"]
         own = language in IN_HAN and _HAN.search(name) and not _LATIN.search(name)
         if _DOMAIN.fullmatch(name):  # in no language
-            return self._called("publisher", self.page)
+            return self._called("publisher", self.language)
         return self._called("publisher", language if own else "en")
 
     def _called(self, name: Literal["title", "publisher"], language: str) -> Mixed:
         """Return what we call it; without words of ours what stands in `language`."""
         texts = self.shape.get("texts", {})
-        for spoken in [self.page] if self.page == language else [self.page, "en"]:
+        for spoken in (
+            [self.language] if self.language == language else [self.language, "en"]
+        ):
             if said := texts.get(spoken, {}).get(name, ""):
-                return Mixed(said, spoken, self.page)
-        return Mixed(self.shape[name], language, self.page)
+                return Mixed(said, spoken, self.language)
+        return Mixed(self.shape[name], language, self.language)
 
     @property
     def tag(self) -> str:
@@ -98,7 +100,7 @@ class SourceList:
 
     sources: Sources
     id: str
-    page: str
+    language: str
     used: dict[str, NumberedSource] = field(default_factory=dict)
 
     def marks(self, keys: list[str]) -> list[NumberedSource]:
@@ -107,7 +109,9 @@ class SourceList:
     def _mark(self, key: str) -> NumberedSource:
         if key not in self.used:
             number = len(self.used) + 1
-            self.used[key] = NumberedSource(number, key, self.sources[key], self.page)
+            self.used[key] = NumberedSource(
+                number, key, self.sources[key], self.language
+            )
         return self.used[key]
 
     @property
@@ -139,21 +143,21 @@ class Statement:
 
 
 def statements(
-    provenance: list[ProvenanceShape], sources: SourceList, page: str
+    provenance: list[ProvenanceShape], sources: SourceList, language: str
 ) -> list[Statement]:
     return [
         Statement(
             field=one["field"],
             certainty=one["certainty"],
             agrees=one["agrees"],
-            note=choose(one["texts"], "note", page),
+            note=choose(one["texts"], "note", language),
             marks=sources.marks(one["sources"]),
         )
         for one in provenance
     ]
 
 
-def named(sources: list[NumberedSource], page: str) -> SafeString:
+def named(sources: list[NumberedSource], language: str) -> SafeString:
     """Name the first source by publisher and title, and count the others, as HTML."""
     if not sources:
         return escape(_("none on record"))
@@ -170,7 +174,7 @@ def named(sources: list[NumberedSource], page: str) -> SafeString:
     words = ngettext(
         "%(source)s, and %(count)s other", "%(source)s, and %(count)s others", others
     )
-    return fill(words, {"source": one, "count": number_text(others, page)})
+    return fill(words, {"source": one, "count": number_text(others, language)})
 
 
 def fill(sentence: str, words: Mapping[str, str]) -> SafeString:

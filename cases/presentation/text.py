@@ -35,10 +35,10 @@ class Words(str):
     language: str
     foreign: bool
 
-    def __new__(cls, text: str, language: str, page: str) -> Self:
+    def __new__(cls, text: str, language: str, shown_in: str) -> Self:
         words = super().__new__(cls, text)
         words.language = language
-        words.foreign = language != page
+        words.foreign = language != shown_in
         return words
 
     def __html__(self) -> SafeString:
@@ -101,50 +101,50 @@ class Mixed(Words):
         )
 
 
-def choose(texts: Texts, field: str, page: str) -> Words:
-    """Return a field in the page's language, else in English, else in any."""
-    for language in _preferred(texts, page):
-        text = texts.get(language, {}).get(field, "")
+def choose(texts: Texts, field: str, language: str) -> Words:
+    """Return a field in this language, else in English, else in any."""
+    for candidate in _preferred(texts, language):
+        text = texts.get(candidate, {}).get(field, "")
         if text:
-            return Words(text, language, page)
-    return Words("", page, page)
+            return Words(text, candidate, language)
+    return Words("", language, language)
 
 
-def note_words(version: RecordVersion, page: str) -> Words:
+def note_words(version: RecordVersion, language: str) -> Words:
     """Return what readers were told of a change; a note is in one language only."""
-    return Words(version.change_note, version.note_language, page)
+    return Words(version.change_note, version.note_language, language)
 
 
-def shown_language(texts: Texts, page: str) -> str:
+def shown_language(texts: Texts, language: str) -> str:
     """Return the language of the words that a page shows; English if there are none."""
-    return next((one for one in _preferred(texts, page) if one in texts), "en")
+    return next((one for one in _preferred(texts, language) if one in texts), "en")
 
 
-def _preferred(texts: Texts, page: str) -> tuple[str, ...]:
-    return page, "en", *sorted(texts)
+def _preferred(texts: Texts, language: str) -> tuple[str, ...]:
+    return language, "en", *sorted(texts)
 
 
-def beside(texts: Texts, field: str, page: str) -> Words:
+def beside(texts: Texts, field: str, language: str) -> Words:
     """Return a field in the other language that stands beside the page's."""
-    other = "en" if page == "zh-hans" else "zh-hans"
-    chosen = choose(texts, field, page)
+    other = "en" if language == "zh-hans" else "zh-hans"
+    chosen = choose(texts, field, language)
     text = texts.get(other, {}).get(field, "")
-    return Words("" if chosen.language == other else text, other, page)
+    return Words("" if chosen.language == other else text, other, language)
 
 
-def recorded_name(texts: Texts, page: str) -> Words:
+def recorded_name(texts: Texts, language: str) -> Words:
     """Return the name of a case, as a source gives it, in the page's language if any.
 
     One that only a machine made is for reading: it goes into no citation, no data.
     """
-    return choose(recorded_texts(texts), "name", page)
+    return choose(recorded_texts(texts), "name", language)
 
 
-def recorded_second_name(texts: Texts, page: str) -> Words:
+def recorded_second_name(texts: Texts, language: str) -> Words:
     """Return the recorded name that stands beside the page's, if it is another."""
-    second = beside(recorded_texts(texts), "name", page)
-    same = second == recorded_name(texts, page)
-    return Words("", second.language, page) if same else second
+    second = beside(recorded_texts(texts), "name", language)
+    same = second == recorded_name(texts, language)
+    return Words("", second.language, language) if same else second
 
 
 def recorded_texts(texts: Texts) -> Texts:
@@ -156,9 +156,9 @@ def recorded_texts(texts: Texts) -> Texts:
     }
 
 
-def methods(texts: Texts, page: str) -> str:
+def methods(texts: Texts, language: str) -> str:
     """Return how the text that a page shows was made."""
-    return texts.get(shown_language(texts, page), {}).get("method", "original")
+    return texts.get(shown_language(texts, language), {}).get("method", "original")
 
 
 def day(text: str | None) -> dt.date | None:
@@ -170,28 +170,28 @@ def known_day(text: str | None, precision: str) -> str:
     return (text or "")[: _DIGITS.get(precision, 0)]
 
 
-def date(text: str | None, precision: str, page: str) -> str:
-    return date_text(day(text), precision, page)
+def date(text: str | None, precision: str, language: str) -> str:
+    return date_text(day(text), precision, language)
 
 
-def period(shape: PeriodShape | None, page: str) -> str:
+def period(shape: PeriodShape | None, language: str) -> str:
     """Return `October 2023 – October 2024`: no more than is known."""
     if shape is None:
         return ""
     start, end = dt.date.fromisoformat(shape["start"]), day(shape["end"])
     skeleton = _INTERVAL[Precision(shape["precision"])]
-    locale = Locale.parse(get_language(page).locale)
+    locale = Locale.parse(get_language(language).locale)
     return format_interval(start, end, skeleton, locale=locale)
 
 
-def money(value: str, currency: str, page: str) -> str:
+def money(value: str, currency: str, language: str) -> str:
     """Return an amount as the language writes it, without empty decimals."""
     amount = Decimal(value)
     whole = amount == amount.to_integral_value()
     return format_currency(
         amount.to_integral_value() if whole else amount,
         currency,
-        locale=Locale.parse(get_language(page).locale),
+        locale=Locale.parse(get_language(language).locale),
         currency_digits=not whole,
         format="¤#,##0" if whole else None,
     )
@@ -203,13 +203,13 @@ def share(value: int, base: int, digits: int = 1) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
-def court_name(court: CourtShape | None, page: str) -> Words:
-    return choose(court["texts"] if court else {}, "name", page)
+def court_name(court: CourtShape | None, language: str) -> Words:
+    return choose(court["texts"] if court else {}, "name", language)
 
 
-def law_name(provision: ProvisionShape, page: str) -> Words:
-    short = choose(provision["texts"], "abbreviation", page)
-    title = choose(provision["texts"], "title", page)
+def law_name(provision: ProvisionShape, language: str) -> Words:
+    short = choose(provision["texts"], "abbreviation", language)
+    title = choose(provision["texts"], "title", language)
     return title if short.foreign and not title.foreign else short or title
 
 

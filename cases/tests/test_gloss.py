@@ -35,7 +35,7 @@ def said(*keys: str, agrees: bool = True) -> Any:
 
 
 class GlossTests(SimpleTestCase):
-    def gloss(self, *provenance: Any, page: str = "en", **sources: Any) -> str:
+    def gloss(self, *provenance: Any, language: str = "en", **sources: Any) -> str:
         figure: StatisticShape = {
             "key": "accepted",
             "value": 113,
@@ -51,8 +51,8 @@ class GlossTests(SimpleTestCase):
             "sources": {key: source(fields) for key, fields in sources.items()},
         }
         shape: OverviewShape = overview
-        with override(page):
-            return str(gloss(shape, figure, page))
+        with override(language):
+            return str(gloss(shape, figure, language))
 
     def test_it_names_publisher_and_title_and_counts_the_others(self) -> None:
         more: dict[str, Any] = {f"more{n}": PAPER for n in range(9)}
@@ -95,6 +95,6 @@ class GlossTests(SimpleTestCase):
         self.assertIn("Source: none on record)", self.gloss(said()))
 
     def test_what_is_not_in_the_language_of_the_page_says_so(self) -> None:
-        html = self.gloss(said("ours"), page="zh-hans", ours=OURS)
+        html = self.gloss(said("ours"), language="zh-hans", ours=OURS)
         self.assertIn('<span lang="en" dir="ltr">Cases accepted</span>', html)
         self.assertIn('<span lang="en" dir="ltr">China Justice Observer</span>', html)

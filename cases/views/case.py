@@ -38,12 +38,12 @@ def case_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _case(request: HttpRequest, shown: Shown, slug: str) -> HttpResponse:
-    page = page_language()
+    language = page_language()
     snapshot = cast(CaseShape, shown.version.snapshot)
-    facts = case_facts(snapshot, page)
-    card = case_card(snapshot, page)
+    facts = case_facts(snapshot, language)
+    card = case_card(snapshot, language)
     court = snapshot["court"]
-    sets = sets_of(shown.version.object_id, slug, page)
+    sets = sets_of(shown.version.object_id, slug, language)
     context = {
         **record_context(request, shown, str(facts.title)),
         "case": facts,
@@ -52,24 +52,24 @@ def _case(request: HttpRequest, shown: Shown, slug: str) -> HttpResponse:
         "court_url": reverse("court", args=[court["key"]]) if court else "",
         "memberships": [one for one in sets if not one.is_beside],
         "beside": [one for one in sets if one.is_beside],
-        "near": cases_near(shown.version.object_id, snapshot, sets, page)
+        "near": cases_near(shown.version.object_id, snapshot, sets, language)
         if shown.is_current
         else [],
-        "changed_laws": laws_changed_since(snapshot, page),
-        "lists": _lists(snapshot, page),
-        "structured_data": decision(shown.version, page),
+        "changed_laws": laws_changed_since(snapshot, language),
+        "lists": _lists(snapshot, language),
+        "structured_data": decision(shown.version, language),
     }
     response = render(request, "cases/case.html", context)
-    beside = ["cases", "collections", LAWS, f"{EVERYTHING}-{page}"]
+    beside = ["cases", "collections", LAWS, f"{EVERYTHING}-{language}"]
     return public(response, [*shown.cache_keys, *beside])
 
 
-def _lists(case: CaseShape, page: str) -> list[dict[str, str]]:
+def _lists(case: CaseShape, language: str) -> list[dict[str, str]]:
     """Return the lists of cases that have a cause or an outcome in common with it."""
     cause, outcome = case.get("cause"), case.get("outcome_kind", OutcomeKind.UNKNOWN)
     chosen = []
     if cause:
-        name = choose(cause["texts"], "name", page)
+        name = choose(cause["texts"], "name", language)
         chosen.append(("cause", cause["key"], str(name)))
     if outcome != OutcomeKind.UNKNOWN:
         chosen.append(("outcome", outcome, str(OutcomeKind(outcome).label)))

@@ -28,8 +28,8 @@ MORE = ("level", "province", "provision", "outcome", "collection", "certainty")
 
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
-    page = page_language()
-    chosen = CaseFilter(request.GET, language=page)
+    language = page_language()
+    chosen = CaseFilter(request.GET, language=language)
     if chosen.is_known and _is_untidy(request, chosen):
         return HttpResponseRedirect(f"{request.path}{chosen.query()}")
     # a value that is unknown is left out: the choices lead back to what there is
@@ -37,7 +37,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     total = counted.total if chosen.is_known else 0
     pages = pages_of(total, PER_PAGE)
     number = number_asked(request, pages)
-    form = facets(chosen, counted, page)
+    form = facets(chosen, counted, language)
     filtered = bool(chosen.active) or not chosen.is_known
     describe(
         request,
@@ -61,7 +61,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "wrong": chosen.wrong,
         "filtered": filtered,
         "chips": _chips(request, chosen, form),
-        "cards": _cards(chosen, number, page) if total else [],
+        "cards": _cards(chosen, number, language) if total else [],
         "count": total,
         "limit": LIMIT,
         "csv_url": reverse("cases_csv") + chosen.query(),
@@ -73,7 +73,9 @@ def cases(request: HttpRequest) -> HttpResponse:
             pages=pages,
         ),
         **(
-            _beside.recall(page, chosen.stamp, lambda: _records(page)) if beside else {}
+            _beside.recall(language, chosen.stamp, lambda: _records(language))
+            if beside
+            else {}
         ),
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
@@ -106,55 +108,59 @@ def _chips(
     ]
 
 
-def _cards(chosen: CaseFilter, number: int, page: str) -> list[Any]:
+def _cards(chosen: CaseFilter, number: int, language: str) -> list[Any]:
     """Return the cards of a page: ids first, so that no sorting carries snapshots."""
     start = (number - 1) * PER_PAGE
     ordered = chosen.in_order(chosen.narrowed()).values_list("pk", flat=True)
     ids = list(ordered[start : start + PER_PAGE])
     found = Case.objects.select_related("current_version").in_bulk(ids)
-    return [_card(found[pk], page) for pk in ids if pk in found]
+    return [_card(found[pk], language) for pk in ids if pk in found]
 
 
-def _card(case: Case, page: str) -> Any:
+def _card(case: Case, language: str) -> Any:
     version = case.current_version
     if version is None:
         raise ValueError(f"{case} is not published.")
-    return case_card(cast(CaseShape, version.snapshot), page)
+    return case_card(cast(CaseShape, version.snapshot), language)
 
 
 # the stamp of the cases is also that of each record beside them
 _beside: Memory[dict[str, Any]] = Memory(size=32)
 
 
-def _records(page: str) -> dict[str, Any]:
-    return {"collections": _collections(page), "overviews": _overviews(page)}
+def _records(language: str) -> dict[str, Any]:
+    return {"collections": _collections(language), "overviews": _overviews(language)}
 
 
-def _collections(page: str) -> list[dict[str, Any]]:
+def _collections(language: str) -> list[dict[str, Any]]:
     rows = []
     for collection in _newest_first(Collection):
         shape = cast(CollectionShape, collection.current_version.snapshot)
         rows.append(
             {
                 "url": reverse("collection", args=[shape["key"]]),
-                "title": choose(shape["texts"], "title", page),
-                "detail": head(shape, page),
-                "date": date(shape["released_on"], shape["released_precision"], page),
+                "title": choose(shape["texts"], "title", language),
+                "detail": head(shape, language),
+                "date": date(
+                    shape["released_on"], shape["released_precision"], language
+                ),
             }
         )
     return rows
 
 
-def _overviews(page: str) -> list[dict[str, Any]]:
+def _overviews(language: str) -> list[dict[str, Any]]:
     rows = []
     for overview in _newest_first(Overview):
         shape = cast(OverviewShape, overview.current_version.snapshot)
         rows.append(
             {
                 "url": reverse("overview", args=[shape["key"]]),
-                "title": choose(shape["texts"], "title", page),
-                "detail": period(shape["period"], page),
-                "date": date(shape["released_on"], shape["released_precision"], page),
+                "title": choose(shape["texts"], "title", language),
+                "detail": period(shape["period"], language),
+                "date": date(
+                    shape["released_on"], shape["released_precision"], language
+                ),
             }
         )
     return rows

@@ -79,7 +79,7 @@ _TITLES = {
 @require_safe
 def number(request: HttpRequest) -> HttpResponse:
     """Explain a number, say what is wrong with it, or how one is written."""
-    page = page_language()
+    language = page_language()
     asked = _CONTROLS.sub(" ", request.GET.get("q", "")[: 2 * LENGTH]).strip()
     describe(request, canonical=reverse("case_number"), indexable=not asked)
     context: dict[str, Any] = {
@@ -94,12 +94,12 @@ def number(request: HttpRequest) -> HttpResponse:
         ],
     }
     if asked:
-        context |= _explained(asked, page)
+        context |= _explained(asked, language)
     return public(render(request, "cases/case_number.html", context), ["cases"])
 
 
-def _explained(asked: str, page: str) -> dict[str, Any]:
-    explainer = Explainer(page)
+def _explained(asked: str, language: str) -> dict[str, Any]:
+    explainer = Explainer(language)
     try:
         found = readings(asked)
     except NotACaseNumber as error:
@@ -126,7 +126,7 @@ def _explained(asked: str, page: str) -> dict[str, Any]:
     return {
         "number": found[0],
         "parts": explainer.parts(found[0]),
-        "cases": _cases(found[0], page),
+        "cases": _cases(found[0], language),
         "whole": _whole(found[0]),
         "sources": _sources("provisions", "amendment", court.source),
     }
@@ -146,7 +146,7 @@ def _whole(number: CaseNumber) -> dict[str, str] | None:
     return {"text": whole, "url": _address(whole)}
 
 
-def _cases(number: CaseNumber, page: str) -> list[dict[str, Any]]:
+def _cases(number: CaseNumber, language: str) -> list[dict[str, Any]]:
     """Return the cases here that have the number, also as a step of their history."""
     key = number.chinese
     rows = (
@@ -158,7 +158,7 @@ def _cases(number: CaseNumber, page: str) -> list[dict[str, Any]]:
     return [
         {
             "url": row.get_absolute_url(),
-            "title": choose(row.current_version.snapshot["texts"], "title", page),
+            "title": choose(row.current_version.snapshot["texts"], "title", language),
             "is_own": row.number_key == key,
         }
         for row in rows

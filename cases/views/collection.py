@@ -34,9 +34,9 @@ def collection_version(request: HttpRequest, slug: str, number: int) -> HttpResp
 
 
 def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
-    page = page_language()
+    language = page_language()
     snapshot = cast(CollectionShape, shown.version.snapshot)
-    cards = card_set(snapshot, shown.version.number, page, whole=True)
+    cards = card_set(snapshot, shown.version.number, language, whole=True)
     if not shown.is_current:
         cards = without(cards, _withdrawn_of(cards))
     links = {
@@ -55,7 +55,7 @@ def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
         "statements": labelled(cards.statements, _labels()),
     }
     response = render(request, "cases/collection.html", context)
-    return public(response, [*shown.cache_keys, f"{EVERYTHING}-{page}"])
+    return public(response, [*shown.cache_keys, f"{EVERYTHING}-{language}"])
 
 
 def _withdrawn_of(cards: CardSet) -> set[str]:

@@ -86,11 +86,11 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
     version = shown.version
     url = reverse(shown.kind, args=[shown.key])
     describe(request, canonical=url)
-    page = page_language()
+    language = page_language()
     texts, versions = version.snapshot["texts"], _versions(shown)
     return {
         "page_title": title,
-        "page_tag": get_language(page).tag,
+        "page_tag": get_language(language).tag,
         "version": version,
         "is_current": shown.is_current,
         "is_newest": version.number == shown.newest,
@@ -100,12 +100,12 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
             f"{shown.kind}_version", args=[shown.key, version.number]
         ),
         "cite_url": _cite_url(shown),
-        "citation_meta": meta_of(citation_of(version, page)),
+        "citation_meta": meta_of(citation_of(version, language)),
         "versions": versions,
         "withdrawn_to": withdrawn_to(versions),
-        "cited_by": cited_by(request, shown.kind, shown.key, page),
-        "method": methods(texts, page),
-        "text_language": get_language(shown_language(texts, page)),
+        "cited_by": cited_by(request, shown.kind, shown.key, language),
+        "method": methods(texts, language),
+        "text_language": get_language(shown_language(texts, language)),
         "report_mailto": _mail(version, title),
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},

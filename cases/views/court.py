@@ -49,7 +49,7 @@ class Step:
 
 @require_safe
 def court(request: HttpRequest, slug: str) -> HttpResponse:
-    page = page_language()
+    language = page_language()
     above = "parent__parent__parent"
     row = get_object_or_404(
         Court.objects.select_related(above).prefetch_related(
@@ -60,25 +60,25 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
     shape = court_shape(row)
     if shape is None:
         raise ValueError("A court that was found has a shape.")
-    name = court_name(shape, page)
+    name = court_name(shape, language)
     describe(
         request,
         canonical=row.get_absolute_url(),
         feeds=feed_links("court_feed", slug, title=str(name)),
     )
-    cards, heard = _cases(row, page), _others_heard(row)
+    cards, heard = _cases(row, language), _others_heard(row)
     every_case = f"{reverse('cases')}?{urlencode({'court': slug})}"
     context = {
         "page_title": str(name),
-        "page_tag": get_language(page).tag,
+        "page_tag": get_language(language).tag,
         "name": name,
-        "second_name": beside(shape["texts"], "name", page),
+        "second_name": beside(shape["texts"], "name", language),
         "code": shape["code"],
         "place": court_description(shape),
-        "note": choose(shape["texts"], "note", page),
+        "note": choose(shape["texts"], "note", language),
         "above": [
             {
-                "name": court_name(one, page),
+                "name": court_name(one, language),
                 "url": reverse("court", args=[one["key"]]),
             }
             for one in shape["above"]
@@ -86,11 +86,11 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
         "feed_url": reverse("court_feed_atom", args=[slug]),
         "cards": cards,
         "cases_url": every_case if len(cards) == CASES_SHOWN else "",
-        "heard": _by_step(heard[:CASES_SHOWN], slug, page),
+        "heard": _by_step(heard[:CASES_SHOWN], slug, language),
         "heard_shown": CASES_SHOWN if len(heard) > CASES_SHOWN else 0,
-        "collections": _records(Collection, row, page),
-        "overviews": _records(Overview, row, page),
-        "cited_by": cited_by(request, "court", slug, page),
+        "collections": _records(Collection, row, language),
+        "overviews": _records(Overview, row, language),
+        "cited_by": cited_by(request, "court", slug, language),
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
             {"name": _("Cases"), "url": reverse("cases")},
@@ -98,13 +98,13 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
         ],
     }
     response = render(request, "cases/court.html", context)
-    return public(response, [row.cache_key, "cases", f"{EVERYTHING}-{page}"])
+    return public(response, [row.cache_key, "cases", f"{EVERYTHING}-{language}"])
 
 
-def _cases(court: Court, page: str) -> list[Any]:
+def _cases(court: Court, language: str) -> list[Any]:
     rows = Case.objects.published().filter(court=court).for_listing()
     return [
-        case_card(cast(CaseShape, row.current_version.snapshot), page)
+        case_card(cast(CaseShape, row.current_version.snapshot), language)
         for row in rows[:CASES_SHOWN]
         if row.current_version is not None
     ]
@@ -124,11 +124,11 @@ def _others_heard(court: Court) -> list[CaseShape]:
     ]
 
 
-def _by_step(cases: list[CaseShape], slug: str, page: str) -> list[dict[str, Any]]:
+def _by_step(cases: list[CaseShape], slug: str, language: str) -> list[dict[str, Any]]:
     """Return the cases by what the court heard, in the order of a procedure."""
     found: dict[str, list[Step]] = {instance: [] for instance in _HEARD}
     for case in cases:
-        card = case_card(case, page)
+        card = case_card(case, language)
         # of two steps of one kind, the first: a case stands once under a heading
         steps = {
             one["instance"]: one
@@ -136,7 +136,7 @@ def _by_step(cases: list[CaseShape], slug: str, page: str) -> list[dict[str, Any
             if one["court"] and one["court"]["key"] == slug
         }
         for instance, one in steps.items():
-            dated = date(one["decided_on"], one["decided_precision"], page)
+            dated = date(one["decided_on"], one["decided_precision"], language)
             label = str(Instance(instance).label)
             found[instance].append(Step(card, label, dated, one["case_number"]))
     return [
@@ -146,12 +146,12 @@ def _by_step(cases: list[CaseShape], slug: str, page: str) -> list[dict[str, Any
     ]
 
 
-def _records(model: Any, court: Court, page: str) -> list[dict[str, Any]]:
+def _records(model: Any, court: Court, language: str) -> list[dict[str, Any]]:
     rows = model.objects.filter(court=court, current_version__isnull=False)
     return [
         {
             "url": row.get_absolute_url(),
-            "title": choose(row.current_version.snapshot["texts"], "title", page),
+            "title": choose(row.current_version.snapshot["texts"], "title", language),
         }
         for row in rows.select_related("current_version")[:CASES_SHOWN]
     ]

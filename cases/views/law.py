@@ -101,7 +101,7 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
-    page = page_language()
+    language = page_language()
     found = _ARTICLE.fullmatch(article)
     if found is None:
         raise Http404("Articles are numbered from 1.")
@@ -112,20 +112,20 @@ def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         suffix=found[2] or 0,
     )
     texts = texts_of(row.law.texts.all())
-    law_title = choose(texts, "title", page)
-    name = provision_name(row, page)
+    law_title = choose(texts, "title", language)
+    name = provision_name(row, language)
     describe(
         request,
         canonical=row.get_absolute_url(),
         feeds=feed_links("law_feed", slug, title=str(law_title)),
     )
     applied, pointers = (
-        _cards_on(row, role, page)
+        _cards_on(row, role, language)
         for role in (ProvisionRole.APPLIED, ProvisionRole.POINTER)
     )
     context = {
         "page_title": name.title,
-        "page_tag": get_language(page).tag,
+        "page_tag": get_language(language).tag,
         "name": name,
         "law_title": law_title,
         "law_url": row.law.get_absolute_url(),
@@ -138,7 +138,7 @@ def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         "cases_url": f"{reverse('cases')}?{urlencode({'provision': row.key})}"
         if max(len(applied), len(pointers)) > CASES_SHOWN
         else "",
-        "cited_by": cited_by(request, "provision", row.key, page),
+        "cited_by": cited_by(request, "provision", row.key, language),
         "breadcrumbs": [
             *_above(),
             {"name": _("Laws"), "url": reverse("laws")},
@@ -147,7 +147,7 @@ def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         ],
     }
     response = render(request, "cases/provision.html", context)
-    return public(response, [row.law.cache_key, "cases", f"{EVERYTHING}-{page}"])
+    return public(response, [row.law.cache_key, "cases", f"{EVERYTHING}-{language}"])
 
 
 def _above() -> list[dict[str, str]]:
@@ -157,14 +157,16 @@ def _above() -> list[dict[str, str]]:
     ]
 
 
-def _entry(law: Law, page: str) -> dict[str, Any]:
+def _entry(law: Law, language: str) -> dict[str, Any]:
     texts = texts_of(law.texts.all())
-    since = date_text(law.in_force_on, Precision.DAY, page) if law.in_force_on else ""
+    since = (
+        date_text(law.in_force_on, Precision.DAY, language) if law.in_force_on else ""
+    )
     return {
         "url": law.get_absolute_url(),
-        "title": choose(texts, "title", page) or law.slug,
-        "second_title": beside(texts, "title", page),
-        "abbreviation": choose(texts, "abbreviation", page),
+        "title": choose(texts, "title", language) or law.slug,
+        "second_title": beside(texts, "title", language),
+        "abbreviation": choose(texts, "abbreviation", language),
         "since": since,
         "is_repealed": law.repealed_on is not None,
     }
@@ -205,12 +207,14 @@ def _beside(places: QuerySet[CaseProvision]) -> QuerySet[Case]:
     return Case.objects.published().filter(pk__in=places.values("case")).for_listing()
 
 
-def _cards_on(provision: Provision, role: ProvisionRole, page: str) -> list[Card]:
+def _cards_on(provision: Provision, role: ProvisionRole, language: str) -> list[Card]:
     """Return the cases that have an article in a role, with where in it they look."""
     law, article = provision.law.slug, provision.article
     return [
         case_card(
-            case, page, note=_said(places_in_article(case, law, article, role), page)
+            case,
+            language,
+            note=_said(places_in_article(case, law, article, role), language),
         )
         for case in _snapshots(_on(provision, role))
     ]
@@ -226,5 +230,5 @@ def _snapshots(cases: QuerySet[Case], number: int = 1) -> list[CaseShape]:
     ]
 
 
-def _said(text: str, page: str) -> Words:
-    return Words(text, page, page)
+def _said(text: str, language: str) -> Words:
+    return Words(text, language, language)

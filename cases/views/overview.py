@@ -74,9 +74,9 @@ def _download(
 
 
 def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
-    page = page_language()
+    language = page_language()
     snapshot = cast(OverviewShape, shown.version.snapshot)
-    figures = panel(snapshot, shown.version.number, page, whole=True)
+    figures = panel(snapshot, shown.version.number, language, whole=True)
     frame = record_context(request, shown, str(figures.title))
     context = {
         **frame,
@@ -85,19 +85,19 @@ def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
         "court_url": reverse("court", args=[figures.court_key])
         if figures.court_key
         else "",
-        "collections": _collections(shown, page),
-        "citation": text_of(citation_of(shown.version, page)),
+        "collections": _collections(shown, language),
+        "citation": text_of(citation_of(shown.version, language)),
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
-        "structured_data": dataset(shown.version, frame["versions"][-1], page),
+        "structured_data": dataset(shown.version, frame["versions"][-1], language),
         "statements": labelled(figures.statements, _labels()),
     }
     response = render(request, "cases/overview.html", context)
-    beside = ["collections", f"{EVERYTHING}-{page}"]
+    beside = ["collections", f"{EVERYTHING}-{language}"]
     return public(response, [*shown.cache_keys, *beside])
 
 
-def _collections(shown: Shown, page: str) -> list[dict[str, object]]:
+def _collections(shown: Shown, language: str) -> list[dict[str, object]]:
     """Return the sets of cases released with these figures."""
     rows = Collection.objects.filter(
         overview=shown.version.object_id, current_version__isnull=False
@@ -105,7 +105,7 @@ def _collections(shown: Shown, page: str) -> list[dict[str, object]]:
     return [
         {
             "url": reverse("collection", args=[row.slug]),
-            "title": choose(row.current_version.snapshot["texts"], "title", page),
+            "title": choose(row.current_version.snapshot["texts"], "title", language),
         }
         for row in rows
         if row.current_version is not None

@@ -52,27 +52,27 @@ class Entry:
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    page = page_language()
+    language = page_language()
     every = Source.objects.annotate(number_of_uses=Count("uses"))
     total = Source.objects.count()
     pages = pages_of(total, PER_PAGE)
     number = number_asked(request, pages)
     start = (number - 1) * PER_PAGE
-    texts = SourceText.objects.filter(language__in=[page, "en"])
+    texts = SourceText.objects.filter(language__in=[language, "en"])
     rows = list(
         every.order_by("publisher", "title", "key").prefetch_related(
-            Prefetch("texts", texts), Prefetch("uses", _first_uses(page))
+            Prefetch("texts", texts), Prefetch("uses", _first_uses(language))
         )[start : start + PER_PAGE]
     )
     describe(request, canonical=reverse("sources"), indexable=number == 1)
     context = {
         "page_title": _("Sources"),
-        "entries": [_entry(source, page) for source in rows],
+        "entries": [_entry(source, language) for source in rows],
         "count": total,
         "pager": pager_at(
             number, numbered_in(request), more=number < pages, pages=pages
         ),
-        "page_tag": get_language(page).tag,
+        "page_tag": get_language(language).tag,
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
             {"name": _("Cases"), "url": reverse("cases")},
@@ -82,10 +82,10 @@ def sources(request: HttpRequest) -> HttpResponse:
     return public(render(request, "cases/sources.html", context), ["sources", LAWS])
 
 
-def _first_uses(page: str) -> QuerySet[SourceUse]:
+def _first_uses(language: str) -> QuerySet[SourceUse]:
     """Return the first records of each source, with their names in the language."""
     place = Window(RowNumber(), partition_by=F("source"), order_by=F("subject").asc())
-    labels = SubjectText.objects.filter(language__in=[page, "en"])
+    labels = SubjectText.objects.filter(language__in=[language, "en"])
     return (
         SourceUse.objects.annotate(place=place)
         .filter(place__lte=USES_SHOWN)
@@ -95,13 +95,13 @@ def _first_uses(page: str) -> QuerySet[SourceUse]:
     )
 
 
-def _entry(source: Any, page: str) -> Entry:
+def _entry(source: Any, language: str) -> Entry:
     """Dress a source: what is not public, or not safe, has no address here."""
     texts = source.texts.all()
     shape = source_shape(source, source_names(texts))
-    numbered = NumberedSource(0, source.key, shape, page)
-    text = choose_text([one for one in texts if one.gave], page)
-    records = [_record(use.subject, page) for use in source.uses.all()]
+    numbered = NumberedSource(0, source.key, shape, language)
+    text = choose_text([one for one in texts if one.gave], language)
+    records = [_record(use.subject, language) for use in source.uses.all()]
     return Entry(
         key=source.key,
         title=numbered.title,
@@ -110,15 +110,17 @@ def _entry(source: Any, page: str) -> Entry:
         archived_url=numbered.archived_url,
         tag=numbered.tag,
         language=get_language(source.language).endonym,
-        seen_on=date_text(source.seen_on, Precision.DAY, page),
+        seen_on=date_text(source.seen_on, Precision.DAY, language),
         public=source.public,
-        gave=Words(text.gave, text.language, page) if text else Words("", page, page),
+        gave=Words(text.gave, text.language, language)
+        if text
+        else Words("", language, language),
         records=records,
         more=source.number_of_uses - len(records),
     )
 
 
-def _record(subject: Any, page: str) -> dict[str, Any]:
-    text = choose_text(subject.texts.all(), page)
-    words = Words(text.label, text.language, page) if text else subject.key
-    return {"url": localised(subject.url, page), "title": words}
+def _record(subject: Any, language: str) -> dict[str, Any]:
+    text = choose_text(subject.texts.all(), language)
+    words = Words(text.label, text.language, language) if text else subject.key
+    return {"url": localised(subject.url, language), "title": words}
