@@ -18,11 +18,11 @@ def main(number: int) -> None:
     from articles.models import Article, Category
     from articles.publishing import (
         add_language,
-        arrange,
         create_article,
         effects,
         publish,
         save_draft,
+        update_article,
     )
     from cjo.demo.loading import loader
 
@@ -39,7 +39,7 @@ def main(number: int) -> None:
             for slug in missing[start : start + 100]:
                 day = dt.date(2010, 1, 1) + dt.timedelta(chance.randrange(5000))
                 article = create_article(by=by, slug=slug, dated=day)
-                arrange(article, by=by, categories=[chance.choice(categories)])
+                update_article(article, by=by, categories=[chance.choice(categories)])
                 edition = add_language(article, "en", by=by)
                 paragraphs = [
                     " ".join(chance.choices(words, k=80)).capitalize() + "."
@@ -52,9 +52,9 @@ def main(number: int) -> None:
                     abstract=" ".join(chance.choices(words, k=25)).capitalize() + ".",
                     body="\n\n## Part\n\n".join(paragraphs),
                 )
-                publish(edition, by=by, settle=False)
+                publish(edition, by=by, refresh=False)
     with transaction.atomic():
-        effects.settle_everything()
+        effects.refresh_everything()
 
 
 if __name__ == "__main__":

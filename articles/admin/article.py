@@ -136,7 +136,7 @@ class ArticleAdmin(DeskAdmin[Article]):
         people = ContributionRows(request.POST, instance=article)
         if not (form.is_valid() and people.is_valid()):
             return self.show(request, article, form=form, people=people)
-        verbs.arrange(
+        verbs.update_article(
             article,
             by=signed_in(request),
             contributions=contributions_of(people),

@@ -177,7 +177,7 @@ class ArrangeForm(ModelForm[Article]):
         return [known[slug] for slug in slugs]
 
     def arrangement(self, article: Article) -> dict[str, Any]:
-        """Return what `publishing.arrange` takes."""
+        """Return what `publishing.update_article` takes."""
         kept = ("kind", "dated", "dated_precision", "series", "series_part", "picture")
         values: dict[str, Any] = {name: self.cleaned_data[name] for name in kept}
         if self.cleaned_data["leads"] != (article.lead_since is not None):

@@ -110,7 +110,7 @@ class PictureAdmin(EditorAdmin[Picture]):
             )
         else:
             picture.texts.create(language=values["language"], alt=values["alt"])
-            taxonomy.settle(picture, by=signed_in(request))
+            taxonomy.refresh_derived(picture, by=signed_in(request))
             messages.success(
                 request,
                 _("The picture is kept. Describe it in the other languages too."),
@@ -121,7 +121,7 @@ class PictureAdmin(EditorAdmin[Picture]):
         self, request: HttpRequest, form: Any, formsets: Any, change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
-        taxonomy.settle(form.instance, by=signed_in(request))
+        taxonomy.refresh_derived(form.instance, by=signed_in(request))
 
     @admin.display(description=gettext_lazy("number"), ordering="pk")
     def number(self, picture: Picture) -> int:

@@ -63,7 +63,7 @@ class TaxonAdmin(_Base):
         self, request: HttpRequest, form: Any, formsets: Any, change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
-        taxonomy.settle(form.instance, by=signed_in(request))
+        taxonomy.refresh_derived(form.instance, by=signed_in(request))
 
 
 class CategoryTextInline(TextInline[CategoryText]):

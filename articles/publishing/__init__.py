@@ -2,7 +2,6 @@
 
 from articles.publishing.verbs import (
     add_language,
-    arrange,
     change_slug,
     create_article,
     delete_draft,
@@ -10,12 +9,12 @@ from articles.publishing.verbs import (
     republish,
     restore,
     save_draft,
+    update_article,
     withdraw,
 )
 
 __all__ = [
     "add_language",
-    "arrange",
     "change_slug",
     "create_article",
     "delete_draft",
@@ -23,5 +22,6 @@ __all__ = [
     "republish",
     "restore",
     "save_draft",
+    "update_article",
     "withdraw",
 ]

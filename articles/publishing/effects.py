@@ -107,7 +107,9 @@ def print_byline(version: Version, names: list[NameInByline]) -> None:
     )
 
 
-def keep_contributions(article: Article, contributions: Iterable[Contribution]) -> None:
+def store_contributions(
+    article: Article, contributions: Iterable[Contribution]
+) -> None:
     """Put these people, in this order, in place of those named so far."""
     wanted = list(contributions)
     for place, contribution in enumerate(wanted):
@@ -116,7 +118,7 @@ def keep_contributions(article: Article, contributions: Iterable[Contribution]) 
     Contribution.objects.bulk_create(wanted)
 
 
-def keep_rendering(version: Version, rendered: Rendered) -> None:
+def store_rendering(version: Version, rendered: Rendered) -> None:
     """Store a Version's HTML, in place of any made before."""
     unsaved_rendering(version, rendered).save()
 
@@ -136,7 +138,7 @@ def unsaved_rendering(version: Version, rendered: Rendered) -> Rendering:
     )
 
 
-def point(edition: Edition, version: Version) -> None:
+def set_current_version(edition: Edition, version: Version) -> None:
     """Show a Version to readers: the edition's pointer and its place in lists."""
     hidden = version.is_withdrawal or edition.article.is_page
     edition.current_version = version
@@ -148,7 +150,7 @@ def point(edition: Edition, version: Version) -> None:
     )
 
 
-def note_difference(edition: Edition) -> None:
+def store_difference(edition: Edition) -> None:
     """Store whether publishing the draft would show readers anything new."""
     version = edition.current_version
     if version is None or edition.is_withdrawn:
@@ -165,11 +167,13 @@ def note_difference(edition: Edition) -> None:
     edition.differs = differs
 
 
-def settle(edition: Edition, before: Iterable[str], *, at_once: bool = True) -> None:
+def refresh_derived(
+    edition: Edition, before: Iterable[str], *, at_once: bool = True
+) -> None:
     """Bring lists, counts, related items and caches to what is now published."""
     touched = set(before) | list_counts.lists_of(edition.article, edition)
     if at_once:
-        list_counts.take_turn()
+        list_counts.lock_counts()
         list_counts.recount(touched, edition.language)
         relate_with_neighbours(edition.article)
     Stamp.objects.touch(
@@ -177,7 +181,7 @@ def settle(edition: Edition, before: Iterable[str], *, at_once: bool = True) -> 
     )
 
 
-def settle_everything() -> None:
+def refresh_everything() -> None:
     """Do for all works what many publishings left to the end of an import."""
     list_counts.recount_everything()
     for article in Article.objects.filter(editions__listed_on__isnull=False).distinct():

@@ -53,7 +53,7 @@ def editions_of(name: str, language: str) -> EditionQuerySet:
             return listed
 
 
-def take_turn() -> None:
+def lock_counts() -> None:
     """Wait until no other transaction counts or relates; held until this one ends."""
     list(ListCount.objects.select_for_update().filter(list=EVERYTHING).order_by("pk"))
 

@@ -35,7 +35,7 @@ def is_free(taxon: Taxon, slug: str) -> bool:
 
 
 @transaction.atomic
-def settle(row: Taxon | Picture, *, by: User) -> None:
+def refresh_derived(row: Taxon | Picture, *, by: User) -> None:
     """Bring addresses, caches and drafts to what was saved. Raises SlugTaken.
 
     Names and descriptions of pictures reach readers only through publishing, so
@@ -49,7 +49,7 @@ def settle(row: Taxon | Picture, *, by: User) -> None:
             for language in ready_languages()
         )
     for edition in _printing(row):
-        effects.note_difference(edition)
+        effects.store_difference(edition)
 
 
 def _printing(row: Taxon | Picture) -> Iterator[Edition]:

@@ -111,7 +111,7 @@ def save_draft(
     edition.refresh_from_db()
     if about is not None:
         edition.about.set(about)
-    effects.note_difference(edition)
+    effects.store_difference(edition)
     audit.log(by, edition, CHANGE, f"Saved the draft: {', '.join(sorted(changes))}.")
     return edition
 
@@ -123,12 +123,12 @@ def publish(
     by: User,
     change: str = ChangeType.FIRST,
     note: str = "",
-    settle: bool = True,
+    refresh: bool = True,
 ) -> Version:
     """Freeze the draft as a new Version and show it to readers.
 
     Raises PublishingRefused with the problems to mend first, and
-    DraftChangedMeanwhile if the draft is not as it was loaded. `settle=False` leaves
+    DraftChangedMeanwhile if the draft is not as it was loaded. `refresh=False` leaves
     counts and related items to the caller, for many at once.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
@@ -156,12 +156,12 @@ def publish(
     )
     version = effects.freeze(edition, document, by=by, at=now)
     effects.print_byline(version, names)
-    effects.keep_rendering(version, rendered)
+    effects.store_rendering(version, rendered)
     about = edition.about.values_list("kind", "key")
     mentions.note(version, about, rendered.states, rendered.named)
-    effects.point(edition, version)
-    article_search.put(edition)
-    effects.settle(edition, before, at_once=settle)
+    effects.set_current_version(edition, version)
+    article_search.index_edition(edition)
+    effects.refresh_derived(edition, before, at_once=refresh)
     audit.log_version(by, version)
     return version
 
@@ -187,14 +187,14 @@ def republish(version: Version, *, by: User, change: str, note: str = "") -> Ver
     again = republication.freeze_again(
         version, rendered.states, {"type": change, "note": note.strip()}, by=by
     )
-    effects.keep_rendering(again, rendered)
+    effects.store_rendering(again, rendered)
     about = republication.about(version)
     mentions.note(again, about, rendered.states, rendered.named)
-    effects.point(edition, again)
+    effects.set_current_version(edition, again)
     republication.follow_source(edition, version, again)
-    effects.note_difference(edition)
-    article_search.put(edition)
-    effects.settle(edition, before)
+    effects.store_difference(edition)
+    article_search.index_edition(edition)
+    effects.refresh_derived(edition, before)
     audit.log_version(by, again)
     return again
 
@@ -221,9 +221,9 @@ def withdraw(
         now = timezone.now()
         document = freeze.withdrawal_of(edition, note=note.strip(), published_at=now)
         version = effects.freeze(edition, document, by=by, at=now)
-        effects.point(edition, version)
-        article_search.put(edition)
-        effects.settle(edition, before)
+        effects.set_current_version(edition, version)
+        article_search.index_edition(edition)
+        effects.refresh_derived(edition, before)
         audit.log(by, edition, CHANGE, f"Withdrew the text. {note}")
         withdrawn.append(version)
     return withdrawn
@@ -235,7 +235,7 @@ def restore(version: Version, *, by: User) -> Edition:
 
 
 @transaction.atomic
-def arrange(
+def update_article(
     article: Article,
     *,
     by: User,
@@ -258,7 +258,7 @@ def arrange(
     if categories is not None:
         article.categories.set(categories)
     if contributions is not None:
-        effects.keep_contributions(article, contributions)
+        effects.store_contributions(article, contributions)
     if chosen is not None:
         Related.objects.filter(article=article, reason="chosen").delete()
         Related.objects.filter(article=article, other__in=chosen).delete()
@@ -267,8 +267,8 @@ def arrange(
             for place, other in enumerate(chosen)
         )
     for edition in article.editions.select_related("current_version"):
-        effects.note_difference(edition)
-        effects.settle(edition, before)
+        effects.store_difference(edition)
+        effects.refresh_derived(edition, before)
     audit.log(by, article, CHANGE, "Arranged the article.")
 
 
@@ -281,7 +281,7 @@ def change_slug(article: Article, slug: str, *, by: User) -> None:
     article.full_clean(validate_constraints=False)
     article.save(update_fields=["slug"])
     for edition in article.editions.select_related("current_version"):
-        effects.settle(edition, set())
+        effects.refresh_derived(edition, set())
     audit.log(by, article, CHANGE, f"Moved from {former} to {slug}.")
 
 

@@ -29,7 +29,7 @@ class ArticleSource:
         return {str(edition.article_id): _result(edition) for edition in listed}
 
 
-def put(edition: Edition) -> None:
+def index_edition(edition: Edition) -> None:
     """Index what readers see of an edition; nothing, where lists do not show it."""
     key, language = str(edition.article_id), edition.language
     version = edition.current_version
@@ -37,7 +37,7 @@ def put(edition: Edition) -> None:
         index.remove(KIND, key, language)
         return
     names = [f"{byline.name} {byline.native_name}" for byline in version.bylines.all()]
-    index.put(
+    index.store(
         KIND,
         key,
         language,
@@ -54,14 +54,14 @@ def listed_ids() -> list[int]:
     return list(listed.order_by("pk").values_list("pk", flat=True))
 
 
-def put_many(ids: Iterable[int]) -> None:
+def index_editions(ids: Iterable[int]) -> None:
     """Index several editions in one transaction."""
     editions = Edition.objects.filter(pk__in=list(ids)).select_related(
         "current_version", "current_version__rendering"
     )
     with transaction.atomic():
         for edition in editions.prefetch_related("current_version__bylines"):
-            put(edition)
+            index_edition(edition)
 
 
 def forget_unlisted() -> None:

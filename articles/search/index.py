@@ -10,7 +10,7 @@ from cjo.lib.search_folding import fold_document
 _TITLE_BYTES, _ABSTRACT_BYTES, _TEXT_BYTES = 10_000, 30_000, 1_000_000
 
 
-def put(
+def store(
     kind: str,
     key: str,
     language: str,

@@ -111,7 +111,7 @@ class MoveTests(DeskTestCase):
 
 
 class ArrangeTests(DeskTestCase):
-    def arrange(self, article: Article, **changes: Any) -> Any:
+    def update_article(self, article: Article, **changes: Any) -> Any:
         page = self.client.get(page_of(article))
         people = page.context["people"]
         rows = values_of(people.management_form, *people.forms)
@@ -120,7 +120,7 @@ class ArrangeTests(DeskTestCase):
     def test_a_category_takes_effect_at_once(self) -> None:
         category = Category.objects.create(slug="insights")
         edition = self.make_published()
-        self.arrange(edition.article, categories=[category.pk])
+        self.update_article(edition.article, categories=[category.pk])
         self.assertEqual(list(edition.article.categories.all()), [category])
         self.assertFalse(self.fresh(edition).differs)
 
@@ -128,7 +128,7 @@ class ArrangeTests(DeskTestCase):
         self.make_contributor("meng-yu", "Meng Yu")
         self.make_contributor("guodong-du", "Guodong Du")
         edition = self.make_published()
-        self.arrange(
+        self.update_article(
             edition.article,
             **{
                 "contributions-0-contributor": "meng-yu",
@@ -150,12 +150,12 @@ class ArrangeTests(DeskTestCase):
         person = self.make_contributor("meng-yu", "Meng Yu")
         edition = self.make_edition()
         edition.article.contributions.create(contributor=person)
-        self.arrange(edition.article, **{"contributions-0-DELETE": "on"})
+        self.update_article(edition.article, **{"contributions-0-DELETE": "on"})
         self.assertFalse(edition.article.contributions.exists())
 
     def test_nobody_is_named_by_accident(self) -> None:
         edition = self.make_edition()
-        response = self.arrange(
+        response = self.update_article(
             edition.article, **{"contributions-0-contributor": "no-one"}
         )
         self.assertContains(response, "Nobody has this address.")
@@ -164,7 +164,7 @@ class ArrangeTests(DeskTestCase):
         edition = self.make_published()
         for slug in ("second", "first"):
             self.make_published(slug)
-        self.arrange(edition.article, chosen="first\r\nsecond")
+        self.update_article(edition.article, chosen="first\r\nsecond")
         chosen = Related.objects.filter(article=edition.article, reason="chosen")
         self.assertEqual(
             [row.other.slug for row in chosen.order_by("position")],
@@ -175,25 +175,25 @@ class ArrangeTests(DeskTestCase):
         edition = self.make_edition()
         for chosen in ("nowhere", "court-opens", "\n".join(f"a{n}" for n in range(13))):
             with self.subTest(chosen=chosen):
-                response = self.arrange(edition.article, chosen=chosen)
+                response = self.update_article(edition.article, chosen=chosen)
                 self.assertIn("chosen", response.context["form"].errors)
 
     def test_it_chooses_what_leads_the_front_page(self) -> None:
         edition = self.make_published()
-        self.arrange(edition.article, leads="on")
+        self.update_article(edition.article, leads="on")
         since = Article.objects.get(pk=edition.article_id).lead_since
         self.assertIsNotNone(since)
-        self.arrange(edition.article, leads="on")
+        self.update_article(edition.article, leads="on")
         self.assertEqual(Article.objects.get(pk=edition.article_id).lead_since, since)
 
     def test_what_was_published_never_turns_from_article_to_page(self) -> None:
         edition = self.make_published()
-        response = self.arrange(edition.article, kind="page")
+        response = self.update_article(edition.article, kind="page")
         self.assertIn("kind", response.context["form"].errors)
 
     def test_a_date_and_its_precision_agree(self) -> None:
         edition = self.make_edition()
-        response = self.arrange(edition.article, dated="2024-12-18")
+        response = self.update_article(edition.article, dated="2024-12-18")
         self.assertIn("dated_precision", response.context["form"].errors)
 
     def test_a_contributor_arranges_nothing(self) -> None:

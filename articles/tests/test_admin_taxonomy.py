@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from articles.models import Category, Contributor, Picture, Series, Stamp
-from articles.publishing import arrange
+from articles.publishing import update_article
 from articles.tests.desk import values_of
 from articles.tests.test_admin_edition import DeskTestCase
 from articles.tests.test_pictures import CREDIT, picture_file
@@ -131,7 +131,7 @@ class PictureTests(DeskTestCase):
     def test_a_lead_picture_without_a_description_stops_publishing(self) -> None:
         self.upload(language="zh-hans")
         edition = self.make_edition()
-        arrange(edition.article, by=self.mei, picture=Picture.objects.get())
+        update_article(edition.article, by=self.mei, picture=Picture.objects.get())
         page = self.client.get(
             reverse("admin:articles_edition_change", args=[edition.pk])
         )

@@ -12,7 +12,7 @@ from articles.models import (
     Series,
     SeriesText,
 )
-from articles.publishing import arrange, change_slug, withdraw
+from articles.publishing import change_slug, update_article, withdraw
 from cjo.test import BaseTestCase
 
 ARTICLE_QUERIES = 8
@@ -216,5 +216,5 @@ class ArticleTests(BaseTestCase):
         article.contributions.create(contributor=person)
         edition = self.make_published()
         chosen = type(article).objects.get(slug="another")
-        arrange(article, by=self.mei, chosen=[chosen])
+        update_article(article, by=self.mei, chosen=[chosen])
         return edition

@@ -8,7 +8,7 @@ from django.test import override_settings
 from articles.feeds.content import with_absolute_addresses, without_styled_parts
 from articles.models import Category, CategoryText, Contribution, Edition
 from articles.models.picture_files import path_of
-from articles.publishing import arrange, withdraw
+from articles.publishing import update_article, withdraw
 from articles.tests.feed_reading import find, read, texts
 from cjo.lib.locales import CHINA
 from cjo.test import BaseTestCase
@@ -228,7 +228,7 @@ class FeedTests(BaseTestCase):
     def test_it_puts_a_changed_arrangement_to_use(self) -> None:
         edition = self.make_published(work=DAY)
         category = Category.objects.create(slug="insights")
-        arrange(edition.article, by=self.mei, categories=[category])
+        update_article(edition.article, by=self.mei, categories=[category])
         self.assertEqual(len(texts(read(self.client, "/t/insights/feed.atom"))), 1)
 
 

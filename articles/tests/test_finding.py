@@ -16,8 +16,8 @@ COURT = "北京互联网法院公布个人信息保护典型案例"
 NUMBER = "(2023)沪01协外认28号"
 
 
-def put(key: str = "1", language: str = "en", **words: Any) -> None:
-    index.put(
+def index_row(key: str = "1", language: str = "en", **words: Any) -> None:
+    index.store(
         "article", key, language, **{"title": "", "abstract": "", "text": "", **words}
     )
 
@@ -28,12 +28,14 @@ def keys(query: str, language: str = "en", **limits: Any) -> list[str]:
 
 class FindingTests(BaseTestCase):
     def test_every_word_must_be_there_but_not_in_one_place(self) -> None:
-        put(title="Court opens", abstract="In Beijing", text="On personal information.")
+        index_row(
+            title="Court opens", abstract="In Beijing", text="On personal information."
+        )
         self.assertEqual(keys("court beijing information"), ["1"])
         self.assertEqual(keys("court shanghai"), [])
 
     def test_the_last_word_may_be_a_beginning(self) -> None:
-        put(title="Personal information")
+        index_row(title="Personal information")
         self.assertEqual(keys("personal infor"), ["1"])
         self.assertEqual(keys("person information"), [])
 
@@ -41,33 +43,33 @@ class FindingTests(BaseTestCase):
         self,
     ) -> None:
         for key, field in enumerate(("title", "abstract", "text")):
-            put(str(key), "zh-hans", **{field: COURT})
+            index_row(str(key), "zh-hans", **{field: COURT})
         self.assertCountEqual(keys("法院", "zh-hans"), ["0", "1", "2"])
         self.assertEqual(keys("法例", "zh-hans"), [])
 
     def test_chinese_characters_must_stand_together(self) -> None:
-        put("1", "zh-hans", text="个人信息。互联网法院")
-        put("2", "zh-hans", text="个人的信息，人信，信息")
+        index_row("1", "zh-hans", text="个人信息。互联网法院")
+        index_row("2", "zh-hans", text="个人的信息，人信，信息")
         self.assertEqual(keys("个人信息", "zh-hans"), ["1"])
         self.assertEqual(keys("法院 个人信息", "zh-hans"), ["1"])
 
     def test_one_character_is_found_wherever_it_stands(self) -> None:
-        put("1", "zh-hans", text=COURT)
+        index_row("1", "zh-hans", text=COURT)
         for character in "北护例":
             self.assertEqual(keys(character, "zh-hans"), ["1"], character)
 
     def test_a_case_number_is_found_whole_and_by_its_parts(self) -> None:
-        put(text=f"The court decided {NUMBER}, Hu 01 Xie Wai Ren No. 28.")
+        index_row(text=f"The court decided {NUMBER}, Hu 01 Xie Wai Ren No. 28.")
         for query in (NUMBER, "（2023）沪01协外认28号", "沪01", "协外认", "hu 01 xie"):
             self.assertEqual(keys(query), ["1"], query)
         self.assertEqual(keys("沪02协外认"), [])
 
     def test_a_phrase_is_found_at_the_end_of_a_long_text(self) -> None:
-        put("1", "zh-hans", text="判决书写明了理由。" * 4000 + COURT)
+        index_row("1", "zh-hans", text="判决书写明了理由。" * 4000 + COURT)
         self.assertEqual(keys("互联网法院", "zh-hans"), ["1"])
 
     def test_a_phrase_does_not_reach_from_one_field_into_the_next(self) -> None:
-        put("1", "zh-hans", title="个人", abstract="信息", text="人信")
+        index_row("1", "zh-hans", title="个人", abstract="信息", text="人信")
         self.assertEqual(keys("个人信息", "zh-hans"), [])
 
     def test_other_scripts_are_found_as_their_readers_type_them(self) -> None:
@@ -82,14 +84,14 @@ class FindingTests(BaseTestCase):
             "hi": ("न्यायालय का क़ानून", "कानून"),
         }
         for language, (text, query) in texts.items():
-            put("1", language, text=text)
+            index_row("1", language, text=text)
             self.assertEqual(keys(query, language), ["1"], language)
 
     def test_it_looks_in_one_language_and_may_keep_to_a_kind_or_a_year(self) -> None:
-        put("1", text="court", dated=dt.date(2024, 12, 31))
-        put("2", text="court", dated=dt.date(2025, 1, 1))
-        put("3", "fr", text="court")
-        index.put("case", "a-v-b", "en", title="", abstract="", text="court")
+        index_row("1", text="court", dated=dt.date(2024, 12, 31))
+        index_row("2", text="court", dated=dt.date(2025, 1, 1))
+        index_row("3", "fr", text="court")
+        index.store("case", "a-v-b", "en", title="", abstract="", text="court")
         self.assertCountEqual(keys("court"), ["1", "2", "a-v-b"])
         self.assertEqual(keys("court", kind="case"), ["a-v-b"])
         self.assertEqual(keys("court", year=2024), ["1"])
@@ -99,32 +101,32 @@ class FindingTests(BaseTestCase):
             self.assertEqual(find(' "*" () ', "en").total_capped, 0)
 
     def test_it_asks_the_database_once_even_for_a_phrase(self) -> None:
-        put("1", "zh-hans", text=COURT)
+        index_row("1", "zh-hans", text=COURT)
         with self.assertNumQueries(1):
             find("互联网法院 个人信息", "zh-hans")
 
 
 class RankingTests(BaseTestCase):
     def test_title_comes_before_abstract_before_text(self) -> None:
-        put("text", text="biometric data " * 50, dated=dt.date(2025, 1, 1))
-        put("abstract", abstract="biometric data", dated=dt.date(2024, 1, 1))
-        put("title", title="biometric data", dated=dt.date(2023, 1, 1))
+        index_row("text", text="biometric data " * 50, dated=dt.date(2025, 1, 1))
+        index_row("abstract", abstract="biometric data", dated=dt.date(2024, 1, 1))
+        index_row("title", title="biometric data", dated=dt.date(2023, 1, 1))
         self.assertEqual(keys("biometric data"), ["title", "abstract", "text"])
 
     def test_words_side_by_side_in_a_title_come_first(self) -> None:
-        put("apart", title="Court of the top", dated=dt.date(2025, 1, 1))
-        put("together", title="China's Top Court", dated=dt.date(2023, 1, 1))
+        index_row("apart", title="Court of the top", dated=dt.date(2025, 1, 1))
+        index_row("together", title="China's Top Court", dated=dt.date(2023, 1, 1))
         self.assertEqual(keys("top court"), ["together", "apart"])
 
     def test_what_fits_alike_stands_newest_first_and_unknown_dates_last(self) -> None:
-        put("unknown", text="court")
-        put("older", text="court", dated=dt.date(2023, 1, 1))
-        put("newer", text="court", dated=dt.date(2024, 1, 1))
+        index_row("unknown", text="court")
+        index_row("older", text="court", dated=dt.date(2023, 1, 1))
+        index_row("newer", text="court", dated=dt.date(2024, 1, 1))
         self.assertEqual(keys("court"), ["newer", "older", "unknown"])
 
     def test_chinese_titles_rank_like_any_other(self) -> None:
-        put("text", "zh-hans", text=COURT, dated=dt.date(2025, 1, 1))
-        put("title", "zh-hans", title=COURT)
+        index_row("text", "zh-hans", text=COURT, dated=dt.date(2025, 1, 1))
+        index_row("title", "zh-hans", title=COURT)
         self.assertEqual(keys("个人信息", "zh-hans"), ["title", "text"])
         self.assertEqual(keys("例", "zh-hans"), ["title", "text"])
 
@@ -143,7 +145,7 @@ class HostileQueryTests(HypothesisTestCase, BaseTestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
-        put("1", title="Court", text=f"{COURT} {NUMBER}")
+        index_row("1", title="Court", text=f"{COURT} {NUMBER}")
 
     def test_operators_and_quotes_are_no_more_than_spaces(self) -> None:
         for query in (
@@ -175,7 +177,7 @@ class HostileQueryTests(HypothesisTestCase, BaseTestCase):
 
     def test_no_text_is_too_long_or_too_strange_to_be_published(self) -> None:
         strange = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x30000)]))
-        put("2", title=strange, abstract=strange, text=f"beginning {strange * 2}")
+        index_row("2", title=strange, abstract=strange, text=f"beginning {strange * 2}")
         self.assertIn("2", keys("beginning"))
-        put("3", text="beginning " + "x" * 900_000 + " end")
+        index_row("3", text="beginning " + "x" * 900_000 + " end")
         self.assertIn("3", keys("beginning"))

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from articles.models import Category, CategoryText, Series, SeriesText
-from articles.publishing import arrange, withdraw
+from articles.publishing import update_article, withdraw
 from cjo.test import BaseTestCase
 
 LIST_QUERIES = 5
@@ -116,7 +116,7 @@ class TopicTests(ListTestCase):
     def test_a_category_shows_its_description_count_and_articles(self) -> None:
         category = self.make_category()
         self.make_published().article.categories.add(category)
-        arrange(
+        update_article(
             self.make_published("second", title="Second").article,
             by=self.mei,
             categories=[category],
@@ -128,7 +128,7 @@ class TopicTests(ListTestCase):
         self.assertIn(f"category-{category.pk}-en", response.headers["Surrogate-Key"])
 
     def test_a_category_and_a_series_ask_at_most_five_queries(self) -> None:
-        arrange(
+        update_article(
             self.make_published().article,
             by=self.mei,
             categories=[self.make_category()],
@@ -150,7 +150,7 @@ class TopicTests(ListTestCase):
     def test_a_withdrawn_article_leaves_its_category_and_the_count(self) -> None:
         category = self.make_category()
         article = self.make_published().article
-        arrange(article, by=self.mei, categories=[category])
+        update_article(article, by=self.mei, categories=[category])
         withdraw(article, by=self.mei, note="Gone.")
         response = self.client.get("/t/trends")
         self.assertNotContains(response, "Court opens")

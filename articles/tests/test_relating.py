@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from articles.models import Article, Category, Related, Subject, SubjectText
-from articles.publishing import arrange, withdraw
+from articles.publishing import update_article, withdraw
 from articles.publishing.related import SHOWN, relate
 from articles.publishing.similar_words import WORDS
 from cjo.test import BaseTestCase
@@ -111,8 +111,10 @@ class RelatingTests(BaseTestCase):
         first = self.work("first", title="Alpha")
         chosen = self.work("chosen", title="Beta")
         self.work("same", title="Gamma")
-        arrange(first, by=self.mei, chosen=[chosen], categories=[category])
-        arrange(Article.objects.get(slug="same"), by=self.mei, categories=[category])
+        update_article(first, by=self.mei, chosen=[chosen], categories=[category])
+        update_article(
+            Article.objects.get(slug="same"), by=self.mei, categories=[category]
+        )
         self.assertEqual(self.near(first), [("chosen", "chosen"), ("same", "category")])
 
     def test_the_words_cost_a_query_each_and_no_more(self) -> None:

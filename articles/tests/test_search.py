@@ -21,8 +21,8 @@ from cjo.test import BaseTestCase
 COURT = "北京互联网法院公布个人信息保护典型案例"
 
 
-def put(kind: str, key: str, *, title: str = "", text: str = "") -> None:
-    index.put(kind, key, "en", title=title, abstract="", text=text)
+def index_row(kind: str, key: str, *, title: str = "", text: str = "") -> None:
+    index.store(kind, key, "en", title=title, abstract="", text=text)
 
 
 class Cases:
@@ -55,7 +55,7 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
             abstract="A court for <all>.",
             work={"dated": dt.date(2024, 12, 18), "dated_precision": "day"},
         )
-        put("case", "zhao-v-ye", title="Zhao", text="court")
+        index_row("case", "zhao-v-ye", title="Zhao", text="court")
         page = self.search("court")
         self.assertContains(
             page, '<a href="/a/court-opens" lang="en"><mark>Court</mark> opens</a>'
@@ -94,9 +94,9 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
 
     def test_a_stale_row_shows_nothing(self) -> None:
         edition = self.make_edition(title="Secret")
-        put("article", str(edition.article_id), text="secret")
-        put("case", "hidden", text="secret")
-        put("planet", "mars", text="secret")
+        index_row("article", str(edition.article_id), text="secret")
+        index_row("case", "hidden", text="secret")
+        index_row("planet", "mars", text="secret")
         page = self.search("secret")
         self.assertContains(page, "No results for “secret”")
         self.assertNotContains(page, "/a/court-opens")
@@ -138,7 +138,7 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
 
     def test_it_pages_and_keeps_the_query(self) -> None:
         for number in range(21):
-            put("case", f"c{number}", title="a & b")
+            index_row("case", f"c{number}", title="a & b")
         first, second = self.search("a & b"), self.search("a & b", p="2")
         self.assertContains(first, 'href="?q=a+%26+b&amp;p=2"')
         self.assertContains(second, 'href="?q=a+%26+b"')

@@ -13,8 +13,8 @@ from articles.search import engines, find, index
 from cjo.test import BaseTestCase, CommittedTestCase
 
 
-def put(key: str = "1", language: str = "en", **words: Any) -> None:
-    index.put(
+def index_row(key: str = "1", language: str = "en", **words: Any) -> None:
+    index.store(
         "article", key, language, **{"title": "", "abstract": "", "text": "", **words}
     )
 
@@ -25,21 +25,21 @@ def keys(query: str, language: str = "en", **limits: Any) -> list[str]:
 
 class IndexTests(BaseTestCase):
     def test_what_is_put_again_is_found_by_its_new_words_only(self) -> None:
-        put(title="Court opens")
-        put(title="Court closes")
+        index_row(title="Court opens")
+        index_row(title="Court closes")
         self.assertEqual((keys("opens"), keys("closes")), ([], ["1"]))
         self.assertEqual(SearchRow.objects.count(), 1)
 
     def test_what_is_removed_is_found_no_more(self) -> None:
-        put("1", "en", text="court")
-        put("1", "fr", text="court")
+        index_row("1", "en", text="court")
+        index_row("1", "fr", text="court")
         index.remove("article", "1", "en")
         self.assertEqual((keys("court"), keys("court", "fr")), ([], ["1"]))
         index.remove("article", "1")
         self.assertEqual(keys("court", "fr"), [])
 
     def test_rows_written_or_deleted_by_any_other_way_are_indexed_too(self) -> None:
-        put(text="court")
+        index_row(text="court")
         SearchRow.objects.update(text="tribunal")
         self.assertEqual((keys("court"), keys("tribunal")), ([], ["1"]))
         SearchRow.objects.all().delete()
@@ -47,14 +47,14 @@ class IndexTests(BaseTestCase):
 
     def test_it_goes_with_the_transaction_it_was_put_in(self) -> None:
         with self.assertRaises(ZeroDivisionError), transaction.atomic():
-            put(text="court")
+            index_row(text="court")
             1 / 0  # noqa: B018
         self.assertEqual(keys("court"), [])
 
 
 class InstallingTests(CommittedTestCase):
     def test_installing_again_changes_nothing(self) -> None:
-        put(text="court")
+        index_row(text="court")
         engines.install(connection)
         engines.install(connection)
         self.assertEqual(keys("court"), ["1"])
@@ -65,7 +65,7 @@ class InstallingTests(CommittedTestCase):
     ) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DROP TRIGGER articles_searchrow_added")
-        put(text="court")
+        index_row(text="court")
         self.assertEqual(keys("court"), [])
         engines.install(connection)
         self.assertEqual(keys("court"), ["1"])
@@ -76,8 +76,8 @@ class ReindexTests(BaseTestCase):
         edition = self.make_published(title="Court opens")
         self.make_edition("a-draft", title="Court drafts")
         SearchRow.objects.update(title="wrong", abstract="", text="")
-        put("999999", text="gone")
-        put(str(edition.article_id), "fr", text="gone")
+        index_row("999999", text="gone")
+        index_row(str(edition.article_id), "fr", text="gone")
         call_command("reindex", verbosity=0)
         self.assertEqual(keys("court"), [str(edition.article_id)])
         for query, language in (("gone", "en"), ("gone", "fr"), ("wrong", "en")):

@@ -8,13 +8,13 @@ from django.db import transaction
 from cases.importing.fields import reading, said_plainly
 from cases.importing.rows import LOADED, save, write_texts
 from cases.models import CauseOfAction, CauseText
-from cases.publishing import publish_cause, take_turn
+from cases.publishing import lock_records, publish_cause
 from cases.snapshots import texts_of
 
 
 @transaction.atomic
 def load_causes(rows: list[Any], by: User) -> None:
-    take_turn()
+    lock_records()
     for place, data in enumerate(rows, start=1):
         with reading(data, f"cause {place}") as fields:
             slug = fields.text("slug", None)

@@ -22,7 +22,7 @@ from cases.models import (
     SourceText,
 )
 from cases.presentation.sources import is_description
-from cases.publishing import publish_court, publish_law, publish_sources, take_turn
+from cases.publishing import lock_records, publish_court, publish_law, publish_sources
 from cases.snapshots import texts_of
 from cases.snapshots.parts import provenance_of
 
@@ -32,7 +32,7 @@ _ARTICLE = re.compile(r"(\d{1,5})(?:-(\d{1,3}))?")
 
 @transaction.atomic
 def load_sources(rows: list[Any], by: User) -> None:
-    take_turn()
+    lock_records()
     changed = []
     for place, data in enumerate(rows, start=1):
         with reading(data, f"source {place}") as fields:
@@ -46,7 +46,7 @@ def load_sources(rows: list[Any], by: User) -> None:
 @transaction.atomic
 def load_courts(rows: list[Any], by: User) -> None:
     """Load courts in any order: a parent may stand below its lower courts."""
-    take_turn()
+    lock_records()
     changed, parents = set(), {}
     for place, data in enumerate(rows, start=1):
         with reading(data, f"court {place}") as fields:
@@ -69,7 +69,7 @@ def load_courts(rows: list[Any], by: User) -> None:
 
 @transaction.atomic
 def load_laws(rows: list[Any], by: User) -> None:
-    take_turn()
+    lock_records()
     for place, data in enumerate(rows, start=1):
         with reading(data, f"law {place}") as fields:
             law, differs = _law(fields)

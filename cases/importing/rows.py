@@ -18,7 +18,7 @@ from cases.models import (
     RecordVersion,
     Source,
 )
-from cases.publishing import publish, take_turn
+from cases.publishing import lock_records, publish
 from cases.snapshots import snapshot_of
 
 _Record = TypeVar("_Record", bound=Record)
@@ -42,7 +42,7 @@ def load(
     If they then say the same as before, they are left as they were, with their ids.
     """
     with transaction.atomic(), said_plainly(slug):
-        take_turn()
+        lock_records()
         record = model._default_manager.filter(slug=slug).first() or model(slug=slug)
         if record.is_withdrawn:
             told = "an editor withdrew it, and can publish it again."

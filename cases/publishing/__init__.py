@@ -3,6 +3,7 @@
 from cases.publishing.verbs import (
     Saved,
     change_slug,
+    lock_records,
     publish,
     publish_cause,
     publish_court,
@@ -10,13 +11,13 @@ from cases.publishing.verbs import (
     publish_sources,
     save,
     state_of,
-    take_turn,
     withdraw,
 )
 
 __all__ = [
     "Saved",
     "change_slug",
+    "lock_records",
     "publish",
     "publish_cause",
     "publish_court",
@@ -24,6 +25,5 @@ __all__ = [
     "publish_sources",
     "save",
     "state_of",
-    "take_turn",
     "withdraw",
 ]

@@ -95,7 +95,7 @@ def freeze(
 def show(record: Record, version: RecordVersion, before: RecordVersion | None) -> None:
     """Show a version to readers: the record's pointer, and whatever leads to it."""
     _point(record, version)
-    subjects.note_record(record, version)
+    subjects.sync_subject(record, version)
     snapshot, former = version.snapshot, before.snapshot if before else None
     Stamp.objects.touch(_keys_of(record, version, snapshot, former))
     if isinstance(record, Case):
@@ -112,7 +112,7 @@ def hide(record: Record, *, by: User, note: str) -> RecordVersion:
         record, last.snapshot, change=RecordChange.WITHDRAWAL, note=note, by=by
     )
     _point(record, None)
-    subjects.note_withdrawal(record, withdrawal)
+    subjects.sync_withdrawn_subject(record, withdrawal)
     Stamp.objects.touch(_keys_of(record, withdrawal, last.snapshot))
     return withdrawal
 
@@ -162,7 +162,7 @@ def _note_provisions(
         if (provision.law.slug, provision.article) in new:
             laws.setdefault(provision.law, set()).add(provision)
     for law, provisions in laws.items():
-        subjects.note_provisions(law, provisions)
+        subjects.sync_provisions(law, provisions)
 
 
 def _articles(snapshot: dict[str, Any]) -> set[tuple[str, str]]:

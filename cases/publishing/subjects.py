@@ -31,7 +31,7 @@ _LABELS = ("name", "title")
 _NEVER_SEARCHED = ("method", "translated_from", "names_method")
 
 
-def note_record(record: Record, version: RecordVersion) -> None:
+def sync_subject(record: Record, version: RecordVersion) -> None:
     """Write the subject of a case, collection or overview."""
     snapshot = version.snapshot
     subject = _subject(
@@ -47,7 +47,7 @@ def note_record(record: Record, version: RecordVersion) -> None:
     _note_sources(subject, snapshot["sources"])
 
 
-def note_withdrawal(record: Record, withdrawal: RecordVersion) -> None:
+def sync_withdrawn_subject(record: Record, withdrawal: RecordVersion) -> None:
     """Let nothing find a record, nor say that it rests on a source."""
     subject = _subject(
         record.kind,
@@ -84,7 +84,7 @@ def note_law(law: Law) -> None:
     _put_law_in_search(law, texts)
 
 
-def note_provisions(law: Law, provisions: Iterable[Provision]) -> None:
+def sync_provisions(law: Law, provisions: Iterable[Provision]) -> None:
     """Write the subjects of articles that a case brought; the law's, if none did."""
     texts = list(law.texts.all())
     known = Subject.objects.filter(kind="law", key=law.slug).first()
@@ -190,7 +190,7 @@ def put_in_search(snapshot: dict[str, Any], before: dict[str, Any] | None) -> No
             *_numbers(snapshot),
             court.get(language, {}).get("name", ""),
         ]
-        index.put(
+        index.store(
             kind="case",
             key=snapshot["key"],
             language=language,
@@ -209,7 +209,7 @@ def _put_law_in_search(law: Law, texts: Iterable[LawText]) -> None:
     names = "\n".join(name for text in texts for name in text.names)
     languages = [text.language for text in texts]
     for text in texts:
-        index.put(
+        index.store(
             kind="law",
             key=law.slug,
             language=text.language,

@@ -46,7 +46,7 @@ class Saved:
     followed: list[RecordVersion]
 
 
-def take_turn() -> None:
+def lock_records() -> None:
     """Wait until no other transaction changes records; held until this one ends.
 
     Whoever writes rows before calling a verb takes it first. It is one row, so that
@@ -84,7 +84,7 @@ def save(
     `expected` state, PublishingRefused with what must be mended: nothing is saved.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
-    take_turn()
+    lock_records()
     is_new = row.pk is None
     if not is_new and state_of(_as_it_stands(row)) != expected:
         raise ChangedMeanwhile
@@ -120,7 +120,7 @@ def change_slug(record: Record, slug: str, *, by: User) -> None:
     Its address is in what it publishes, so this makes a version.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
-    take_turn()
+    lock_records()
     row = _as_it_stands(record)
     former = row.slug
     if slug == former:
@@ -154,7 +154,7 @@ def publish(
     a case get a version too, which `follows`. PublishingRefused says what to mend.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    take_turn()
+    lock_records()
     version = _publish(record, by=by, change=change, note=note)
     if version is not None:
         record.current_version = version
@@ -172,7 +172,7 @@ def withdraw(
     Raises PublishingRefused while a set names it, and if it changed since `seen`.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can withdraw."))
-    take_turn()
+    lock_records()
     row = _as_it_stands(record)
     refused = effects.hindrances(row, seen)
     if not note.strip():
@@ -191,7 +191,7 @@ def publish_court(
 ) -> list[RecordVersion]:
     """Show a court's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    take_turn()
+    lock_records()
     court = _as_it_stands(court)
     Address.objects.claim("courts", court.slug, court)
     subjects.note_court(court)
@@ -206,7 +206,7 @@ def publish_law(
 ) -> list[RecordVersion]:
     """Show a law's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    take_turn()
+    lock_records()
     law = _as_it_stands(law)
     Address.objects.claim("laws", law.slug, law)
     subjects.note_law(law)
@@ -224,7 +224,7 @@ def publish_cause(
 ) -> list[RecordVersion]:
     """Show a cause's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    take_turn()
+    lock_records()
     Stamp.objects.touch({"cases"})
     return _follow(affected.of_cause(cause), by=by, change=change, note=note)
 
@@ -239,7 +239,7 @@ def publish_sources(
 ) -> list[RecordVersion]:
     """Return a version of each record that names one of the changed sources."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    take_turn()
+    lock_records()
     Stamp.objects.touch({"sources"})
     return _follow(affected.of_sources(sources), by=by, change=change, note=note)
 

@@ -54,6 +54,6 @@ class SubjectTests(BaseTestCase):
     def test_a_case_that_names_no_new_article_notes_none(self) -> None:
         case = Case.objects.get(slug="ma-v-company")
         case.texts.filter(language="en").update(title="Ticked")
-        with mock.patch.object(subjects, "note_provisions") as note:
+        with mock.patch.object(subjects, "sync_provisions") as note:
             publish(case, by=self.mei, change="typo")
         note.assert_not_called()

@@ -97,7 +97,7 @@ def _settle(todo: list[tuple[Step, ContentFile]], by: User) -> None:
         for step, file in todo:
             if step.load is works.load_work and _work_state(file):
                 works.load_chosen(file, by)
-        effects.settle_everything()
+        effects.refresh_everything()
         DemoFile.objects.filter(path=UNSETTLED).delete()
 
 

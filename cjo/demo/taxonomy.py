@@ -17,7 +17,7 @@ from articles.models import (
     SeriesText,
 )
 from articles.publishing.pictures import keep_picture
-from articles.publishing.taxonomy import settle
+from articles.publishing.taxonomy import refresh_derived
 from cjo.demo.files import ContentFile
 
 CREDIT = (
@@ -92,4 +92,4 @@ def _texts(
         key: dict[str, Any] = {**owner, "language": language}
         model._default_manager.update_or_create(**key, defaults=words)
     for row in owner.values():
-        settle(row, by=by)
+        refresh_derived(row, by=by)

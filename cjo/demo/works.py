@@ -20,10 +20,10 @@ from articles.models import (
 )
 from articles.publishing import (
     add_language,
-    arrange,
     create_article,
     publish,
     save_draft,
+    update_article,
 )
 from cjo.demo.files import ContentFile
 from cjo.demo.taxonomy import picture_named
@@ -50,7 +50,7 @@ def load_work(file: ContentFile, by: User) -> Article:
         fields["lead_since"] = timezone.now()
     _contributions(article, facts.get("contributions", []))
     categories = [_named(Category, one) for one in facts.get("categories", [])]
-    arrange(article, by=by, categories=categories, **fields)
+    update_article(article, by=by, categories=categories, **fields)
     for path in facts.get("former_paths", []):
         PathRedirect.objects.update_or_create(
             old_path=path, defaults={"new_path": article.get_absolute_url()}
@@ -65,7 +65,7 @@ def load_chosen(file: ContentFile, by: User) -> None:
     """Put the related items that the editors chose under a work."""
     chosen = [_named(Article, slug) for slug in file.data.get("related", [])]
     if chosen:
-        arrange(_named(Article, _slug(file)), by=by, chosen=chosen)
+        update_article(_named(Article, _slug(file)), by=by, chosen=chosen)
 
 
 def load_edition(file: ContentFile, by: User) -> Edition:
@@ -101,7 +101,7 @@ def load_edition(file: ContentFile, by: User) -> Edition:
         by=by,
         change=ChangeType.FIRST if first else ChangeType.UPDATE,
         note="" if first else UPDATE_NOTE,
-        settle=False,
+        refresh=False,
     )
     edition.refresh_from_db()
     return edition

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         with tqdm(total=len(ids), unit="text", disable=quiet) as bar:
             for start in range(0, len(ids), _AT_ONCE):
                 several = ids[start : start + _AT_ONCE]
-                article_search.put_many(several)
+                article_search.index_editions(several)
                 bar.update(len(several))
         for source in registries.search_sources.values():
             reindex = getattr(source, "reindex", None)

@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from articles.models import Edition, Rendering, Stamp, Version
 from articles.publishing import list_counts
-from articles.publishing.effects import keep_rendering
+from articles.publishing.effects import store_rendering
 from articles.publishing.mentions import note_named
 from articles.rendering import RENDERER, TextToRender, frozen_states, render
 
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         )
         if not dry:
             with transaction.atomic():
-                keep_rendering(version, rendered)
+                store_rendering(version, rendered)
                 note_named(version, rendered.named)
                 if not same:
                     self._touch(version.edition)

@@ -11,7 +11,7 @@ from articles.models import (
     PathRedirect,
     SlugTaken,
 )
-from articles.publishing import arrange, change_slug, delete_draft
+from articles.publishing import change_slug, delete_draft, update_article
 from articles.publishing.problems import PublishingRefused
 from cjo.test import BaseTestCase
 
@@ -21,13 +21,13 @@ class ArrangingTests(BaseTestCase):
         edition = self.make_published()
         category = Category.objects.create(slug="trends")
         CategoryText.objects.create(category=category, language="en", name="Trends")
-        arrange(edition.article, by=self.mei, categories=[category])
+        update_article(edition.article, by=self.mei, categories=[category])
         self.assertContains(self.client.get("/t/trends"), "Court opens")
         self.assertEqual(edition.versions.count(), 1)
 
     def test_a_date_waits_for_publishing(self) -> None:
         edition = self.make_published()
-        arrange(
+        update_article(
             edition.article,
             by=self.mei,
             dated=dt.date(2024, 12, 18),
