@@ -10,6 +10,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.extensions import registries
+        from articles.models import checks  # noqa: F401
         from articles.models.frozen import install_triggers_after_migrate
         from articles.permissions import make_roles_after_migrate
         from articles.presentation.corrections import ArticleLog
