@@ -21,7 +21,7 @@ from cases.models import (
     Provision,
 )
 from cases.numbers.provinces import province_name, province_slug
-from cases.presentation.text import Words
+from cases.presentation.text import LanguageText
 
 UNKNOWN = "unknown"
 NO_SET = "none"
@@ -33,7 +33,7 @@ class Choice:
     """A value in an address, its words, and what stands for it in the database."""
 
     value: str
-    words: Words
+    words: LanguageText
     ids: frozenset[int] = frozenset()
 
 
@@ -137,7 +137,7 @@ def _number() -> Any:
 
 
 def _own(value: str, words: str, language: str, *ids: int) -> Choice:
-    return Choice(value, Words(words, language, language), frozenset(ids))
+    return Choice(value, LanguageText(words, language, language), frozenset(ids))
 
 
 def _named(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]:
@@ -145,7 +145,7 @@ def _named(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]:
     found: dict[str, Choice] = {}
     for pk, slug, in_language, name, *_details in _best_last(rows, 2, language):
         if name:
-            words = Words(name, in_language, language)
+            words = LanguageText(name, in_language, language)
             found[slug] = Choice(slug, words, frozenset([pk]))
     return dict(sorted(found.items(), key=lambda item: str(item[1].words)))
 
@@ -197,7 +197,7 @@ def _provisions(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]
             "law": abbreviation or title,
             "article": shown,
         }
-        words = Words(name, in_language, language)
+        words = LanguageText(name, in_language, language)
         found[key] = (law, number, suffix), Choice(key, words, frozenset([pk]))
     return {key: one for key, (_place, one) in sorted(found.items(), key=_place_of)}
 

@@ -6,7 +6,9 @@ from typing import cast
 from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
 from cases.exports.overview import NO_SOURCE, named_sources
 from cases.models import RecordVersion
-from cases.presentation.text import choose, court_name, known_day, recorded_texts
+from cases.presentation.dates import known_date
+from cases.presentation.names import court_name, recorded_texts
+from cases.presentation.text import choose
 from cases.snapshots.schema import CaseShape, ProvenanceShape, ProvisionShape
 
 CASE_HEADER = [
@@ -71,7 +73,7 @@ def case_row(version: RecordVersion, collections: Iterable[str]) -> list[str]:
         court["province"] if court else "",
         case["case_number"],
         case["case_number_latin"],
-        known_day(case["decided_on"], case["decided_precision"]),
+        known_date(case["decided_on"], case["decided_precision"]),
         case["decided_precision"],
         str(choose(cause["texts"], "name", "en")) if cause else "",
         str(choose(cause["texts"], "name", "zh-hans")) if cause else "",
@@ -117,7 +119,7 @@ def _proceedings(case: CaseShape) -> str:
                 one["instance"],
                 str(court_name(one["court"], "en")),
                 one["case_number"],
-                known_day(one["decided_on"], one["decided_precision"]),
+                known_date(one["decided_on"], one["decided_precision"]),
             )
             if part
         )

@@ -8,17 +8,13 @@ from django.utils.translation import gettext as _
 
 from articles.presentation.citation import site_name
 from cases.models import RecordKind, RecordVersion
-from cases.presentation.text import (
-    choose,
-    court_name,
-    day,
-    recorded_name,
-    recorded_second_name,
-)
+from cases.presentation.dates import known_date
+from cases.presentation.names import court_name, recorded_name, recorded_second_name
+from cases.presentation.text import choose
 from cases.snapshots.schema import CaseShape, CollectionShape, CourtShape, OverviewShape
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
-from cjo.lib.locales import CHINA, date_machine
+from cjo.lib.locales import CHINA
 from cjo.lib.references import Citation, Kind, Name, imprint, text_of
 
 LICENCE = "CC BY 4.0"
@@ -63,7 +59,7 @@ def _case(version: RecordVersion, language: str) -> Citation:
         title=str(title),
         second_title=second,
         from_second=bool(second) and language != "zh-hans",
-        dated=date_machine(day(shape["decided_on"]), shape["decided_precision"]),
+        dated=known_date(shape["decided_on"], shape["decided_precision"]),
         court=_court(shape["court"], language),
         jurisdiction=JURISDICTION if shape["court"] else "",
         case_numbers=tuple(number for number in numbers if number),
@@ -88,7 +84,7 @@ def _dataset(version: RecordVersion, language: str) -> Citation:
         title=str(title),
         second_title="" if second == title else second,
         from_second=bool(second) and made_from == other,
-        dated=date_machine(day(shape["released_on"]), shape["released_precision"]),
+        dated=known_date(shape["released_on"], shape["released_precision"]),
         authors=(court,) if court else (),
         notes=(
             _("Compiled from the sources that it names. Licence: %(licence)s.")

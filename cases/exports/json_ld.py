@@ -13,13 +13,9 @@ from articles.presentation.json_ld import publisher, script
 from articles.publishing.freeze import moment
 from cases.exports.citation import LICENCE_URL, citation_of, version_address
 from cases.models import RecordVersion
-from cases.presentation.text import (
-    choose,
-    court_name,
-    known_day,
-    recorded_name,
-    recorded_second_name,
-)
+from cases.presentation.dates import known_date
+from cases.presentation.names import court_name, recorded_name, recorded_second_name
+from cases.presentation.text import choose
 from cases.snapshots.schema import CaseShape, OverviewShape, Sources
 from cjo.lib.languages import get_language
 from cjo.lib.references import text_of
@@ -66,8 +62,8 @@ def dataset(version: RecordVersion, first: RecordVersion, language: str) -> Safe
     if scope:
         data["description"] = str(scope)
     if period := shape["period"]:
-        start = known_day(period["start"], period["precision"])
-        end = known_day(period["end"], period["precision"]) or ".."
+        start = known_date(period["start"], period["precision"])
+        end = known_date(period["end"], period["precision"]) or ".."
         data["temporalCoverage"] = f"{start}/{end}"
     court = court_name(shape["court"], language)
     if court:
@@ -91,7 +87,7 @@ def decision(version: RecordVersion, language: str) -> SafeString:
             "propertyID": "案号",
             "value": shape["case_number"],
         }
-    if decided := known_day(shape["decided_on"], shape["decided_precision"]):
+    if decided := known_date(shape["decided_on"], shape["decided_precision"]):
         about["dateCreated"] = decided
     court = court_name(shape["court"], language)
     if court:

@@ -8,9 +8,10 @@ from typing import Any, cast
 
 from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
 from cases.models import RecordVersion
-from cases.presentation.shares import find, is_translated
+from cases.presentation.dates import known_date
+from cases.presentation.shares import computed_share, find, is_translated
 from cases.presentation.sources import NumberedSource
-from cases.presentation.text import choose, known_day, share
+from cases.presentation.text import choose
 from cases.snapshots.schema import (
     OverviewShape,
     PeriodShape,
@@ -92,7 +93,7 @@ def _figure(snapshot: OverviewShape, one: StatisticShape) -> list[str]:
         str(one["value"]),
         one["base"] or "",
         str(base["value"]) if base else "",
-        str(share(one["value"], base["value"])) if base else "",
+        str(computed_share(one["value"], base["value"])) if base else "",
         _printed(snapshot, one),
         start,
         end,
@@ -117,8 +118,8 @@ def _period(shape: PeriodShape | None) -> tuple[str, str, str]:
     if shape is None:
         return "", "", "unknown"
     precision = shape["precision"]
-    start = known_day(shape["start"], precision)
-    return start, known_day(shape["end"], precision), precision
+    start = known_date(shape["start"], precision)
+    return start, known_date(shape["end"], precision), precision
 
 
 def _printed(snapshot: OverviewShape, one: StatisticShape) -> str:

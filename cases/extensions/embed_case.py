@@ -11,7 +11,7 @@ from articles.extensions.types import Block, RecordState
 from cases.extensions.embed_overview import run
 from cases.extensions.embed_states import newest_state, state_at, unique
 from cases.presentation.cards import Card, case_card
-from cases.presentation.text import Words, choose
+from cases.presentation.text import LanguageText, choose
 from cases.snapshots.schema import CaseShape
 from cjo.lib.links import absolute
 
@@ -69,14 +69,14 @@ class CaseEmbed:
         )
 
 
-def facts(state: RecordState, language: str) -> list[tuple[str, Words]]:
+def facts(state: RecordState, language: str) -> list[tuple[str, LanguageText]]:
     """Return label and words of what is printed of it; what is unknown is left out."""
     shape = _shape(state)
     card = case_card(shape, language)
     texts = shape["texts"]
 
-    def plain(text: str) -> Words:
-        return Words(text, language, language)
+    def plain(text: str) -> LanguageText:
+        return LanguageText(text, language, language)
 
     known = [
         (_("Court"), card.court),
@@ -93,7 +93,7 @@ def _shape(state: RecordState) -> CaseShape:
     return cast(CaseShape, state.snapshot)
 
 
-def _printed(card: Card, known: list[tuple[str, Words]]) -> list[Block]:
+def _printed(card: Card, known: list[tuple[str, LanguageText]]) -> list[Block]:
     title = [{**run(card.title), "bold": True, "href": absolute(card.url)}]
     if card.second_title:
         title += [{"text": " · "}, run(card.second_title)]

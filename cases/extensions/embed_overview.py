@@ -11,7 +11,7 @@ from articles.extensions.types import Block, RecordState, Run
 from cases.extensions.embed_states import newest_state, state_at, unique
 from cases.presentation.overview import Panel, Row, panel
 from cases.presentation.sources import NumberedSource
-from cases.presentation.text import Mixed, Words
+from cases.presentation.text import LanguageText, MixedText
 from cases.snapshots.schema import OverviewShape
 from cjo.lib.links import absolute
 
@@ -90,9 +90,9 @@ class OverviewEmbed:
         )
 
 
-def run(words: Words | str) -> Run:
+def run(words: LanguageText | str) -> Run:
     """Return words as a run, with their language where it is not the page's."""
-    if isinstance(words, Words) and words.foreign:
+    if isinstance(words, LanguageText) and words.foreign:
         return {"text": str(words), "lang": words.language}
     return {"text": str(words)}
 
@@ -109,7 +109,7 @@ def source_runs(source: NumberedSource) -> list[Run]:
     return [lead, *title, {"text": " · "}, *publisher]
 
 
-def _runs(words: Mixed) -> list[Run]:
+def _runs(words: MixedText) -> list[Run]:
     return [{"text": str(part), "lang": part.language} for part in words.runs]
 
 

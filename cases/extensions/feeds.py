@@ -23,8 +23,9 @@ from cases.models import (
     snapshot_in,
 )
 from cases.presentation.cards import Card, case_card
+from cases.presentation.dates import parse_day
 from cases.presentation.provisions import uses_of_law
-from cases.presentation.text import Words, day, methods, note_words
+from cases.presentation.text import LanguageText, change_note_in, method_of
 from cases.snapshots.schema import CaseShape
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
@@ -72,7 +73,7 @@ class _News:
         if not self.imported:
             return first, last
         decided, precision = (
-            day(self.case["decided_on"]),
+            parse_day(self.case["decided_on"]),
             self.case["decided_precision"],
         )
         return times_of(decided, precision, first=first, last=last)
@@ -163,13 +164,13 @@ def _html(news: _News, card: Card, language: str, law: str) -> str:
         "cases/_feed_entry.html",
         {
             "notes": [
-                {**note_of(one), "text": note_words(one, language)}
+                {**note_of(one), "text": change_note_in(one, language)}
                 for one in reversed(news.states)
                 if one.change_type in _NOTED
             ],
             "card": card,
             "uses": uses_of_law(news.case, law) if law else "",
-            "method": methods(news.case["texts"], language),
+            "method": method_of(news.case["texts"], language),
             "number": number,
             "version_url": localised(path, language),
         },
@@ -177,5 +178,5 @@ def _html(news: _News, card: Card, language: str, law: str) -> str:
     return with_absolute_addresses(html, absolute(card.url))
 
 
-def _tag(words: Words) -> str:
+def _tag(words: LanguageText) -> str:
     return words.tag if words and words.foreign else ""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles.extensions.types import SearchResult
 from cases.models import Case, Law
 from cases.presentation.cards import case_card
-from cases.presentation.text import beside, choose
+from cases.presentation.text import choose, second_text
 from cases.snapshots import texts_of
 from cases.snapshots.schema import CaseShape
 from cjo.lib.locales import Precision, date_text
@@ -66,7 +66,7 @@ class LawSearch:
                 part
                 for part in (
                     choose(texts, "abbreviation", language),
-                    beside(texts, "title", language),
+                    second_text(texts, "title", language),
                     _("in force since %(date)s") % {"date": since} if since else "",
                 )
                 if part and part != title

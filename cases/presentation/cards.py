@@ -11,8 +11,16 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cases.models import Certainty, Membership
+from cases.presentation.dates import format_date
+from cases.presentation.names import court_name
 from cases.presentation.sources import NumberedSource, SourceList, Statement, statements
-from cases.presentation.text import Words, beside, choose, court_name, date, methods
+from cases.presentation.text import (
+    LanguageText,
+    choose,
+    method_of,
+    no_text,
+    second_text,
+)
 from cases.snapshots.schema import (
     CardShape,
     CaseShape,
@@ -41,16 +49,16 @@ class Card:
 
     key: str
     url: str
-    title: Words
-    second_title: Words
-    name: Words
-    court: Words
+    title: LanguageText
+    second_title: LanguageText
+    name: LanguageText
+    court: LanguageText
     date: str
     case_number: str
-    sentence: Words
+    sentence: LanguageText
     certainty: str
     mark: str
-    note: Words
+    note: LanguageText
     marks: list[NumberedSource]
     doubt: str = ""
 
@@ -67,12 +75,12 @@ class CardSet:
     id: str
     key: str
     number: int
-    title: Words
-    description: Words
-    note: Words
+    title: LanguageText
+    description: LanguageText
+    note: LanguageText
     method: str
     head: str
-    court: Words
+    court: LanguageText
     court_key: str
     overview: str | None
     released: str
@@ -108,12 +116,12 @@ def card_set(
         title=choose(texts, "title", language),
         description=choose(texts, "description", language),
         note=choose(texts, "note", language),
-        method=methods(texts, language),
+        method=method_of(texts, language),
         head=head(snapshot, language),
         court=court_name(court, language),
         court_key=court["key"] if court else "",
         overview=snapshot["overview"],
-        released=date(
+        released=format_date(
             snapshot["released_on"], snapshot["released_precision"], language
         ),
         cards=[_item(one, sources, language) for one in _ordered(snapshot["items"])],
@@ -137,9 +145,9 @@ def without(cards: CardSet, withdrawn: set[str]) -> CardSet:
     def bare(card: Card) -> Card:
         if card.key not in withdrawn:
             return card
-        nothing = Words("", cards.language, cards.language)
+        nothing = no_text(cards.language)
         with translation.override(cards.language):
-            told = Words(_("Withdrawn"), cards.language, cards.language)
+            told = LanguageText(_("Withdrawn"), cards.language, cards.language)
         return replace(
             card,
             title=told,
@@ -185,7 +193,7 @@ def head(snapshot: CollectionShape, language: str) -> str:
 
 
 def case_card(
-    case: CardShape | CaseShape, language: str, *, note: Words | None = None
+    case: CardShape | CaseShape, language: str, *, note: LanguageText | None = None
 ) -> Card:
     texts = case["texts"]
     holding = choose(texts, "holding", language)
@@ -195,15 +203,15 @@ def case_card(
         key=case["key"],
         url=url,
         title=choose(texts, "title", language),
-        second_title=beside(texts, "title", language),
+        second_title=second_text(texts, "title", language),
         name=choose(texts, "name", language),
         court=court_name(case["court"], language),
-        date=date(case["decided_on"], case["decided_precision"], language),
+        date=format_date(case["decided_on"], case["decided_precision"], language),
         case_number=case["case_number"],
         sentence=opening(holding or choose(texts, "outcome", language), language),
         certainty="",
         mark="",
-        note=note or Words("", language, language),
+        note=note or no_text(language),
         marks=[],
         doubt=_doubt(case, "holding" if holding else "outcome"),
     )
@@ -217,7 +225,7 @@ def _doubt(case: CardShape | CaseShape, field: str) -> str:
     return "" if first == Certainty.CONFIRMED else first
 
 
-def opening(words: Words, language: str) -> Words:
+def opening(words: LanguageText, language: str) -> LanguageText:
     """Return the first sentence, and those after it that a card has room for.
 
     A holding that says first what was refused must not stop there.
@@ -230,7 +238,7 @@ def opening(words: Words, language: str) -> Words:
         if len(longer) + 1.5 * len(_WIDE.findall(longer)) > CARD_ROOM:
             break
         kept = longer
-    return Words(kept, words.language, language)
+    return LanguageText(kept, words.language, language)
 
 
 def _ordered(items: list[ItemShape]) -> list[ItemShape]:
@@ -246,7 +254,7 @@ def _ordered(items: list[ItemShape]) -> list[ItemShape]:
 
 def _item(item: ItemShape, sources: SourceList, language: str) -> Card:
     number = item["official_number"]
-    nothing = Words("", language, language)
+    nothing = no_text(language)
     known = case_card(item["case"], language) if item["case"] else None
     return Card(
         key=known.key if known else "",

@@ -8,18 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import CourtKind, CourtLevel, Instance
+from cases.presentation.amount import format_amount
+from cases.presentation.dates import format_date
+from cases.presentation.names import article_name, court_name, law_name
 from cases.presentation.sources import SourceList, Statement, statements
-from cases.presentation.text import (
-    Words,
-    article_name,
-    beside,
-    choose,
-    court_name,
-    date,
-    law_name,
-    methods,
-    money,
-)
+from cases.presentation.text import LanguageText, choose, method_of, second_text
 from cases.snapshots.schema import (
     CaseShape,
     CourtShape,
@@ -45,10 +38,10 @@ _OURS = {"pointers", "significance"}  # said by this site: its page is the sourc
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words in the page's language, the same in the other, and what sources say."""
+    """A text, the same in the second language, and the statements of its sources."""
 
-    words: Words
-    second: Words
+    words: LanguageText
+    second: LanguageText
     statements: list[Statement] = field(default_factory=list)
 
 
@@ -56,7 +49,7 @@ class Line:
 class LawLine:
     """A law with its articles as a case names them, each with its page's address."""
 
-    law: Words
+    law: LanguageText
     url: str
     articles: list[tuple[str, str]]
 
@@ -85,11 +78,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    title: Words
-    second_title: Words
-    name: Words
+    title: LanguageText
+    second_title: LanguageText
+    name: LanguageText
     court: CourtShape | None
-    court_name: Words
+    court_name: LanguageText
     date: str
     case_number: str
     method: str
@@ -114,13 +107,15 @@ def case_facts(snapshot: CaseShape, language: str) -> CaseFacts:
     texts = snapshot["texts"]
     return CaseFacts(
         title=choose(texts, "title", language),
-        second_title=beside(texts, "title", language),
+        second_title=second_text(texts, "title", language),
         name=choose(texts, "name", language),
         court=snapshot["court"],
         court_name=court_name(snapshot["court"], language),
-        date=date(snapshot["decided_on"], snapshot["decided_precision"], language),
+        date=format_date(
+            snapshot["decided_on"], snapshot["decided_precision"], language
+        ),
         case_number=snapshot["case_number"],
-        method=methods(texts, language),
+        method=method_of(texts, language),
         facts=facts,
         sources=reader.sources,
     )
@@ -139,7 +134,7 @@ class _Reader:
         if court is None:
             return self._fact("court", _("Court"), [])
         name = court_name(court, self.language)
-        lines = [Line(name, beside(court["texts"], "name", self.language))]
+        lines = [Line(name, second_text(court["texts"], "name", self.language))]
         lines.append(self._line(court_description(court)))
         for one in court["above"][:1]:
             above = {"court": court_name(one, self.language)}
@@ -149,7 +144,7 @@ class _Reader:
     def numbers_and_date(self) -> list[Fact]:
         case = self.snapshot
         numbers = [case["case_number"], case["case_number_latin"]]
-        day = date(case["decided_on"], case["decided_precision"], self.language)
+        day = format_date(case["decided_on"], case["decided_precision"], self.language)
         number_lines = [self._line(text) for text in numbers if text]
         return [
             self._fact("case_number", _("Case number"), number_lines),
@@ -160,7 +155,7 @@ class _Reader:
         lines = self._text_lines("name")
         pinyin = choose(self.snapshot["texts"], "pinyin", self.language)
         if pinyin:
-            latin = Words(str(pinyin), self.language, self.language)
+            latin = LanguageText(str(pinyin), self.language, self.language)
             lines.append(Line(latin, self._nothing))
         return [self._fact("name", _("Names"), lines)] if lines else []
 
@@ -180,7 +175,7 @@ class _Reader:
                 for said in statements(one["provenance"], self.sources, self.language)
                 if said.marks or said.note or not self._said("amounts")
             ]
-            value = money(one["value"], one["currency"], self.language)
+            value = format_amount(one["value"], one["currency"], self.language)
             lines += self._headed(value, one["texts"], "note", said)
         return self._fact("amounts", _("Amounts"), lines)
 
@@ -207,7 +202,7 @@ class _Reader:
         return [self._fact("significance", label, lines)] if lines else []
 
     def _step(self, one: ProceedingShape) -> str:
-        day = date(one["decided_on"], one["decided_precision"], self.language)
+        day = format_date(one["decided_on"], one["decided_precision"], self.language)
         court = court_name(one["court"], self.language)
         head = [Instance(one["instance"]).label, court, day, one["case_number"]]
         return " · ".join(str(part) for part in head if part)
@@ -219,7 +214,10 @@ class _Reader:
         words = choose(texts, key, self.language)
         if not words:
             return [Line(self._plain(head), self._nothing, said)]
-        return [self._line(head), Line(words, beside(texts, key, self.language), said)]
+        return [
+            self._line(head),
+            Line(words, second_text(texts, key, self.language), said),
+        ]
 
     def _provisions(self, role: str) -> list[LawLine]:
         """Return a line for each law, with its articles in order."""
@@ -246,7 +244,7 @@ class _Reader:
         words = choose(self.snapshot["texts"], key, self.language)
         if not words:
             return []
-        return [Line(words, beside(self.snapshot["texts"], key, self.language))]
+        return [Line(words, second_text(self.snapshot["texts"], key, self.language))]
 
     def _fact(self, key: str, label: str, lines: list[Line]) -> Fact:
         return Fact(key, label, lines, self._said(key))
@@ -255,11 +253,11 @@ class _Reader:
         about = [one for one in self.snapshot["provenance"] if one["field"] == key]
         return statements(about, self.sources, self.language)
 
-    def _plain(self, text: str) -> Words:
-        return Words(text, self.language, self.language)
+    def _plain(self, text: str) -> LanguageText:
+        return LanguageText(text, self.language, self.language)
 
     @property
-    def _nothing(self) -> Words:
+    def _nothing(self) -> LanguageText:
         return self._plain("")
 
     def _line(self, text: str) -> Line:

@@ -12,7 +12,7 @@ from cases.models import Court, CourtLevel
 from cases.numbers import courts, types
 from cases.numbers.courts import CourtCode, Pair
 from cases.numbers.parse import CaseNumber
-from cases.presentation.text import Words
+from cases.presentation.text import LanguageText
 
 _RANDOM = "刑核"  # article 10: its numbers are drawn, so that none can be guessed
 
@@ -21,8 +21,8 @@ _RANDOM = "刑核"  # article 10: its numbers are drawn, so that none can be gue
 class Line:
     """A sentence in the page's language, and the same in the other."""
 
-    words: Words
-    second: Words
+    words: LanguageText
+    second: LanguageText
     url: str = ""
 
 
@@ -58,7 +58,7 @@ class Explainer:
                 *self._part(number),
             ]
 
-    def court_and_type(self, number: CaseNumber) -> Words:
+    def court_and_type(self, number: CaseNumber) -> LanguageText:
         """Return in one line what tells a reading from another."""
         court = courts.describe(number.court_code)
         kind = types.describe(number.type_code)
@@ -69,7 +69,7 @@ class Explainer:
         with translation.override(self.language):
             between = _("%(court)s: %(kind)s")
         words = between % {"court": names[0], "kind": names[1]}
-        return Words(words, self.language, self.language)
+        return LanguageText(words, self.language, self.language)
 
     def _first(self, pair: Pair) -> str:
         return pair[self.language == "zh-hans"]
@@ -79,8 +79,8 @@ class Explainer:
         other = "en" if first == "zh-hans" else "zh-hans"
         words = dict(zip(("en", "zh-hans"), pair, strict=True))
         return Line(
-            Words(words[first], first, self.language),
-            Words(words[other], other, self.language),
+            LanguageText(words[first], first, self.language),
+            LanguageText(words[other], other, self.language),
             url,
         )
 
@@ -90,8 +90,8 @@ class Explainer:
         with translation.override(self.other):
             second = say(self.other == "zh-hans")
         return Line(
-            Words(words, self.language, self.language),
-            Words("" if second == words else second, self.other, self.language),
+            LanguageText(words, self.language, self.language),
+            LanguageText("" if second == words else second, self.other, self.language),
         )
 
     def _year(self, number: CaseNumber) -> Part:

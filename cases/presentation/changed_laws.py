@@ -5,7 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from articles.models import Subject
-from cases.presentation.text import day, law_name
+from cases.presentation.dates import parse_day
+from cases.presentation.names import law_name
 from cases.snapshots.schema import CaseShape
 from cjo.lib.locales import Precision, date_text, last_day
 
@@ -16,7 +17,7 @@ def laws_changed_since(case: CaseShape, language: str) -> list[dict[str, Any]]:
     None of a case whose date is unknown: nothing can be said to come after it.
     """
     laws = {one["law"]: one for one in case["provisions"]}
-    decided = last_day(day(case["decided_on"]), case["decided_precision"])
+    decided = last_day(parse_day(case["decided_on"]), case["decided_precision"])
     if not laws or decided is None:
         return []
     changed = Subject.objects.filter(

@@ -6,7 +6,9 @@ from django.db.models import F
 from django.urls import reverse
 
 from cases.models import Overview
-from cases.presentation.text import choose, court_name, period
+from cases.presentation.dates import format_period
+from cases.presentation.names import court_name
+from cases.presentation.text import choose
 from cases.snapshots.schema import OverviewShape
 
 NUMERALS = 3
@@ -26,7 +28,7 @@ def newest_overview(language: str) -> dict[str, Any] | None:
     figures = [one for group in shape["groups"] for one in group["statistics"]]
     court, time = (
         court_name(shape["court"], language),
-        period(shape["period"], language),
+        format_period(shape["period"], language),
     )
     return {
         "url": reverse("overview", args=[shape["key"]]),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cases.citations import numerals
 from cases.models import Law, LawAmendment, Provision, Source
 from cases.presentation.sources import SourceList, Statement, statements
-from cases.presentation.text import Words, beside, choose
+from cases.presentation.text import LanguageText, choose, second_text
 from cases.snapshots import texts_of
 from cases.snapshots.parts import provenance_of, source_shape
 from cases.snapshots.schema import Texts
@@ -29,10 +29,10 @@ class LawDate:
 
 @dataclass(frozen=True, slots=True)
 class LawFacts:
-    title: Words
-    second_title: Words
-    abbreviation: Words
-    note: Words
+    title: LanguageText
+    second_title: LanguageText
+    abbreviation: LanguageText
+    note: LanguageText
     names: list[Statement]
     dates: list[LawDate]
     official_url: str
@@ -44,7 +44,7 @@ class ProvisionName:
     """What an article is called in the page's language, and as Chinese writes it."""
 
     title: str
-    second_title: Words
+    second_title: LanguageText
 
 
 def law_facts(law: Law, language: str) -> LawFacts:
@@ -79,7 +79,7 @@ def law_facts(law: Law, language: str) -> LawFacts:
         )
     return LawFacts(
         title=choose(texts, "title", language),
-        second_title=beside(texts, "title", language),
+        second_title=second_text(texts, "title", language),
         abbreviation=choose(texts, "abbreviation", language),
         note=choose(texts, "note", language),
         names=names,
@@ -101,7 +101,7 @@ def provision_name(provision: Provision, language: str) -> ProvisionName:
     other = "en" if language == "zh-hans" else "zh-hans"
     return ProvisionName(
         title=_named(provision, texts, language),
-        second_title=Words(
+        second_title=LanguageText(
             _named(provision, texts, other) if other in texts else "", other, language
         ),
     )

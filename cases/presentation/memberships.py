@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from cases.models import Collection, RecordVersion, snapshot_in
-from cases.presentation.text import Words, choose
+from cases.presentation.text import LanguageText, choose
 from cases.snapshots.schema import CollectionShape, ItemShape
 from cjo.lib.written import written_once
 
@@ -22,7 +22,7 @@ class SetOfCase:
     """
 
     url: str
-    title: Words
+    title: LanguageText
     is_beside: bool
     certainty: str
     number: int | None

@@ -7,8 +7,17 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from cases.presentation.dates import format_date, format_period
+from cases.presentation.names import court_name
 from cases.presentation.periods import overlaps
-from cases.presentation.shares import contradicts, exact_share, find, gap, is_translated
+from cases.presentation.shares import (
+    computed_share,
+    contradicts,
+    exact_share,
+    find,
+    gap,
+    is_translated,
+)
 from cases.presentation.sources import (
     NumberedSource,
     SourceList,
@@ -17,15 +26,7 @@ from cases.presentation.sources import (
     named,
     statements,
 )
-from cases.presentation.text import (
-    Words,
-    choose,
-    court_name,
-    date,
-    methods,
-    period,
-    share,
-)
+from cases.presentation.text import LanguageText, choose, method_of
 from cases.snapshots.periods import is_same
 from cases.snapshots.schema import (
     GroupShape,
@@ -45,7 +46,7 @@ class Printed:
     `translated` if its words are ours, for those of a source in another language.
     """
 
-    words: Words
+    words: LanguageText
     contradicts: bool
     translated: bool
     marks: list[NumberedSource]
@@ -56,15 +57,15 @@ class Row:
     """A figure; `bar` is the width of its bar in per cent, empty without a base."""
 
     id: str
-    label: Words
+    label: LanguageText
     value: str
     base: str
-    base_label: Words
+    base_label: LanguageText
     share: str
     bar: str
     printed: list[Printed]
     period: str
-    note: Words
+    note: LanguageText
     statements: list[Statement]
     marks: list[NumberedSource]
     headline: bool
@@ -76,8 +77,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    label: Words
-    note: Words
+    label: LanguageText
+    note: LanguageText
     gap: str
     rows: list[Row]
 
@@ -88,12 +89,12 @@ class Panel:
 
     id: str
     key: str
-    title: Words
-    scope: Words
-    note: Words
-    description: Words
+    title: LanguageText
+    scope: LanguageText
+    note: LanguageText
+    description: LanguageText
     method: str
-    court: Words
+    court: LanguageText
     court_key: str
     period: str
     released: str
@@ -163,11 +164,11 @@ def panel(
         scope=choose(texts, "scope", language),
         note=choose(texts, "note", language),
         description=choose(texts, "description", language),
-        method=methods(texts, language),
+        method=method_of(texts, language),
         court=court_name(court, language),
         court_key=court["key"] if court else "",
-        period=period(snapshot["period"], language),
-        released=date(
+        period=format_period(snapshot["period"], language),
+        released=format_date(
             snapshot["released_on"], snapshot["released_precision"], language
         ),
         released_on=snapshot["released_on"],
@@ -185,7 +186,7 @@ def panel(
 
 def share_text(value: int, base: int, language: str) -> str:
     """Return a share as computed, in the percent form of the language."""
-    return percent_text(float(share(value, base) / 100), language)
+    return percent_text(float(computed_share(value, base) / 100), language)
 
 
 def _group(
@@ -227,9 +228,9 @@ def _row(
         base=number_text(base["value"], language) if base else "",
         base_label=choose(base["texts"] if base else {}, "label", language),
         share=share_text(one["value"], base["value"], language) if base else "",
-        bar=str(share(one["value"], base["value"], 2)) if base else "",
+        bar=str(computed_share(one["value"], base["value"], 2)) if base else "",
         printed=_printed(one, base, sources, language, whole) if base else [],
-        period=period(own, language),
+        period=format_period(own, language),
         note=choose(one["texts"], "note", language),
         statements=said,
         marks=marks,
@@ -254,11 +255,11 @@ def _printed(
     for printed in one["printed"]:
         translated = is_translated(printed, sources.sources)
         found.setdefault((printed["text"], translated), []).append(printed)
-    computed = share(one["value"], base["value"])
+    computed = computed_share(one["value"], base["value"])
     return [
         Printed(
             # a number alone is in no language
-            words=Words(
+            words=LanguageText(
                 text, same[0]["language"] if exact is None else language, language
             ),
             contradicts=contradicts(text, one["value"], base["value"]),
@@ -289,7 +290,7 @@ def gloss(
     )
     words = {
         "label": choose(statistic["texts"], "label", language),
-        "period": period(statistic["period"] or snapshot["period"], language),
+        "period": format_period(statistic["period"] or snapshot["period"], language),
         "source": named(sources, language),
     }
     if base is None:

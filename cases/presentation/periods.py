@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cases.presentation.text import period
+from cases.presentation.dates import format_period
 from cases.snapshots.periods import narrowest, overlapping, touch, windows_of
 from cases.snapshots.schema import OverviewShape, PeriodShape
 
@@ -16,7 +16,10 @@ def overlaps(snapshot: OverviewShape, language: str) -> list[str]:
 
 
 def _sentence(one: PeriodShape, other: PeriodShape, language: str) -> str:
-    names = {"one": period(one, language), "other": period(other, language)}
+    names = {
+        "one": format_period(one, language),
+        "other": format_period(other, language),
+    }
     if touch(narrowest(one), narrowest(other)):
         return (
             _(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cases.models import ProvisionRole
-from cases.presentation.text import article_name
+from cases.presentation.names import article_name
 from cases.snapshots.schema import CaseShape, ProvisionShape
 
 

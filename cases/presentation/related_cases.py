@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 
 from cases.models import Case, CaseProvision, Membership, RecordVersion, snapshot_in
 from cases.presentation.memberships import SetOfCase
-from cases.presentation.text import Words, article_name, choose, law_name
+from cases.presentation.names import article_name, law_name
+from cases.presentation.text import LanguageText, choose
 from cases.snapshots.schema import CaseShape, ProvisionShape
 from cjo.lib.written import written_once
 
@@ -35,7 +36,7 @@ class NearCase:
     """A case and what it has in common with another."""
 
     key: str
-    title: Words
+    title: LanguageText
     why: str
 
     @property

@@ -1,11 +1,10 @@
 """Shares and gaps: the arithmetic of an overview's figures."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import ngettext
 
-from cases.presentation.text import share
 from cases.snapshots.periods import is_same, window_of
 from cases.snapshots.schema import (
     GroupShape,
@@ -17,6 +16,12 @@ from cases.snapshots.schema import (
 from cjo.lib.locales import number_text
 
 _EXACT = re.compile(r"^\s*(\d+(?:\.(\d+))?)\s*[%％]\s*$")
+
+
+def computed_share(value: int, base: int, digits: int = 1) -> Decimal:
+    """Return a share in per cent, rounded half up."""
+    exact = Decimal(value) * 100 / Decimal(base)
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def find(snapshot: OverviewShape, key: str) -> StatisticShape | None:
@@ -68,4 +73,4 @@ def contradicts(text: str, value: int, base: int) -> bool:
     found = _EXACT.match(text)
     if found is None:
         return False
-    return Decimal(found[1]) != share(value, base, len(found[2] or ""))
+    return Decimal(found[1]) != computed_share(value, base, len(found[2] or ""))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from cases.numbers.normalise import HAN
-from cases.presentation.text import IN_HAN, Mixed, Words, choose
+from cases.presentation.text import IN_HAN, LanguageText, MixedText, choose
 from cases.snapshots.schema import ProvenanceShape, Sources, SourceShape
 from cjo.lib.languages import get_language
 from cjo.lib.locales import number_text
@@ -42,11 +42,11 @@ class NumberedSource:
     language: str
 
     @property
-    def title(self) -> Mixed:
+    def title(self) -> MixedText:
         """Return its own title; one described by us as the page's language says it."""
         title, language = self.shape["title"], self.shape["language"]
         if not self.is_described:
-            return Mixed(title, language, self.language)
+            return MixedText(title, language, self.language)
         return self._called("title", "zh-hans" if title.endswith("）") else "en")
 
     @property
@@ -54,14 +54,14 @@ class NumberedSource:
         return is_description(self.shape["title"], self.shape["language"])
 
     @property
-    def short_title(self) -> Mixed:
+    def short_title(self) -> MixedText:
         """Return its title without our remark on where that is from, for a sentence."""
         title = self.title
         short = Truncator(_REMARK.sub("", title.plain)).chars(TITLE_ROOM)
-        return Mixed(short, title.language, self.language)
+        return MixedText(short, title.language, self.language)
 
     @property
-    def publisher(self) -> Mixed:
+    def publisher(self) -> MixedText:
         """Return who published it: by our words, or by its name in its own letters."""
         name, language = self.shape["publisher"], self.shape["language"]
         own = language in IN_HAN and _HAN.search(name) and not _LATIN.search(name)
@@ -69,15 +69,15 @@ class NumberedSource:
             return self._called("publisher", self.language)
         return self._called("publisher", language if own else "en")
 
-    def _called(self, name: Literal["title", "publisher"], language: str) -> Mixed:
+    def _called(self, name: Literal["title", "publisher"], language: str) -> MixedText:
         """Return what we call it; without words of ours what stands in `language`."""
         texts = self.shape.get("texts", {})
         for spoken in (
             [self.language] if self.language == language else [self.language, "en"]
         ):
             if said := texts.get(spoken, {}).get(name, ""):
-                return Mixed(said, spoken, self.language)
-        return Mixed(self.shape[name], language, self.language)
+                return MixedText(said, spoken, self.language)
+        return MixedText(self.shape[name], language, self.language)
 
     @property
     def tag(self) -> str:
@@ -126,7 +126,7 @@ class Statement:
     field: str
     certainty: str
     agrees: bool
-    note: Words
+    note: LanguageText
     marks: list[NumberedSource]
 
     @property

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import RecordVersion
 from cases.presentation.sources import NumberedSource
-from cases.presentation.text import Words, note_words
+from cases.presentation.text import LanguageText, change_note_in
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import number_text
 
@@ -17,7 +17,7 @@ register = template.Library()
 
 
 @register.filter
-def paragraphs(words: Words) -> SafeString:
+def paragraphs(words: LanguageText) -> SafeString:
     """Print a text paragraph by paragraph; untranslated, it says so and in what."""
     if not words.foreign:
         return native(words)
@@ -37,15 +37,15 @@ def paragraphs(words: Words) -> SafeString:
 
 
 @register.filter
-def native(words: Words) -> SafeString:
+def native(words: LanguageText) -> SafeString:
     """Print paragraphs inside of what tells their language already."""
     return format_html_join("\n", "<p>{}</p>", ((line,) for line in words.paragraphs))
 
 
 @register.filter
-def note(version: RecordVersion) -> Words:
+def note(version: RecordVersion) -> LanguageText:
     """Print what readers were told of a change, with its language."""
-    return note_words(version, page_language())
+    return change_note_in(version, page_language())
 
 
 @register.filter

@@ -5,18 +5,16 @@ from decimal import Decimal
 from django.test import SimpleTestCase
 from django.utils.translation import override
 
+from cases.presentation.amount import format_amount
 from cases.presentation.cards import opening
+from cases.presentation.dates import format_period
+from cases.presentation.names import article_name, recorded_name, recorded_second_name
+from cases.presentation.shares import computed_share
 from cases.presentation.text import (
-    Words,
-    article_name,
-    beside,
+    LanguageText,
     choose,
-    methods,
-    money,
-    period,
-    recorded_name,
-    recorded_second_name,
-    share,
+    method_of,
+    second_text,
     shown_language,
 )
 from cases.snapshots.schema import PeriodShape, ProvisionShape, Texts
@@ -41,18 +39,18 @@ class WordsTests(SimpleTestCase):
     def test_a_record_in_chinese_alone_is_shown_in_chinese(self) -> None:
         alone = {"zh-hans": {"title": "法院", "method": "human"}}
         self.assertEqual(shown_language(alone, "en"), "zh-hans")
-        self.assertEqual(methods(alone, "en"), "human")
+        self.assertEqual(method_of(alone, "en"), "human")
         self.assertEqual(shown_language(TEXTS, "ar"), "en")
         self.assertEqual(shown_language({}, "ar"), "en")
 
     def test_it_escapes_what_it_prints(self) -> None:
-        self.assertEqual(Words("<b>", "en", "en").__html__(), "&lt;b&gt;")
-        self.assertIn("&lt;b&gt;", Words("<b>", "ar", "en").__html__())
+        self.assertEqual(LanguageText("<b>", "en", "en").__html__(), "&lt;b&gt;")
+        self.assertIn("&lt;b&gt;", LanguageText("<b>", "ar", "en").__html__())
 
     def test_the_other_language_is_never_the_one_already_shown(self) -> None:
-        self.assertEqual(beside(TEXTS, "title", "en"), "法院")
-        self.assertEqual(beside(TEXTS, "title", "zh-hans"), "Court")
-        self.assertEqual(beside(TEXTS, "note", "en"), "")
+        self.assertEqual(second_text(TEXTS, "title", "en"), "法院")
+        self.assertEqual(second_text(TEXTS, "title", "zh-hans"), "Court")
+        self.assertEqual(second_text(TEXTS, "note", "en"), "")
 
     def test_a_name_that_a_machine_made_is_no_data(self) -> None:
         names: Texts = {
@@ -77,9 +75,11 @@ class WordsTests(SimpleTestCase):
             "end": "2024-10-31",
             "precision": "month",
         }
-        english = period(months, "en").replace("\u2009", " ")  # CLDR's thin spaces
+        english = format_period(months, "en").replace(
+            "\u2009", " "
+        )  # CLDR's thin spaces
         self.assertEqual(english, "October 2023 – October 2024")
-        self.assertEqual(period(months, "zh-hans"), "2023年10月至2024年10月")
+        self.assertEqual(format_period(months, "zh-hans"), "2023年10月至2024年10月")
 
     def test_a_paragraph_of_an_article_is_not_an_item(self) -> None:
         names = {
@@ -117,18 +117,20 @@ class WordsTests(SimpleTestCase):
             self.assertEqual(article_name(place), "第13条（1）")
 
     def test_money_names_its_currency(self) -> None:
-        self.assertEqual(money("3500.00", "CNY", "en"), "CN¥3,500")
-        self.assertEqual(money("3500.50", "USD", "en"), "US$3,500.50")
+        self.assertEqual(format_amount("3500.00", "CNY", "en"), "CN¥3,500")
+        self.assertEqual(format_amount("3500.50", "USD", "en"), "US$3,500.50")
 
     def test_a_share_is_rounded_as_people_round(self) -> None:
-        self.assertEqual(share(95, 113), Decimal("84.1"))
-        self.assertEqual(share(1, 8), Decimal("12.5"))
-        self.assertEqual(share(1, 16), Decimal("6.3"))
+        self.assertEqual(computed_share(95, 113), Decimal("84.1"))
+        self.assertEqual(computed_share(1, 8), Decimal("12.5"))
+        self.assertEqual(computed_share(1, 16), Decimal("6.3"))
 
     def test_a_card_goes_on_while_there_is_room(self) -> None:
-        short = Words("Not this. But that (art. 2). And No. 3 too.", "en", "en")
+        short = LanguageText("Not this. But that (art. 2). And No. 3 too.", "en", "en")
         self.assertEqual(opening(short, "en"), str(short))
-        long = Words("First. " + "B" * 400 + ".", "en", "en")
+        long = LanguageText("First. " + "B" * 400 + ".", "en", "en")
         self.assertEqual(opening(long, "en"), "First.")
-        chinese = Words("不侵害肖像权。" + "侵" * 200 + "。", "zh-hans", "zh-hans")
+        chinese = LanguageText(
+            "不侵害肖像权。" + "侵" * 200 + "。", "zh-hans", "zh-hans"
+        )
         self.assertEqual(opening(chinese, "zh-hans"), "不侵害肖像权。")

@@ -15,7 +15,8 @@ from cases.case_list.filters import NEWEST, SORTS, CaseFilter
 from cases.exports.case_list import LIMIT
 from cases.models import Case, Collection, Overview
 from cases.presentation.cards import case_card, head
-from cases.presentation.text import choose, date, period
+from cases.presentation.dates import format_date, format_period
+from cases.presentation.text import choose
 from cases.snapshots.schema import CaseShape, CollectionShape, OverviewShape
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
@@ -141,7 +142,7 @@ def _collections(language: str) -> list[dict[str, Any]]:
                 "url": reverse("collection", args=[shape["key"]]),
                 "title": choose(shape["texts"], "title", language),
                 "detail": head(shape, language),
-                "date": date(
+                "date": format_date(
                     shape["released_on"], shape["released_precision"], language
                 ),
             }
@@ -157,8 +158,8 @@ def _overviews(language: str) -> list[dict[str, Any]]:
             {
                 "url": reverse("overview", args=[shape["key"]]),
                 "title": choose(shape["texts"], "title", language),
-                "detail": period(shape["period"], language),
-                "date": date(
+                "detail": format_period(shape["period"], language),
+                "date": format_date(
                     shape["released_on"], shape["released_precision"], language
                 ),
             }

@@ -12,7 +12,7 @@ from cases.exports.citation import citation_of, version_address
 from cases.models import RecordVersion
 from cases.presentation.cited_by import cited_by
 from cases.presentation.sources import Statement
-from cases.presentation.text import methods, shown_language
+from cases.presentation.text import method_of, shown_language
 from cases.views.withdrawn import Gone, withdrawn_to
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import mail_to
@@ -104,7 +104,7 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
         "versions": versions,
         "withdrawn_to": withdrawn_to(versions),
         "cited_by": cited_by(request, shown.kind, shown.key, language),
-        "method": methods(texts, language),
+        "method": method_of(texts, language),
         "text_language": get_language(shown_language(texts, language)),
         "report_mailto": _mail(version, title),
         "breadcrumbs": [

@@ -17,7 +17,9 @@ from cases.models import Case, Collection, Court, Instance, Overview, Proceeding
 from cases.presentation.cards import Card, case_card
 from cases.presentation.case import court_description
 from cases.presentation.cited_by import cited_by
-from cases.presentation.text import beside, choose, court_name, date
+from cases.presentation.dates import format_date
+from cases.presentation.names import court_name
+from cases.presentation.text import choose, second_text
 from cases.snapshots import court_shape
 from cases.snapshots.schema import CaseShape
 from cjo.lib.caching import public
@@ -72,7 +74,7 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
         "page_title": str(name),
         "page_tag": get_language(language).tag,
         "name": name,
-        "second_name": beside(shape["texts"], "name", language),
+        "second_name": second_text(shape["texts"], "name", language),
         "code": shape["code"],
         "place": court_description(shape),
         "note": choose(shape["texts"], "note", language),
@@ -136,7 +138,7 @@ def _by_step(cases: list[CaseShape], slug: str, language: str) -> list[dict[str,
             if one["court"] and one["court"]["key"] == slug
         }
         for instance, one in steps.items():
-            dated = date(one["decided_on"], one["decided_precision"], language)
+            dated = format_date(one["decided_on"], one["decided_precision"], language)
             label = str(Instance(instance).label)
             found[instance].append(Step(card, label, dated, one["case_number"]))
     return [

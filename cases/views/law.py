@@ -19,7 +19,7 @@ from cases.presentation.cards import Card, case_card
 from cases.presentation.cited_by import cited_by
 from cases.presentation.law import law_facts, provision_name
 from cases.presentation.provisions import places_in_article, uses_of_law
-from cases.presentation.text import Words, beside, choose
+from cases.presentation.text import LanguageText, choose, second_text
 from cases.snapshots import texts_of
 from cases.snapshots.schema import CaseShape
 from cjo.lib.caching import public
@@ -165,7 +165,7 @@ def _entry(law: Law, language: str) -> dict[str, Any]:
     return {
         "url": law.get_absolute_url(),
         "title": choose(texts, "title", language) or law.slug,
-        "second_title": beside(texts, "title", language),
+        "second_title": second_text(texts, "title", language),
         "abbreviation": choose(texts, "abbreviation", language),
         "since": since,
         "is_repealed": law.repealed_on is not None,
@@ -230,5 +230,5 @@ def _snapshots(cases: QuerySet[Case], number: int = 1) -> list[CaseShape]:
     ]
 
 
-def _said(text: str, language: str) -> Words:
-    return Words(text, language, language)
+def _said(text: str, language: str) -> LanguageText:
+    return LanguageText(text, language, language)

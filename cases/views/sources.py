@@ -20,7 +20,7 @@ from articles.presentation.pagination import (
 )
 from cases.models import LAWS, Source, SourceText, SourceUse
 from cases.presentation.sources import NumberedSource
-from cases.presentation.text import Mixed, Words
+from cases.presentation.text import LanguageText, MixedText, no_text
 from cases.snapshots.parts import source_names, source_shape
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
@@ -37,15 +37,15 @@ class Entry:
     """A source as the page prints it; `more` counts the records not named."""
 
     key: str
-    title: Mixed
-    publisher: Mixed
+    title: MixedText
+    publisher: MixedText
     url: str
     archived_url: str
     tag: str
     language: str
     seen_on: str
     public: bool
-    gave: Words
+    gave: LanguageText
     records: list[dict[str, Any]]
     more: int
 
@@ -112,9 +112,9 @@ def _entry(source: Any, language: str) -> Entry:
         language=get_language(source.language).endonym,
         seen_on=date_text(source.seen_on, Precision.DAY, language),
         public=source.public,
-        gave=Words(text.gave, text.language, language)
+        gave=LanguageText(text.gave, text.language, language)
         if text
-        else Words("", language, language),
+        else no_text(language),
         records=records,
         more=source.number_of_uses - len(records),
     )
@@ -122,5 +122,5 @@ def _entry(source: Any, language: str) -> Entry:
 
 def _record(subject: Any, language: str) -> dict[str, Any]:
     text = choose_text(subject.texts.all(), language)
-    words = Words(text.label, text.language, language) if text else subject.key
+    words = LanguageText(text.label, text.language, language) if text else subject.key
     return {"url": localised(subject.url, language), "title": words}

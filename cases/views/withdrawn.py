@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.models import RecordVersion
-from cases.presentation.text import choose, note_words
+from cases.presentation.text import change_note_in, choose
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
 from cjo.lib.page_meta import describe
@@ -64,7 +64,7 @@ def _gone(request: HttpRequest, withdrawal: RecordVersion, slug: str) -> HttpRes
     context = {
         "page_title": _("Withdrawn"),
         "title": title or slug,
-        "reason": note_words(withdrawal, page_language()),
+        "reason": change_note_in(withdrawal, page_language()),
         "withdrawn_at": withdrawal.published_at,
         "url": reverse(kind, args=[slug]),
         "versions": versions,

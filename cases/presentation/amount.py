@@ -1,0 +1,21 @@
+"""Amounts of money, as a language writes them."""
+
+from decimal import Decimal
+
+from babel import Locale
+from babel.numbers import format_currency
+
+from cjo.lib.languages import get_language
+
+
+def format_amount(value: str, currency: str, language: str) -> str:
+    """Return an amount without empty decimals."""
+    amount = Decimal(value)
+    whole = amount == amount.to_integral_value()
+    return format_currency(
+        amount.to_integral_value() if whole else amount,
+        currency,
+        locale=Locale.parse(get_language(language).locale),
+        currency_digits=not whole,
+        format="¤#,##0" if whole else None,
+    )

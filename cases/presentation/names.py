@@ -1,0 +1,67 @@
+"""Names of cases, courts, laws and their articles, in the language of a page."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from articles.models import Method
+from cases.presentation.text import LanguageText, choose, no_text, second_text
+from cases.snapshots.schema import CourtShape, ProvisionShape, Texts
+
+_BY_MACHINE = (Method.MACHINE, Method.MACHINE_REVIEWED)
+
+
+def recorded_name(texts: Texts, language: str) -> LanguageText:
+    """Return the name of a case as a source gives it.
+
+    A name made by a machine is for reading only: no citation and no data has it.
+    """
+    return choose(recorded_texts(texts), "name", language)
+
+
+def recorded_second_name(texts: Texts, language: str) -> LanguageText:
+    """Return the recorded name in the second language, if it is another name."""
+    second = second_text(recorded_texts(texts), "name", language)
+    return no_text(language) if second == recorded_name(texts, language) else second
+
+
+def recorded_texts(texts: Texts) -> Texts:
+    """Return the texts of the languages in which the names are not a machine's."""
+    return {
+        language: text
+        for language, text in texts.items()
+        if text.get("names_method") not in _BY_MACHINE
+    }
+
+
+def court_name(court: CourtShape | None, language: str) -> LanguageText:
+    return choose(court["texts"] if court else {}, "name", language)
+
+
+def law_name(provision: ProvisionShape, language: str) -> LanguageText:
+    short = choose(provision["texts"], "abbreviation", language)
+    title = choose(provision["texts"], "title", language)
+    return title if short.foreign and not title.foreign else short or title
+
+
+def article_name(provision: ProvisionShape, *, whole: bool = False) -> str:
+    """Return `art. 13, para. 1(2)`, in the language that is active.
+
+    Laws of China count articles (条), paragraphs in them (款), and items in those (项):
+    Legislation Law, art. 65. `whole` leaves out where in the article it stands.
+    """
+    paragraph, item = provision["paragraph"], provision.get("item", "")
+    if whole or not (paragraph or item):
+        form = _("art. %(article)s")
+    elif "item" not in provision:
+        form = pgettext("paragraph or item", "art. %(article)s(%(paragraph)s)")
+    elif not paragraph:
+        form = _("art. %(article)s(%(item)s)")
+    elif not item:
+        form = _("art. %(article)s, para. %(paragraph)s")
+    else:
+        form = _("art. %(article)s, para. %(paragraph)s(%(item)s)")
+    return form % {
+        "article": provision["article"],
+        "paragraph": paragraph,
+        "item": item,
+    }
