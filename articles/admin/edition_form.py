@@ -192,10 +192,9 @@ class PublishForm(forms.Form):
         self, data: Any = None, *, edition: Edition, initial: Any = None
     ) -> None:
         super().__init__(data, initial=initial)
-        choices = edition.next_change_choices()
         self.fields["change"].choices = [  # type: ignore[attr-defined]
-            (kind, format_html("<strong>{}</strong> {}", label, HINTS[kind]))
-            for kind, label in choices
+            (kind.value, format_html("<strong>{}</strong> {}", kind.label, HINTS[kind]))
+            for kind in edition.next_changes()
         ]
         self.is_first = edition.current_version_id is None
         if self.is_first:

@@ -10,9 +10,9 @@ from articles.extensions.entry import Entry, Person, Term
 from articles.extensions.types import Correction
 from articles.feeds.content import correction_html, edition_html, for_xml
 from articles.models import (
+    ANNOUNCED,
     Byline,
     CategoryText,
-    ChangeType,
     Edition,
     Role,
     Version,
@@ -25,7 +25,6 @@ from cjo.lib.locales import Precision
 # China's time as a fixed offset: RFC 3339 knows no seconds of one, which the time
 # zone database has for days before 1901
 CHINA_OFFSET = dt.timezone(dt.timedelta(hours=8))
-_NOTED = (ChangeType.CLARIFICATION, ChangeType.CORRECTION, ChangeType.UPDATE)
 
 
 def edition_entries(news: EditionQuerySet, held: int) -> list[Entry]:
@@ -65,7 +64,7 @@ def edition_entries(news: EditionQuerySet, held: int) -> list[Entry]:
 def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Entry:
     url = absolute(edition.get_absolute_url())
     versions = list(edition.versions.all())
-    noted = [one for one in reversed(versions) if one.change_type in _NOTED]
+    noted = [one for one in reversed(versions) if one.change_type in ANNOUNCED]
     published, updated = times_of(
         version.dated,
         version.dated_precision,

@@ -4,6 +4,14 @@ from articles.models.address import Address, PathRedirect, SlugTaken
 from articles.models.article import Article
 from articles.models.category import Category, CategoryText
 from articles.models.chain import ChainedModel
+from articles.models.change import (
+    ANNOUNCED,
+    LOGGED,
+    NOTELESS,
+    RECORD_CHANGES,
+    TEXT_CHANGES,
+    ChangeType,
+)
 from articles.models.contributor import (
     Contribution,
     Contributor,
@@ -20,10 +28,15 @@ from articles.models.series import Series, SeriesText
 from articles.models.stamp import ListCount, Stamp
 from articles.models.subject import Mention, Subject, SubjectText
 from articles.models.text import Method, TextRow, choose_text
-from articles.models.version import Byline, ChangeType, Version
+from articles.models.version import Byline, Version
 
 __all__ = [
+    "ANNOUNCED",
     "DATE_UNKNOWN",
+    "LOGGED",
+    "NOTELESS",
+    "RECORD_CHANGES",
+    "TEXT_CHANGES",
     "Address",
     "Article",
     "Byline",

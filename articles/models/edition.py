@@ -1,7 +1,7 @@
 """Editions: an article in one language, as a draft; readers see its Version."""
 
 import datetime as dt
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -9,10 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from articles.models.change import TEXT_CHANGES, ChangeType
 from articles.models.contributor import Contributor
 from articles.models.subject import Subject
 from articles.models.text import Method
-from articles.models.version import Byline, ChangeType, Version
+from articles.models.version import Byline, Version
 from cjo.lib.languages import CHOICES
 from cjo.lib.links import localised
 
@@ -240,12 +241,6 @@ class Edition(models.Model):
             return "withdrawn"
         return "changed" if self.differs else "published"
 
-    def next_change_choices(self) -> list[tuple[str, Any]]:
+    def next_changes(self) -> tuple[ChangeType, ...]:
         """Return the change types that its next Version may have."""
-        if self.current_version_id is None:
-            return [(ChangeType.FIRST.value, ChangeType.FIRST.label)]
-        return [
-            (kind.value, kind.label)
-            for kind in ChangeType
-            if kind not in (ChangeType.FIRST, ChangeType.WITHDRAWAL)
-        ]
+        return TEXT_CHANGES if self.current_version_id else (ChangeType.FIRST,)

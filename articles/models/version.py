@@ -6,25 +6,14 @@ from typing import Self, cast
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from articles.models.chain import ChainedModel
+from articles.models.change import LOGGED, ChangeType
 from articles.models.contributor import Contributor, Role
 from articles.models.document import Document
 from articles.models.frozen import FrozenModel
 from articles.models.text import Method
 from cjo.lib.languages import CHOICES
-
-
-class ChangeType(models.TextChoices):
-    """Why a Version came after its predecessor."""
-
-    FIRST = "first", _("first publication")
-    TYPO = "typo", _("typing error")
-    CLARIFICATION = "clarification", _("clarification")
-    CORRECTION = "correction", _("correction")
-    UPDATE = "update", _("update")
-    WITHDRAWAL = "withdrawal", _("withdrawal")
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
@@ -94,7 +83,7 @@ class Version(ChainedModel):
         indexes = [
             models.Index(
                 fields=["language", "-published_at"],
-                condition=models.Q(change_type__in=["correction", "withdrawal"]),
+                condition=models.Q(change_type__in=LOGGED),
                 name="version_corrections",
             )
         ]

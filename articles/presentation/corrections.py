@@ -14,11 +14,10 @@ from django.urls import reverse
 
 from articles.extensions import registries
 from articles.extensions.types import Correction
-from articles.models import ChangeType, Edition, Version
+from articles.models import LOGGED, Edition, Version
 from cjo.lib.links import localised
 
 KEY = "corrections"  # the surrogate key of the log beyond that of articles
-LOGGED = (ChangeType.CORRECTION, ChangeType.WITHDRAWAL)
 _PLACE = re.compile(r"([0-9]{1,17})-([a-z]{1,20})-([1-9][0-9]{0,17})")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)

@@ -1,7 +1,7 @@
 """What stands in the way of saving and publishing, in plain words beside its field."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,7 +9,14 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from articles.extensions import registries
-from articles.models import Address, Article, Edition, Subject, picture_files
+from articles.models import (
+    NOTELESS,
+    Address,
+    Article,
+    Edition,
+    Subject,
+    picture_files,
+)
 from articles.publishing.problems import Problem
 from articles.rendering import Rendered
 from cjo.lib.links import split_language
@@ -26,6 +33,15 @@ def problems_of(edition: Edition, rendered: Rendered) -> list[Problem]:
         *_addresses(edition, rendered),
     ]
     return list(dict.fromkeys(found))
+
+
+def wrong_change(change: str, note: str, choices: Container[str]) -> list[Problem]:
+    """Return the problem of a change type that is no choice, or lacks its note."""
+    if change not in choices:
+        return [Problem("change", _("Choose what kind of change this is."))]
+    if change not in NOTELESS and not note.strip():
+        return [Problem("note", _("Tell readers what changed: the note is public."))]
+    return []
 
 
 def _missing_text(edition: Edition) -> Iterator[Problem]:

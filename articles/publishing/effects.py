@@ -188,16 +188,6 @@ def refresh_everything() -> None:
         relate(article)
 
 
-def wrong_change(edition: Edition, change: str, note: str) -> list[Problem]:
-    """Return what is wrong with a change's type or its public note."""
-    if change not in dict(edition.next_change_choices()):
-        return [Problem("change", _("Choose what kind of change this is."))]
-    needs_note = change not in (ChangeType.FIRST, ChangeType.TYPO)
-    if needs_note and not note.strip():
-        return [Problem("note", _("Tell readers what changed: the note is public."))]
-    return []
-
-
 def untold_corrections(
     edition: Edition, states: Iterable[RecordState], change: str
 ) -> list[Problem]:

@@ -36,7 +36,7 @@ from articles.publishing import (
     mentions,
     republication,
 )
-from articles.publishing.checks import problems_of
+from articles.publishing.checks import problems_of, wrong_change
 from articles.publishing.problems import (
     DraftChangedMeanwhile,
     Problem,
@@ -139,7 +139,7 @@ def publish(
     before = list_counts.lists_of(edition.article, edition)
     rendered = effects.render_draft(edition)
     refused = [
-        *effects.wrong_change(edition, change, note),
+        *wrong_change(change, note, edition.next_changes()),
         *effects.untold_corrections(edition, rendered.states, change),
         *problems_of(edition, rendered),
     ]
@@ -179,7 +179,7 @@ def republish(version: Version, *, by: User, change: str, note: str = "") -> Ver
     rendered = republication.render_again(version)
     refused = [
         *republication.problems_of(edition, version, rendered),
-        *effects.wrong_change(edition, change, note),
+        *wrong_change(change, note, edition.next_changes()),
         *effects.untold_corrections(edition, rendered.states, change),
     ]
     if refused:

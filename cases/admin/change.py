@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_forms import SlugField
 from articles.admin.fields import TextField
-from cases.models import RecordChange
+from articles.models import RECORD_CHANGES, ChangeType
 
 # They stand beside the form that they are sent with
 _BESIDE = {"form": "record-form"}
 HINTS: dict[str, Any] = {
-    RecordChange.TYPO: _("Spelling or layout; needs no note."),
-    RecordChange.CLARIFICATION: _("The same facts, clearer."),
-    RecordChange.CORRECTION: _("Something was wrong."),
-    RecordChange.UPDATE: _("Something new has happened, or is known."),
-    RecordChange.TRANSLATION: _("Words were added in a further language."),
+    ChangeType.TYPO: _("Spelling or layout; needs no note."),
+    ChangeType.CLARIFICATION: _("The same facts, clearer."),
+    ChangeType.CORRECTION: _("Something was wrong."),
+    ChangeType.UPDATE: _("Something new has happened, or is known."),
+    ChangeType.TRANSLATION: _("Words were added in a further language."),
 }
 
 
@@ -29,8 +29,7 @@ class ChangeForm(forms.Form):
         widget=forms.RadioSelect(attrs=_BESIDE),
         choices=[
             (kind.value, format_html("<strong>{}</strong> {}", kind.label, HINTS[kind]))
-            for kind in RecordChange
-            if kind in HINTS
+            for kind in RECORD_CHANGES
         ],
         error_messages={"required": _("Choose what kind of change it is.")},
     )

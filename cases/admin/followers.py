@@ -17,18 +17,18 @@ from articles.models import (
     choose_text,
 )
 from articles.models.edition import EditionQuerySet
-from cases.models import RecordChange, RecordVersion
+from cases.models import RecordVersion
 from cjo.lib.languages import Language, get_language
 
 NOTE_LENGTH = 2000  # characters
 # The gravest of what a text follows is what its readers are told of
 _GRAVITY = (
-    RecordChange.TYPO,
-    RecordChange.CLARIFICATION,
-    RecordChange.TRANSLATION,
-    RecordChange.WITHDRAWAL,
-    RecordChange.UPDATE,
-    RecordChange.CORRECTION,
+    ChangeType.TYPO,
+    ChangeType.CLARIFICATION,
+    ChangeType.TRANSLATION,
+    ChangeType.WITHDRAWAL,
+    ChangeType.UPDATE,
+    ChangeType.CORRECTION,
 )
 
 
@@ -61,9 +61,9 @@ class Follower:
     def change(self) -> str:
         """Return the change type that is carried over."""
         since = [one.change_type for step in self.steps for one in step.since]
-        gravest = max(since, key=lambda kind: _GRAVITY.index(RecordChange(kind)))
+        gravest = max(since, key=lambda kind: _GRAVITY.index(ChangeType(kind)))
         # a text is neither translated by this, nor withdrawn
-        own = (RecordChange.TRANSLATION, RecordChange.WITHDRAWAL)
+        own = (ChangeType.TRANSLATION, ChangeType.WITHDRAWAL)
         return ChangeType.UPDATE.value if gravest in own else gravest
 
     @property

@@ -17,6 +17,7 @@ from articles import permissions
 from articles.admin.desk import signed_in, whole_number
 from articles.admin.fields import TextField
 from articles.models import (
+    TEXT_CHANGES,
     ChangeType,
     Edition,
     Version,
@@ -47,11 +48,7 @@ class FollowForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput())
     change = forms.ChoiceField(
         label=gettext_lazy("Kind of change"),
-        choices=[
-            (kind.value, kind.label)
-            for kind in ChangeType
-            if kind not in (ChangeType.FIRST, ChangeType.WITHDRAWAL)
-        ],
+        choices=[(kind.value, kind.label) for kind in TEXT_CHANGES],
     )
     note = TextField(
         label=gettext_lazy("Note for readers"),

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from articles.extensions.types import Correction
-from cases.models import LOGGED, RecordChange, RecordVersion
+from articles.models import LOGGED, ChangeType
+from cases.models import RecordVersion
 from cases.presentation.text import choose
 from cjo.lib.links import localised
 
@@ -37,7 +38,7 @@ def _line(version: RecordVersion, language: str) -> Correction:
         title_language=title.language,
         note=version.change_note,
         type_label=version.get_change_type_display(),
-        url="" if version.last_change == RecordChange.WITHDRAWAL else url,
+        url="" if version.last_change == ChangeType.WITHDRAWAL else url,
         history_url=f"{url}#versions",
         is_withdrawal=version.is_withdrawal,
         note_language=version.note_language,

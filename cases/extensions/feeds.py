@@ -12,12 +12,11 @@ from django.urls import reverse
 from articles.extensions.entry import Entry
 from articles.feeds.content import for_xml, note_of, with_absolute_addresses
 from articles.feeds.entries import moment, times_of
-from articles.models.edition import DATE_UNKNOWN
+from articles.models import ANNOUNCED, DATE_UNKNOWN, ChangeType
 from cases.importing.rows import LOADER
 from cases.models import (
     Case,
     CaseProvision,
-    RecordChange,
     RecordKind,
     RecordVersion,
     snapshot_in,
@@ -29,8 +28,6 @@ from cases.presentation.text import LanguageText, change_note_in, method_of
 from cases.snapshots.schema import CaseShape
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
-
-_NOTED = (RecordChange.CLARIFICATION, RecordChange.CORRECTION, RecordChange.UPDATE)
 
 
 class CaseNews:
@@ -68,7 +65,7 @@ class _News:
 
         What was imported is dated by its decision: archive is never news.
         """
-        seen = [one for one in self.states if one.change_type != RecordChange.TYPO]
+        seen = [one for one in self.states if one.change_type != ChangeType.TYPO]
         first, last = moment(self.states[0].published_at), moment(seen[-1].published_at)
         if not self.imported:
             return first, last
@@ -166,7 +163,7 @@ def _html(news: _News, card: Card, language: str, law: str) -> str:
             "notes": [
                 {**note_of(one), "text": change_note_in(one, language)}
                 for one in reversed(news.states)
-                if one.change_type in _NOTED
+                if one.change_type in ANNOUNCED
             ],
             "card": card,
             "uses": uses_of_law(news.case, law) if law else "",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from articles.models import Method
+from articles.models import ChangeType, Method
 from cases.importing.fields import Fields, reading
 from cases.importing.reference import provision
 from cases.importing.rows import (
@@ -31,7 +31,6 @@ from cases.models import (
     Proceeding,
     ProceedingText,
     ProvisionRole,
-    RecordChange,
     RecordVersion,
 )
 
@@ -67,7 +66,7 @@ def load_case(
     data: Any,
     by: User,
     *,
-    change: str = RecordChange.UPDATE,
+    change: str = ChangeType.UPDATE,
     note: str = LOADED,
 ) -> RecordVersion | None:
     """Load and publish one case; None if it says nothing new."""

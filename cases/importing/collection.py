@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from articles.models import ChangeType
 from cases.importing.fields import Fields, reading
 from cases.importing.rows import (
     LOADED,
@@ -23,7 +24,6 @@ from cases.models import (
     CollectionText,
     Membership,
     Overview,
-    RecordChange,
     RecordVersion,
     RelatedDecision,
     RelatedDecisionText,
@@ -37,7 +37,7 @@ def load_collection(
     data: Any,
     by: User,
     *,
-    change: str = RecordChange.UPDATE,
+    change: str = ChangeType.UPDATE,
     note: str = LOADED,
 ) -> RecordVersion | None:
     """Load and publish one collection; None if it says nothing new."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from articles.models import ChangeType
 from cases.importing.fields import Fields, reading
 from cases.importing.rows import (
     LOADED,
@@ -20,7 +21,6 @@ from cases.models import (
     Overview,
     OverviewText,
     PrintedShare,
-    RecordChange,
     RecordVersion,
     Statistic,
     StatisticGroup,
@@ -38,7 +38,7 @@ def load_overview(
     data: Any,
     by: User,
     *,
-    change: str = RecordChange.UPDATE,
+    change: str = ChangeType.UPDATE,
     note: str = LOADED,
 ) -> RecordVersion | None:
     """Load and publish one overview; None if it says nothing new."""

@@ -26,10 +26,7 @@ from cases.models.overview import (
 from cases.models.proceeding import Instance, Proceeding, ProceedingText
 from cases.models.record import Record
 from cases.models.recordversion import (
-    LOGGED,
-    NOTELESS,
     SPACES,
-    RecordChange,
     RecordDocument,
     RecordKind,
     RecordVersion,
@@ -46,8 +43,6 @@ from cases.models.source import (
 
 __all__ = [
     "LAWS",
-    "LOGGED",
-    "NOTELESS",
     "SPACES",
     "Amount",
     "AmountText",
@@ -81,7 +76,6 @@ __all__ = [
     "Provision",
     "ProvisionRole",
     "Record",
-    "RecordChange",
     "RecordDocument",
     "RecordKind",
     "RecordVersion",

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Address, ChainedModel
+from articles.models import LOGGED, NOTELESS, Address, ChainedModel, ChangeType
 from cases.numbers.normalise import HAN
 
 _HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile("[A-Za-z]")
@@ -30,24 +30,6 @@ SPACES = {
     RecordKind.COLLECTION: "cases/collections",
     RecordKind.OVERVIEW: "cases/overviews",
 }
-
-
-class RecordChange(models.TextChoices):
-    """Why a record version came after its predecessor."""
-
-    FIRST = "first", _("first publication")
-    TYPO = "typo", _("typing error")
-    CLARIFICATION = "clarification", _("clarification")
-    CORRECTION = "correction", _("correction")
-    UPDATE = "update", _("update")
-    TRANSLATION = "translation", _("text added in another language")
-    WITHDRAWAL = "withdrawal", _("withdrawal")
-
-
-# What needs no public note
-NOTELESS = (RecordChange.FIRST, RecordChange.TYPO)
-# What stands in the log of corrections
-LOGGED = (RecordChange.CORRECTION, RecordChange.WITHDRAWAL)
 
 
 class RecordDocument(TypedDict):
@@ -103,7 +85,7 @@ class RecordVersion(ChainedModel):
     object_id = models.BigIntegerField()
     key = models.CharField(max_length=200, help_text="Its slug at that time.")
     previous = models.CharField(max_length=64, blank=True)
-    change_type = models.CharField(max_length=20, choices=RecordChange.choices)
+    change_type = models.CharField(max_length=20, choices=ChangeType.choices)
     change_note = models.TextField(blank=True)
     follows = models.BooleanField(
         default=False, help_text="Made because something that it shows was changed."
@@ -163,7 +145,7 @@ class RecordVersion(ChainedModel):
 
     @property
     def is_withdrawal(self) -> bool:
-        return self.change_type == RecordChange.WITHDRAWAL
+        return self.change_type == ChangeType.WITHDRAWAL
 
     @property
     def snapshot(self) -> dict[str, Any]:

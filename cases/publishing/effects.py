@@ -7,35 +7,21 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Stamp
+from articles.models import LOGGED, ChangeType, Stamp
 from articles.models.document import canonical, digest
 from articles.presentation import corrections
 from articles.publishing.freeze import moment
 from articles.publishing.problems import Problem
 from cases.models import (
-    LOGGED,
-    NOTELESS,
     Case,
     Court,
     Law,
     Provision,
     Record,
-    RecordChange,
     RecordDocument,
     RecordVersion,
 )
 from cases.publishing import affected, subjects
-
-
-def wrong_change(*, again: bool, change: str, note: str) -> list[Problem]:
-    """Return what is wrong with a change's type or its public note."""
-    twice = again and change == RecordChange.FIRST
-    known = change in RecordChange.values and change != RecordChange.WITHDRAWAL
-    if twice or not known:
-        return [Problem("change", _("Choose what kind of change this is."))]
-    if change not in NOTELESS and not note.strip():
-        return [Problem("note", _("Tell readers what changed: the note is public."))]
-    return []
 
 
 def hindrances(record: Record, seen: int | None = None) -> list[Problem]:
@@ -109,7 +95,7 @@ def hide(record: Record, *, by: User, note: str) -> RecordVersion:
     if last is None:
         raise ValueError(f"{record} is not published.")
     withdrawal = freeze(
-        record, last.snapshot, change=RecordChange.WITHDRAWAL, note=note, by=by
+        record, last.snapshot, change=ChangeType.WITHDRAWAL, note=note, by=by
     )
     _point(record, None)
     subjects.sync_withdrawn_subject(record, withdrawal)

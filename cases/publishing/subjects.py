@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from articles.models import SearchRow, Subject, SubjectText
+from articles.models import ChangeType, SearchRow, Subject, SubjectText
 from articles.search import index
 from cases.models import (
     Court,
@@ -16,7 +16,6 @@ from cases.models import (
     LawText,
     Provision,
     Record,
-    RecordChange,
     RecordVersion,
     Source,
     SourceUse,
@@ -40,7 +39,7 @@ def sync_subject(record: Record, version: RecordVersion) -> None:
         split_language(reverse(record.kind.value, args=[record.slug]))[1],
         version.number,
     )
-    if version.change_type == RecordChange.CORRECTION:
+    if version.change_type == ChangeType.CORRECTION:
         subject.corrected = version.number
         subject.save(update_fields=["corrected"])
     _label({subject: snapshot["texts"]})

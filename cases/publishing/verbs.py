@@ -16,18 +16,23 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from articles import permissions
-from articles.models import Address, Stamp
+from articles.models import (
+    NOTELESS,
+    RECORD_CHANGES,
+    Address,
+    ChangeType,
+    Stamp,
+)
 from articles.models.document import canonical, digest
 from articles.publishing.audit import log
+from articles.publishing.checks import wrong_change
 from articles.publishing.problems import ChangedMeanwhile, Problem, PublishingRefused
 from cases.models import (
     LAWS,
-    NOTELESS,
     CauseOfAction,
     Court,
     Law,
     Record,
-    RecordChange,
     RecordVersion,
     Source,
 )
@@ -95,9 +100,7 @@ def save(
     row = _as_it_stands(row)
     if state_of(row) == expected:
         return None
-    if not is_new and (
-        refused := effects.wrong_change(again=True, change=change, note=note)
-    ):
+    if not is_new and (refused := wrong_change(change, note, RECORD_CHANGES)):
         raise PublishingRefused(refused)
     match row:
         case Court():
@@ -135,7 +138,7 @@ def change_slug(record: Record, slug: str, *, by: User) -> None:
     row.save(update_fields=["slug"])
     subjects.move(row, former)
     note = _("Moved from %(former)s to %(slug)s.") % {"former": former, "slug": slug}
-    publish(row, by=by, change=RecordChange.TYPO, note=note)
+    publish(row, by=by, change=ChangeType.TYPO, note=note)
     log(by, row, CHANGE, f"Moved from {former} to {slug}.")
     record.slug, record.current_version = row.slug, row.current_version
 
@@ -145,7 +148,7 @@ def publish(
     record: Record,
     *,
     by: User,
-    change: str = RecordChange.UPDATE,
+    change: str = ChangeType.UPDATE,
     note: str = "",
 ) -> RecordVersion | None:
     """Freeze the record's rows as a new version; None if they say nothing new.
@@ -187,7 +190,7 @@ def withdraw(
 
 @transaction.atomic
 def publish_court(
-    court: Court, *, by: User, change: str = RecordChange.UPDATE, note: str = ""
+    court: Court, *, by: User, change: str = ChangeType.UPDATE, note: str = ""
 ) -> list[RecordVersion]:
     """Show a court's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
@@ -202,7 +205,7 @@ def publish_court(
 
 @transaction.atomic
 def publish_law(
-    law: Law, *, by: User, change: str = RecordChange.UPDATE, note: str = ""
+    law: Law, *, by: User, change: str = ChangeType.UPDATE, note: str = ""
 ) -> list[RecordVersion]:
     """Show a law's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
@@ -219,7 +222,7 @@ def publish_cause(
     cause: CauseOfAction,
     *,
     by: User,
-    change: str = RecordChange.UPDATE,
+    change: str = ChangeType.UPDATE,
     note: str = "",
 ) -> list[RecordVersion]:
     """Show a cause's new words; return a version of each record that prints them."""
@@ -234,7 +237,7 @@ def publish_sources(
     sources: Iterable[Source],
     *,
     by: User,
-    change: str = RecordChange.UPDATE,
+    change: str = ChangeType.UPDATE,
     note: str = "",
 ) -> list[RecordVersion]:
     """Return a version of each record that names one of the changed sources."""
@@ -255,10 +258,10 @@ def _publish(
     """Make the version of one record, and of nothing that shows it."""
     row = _as_it_stands(record)
     current, again = row.current_version, row.last_version is not None
-    change = change if again else RecordChange.FIRST
+    change = change if again else ChangeType.FIRST
     note = note.strip()
     refused = [
-        *effects.wrong_change(again=again, change=change, note=note),
+        *(wrong_change(change, note, RECORD_CHANGES) if again else []),
         *problems_of(row),
     ]
     if refused:
@@ -279,7 +282,7 @@ def _follow(
     records: Iterable[Record], *, by: User, change: str, note: str
 ) -> list[RecordVersion]:
     """Version what shows something changed elsewhere, each once, in this order."""
-    change = RecordChange.UPDATE if change == RecordChange.FIRST else change
+    change = ChangeType.UPDATE if change == ChangeType.FIRST else change
     words = note or ("" if change in NOTELESS else _("Something it shows changed."))
     made = []
     for record in records:

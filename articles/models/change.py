@@ -1,0 +1,33 @@
+"""Change types: why a version of a text or a record came after its predecessor."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ChangeType(models.TextChoices):
+    """The values are in hashed documents: none may ever change."""
+
+    FIRST = "first", _("first publication")
+    TYPO = "typo", _("typing error")
+    CLARIFICATION = "clarification", _("clarification")
+    CORRECTION = "correction", _("correction")
+    UPDATE = "update", _("update")
+    TRANSLATION = "translation", _("text added in another language")
+    WITHDRAWAL = "withdrawal", _("withdrawal")
+
+
+# Types whose public note may be empty
+NOTELESS = (ChangeType.FIRST, ChangeType.TYPO)
+# Types that the log of corrections lists
+LOGGED = (ChangeType.CORRECTION, ChangeType.WITHDRAWAL)
+# Types whose notes a feed repeats above the text
+ANNOUNCED = (ChangeType.CLARIFICATION, ChangeType.CORRECTION, ChangeType.UPDATE)
+# Types to choose from for a further version; withdrawing is a verb of its own
+TEXT_CHANGES = (
+    ChangeType.TYPO,
+    ChangeType.CLARIFICATION,
+    ChangeType.CORRECTION,
+    ChangeType.UPDATE,
+)
+# Only a record has several languages in one version
+RECORD_CHANGES = (*TEXT_CHANGES, ChangeType.TRANSLATION)
