@@ -110,6 +110,7 @@ def _case(place: int, reference: Reference) -> Case:
     number = f"({year})京0491民初{place + 1}号" if year else ""
     return Case(
         slug=f"bench-case-{place}",
+        imported=True,
         court=CHANCE.choice(reference.courts),
         cause=CHANCE.choice([None, *reference.causes]),
         outcome_kind=CHANCE.choice(OutcomeKind.values),

@@ -13,7 +13,6 @@ from articles.extensions.entry import Entry
 from articles.feeds.content import for_xml, note_of, with_absolute_addresses
 from articles.feeds.entries import moment, times_of
 from articles.models import ANNOUNCED, DATE_UNKNOWN, ChangeType
-from cases.importing.rows import LOADER
 from cases.models import (
     Case,
     CaseProvision,
@@ -98,20 +97,14 @@ def _newest(cases: QuerySet[Case], held: int) -> list[_News]:
     """Return the newest of those first published here, and of those imported.
 
     A record has no draft, so that ids stand in the order of first publications.
-    Imported is what was first published from a file.
     """
-    first = RecordVersion.objects.filter(
-        kind=RecordKind.CASE, object_id=OuterRef("pk"), number=1
-    )
-    loaded = first.filter(published_by__username=LOADER)
-    here = cases.filter(~Exists(loaded)).order_by("-pk")
-    archive = cases.filter(Exists(loaded)).order_by(
+    here = cases.filter(imported=False).order_by("-pk")
+    archive = cases.filter(imported=True).order_by(
         F("decided_on").desc(nulls_last=True), "-pk"
     )
     newest = Q(pk__in=here.values("pk")[:held]) | Q(pk__in=archive.values("pk")[:held])
     rows = (
         Case.objects.filter(newest)
-        .annotate(imported=Exists(loaded))
         .order_by()
         .values_list("pk", "imported", "current_version__canonical")
     )

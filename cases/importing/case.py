@@ -68,6 +68,7 @@ def load_case(
     *,
     change: str = ChangeType.UPDATE,
     note: str = LOADED,
+    imported: bool = True,
 ) -> RecordVersion | None:
     """Load and publish one case; None if it says nothing new."""
     slug = Fields(data, "case").text("slug", None)
@@ -77,7 +78,7 @@ def load_case(
             fields.text("slug")
             _write(case, fields)
 
-    return load(Case, slug, write, by=by, change=change, note=note)
+    return load(Case, slug, write, by=by, change=change, note=note, imported=imported)
 
 
 def _write(case: Case, fields: Fields) -> None:

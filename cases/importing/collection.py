@@ -39,6 +39,7 @@ def load_collection(
     *,
     change: str = ChangeType.UPDATE,
     note: str = LOADED,
+    imported: bool = True,
 ) -> RecordVersion | None:
     """Load and publish one collection; None if it says nothing new."""
     slug = Fields(data, "collection").text("slug", None)
@@ -48,7 +49,9 @@ def load_collection(
             fields.text("slug")
             _write(collection, fields)
 
-    return load(Collection, slug, write, by=by, change=change, note=note)
+    return load(
+        Collection, slug, write, by=by, change=change, note=note, imported=imported
+    )
 
 
 def _write(collection: Collection, fields: Fields) -> None:

@@ -40,6 +40,7 @@ def load_overview(
     *,
     change: str = ChangeType.UPDATE,
     note: str = LOADED,
+    imported: bool = True,
 ) -> RecordVersion | None:
     """Load and publish one overview; None if it says nothing new."""
     slug = Fields(data, "overview").text("slug", None)
@@ -49,7 +50,9 @@ def load_overview(
             fields.text("slug")
             _write(overview, fields)
 
-    return load(Overview, slug, write, by=by, change=change, note=note)
+    return load(
+        Overview, slug, write, by=by, change=change, note=note, imported=imported
+    )
 
 
 def _write(overview: Overview, fields: Fields) -> None:

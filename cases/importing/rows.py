@@ -24,7 +24,6 @@ from cases.snapshots import snapshot_of
 _Record = TypeVar("_Record", bound=Record)
 _Row = TypeVar("_Row", bound=models.Model)
 
-LOADER = "demo"  # the user as whom files are loaded, and nobody signs in
 LOADED = "Loaded again from its file, which has changed."
 
 
@@ -36,6 +35,7 @@ def load(
     by: User,
     change: str,
     note: str,
+    imported: bool,
 ) -> RecordVersion | None:
     """Write a record's rows anew and publish them.
 
@@ -57,7 +57,7 @@ def load(
         transaction.savepoint_commit(point)
         try:
             said = note if published else ""
-            return publish(record, by=by, change=change, note=said)
+            return publish(record, by=by, change=change, note=said, imported=imported)
         except PublishingRefused as error:
             raise WrongFact(f"{slug}: {error}", slug) from error
         except SlugTaken as error:

@@ -26,6 +26,12 @@ class Record(models.Model):
         related_name="current_%(class)s",
     )
 
+    imported = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Published first from a file: feeds date it by itself, never as new.",
+    )
+
     kind: ClassVar[RecordKind]
 
     class Meta:

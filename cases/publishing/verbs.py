@@ -150,15 +150,21 @@ def publish(
     by: User,
     change: str = ChangeType.UPDATE,
     note: str = "",
+    imported: bool = False,
 ) -> RecordVersion | None:
     """Freeze the record's rows as a new version; None if they say nothing new.
 
-    The first is always of that type; what was withdrawn is public again. Sets that hold
-    a case get a version too, which `follows`. PublishingRefused says what to mend.
+    The first version is always of type `first`, and it alone takes `imported`: the
+    record comes from a file, so that feeds never announce it as new. A withdrawn
+    record is public again. Collections that show the record get a version too.
+    Raises PublishingRefused with the problems to mend.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     lock_records()
     version = _publish(record, by=by, change=change, note=note)
+    if imported and version is not None and version.number == 1:
+        type(record)._default_manager.filter(pk=record.pk).update(imported=True)
+        record.imported = True
     if version is not None:
         record.current_version = version
         told, note = version.change_type, version.change_note

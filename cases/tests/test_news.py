@@ -5,13 +5,11 @@ from typing import Any
 from unittest import mock
 
 import time_machine
-from django.contrib.auth.models import User
 
 from articles.feeds import channels, explained
 from articles.models import Subject
 from articles.tests.feed_reading import find, read, texts
 from cases import importing
-from cases.importing.rows import LOADER
 from cases.models import Case, RecordVersion
 from cases.publishing import change_slug, publish
 from cases.tests.world import COURTS, LAWS, SOURCES, case_data
@@ -34,21 +32,16 @@ class NewsCase(BaseTestCase):
         importing.load_laws(LAWS, self.mei)
 
     def add(self, slug: str = "ma-v-company", **changes: Any) -> Case:
-        by = changes.pop("by", self.mei)
+        imported = changes.pop("imported", False)
         with at(changes.pop("on", "2026-11-24T09:00")):
-            importing.load_case(case_data(slug, **{"case_number": "", **changes}), by)
+            data = case_data(slug, **{"case_number": "", **changes})
+            importing.load_case(data, self.mei, imported=imported)
         return Case.objects.get(slug=slug)
 
     def change(self, case: Case, change: str, note: str = "", **texts: str) -> None:
         case.texts.filter(language="en").update(**texts)
         with at("2026-11-25T09:00"):
             publish(case, by=self.mei, change=change, note=note)
-
-    def loader(self) -> User:
-        """Return the user as whom files are loaded."""
-        made = User.objects.create_user(LOADER)
-        made.groups.set(self.mei.groups.all())
-        return made
 
 
 class EntryTests(NewsCase):
@@ -143,16 +136,15 @@ class TimeTests(NewsCase):
         self.assertIn("is not consent", texts(read(self.client, f"{LAW}.atom"))[0])
 
     def test_an_imported_one_is_dated_by_its_decision_and_never_as_new(self) -> None:
-        case = self.add(by=self.loader())
+        case = self.add(imported=True)
         decided = ["2024-06-20T12:00:00+08:00"]
         self.assertEqual(self.times(), (decided, decided))
         self.change(case, "update", "More is known.", holding="One box.")
         self.assertEqual(self.times(), (decided, ["2026-11-25T09:00:00+08:00"]))
 
     def test_an_imported_one_of_unknown_date_says_none_and_comes_last(self) -> None:
-        by = self.loader()
-        self.add(by=by, decided_on=None)
-        self.add("dated", by=by)
+        self.add(imported=True, decided_on=None)
+        self.add("dated", imported=True)
         atom = read(self.client, f"{LAW}.atom")
         self.assertEqual(find(atom, "a:entry[2]/a:published"), [])
         self.assertEqual(find(atom, "a:entry[2]/a:updated"), [MORNING])
@@ -162,7 +154,7 @@ class TimeTests(NewsCase):
         )
 
     def test_texts_and_cases_stand_in_one_order_by_day(self) -> None:
-        self.add("imported", by=self.loader())
+        self.add("imported", imported=True)
         self.add("new", on="2026-11-24T09:00", texts={"en": {"title": "New case"}})
         about = Subject.objects.filter(kind="law", key="pipl")
         for slug, day in (("first", 1), ("last", 30)):
@@ -176,9 +168,8 @@ class TimeTests(NewsCase):
     def test_what_was_imported_later_pushes_no_news_out(self) -> None:
         self.add("old", texts={"en": {"title": "Old"}})
         self.add("new", texts={"en": {"title": "New"}})
-        by = self.loader()
         for number in range(3):
-            self.add(f"imported-{number}", by=by, on="2026-11-26T09:00")
+            self.add(f"imported-{number}", imported=True, on="2026-11-26T09:00")
         titles = find(read(self.client, f"{LAW}.atom"), "a:entry/a:title")
         self.assertEqual(titles, ["New", "Old"])
 

@@ -27,12 +27,12 @@ from articles.publishing import effects
 from articles.publishing.pictures import PictureRefused
 from articles.publishing.problems import PublishingRefused
 from cases import importing as records
-from cases.importing.rows import LOADER
 from cases.models import RecordVersion
 from cjo.demo import taxonomy, works
 from cjo.demo.files import CONTENT, ContentFile, DamagedFile, content_files
 from cjo.demo.models import DemoFile
 
+LOADER = "demo"  # the user as whom files are loaded, and nobody signs in
 UNSETTLED = "(to be settled)"
 # What a file may hold that cannot be loaded; each says why in its message
 REFUSALS = (
