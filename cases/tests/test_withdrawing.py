@@ -239,9 +239,8 @@ class RestoringTests(WithdrawingCase):
 
 class TellingTests(WithdrawingCase):
     def test_the_log_lists_it_without_a_link(self) -> None:
-        publish_as = {"change": "correction", "note": "A title."}
         self.case.texts.filter(language="en").update(title="Ye")
-        publish(self.case, by=self.mei, **publish_as)
+        publish(self.case, by=self.mei, change="correction", note="A title.")
         self.withdraw()
         page = self.client.get("/corrections")
         self.assertContains(page, REASON)
