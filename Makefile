@@ -74,10 +74,11 @@ format: tools ## write code and templates in their form
 	@$(PYTHON_IN_VENV) -m ruff check --fix --quiet .
 	@$(PYTHON_IN_VENV) -m tools.templates
 
-lint: tools ## form and slips of code and templates
+lint: tools ## form and slips of code and templates, and imports one way
 	@$(PYTHON_IN_VENV) -m ruff format --check --quiet .
 	@$(PYTHON_IN_VENV) -m ruff check --quiet .
 	@$(PYTHON_IN_VENV) -m tools.templates --check
+	@.venv/bin/lint-imports --no-logo
 
 types: tools ## mypy, strict
 	@$(PYTHON_IN_VENV) -m mypy --no-error-summary .
@@ -100,6 +101,6 @@ postgres: tools chromium
 check: lint types migrations sanity catalogues audit postgres test ## all that CI runs
 
 clean: ## remove what can be made again; var, with the data, stays
-	rm -rf .venv staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	rm -rf .venv staticfiles .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis \
 		test-results cjo/locale/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cases.models import (
@@ -20,7 +21,7 @@ from cases.models import (
     OutcomeKind,
     Provision,
 )
-from cases.numbers.provinces import province_name, province_slug
+from cases.numbers.provinces import province_name
 from cases.presentation.text import LanguageText
 
 UNKNOWN = "unknown"
@@ -176,7 +177,7 @@ def _provinces(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]:
     courts: dict[str, set[int]] = {}
     names: dict[str, str] = {}
     for pk, _slug, _language, _name, _level, province in rows:
-        slug = province_slug(province)
+        slug = slugify(province) or "unknown"
         courts.setdefault(slug, set()).add(pk)
         names[slug] = province_name(province, language) or _("None or unknown")
     return {

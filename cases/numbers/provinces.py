@@ -1,6 +1,4 @@
-"""Provinces and municipalities of courts, as words and in addresses."""
-
-from django.utils.text import slugify
+"""Provinces and municipalities of courts, in the words of a language."""
 
 from cases.numbers.courts import PROVINCES
 
@@ -10,8 +8,3 @@ def province_name(province: str, language: str) -> str:
     if language == "zh-hans":
         return PROVINCES.get(province, province)
     return province
-
-
-def province_slug(province: str) -> str:
-    """Return what stands for a province in an address."""
-    return slugify(province) or "unknown"
