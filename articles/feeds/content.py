@@ -90,7 +90,7 @@ def edition_html(
             ),
         },
     )
-    return with_absolute_addresses(html, page_url)
+    return with_absolute_addresses(html.strip(), page_url)
 
 
 def correction_html(line: Correction, page_url: str, history: str) -> str:
@@ -98,7 +98,7 @@ def correction_html(line: Correction, page_url: str, history: str) -> str:
         "articles/_feed_correction.html",
         {"line": line, "page_url": page_url, "history_url": history},
     )
-    return with_absolute_addresses(html, page_url)
+    return with_absolute_addresses(html.strip(), page_url)
 
 
 def note_of(change: Change) -> dict[str, str]:

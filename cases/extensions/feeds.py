@@ -165,7 +165,7 @@ def _html(news: _News, card: Card, language: str, law: str) -> str:
             "version_url": localised(path, language),
         },
     )
-    return with_absolute_addresses(html, absolute(card.url))
+    return with_absolute_addresses(html.strip(), absolute(card.url))
 
 
 def _tag(words: LanguageText) -> str:
