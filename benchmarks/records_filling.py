@@ -37,6 +37,7 @@ from benchmarks.made_up import (
 )
 from benchmarks.made_up_articles import fill_mentions
 from cases.models import (
+    SCHEMA,
     Case,
     CaseProvision,
     CaseText,
@@ -206,12 +207,12 @@ def _shape(
 def _version(kind: str, record: Any, shape: dict[str, Any], by: Any) -> RecordVersion:
     text = canonical(
         {
-            "schema": 1,
+            "schema": SCHEMA,
             "kind": kind,
             "key": record.slug,
             "number": 1,
             "record": shape,
-            "change": {"type": "first", "note": ""},
+            "change": {"type": "first", "note": "", "note_language": ""},
             "published_at": moment(NOW),
             "previous": None,
         }

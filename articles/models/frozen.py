@@ -1,10 +1,13 @@
 """Rows that are written once: triggers in the database refuse any change."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
 from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 
 class FrozenError(Exception):
@@ -94,27 +97,46 @@ def install_triggers(connection: BaseDatabaseWrapper) -> None:
     """
     existing = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_POSTGRESQL_FUNCTION)
-        template = _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL
         for table in frozen_tables():
-            if table not in existing:
-                continue
-            for verb, each in _verbs(connection.vendor):
-                name = _trigger_name(table, verb)
-                cursor.execute(
-                    template.format(name=name, verb=verb, table=table, each=each)
-                )
+            if table in existing:
+                _install(cursor, connection.vendor, table)
 
 
 def remove_triggers(connection: BaseDatabaseWrapper) -> None:
     """Let a test empty its tables; nothing else calls this."""
     with connection.cursor() as cursor:
         for table in frozen_tables():
-            for verb, _ in _verbs(connection.vendor):
-                name = _trigger_name(table, verb)
-                on = "" if connection.vendor == "sqlite" else f' ON "{table}"'
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+            _remove(cursor, connection.vendor, table)
+
+
+@contextmanager
+def opened(connection: BaseDatabaseWrapper, table: str) -> Iterator[None]:
+    """Let a migration fill a new column of one frozen table.
+
+    Only inside a transaction: after an error the triggers are there as before.
+    """
+    if not connection.in_atomic_block:
+        raise FrozenError(f"{table} opens only inside a transaction.")
+    with connection.cursor() as cursor:
+        _remove(cursor, connection.vendor, table)
+    yield
+    with connection.cursor() as cursor:
+        _install(cursor, connection.vendor, table)
+
+
+def _install(cursor: CursorWrapper, vendor: str, table: str) -> None:
+    template = _SQLITE if vendor == "sqlite" else _POSTGRESQL
+    if vendor == "postgresql":
+        cursor.execute(_POSTGRESQL_FUNCTION)
+    for verb, each in _verbs(vendor):
+        name = _trigger_name(table, verb)
+        cursor.execute(template.format(name=name, verb=verb, table=table, each=each))
+
+
+def _remove(cursor: CursorWrapper, vendor: str, table: str) -> None:
+    on = "" if vendor == "sqlite" else f' ON "{table}"'
+    for verb, _ in _verbs(vendor):
+        cursor.execute(f"DROP TRIGGER IF EXISTS {_trigger_name(table, verb)}{on}")
 
 
 def install_triggers_after_migrate(using: str, **kwargs: Any) -> None:

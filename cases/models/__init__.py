@@ -26,7 +26,9 @@ from cases.models.overview import (
 from cases.models.proceeding import Instance, Proceeding, ProceedingText
 from cases.models.record import Record
 from cases.models.recordversion import (
+    SCHEMA,
     SPACES,
+    NotedChange,
     RecordDocument,
     RecordKind,
     RecordVersion,
@@ -43,6 +45,7 @@ from cases.models.source import (
 
 __all__ = [
     "LAWS",
+    "SCHEMA",
     "SPACES",
     "Amount",
     "AmountText",
@@ -65,6 +68,7 @@ __all__ = [
     "LawAmendment",
     "LawText",
     "Membership",
+    "NotedChange",
     "OutcomeKind",
     "Overview",
     "OverviewText",

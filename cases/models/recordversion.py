@@ -1,7 +1,6 @@
 """Record versions: each published state of a case, collection or overview."""
 
 import json
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Literal, Self, TypedDict, cast
@@ -11,9 +10,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import LOGGED, NOTELESS, Address, ChainedModel, ChangeType
-from cases.numbers.normalise import HAN
+from articles.models.document import Change
+from cjo.lib.languages import CHOICES
 
-_HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile("[A-Za-z]")
+SCHEMA: Literal[2] = 2
 
 
 class RecordKind(models.TextChoices):
@@ -32,15 +32,21 @@ SPACES = {
 }
 
 
+class NotedChange(Change):
+    """A change as schema 2 holds it; schema 1 did not name the note's language."""
+
+    note_language: str
+
+
 class RecordDocument(TypedDict):
     """The canonical JSON of a record version (docs/hash.md)."""
 
-    schema: Literal[1]
+    schema: Literal[1, 2]
     kind: str
     key: str
     number: int
     record: dict[str, Any]
-    change: dict[str, str]
+    change: Change | NotedChange
     published_at: str
     previous: str | None
 
@@ -87,6 +93,12 @@ class RecordVersion(ChainedModel):
     previous = models.CharField(max_length=64, blank=True)
     change_type = models.CharField(max_length=20, choices=ChangeType.choices)
     change_note = models.TextField(blank=True)
+    note_language = models.CharField(
+        max_length=10,
+        choices=CHOICES,
+        blank=True,
+        help_text="Empty where there is no note.",
+    )
     follows = models.BooleanField(
         default=False, help_text="Made because something that it shows was changed."
     )
@@ -116,6 +128,11 @@ class RecordVersion(ChainedModel):
                 | ~models.Q(change_note=""),
                 name="record_version_has_note",
             ),
+            models.CheckConstraint(
+                condition=models.Q(change_note="", note_language="")
+                | ~models.Q(change_note="") & ~models.Q(note_language=""),
+                name="record_version_note_has_language",
+            ),
         ]
         indexes = [
             models.Index(
@@ -132,16 +149,6 @@ class RecordVersion(ChainedModel):
     def document(self) -> RecordDocument:
         """Return the canonical JSON, read."""
         return _read(self.canonical)
-
-    @property
-    def note_language(self) -> str:
-        """Return in which language its note is, by its letters: no field tells.
-
-        A Chinese note may name a court in English, and an English one a party by its
-        characters; a character says about as much as four letters.
-        """
-        han, latin = _HAN.findall(self.change_note), _LATIN.findall(self.change_note)
-        return "zh-hans" if 4 * len(han) > len(latin) else "en"
 
     @property
     def is_withdrawal(self) -> bool:

@@ -127,7 +127,9 @@ def method_of(texts: Texts, language: str) -> str:
 
 def change_note_in(version: RecordVersion, language: str) -> LanguageText:
     """Return the public note of a change, which is in one language only."""
-    return LanguageText(version.change_note, version.note_language, language)
+    return LanguageText(
+        version.change_note, version.note_language or language, language
+    )
 
 
 def _preferred(texts: Texts, language: str) -> tuple[str, ...]:

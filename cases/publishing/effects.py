@@ -7,15 +7,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import LOGGED, ChangeType, Stamp
+from articles.models import LOGGED, Stamp
 from articles.models.document import canonical, digest
 from articles.presentation import corrections
 from articles.publishing.freeze import moment
 from articles.publishing.problems import Problem
 from cases.models import (
+    SCHEMA,
     Case,
     Court,
     Law,
+    NotedChange,
     Provision,
     Record,
     RecordDocument,
@@ -42,22 +44,21 @@ def hindrances(record: Record, seen: int | None = None) -> list[Problem]:
 def freeze(
     record: Record,
     snapshot: dict[str, object],
+    change: NotedChange,
     *,
-    change: str,
-    note: str,
     by: User,
     follows: bool = False,
 ) -> RecordVersion:
-    """Insert the version that these words and the record's number describe."""
+    """Insert the next version of a record."""
     now = timezone.now()
     previous = record.last_version
     document: RecordDocument = {
-        "schema": 1,
+        "schema": SCHEMA,
         "kind": record.kind.value,
         "key": record.slug,
         "number": previous.number + 1 if previous else 1,
         "record": snapshot,
-        "change": {"type": str(change), "note": note},
+        "change": change,
         "published_at": moment(now),
         "previous": previous.hash if previous else None,
     }
@@ -70,8 +71,9 @@ def freeze(
         canonical=text,
         hash=digest(text),
         previous=document["previous"] or "",
-        change_type=change,
-        change_note=note,
+        change_type=change["type"],
+        change_note=change["note"],
+        note_language=change["note_language"],
         published_at=now,
         published_by=by,
         follows=follows,
@@ -89,14 +91,12 @@ def show(record: Record, version: RecordVersion, before: RecordVersion | None) -
         _note_provisions(record, snapshot, former)
 
 
-def hide(record: Record, *, by: User, note: str) -> RecordVersion:
+def hide(record: Record, withdrawn: NotedChange, *, by: User) -> RecordVersion:
     """Freeze why a record is gone, and take it from readers and what leads to it."""
     last = record.current_version
     if last is None:
         raise ValueError(f"{record} is not published.")
-    withdrawal = freeze(
-        record, last.snapshot, change=ChangeType.WITHDRAWAL, note=note, by=by
-    )
+    withdrawal = freeze(record, last.snapshot, withdrawn, by=by)
     _point(record, None)
     subjects.sync_withdrawn_subject(record, withdrawal)
     Stamp.objects.touch(_keys_of(record, withdrawal, last.snapshot))

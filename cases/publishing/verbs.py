@@ -32,13 +32,16 @@ from cases.models import (
     CauseOfAction,
     Court,
     Law,
+    NotedChange,
     Record,
     RecordVersion,
     Source,
 )
 from cases.publishing import affected, effects, subjects
+from cases.publishing.change import change_of
 from cases.publishing.checks import problems_of
 from cases.snapshots import Reference, reference_shape, snapshot_of
+from cjo.lib.languages import page_language
 
 _Row = TypeVar("_Row", bound=Model)
 _TURN = "records"  # a stamp that no page carries
@@ -82,11 +85,12 @@ def save(
     write: Callable[[], object],
     change: str,
     note: str = "",
+    note_language: str = "",
 ) -> Saved | None:
     """Write the rows of a record and publish it; None if it says nothing new.
 
-    `write` saves them. Raises ChangedMeanwhile if the record is no longer in the
-    `expected` state, PublishingRefused with what must be mended: nothing is saved.
+    `write` saves the rows. Raises ChangedMeanwhile if the record is no longer in the
+    `expected` state, PublishingRefused with the problems: nothing is saved.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
     lock_records()
@@ -95,24 +99,27 @@ def save(
         raise ChangedMeanwhile
     write()
     if isinstance(row, Record):
-        version = publish(row, by=by, change=change, note=note)
+        version = publish(
+            row, by=by, change=change, note=note, note_language=note_language
+        )
         return Saved([]) if version else None
     row = _as_it_stands(row)
     if state_of(row) == expected:
         return None
     if not is_new and (refused := wrong_change(change, note, RECORD_CHANGES)):
         raise PublishingRefused(refused)
+    told = {"change": change, "note": note, "note_language": note_language}
     match row:
         case Court():
-            followed = publish_court(row, by=by, change=change, note=note)
+            followed = publish_court(row, by=by, **told)
         case Law():
-            followed = publish_law(row, by=by, change=change, note=note)
+            followed = publish_law(row, by=by, **told)
         case CauseOfAction():
-            followed = publish_cause(row, by=by, change=change, note=note)
+            followed = publish_cause(row, by=by, **told)
         case Source():
-            followed = publish_sources([row], by=by, change=change, note=note)
-    told = "Added it." if is_new else f"Changed it ({change}). {note}"
-    log(by, row, ADDITION if is_new else CHANGE, told)
+            followed = publish_sources([row], by=by, **told)
+    message = "Added it." if is_new else f"Changed it ({change}). {note}"
+    log(by, row, ADDITION if is_new else CHANGE, message)
     return Saved(followed)
 
 
@@ -138,7 +145,13 @@ def change_slug(record: Record, slug: str, *, by: User) -> None:
     row.save(update_fields=["slug"])
     subjects.move(row, former)
     note = _("Moved from %(former)s to %(slug)s.") % {"former": former, "slug": slug}
-    publish(row, by=by, change=ChangeType.TYPO, note=note)
+    publish(
+        row,
+        by=by,
+        change=ChangeType.TYPO,
+        note=note,
+        note_language=page_language(),
+    )
     log(by, row, CHANGE, f"Moved from {former} to {slug}.")
     record.slug, record.current_version = row.slug, row.current_version
 
@@ -150,6 +163,7 @@ def publish(
     by: User,
     change: str = ChangeType.UPDATE,
     note: str = "",
+    note_language: str = "",
     imported: bool = False,
 ) -> RecordVersion | None:
     """Freeze the record's rows as a new version; None if they say nothing new.
@@ -161,20 +175,25 @@ def publish(
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     lock_records()
-    version = _publish(record, by=by, change=change, note=note)
+    version = _publish(record, change_of(change, note, note_language), by=by)
     if imported and version is not None and version.number == 1:
         type(record)._default_manager.filter(pk=record.pk).update(imported=True)
         record.imported = True
     if version is not None:
         record.current_version = version
-        told, note = version.change_type, version.change_note
-        _follow(affected.of_record(record), by=by, change=told, note=note)
+        told = change_of(version.change_type, version.change_note, note_language)
+        _follow(affected.of_record(record), told, by=by)
     return version
 
 
 @transaction.atomic
 def withdraw(
-    record: Record, *, by: User, note: str, seen: int | None = None
+    record: Record,
+    *,
+    by: User,
+    note: str,
+    note_language: str = "",
+    seen: int | None = None,
 ) -> RecordVersion:
     """Take a record from readers, and say why; its addresses answer 410 with that.
 
@@ -188,7 +207,8 @@ def withdraw(
         refused.append(Problem("note", _("Readers will see the reason: give one.")))
     if refused:
         raise PublishingRefused(refused)
-    version = effects.hide(row, by=by, note=note.strip())
+    withdrawn = change_of(ChangeType.WITHDRAWAL, note, note_language)
+    version = effects.hide(row, withdrawn, by=by)
     log(by, row, CHANGE, f"Withdrew it. {version.change_note}")
     record.current_version = None
     return version
@@ -196,7 +216,12 @@ def withdraw(
 
 @transaction.atomic
 def publish_court(
-    court: Court, *, by: User, change: str = ChangeType.UPDATE, note: str = ""
+    court: Court,
+    *,
+    by: User,
+    change: str = ChangeType.UPDATE,
+    note: str = "",
+    note_language: str = "",
 ) -> list[RecordVersion]:
     """Show a court's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
@@ -206,12 +231,18 @@ def publish_court(
     subjects.note_court(court)
     effects.renumber(court)
     Stamp.objects.touch({court.cache_key, "cases"})
-    return _follow(affected.of_court(court), by=by, change=change, note=note)
+    told = change_of(change, note, note_language)
+    return _follow(affected.of_court(court), told, by=by)
 
 
 @transaction.atomic
 def publish_law(
-    law: Law, *, by: User, change: str = ChangeType.UPDATE, note: str = ""
+    law: Law,
+    *,
+    by: User,
+    change: str = ChangeType.UPDATE,
+    note: str = "",
+    note_language: str = "",
 ) -> list[RecordVersion]:
     """Show a law's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
@@ -220,7 +251,8 @@ def publish_law(
     Address.objects.claim("laws", law.slug, law)
     subjects.note_law(law)
     Stamp.objects.touch({law.cache_key, LAWS})
-    return _follow(affected.of_law(law), by=by, change=change, note=note)
+    told = change_of(change, note, note_language)
+    return _follow(affected.of_law(law), told, by=by)
 
 
 @transaction.atomic
@@ -230,12 +262,14 @@ def publish_cause(
     by: User,
     change: str = ChangeType.UPDATE,
     note: str = "",
+    note_language: str = "",
 ) -> list[RecordVersion]:
     """Show a cause's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     lock_records()
     Stamp.objects.touch({"cases"})
-    return _follow(affected.of_cause(cause), by=by, change=change, note=note)
+    told = change_of(change, note, note_language)
+    return _follow(affected.of_cause(cause), told, by=by)
 
 
 @transaction.atomic
@@ -245,12 +279,14 @@ def publish_sources(
     by: User,
     change: str = ChangeType.UPDATE,
     note: str = "",
+    note_language: str = "",
 ) -> list[RecordVersion]:
     """Return a version of each record that names one of the changed sources."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     lock_records()
     Stamp.objects.touch({"sources"})
-    return _follow(affected.of_sources(sources), by=by, change=change, note=note)
+    told = change_of(change, note, note_language)
+    return _follow(affected.of_sources(sources), told, by=by)
 
 
 def _as_it_stands(row: _Row) -> _Row:
@@ -259,15 +295,16 @@ def _as_it_stands(row: _Row) -> _Row:
 
 
 def _publish(
-    record: Record, *, by: User, change: str, note: str, follows: bool = False
+    record: Record, change: NotedChange, *, by: User, follows: bool = False
 ) -> RecordVersion | None:
     """Make the version of one record, and of nothing that shows it."""
     row = _as_it_stands(record)
     current, again = row.current_version, row.last_version is not None
-    change = change if again else ChangeType.FIRST
-    note = note.strip()
+    if not again:
+        change = {**change, "type": ChangeType.FIRST.value}
+    kind, note = change["type"], change["note"]
     refused = [
-        *(wrong_change(change, note, RECORD_CHANGES) if again else []),
+        *(wrong_change(kind, note, RECORD_CHANGES) if again else []),
         *problems_of(row),
     ]
     if refused:
@@ -276,28 +313,29 @@ def _publish(
     if current is not None and current.snapshot == snapshot:
         return None
     Address.objects.claim(row.space, row.slug, row)
-    version = effects.freeze(
-        row, snapshot, change=change, note=note, by=by, follows=follows
-    )
+    version = effects.freeze(row, snapshot, change, by=by, follows=follows)
     effects.show(row, version, current)
-    log(by, row, CHANGE, f"Published version {version.number} ({change}). {note}")
+    log(by, row, CHANGE, f"Published version {version.number} ({kind}). {note}")
     return version
 
 
 def _follow(
-    records: Iterable[Record], *, by: User, change: str, note: str
+    records: Iterable[Record], change: NotedChange, *, by: User
 ) -> list[RecordVersion]:
     """Version what shows something changed elsewhere, each once, in this order."""
-    change = ChangeType.UPDATE if change == ChangeType.FIRST else change
-    words = note or ("" if change in NOTELESS else _("Something it shows changed."))
-    made = []
+    if change["type"] == ChangeType.FIRST:
+        change = {**change, "type": ChangeType.UPDATE.value}
+    if not change["note"] and change["type"] not in NOTELESS:
+        words = _("Something it shows changed.")
+        change = {**change, "note": words, "note_language": page_language()}
+    versions = []
     for record in records:
         try:
-            version = _publish(record, by=by, change=change, note=words, follows=True)
+            version = _publish(record, change, by=by, follows=True)
         except PublishingRefused as refused:
-            told = _("%(record)s, which shows it, cannot follow: %(why)s")
-            told %= {"record": f"{record.kind}:{record.slug}", "why": refused}
-            raise PublishingRefused([Problem("", told)]) from refused
+            message = _("%(record)s, which shows it, cannot follow: %(why)s")
+            message %= {"record": f"{record.kind}:{record.slug}", "why": refused}
+            raise PublishingRefused([Problem("", message)]) from refused
         if version is not None:
-            made.append(version)
-    return made
+            versions.append(version)
+    return versions

@@ -1,17 +1,34 @@
 """Migrations that fill columns, with published rows in the tables."""
 
+import datetime as dt
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from articles.models import FrozenError
+from articles.models.checks import frozen_tables_have_triggers
+from articles.models.document import digest
+from articles.models.frozen import opened
 from articles.permissions import EDITOR
 from cases import importing
-from cases.models import Case
+from cases.models import Case, RecordVersion
 from cases.tests.world import COURTS, LAWS, SOURCES, case_data
 from cjo.test import CommittedTestCase, make_user
+
+SCHEMA_1 = (
+    '{"change":{"note":"%s","type":"update"},"key":"ma-v-company","kind":"case",'
+    '"number":%d,"previous":"0","published_at":"2026-11-24T00:00:00.000000Z",'
+    '"record":{},"schema":1}'
+)
+SCHEMA_2 = (
+    '{"change":{"note":"%s","note_language":"fr","type":"update"},'
+    '"key":"ma-v-company","kind":"case","number":%d,"previous":"0",'
+    '"published_at":"2026-11-24T00:00:00.000000Z","record":{},"schema":2}'
+)
 
 
 @contextmanager
@@ -46,3 +63,58 @@ class MigrationTests(CommittedTestCase):
         self.assertEqual(
             list(imported), [("from-a-file", True), ("written-here", False)]
         )
+
+    def change(self, canonical: str, **fields: str) -> int:
+        """Store a further version as published before, its document word for word."""
+        document = json.loads(canonical)
+        version = RecordVersion.objects.create(
+            kind=document["kind"],
+            object_id=Case.objects.get(slug=document["key"]).pk,
+            key=document["key"],
+            number=document["number"],
+            canonical=canonical,
+            hash=digest(canonical),
+            previous=document["previous"],
+            change_type=document["change"]["type"],
+            change_note=document["change"]["note"],
+            published_at=dt.datetime(2026, 11, 24, tzinfo=dt.UTC),
+            published_by=self.mei,
+            **fields,
+        )
+        return version.pk
+
+    def test_a_note_of_schema_1_keeps_the_guess_and_its_hash(self) -> None:
+        self.load("ma-v-company")
+        chinese = self.change(SCHEMA_1 % ("一个数字有误。", 2), note_language="zh-hans")
+        english = self.change(SCHEMA_1 % ("One digit.", 3), note_language="en")
+        named = self.change(SCHEMA_2 % ("Un chiffre.", 4), note_language="fr")
+        before = self.published()
+        with migrated_back("0008_imported_records") as apps:
+            fields = apps.get_model("cases", "recordversion")._meta.fields
+            self.assertNotIn("note_language", [field.name for field in fields])
+        languages = dict(RecordVersion.objects.values_list("pk", "note_language"))
+        self.assertEqual(
+            [languages[chinese], languages[english], languages[named]],
+            ["zh-hans", "en", "fr"],
+        )
+        self.assertEqual(self.published(), before)
+        self.assertTrue(all(row.is_intact for row in RecordVersion.objects.all()))
+
+    def published(self) -> list[tuple[Any, ...]]:
+        rows = RecordVersion.objects.order_by("pk")
+        return list(rows.values_list("pk", "canonical", "hash", "published_at"))
+
+    def test_a_filled_table_is_frozen_again(self) -> None:
+        self.load("ma-v-company")
+        with migrated_back("0008_imported_records"):
+            self.assertEqual(frozen_tables_have_triggers(["default"]), [])
+        self.assertEqual(frozen_tables_have_triggers(["default"]), [])
+        with self.assertRaises(DatabaseError), transaction.atomic():
+            RecordVersion.objects.update(note_language="fr")
+
+    def test_a_frozen_table_opens_only_inside_a_transaction(self) -> None:
+        with (
+            self.assertRaises(FrozenError),
+            opened(connection, "cases_recordversion"),
+        ):
+            pass

@@ -3,7 +3,8 @@
 from django.db import DatabaseError, connection, transaction
 
 from articles.models import Address, FrozenError
-from cases.models import RecordVersion
+from cases.models import Case, CaseText, RecordVersion
+from cases.publishing import publish
 from cases.tests.world import load_world
 from cjo.test import BaseTestCase
 
@@ -34,16 +35,50 @@ class RecordVersionTests(BaseTestCase):
         ):
             cursor.execute("DELETE FROM cases_recordversion")
 
-    def test_the_letters_of_a_note_tell_its_language(self) -> None:
+    def change(self, note: str, note_language: str = "") -> RecordVersion:
+        case = Case.objects.get(slug="ma-v-company")
+        CaseText.objects.filter(case=case, language="en").update(facts=note)
+        version = publish(
+            case,
+            by=self.mei,
+            change="update",
+            note=note,
+            note_language=note_language,
+        )
+        assert version is not None
+        return version
+
+    def test_a_note_is_in_the_language_that_was_named(self) -> None:
+        version = self.change("Un chiffre était faux.", note_language="fr")
+        self.assertEqual(version.note_language, "fr")
+        self.assertEqual(version.document["schema"], 2)
+        self.assertEqual(
+            version.document["change"],
+            {
+                "type": "update",
+                "note": "Un chiffre était faux.",
+                "note_language": "fr",
+            },
+        )
+
+    def test_the_letters_of_a_note_tell_a_language_that_nobody_named(self) -> None:
         for note, language in {
             "One digit was wrong.": "en",
             "The characters 廖某某 were wrong.": "en",
             "一个数字有误。": "zh-hans",
             "更正 BIC 受理案件数一个数字的错误。": "zh-hans",
-            "": "en",
         }.items():
-            version = RecordVersion(change_note=note)
-            self.assertEqual(version.note_language, language, note)
+            self.assertEqual(self.change(note).note_language, language, note)
+
+    def test_without_a_note_there_is_no_language(self) -> None:
+        version = RecordVersion.objects.get(kind="overview", number=1)
+        self.assertEqual(version.note_language, "")
+        self.assertEqual(version.document["change"]["note"], "")
+
+    def test_what_shows_a_record_repeats_its_note_in_the_same_language(self) -> None:
+        self.change("Un chiffre était faux.", note_language="fr")
+        newest = RecordVersion.objects.filter(kind="collection").latest("number")
+        self.assertEqual(newest.note_language, "fr")
 
     def test_each_hash_is_that_of_its_canonical_json(self) -> None:
         for version in RecordVersion.objects.all():
