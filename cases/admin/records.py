@@ -47,8 +47,8 @@ from cases.models import (
     RelatedDecision,
     Statistic,
 )
-from cases.presentation.case import case_facts
-from cases.presentation.overview import panel
+from cases.presentation.case import present_case
+from cases.presentation.overview import present_overview
 from cases.presentation.text import choose
 from cases.publishing import verbs
 from cases.publishing.affected import following
@@ -217,7 +217,7 @@ def _without_source(case: Case) -> list[str]:
     if case.current_version is None:
         return []
     shape = cast(CaseShape, case.current_version.snapshot)
-    facts = case_facts(shape, page_language()).facts
+    facts = present_case(shape, page_language()).facts
     return [
         _("%(fact)s: no source is on record, and the page says so.")
         % {"fact": fact.label}
@@ -263,7 +263,7 @@ class OverviewAdmin(RecordAdmin[Overview]):
         if version is None:
             return []
         snapshot = cast(OverviewShape, version.snapshot)
-        return doubts(panel(snapshot, version.number, "en", whole=True))
+        return doubts(present_overview(snapshot, version.number, "en", in_full=True))
 
 
 @admin.register(RecordVersion)

@@ -17,8 +17,8 @@ from django.utils import timezone
 from articles.presentation.json_ld import SITE_NAME
 from cases.case_list.filters import every_place
 from cases.exports.case_row import CASE_HEADER, case_row
+from cases.exports.cells import safe_cell
 from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
-from cases.exports.overview import safe
 from cases.models import Case, RecordVersion, RelatedDecision
 from cjo.lib.locales import CHINA
 
@@ -75,7 +75,7 @@ def list_csv(cases: CaseList) -> Iterator[str]:
             place += 1
             row = case_row(version, collections.get(version.object_id, []))
             row += [str(place), str(cases.total), cases.url, retrieved]
-            yield _line([safe(cell) for cell in row])
+            yield _line([safe_cell(cell) for cell in row])
 
 
 def list_json(cases: CaseList) -> Iterator[str]:

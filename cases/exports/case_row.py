@@ -1,113 +1,52 @@
 """A case as a row of a table: in English, and as the court writes it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import cast
 
-from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
-from cases.exports.overview import NO_SOURCE, named_sources
+from cases.exports.cells import IMPRINT, NO_SOURCE, imprint_cells, sources_cell
+from cases.exports.citation import version_address
 from cases.models import RecordVersion
+from cases.presentation.certainty import Statement, statements_of
 from cases.presentation.dates import known_date
 from cases.presentation.names import court_name, recorded_texts
 from cases.presentation.text import choose
-from cases.snapshots.schema import CaseShape, ProvenanceShape, ProvisionShape
+from cases.snapshots.schema import CaseShape, ProvisionShape
 
-CASE_HEADER = [
-    "key",
-    "title",
-    "title_zh",
-    "name",
-    "name_zh",
-    "parties",
-    "court",
-    "court_zh",
-    "court_level",
-    "province",
-    "case_number",
-    "case_number_latin",
-    "decided_on",
-    "decided_precision",
-    "cause",
-    "cause_zh",
-    "facts",
-    "issues",
-    "holding",
-    "outcome_kind",
-    "outcome",
-    "amounts",
-    "proceedings",
-    "provisions_applied",
-    "provisions_pointed_to",
-    "collections",
-    "certainty",
-    "sources_by_fact",
-    "source",
-    "url",
-    "version",
-    "published_at",
-    "licence",
-    "citation",
-]
-# A statement, and the fact that it is on
-Said = tuple[str, ProvenanceShape]
-
-# Words that a row states, as provenance names them
+# Texts that a row states, as provenance names them
 _TEXTS = ("name", "parties", "facts", "issues", "holding", "outcome")
 
 
-def case_row(version: RecordVersion, collections: Iterable[str]) -> list[str]:
-    """Return the cells of a published state, in the order of CASE_HEADER."""
-    case = cast(CaseShape, version.snapshot)
-    court, cause, texts = case["court"], case.get("cause"), case["texts"]
-    chinese = texts.get("zh-hans", {})
-    said = list(_statements(case))
-    return [
-        case["key"],
-        str(choose(texts, "title", "en")),
-        chinese.get("title", ""),
-        str(choose(texts, "name", "en")),
-        recorded_texts(texts).get("zh-hans", {}).get("name", ""),
-        str(choose(texts, "parties", "en")),
-        str(court_name(court, "en")),
-        str(court_name(court, "zh-hans")),
-        court["level"] if court else "",
-        court["province"] if court else "",
-        case["case_number"],
-        case["case_number_latin"],
-        known_date(case["decided_on"], case["decided_precision"]),
-        case["decided_precision"],
-        str(choose(cause["texts"], "name", "en")) if cause else "",
-        str(choose(cause["texts"], "name", "zh-hans")) if cause else "",
-        str(choose(texts, "facts", "en")),
-        str(choose(texts, "issues", "en")),
-        str(choose(texts, "holding", "en")),
-        case.get("outcome_kind", "unknown"),
-        str(choose(texts, "outcome", "en")),
-        _amounts(case),
-        _proceedings(case),
-        _provisions(case, "applied"),
-        _provisions(case, "pointer"),
-        "; ".join(collections),
-        "; ".join(f"{fact}: {one['certainty']}" for fact, one in said),
-        _sources_by_fact(case, said),
-        named_sources(
-            case["sources"], (key for _, one in said for key in one["sources"])
-        ),
-        version_address(version),
-        str(version.number),
-        version.document["published_at"],
-        f"{LICENCE} ({LICENCE_URL})",
-        citation(version),
-    ]
+@dataclass(frozen=True, slots=True)
+class _Row:
+    case: CaseShape
+    address: str
+    collections: list[str]
+    statements: list[Statement]
+
+    def english(self, field: str) -> str:
+        return str(choose(self.case["texts"], field, "en"))
+
+    def court(self, language: str) -> str:
+        return str(court_name(self.case["court"], language))
+
+    def cause(self, language: str) -> str:
+        cause = self.case.get("cause")
+        return str(choose(cause["texts"], "name", language)) if cause else ""
+
+
+def _chinese_name(case: CaseShape) -> str:
+    return recorded_texts(case["texts"]).get("zh-hans", {}).get("name", "")
 
 
 def _amounts(case: CaseShape) -> str:
-    """Return `CNY 3500.00 (what it was for)`."""
-    found = []
-    for one in case["amounts"]:
-        note = choose(one["texts"], "note", "en")
-        amount = f"{one['currency']} {one['value']}"
-        found.append(f"{amount} ({note})" if note else amount)
-    return "; ".join(found)
+    """Return `CNY 3500.00 (a fine)` for each amount."""
+    cells = []
+    for shape in case["amounts"]:
+        note = choose(shape["texts"], "note", "en")
+        amount = f"{shape['currency']} {shape['value']}"
+        cells.append(f"{amount} ({note})" if note else amount)
+    return "; ".join(cells)
 
 
 def _proceedings(case: CaseShape) -> str:
@@ -116,67 +55,124 @@ def _proceedings(case: CaseShape) -> str:
         ", ".join(
             part
             for part in (
-                one["instance"],
-                str(court_name(one["court"], "en")),
-                one["case_number"],
-                known_date(one["decided_on"], one["decided_precision"]),
+                step["instance"],
+                str(court_name(step["court"], "en")),
+                step["case_number"],
+                known_date(step["decided_on"], step["decided_precision"]),
             )
             if part
         )
-        for one in case["proceedings"]
+        for step in case["proceedings"]
     )
 
 
 def _provisions(case: CaseShape, role: str) -> str:
     """Return `pipl/13(1)`: the keys under which /laws/ has them, and their items."""
     return "; ".join(
-        f"{one['law']}/{one['article']}{_place(one)}"
-        for one in case["provisions"]
-        if one["role"] == role
+        f"{provision['law']}/{provision['article']}{_paragraph_and_item(provision)}"
+        for provision in case["provisions"]
+        if provision["role"] == role
     )
 
 
-def _place(one: ProvisionShape) -> str:
-    """Return ` para. 2(1)`; a place that nobody told apart is in brackets alone."""
-    if "item" not in one:
-        return f"({one['paragraph']})" if one["paragraph"] else ""
-    paragraph = f" para. {one['paragraph']}" if one["paragraph"] else ""
-    return f"{paragraph}({one['item']})" if one["item"] else paragraph
+def _paragraph_and_item(provision: ProvisionShape) -> str:
+    """Return ` para. 2(1)`, or `(2)` from an older shape that does not say which."""
+    paragraph = provision["paragraph"]
+    if "item" not in provision:
+        return f"({paragraph})" if paragraph else ""
+    item = f"({provision['item']})" if provision["item"] else ""
+    return f" para. {paragraph}{item}" if paragraph else item
 
 
-def _statements(case: CaseShape) -> Iterator[Said]:
+def _statements(case: CaseShape) -> Iterator[Statement]:
     """Yield each statement with the fact that it is on, `amounts 1` for the first."""
-    for one in case["provenance"]:
-        yield _on(one["field"], one)
+    yield from statements_of(case["provenance"], "en")
     for place, step in enumerate(case["proceedings"], start=1):
-        for one in step["provenance"]:
-            yield _on(f"proceedings {place} {one['field']}", one)
+        for statement in statements_of(step["provenance"], "en"):
+            yield replace(statement, field=f"proceedings {place} {statement.field}")
     for place, amount in enumerate(case["amounts"], start=1):
-        yield from (_on(f"amounts {place}", one) for one in amount["provenance"])
+        for statement in statements_of(amount["provenance"], "en"):
+            yield replace(statement, field=f"amounts {place}")
 
 
-def _on(fact: str, one: ProvenanceShape) -> Said:
-    return (fact if one["agrees"] else f"{fact} (says otherwise)"), one
+def _fact(statement: Statement) -> str:
+    return (
+        statement.field if statement.agrees else f"{statement.field} (says otherwise)"
+    )
 
 
-def _sources_by_fact(case: CaseShape, said: list[Said]) -> str:
-    """Return `facts: court-site, paper`; what has no source on record says so."""
-    noted = {fact.partition(" ")[0] for fact, _ in said}
-    lines = [f"{fact}: {', '.join(one['sources']) or NO_SOURCE}" for fact, one in said]
-    unsaid = (fact for fact in _stated(case) if fact not in noted)
-    return "; ".join([*lines, *(f"{fact}: {NO_SOURCE}" for fact in unsaid)])
-
-
-def _stated(case: CaseShape) -> Iterator[str]:
-    """Yield the facts that the row states, as provenance names them."""
+def _sources_by_fact(row: _Row) -> str:
+    """Return `facts: court-site, paper`, and the facts that have no source."""
     stated = {
-        "court": case["court"],
-        "case_number": case["case_number"] or case["case_number_latin"],
-        "decided_on": case["decided_on"],
-        "cause_of_action": case.get("cause"),
-        **{name: choose(case["texts"], name, "en") for name in _TEXTS},
-        "amounts": case["amounts"],
-        "proceedings": case["proceedings"],
-        "provisions": any(one["role"] == "applied" for one in case["provisions"]),
+        "court": row.case["court"],
+        "case_number": row.case["case_number"] or row.case["case_number_latin"],
+        "decided_on": row.case["decided_on"],
+        "cause_of_action": row.case.get("cause"),
+        **{field: row.english(field) for field in _TEXTS},
+        "amounts": row.case["amounts"],
+        "proceedings": row.case["proceedings"],
+        "provisions": _provisions(row.case, "applied"),
     }
-    yield from (fact for fact, value in stated.items() if value)
+    noted = {statement.field.partition(" ")[0] for statement in row.statements}
+    return "; ".join(
+        [
+            *(
+                f"{_fact(statement)}: {', '.join(statement.source_keys) or NO_SOURCE}"
+                for statement in row.statements
+            ),
+            *(
+                f"{fact}: {NO_SOURCE}"
+                for fact, value in stated.items()
+                if value and fact not in noted
+            ),
+        ]
+    )
+
+
+_COLUMNS: dict[str, Callable[[_Row], str]] = {
+    "key": lambda row: row.case["key"],
+    "title": lambda row: row.english("title"),
+    "title_zh": lambda row: row.case["texts"].get("zh-hans", {}).get("title", ""),
+    "name": lambda row: row.english("name"),
+    "name_zh": lambda row: _chinese_name(row.case),
+    "parties": lambda row: row.english("parties"),
+    "court": lambda row: row.court("en"),
+    "court_zh": lambda row: row.court("zh-hans"),
+    "court_level": lambda row: row.case["court"]["level"] if row.case["court"] else "",
+    "province": lambda row: row.case["court"]["province"] if row.case["court"] else "",
+    "case_number": lambda row: row.case["case_number"],
+    "case_number_latin": lambda row: row.case["case_number_latin"],
+    "decided_on": lambda row: known_date(
+        row.case["decided_on"], row.case["decided_precision"]
+    ),
+    "decided_precision": lambda row: row.case["decided_precision"],
+    "cause": lambda row: row.cause("en"),
+    "cause_zh": lambda row: row.cause("zh-hans"),
+    "facts": lambda row: row.english("facts"),
+    "issues": lambda row: row.english("issues"),
+    "holding": lambda row: row.english("holding"),
+    "outcome_kind": lambda row: row.case.get("outcome_kind", "unknown"),
+    "outcome": lambda row: row.english("outcome"),
+    "amounts": lambda row: _amounts(row.case),
+    "proceedings": lambda row: _proceedings(row.case),
+    "provisions_applied": lambda row: _provisions(row.case, "applied"),
+    "provisions_pointed_to": lambda row: _provisions(row.case, "pointer"),
+    "collections": lambda row: "; ".join(row.collections),
+    "certainty": lambda row: "; ".join(
+        f"{_fact(statement)}: {statement.certainty}" for statement in row.statements
+    ),
+    "sources_by_fact": _sources_by_fact,
+    "source": lambda row: sources_cell(
+        row.case["sources"],
+        (key for statement in row.statements for key in statement.source_keys),
+    ),
+    "url": lambda row: row.address,
+}
+CASE_HEADER = [*_COLUMNS, *IMPRINT]
+
+
+def case_row(version: RecordVersion, collections: list[str]) -> list[str]:
+    """Return the cells of a published state, in the order of CASE_HEADER."""
+    case = cast(CaseShape, version.snapshot)
+    row = _Row(case, version_address(version), collections, list(_statements(case)))
+    return [*(cell(row) for cell in _COLUMNS.values()), *imprint_cells(version)]

@@ -1,4 +1,4 @@
-"""How a record version is cited, and under what licence its data goes out."""
+"""The citation of a record version, and the licence of its data."""
 
 from typing import Any, cast
 
@@ -10,7 +10,7 @@ from articles.presentation.citation import site_name
 from cases.models import RecordKind, RecordVersion
 from cases.presentation.dates import known_date
 from cases.presentation.names import court_name, recorded_name, recorded_second_name
-from cases.presentation.text import choose
+from cases.presentation.text import choose, second_language
 from cases.snapshots.schema import CaseShape, CollectionShape, CourtShape, OverviewShape
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
@@ -30,7 +30,7 @@ def version_address(version: RecordVersion, suffix: str = "") -> str:
 
 
 def citation(version: RecordVersion) -> str:
-    """Return the sentence in English, as it stands inside every download."""
+    """Return the sentence in English, which every download contains."""
     return text_of(citation_of(version, "en"))
 
 
@@ -38,9 +38,9 @@ def citation_of(version: RecordVersion, language: str) -> Citation:
     """Return how a state is cited in a language, from its snapshot alone.
 
     A case is cited as the decision that it is: names, number, court, date. An
-    overview or collection is a dataset: the court is its author, for the figures
-    and the choice of cases are the court's statement, and the site compiled them;
-    it never stands as if the court had published our tables.
+    overview or collection is a dataset: the court is its author, because the figures
+    and the choice of cases are the court's statement; the site compiled them, and is
+    named for that, because the court did not publish our tables.
     """
     with translation.override(language):
         if version.kind == RecordKind.CASE:
@@ -75,7 +75,7 @@ def _dataset(version: RecordVersion, language: str) -> Citation:
     shape = cast(OverviewShape | CollectionShape, version.snapshot)
     texts = shape["texts"]
     title = choose(texts, "title", language)
-    other = _other(language)
+    other = second_language(language)
     made_from = texts.get(language, {}).get("translated_from")
     second = texts.get(other, {}).get("title", "")
     court = _court(shape["court"], language)
@@ -106,10 +106,6 @@ def _common(version: RecordVersion, language: str) -> dict[str, Any]:
         "number": version.number,
         "published": _published(version),
     }
-
-
-def _other(language: str) -> str:
-    return "en" if language == "zh-hans" else "zh-hans"
 
 
 def _court(court: CourtShape | None, language: str) -> Name | None:

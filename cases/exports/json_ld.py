@@ -1,4 +1,4 @@
-"""What the pages of records tell machines: schema.org as JSON-LD.
+"""Pages of records for machines: schema.org as JSON-LD.
 
 Figures are a Dataset. schema.org has no word for a judgment: Legislation, with its
 LegalForceStatus, is for statutes, and a ClaimReview judges for itself. So a case is
@@ -14,11 +14,11 @@ from articles.publishing.freeze import moment
 from cases.exports.citation import LICENCE_URL, citation_of, version_address
 from cases.models import RecordVersion
 from cases.presentation.dates import known_date
-from cases.presentation.names import court_name, recorded_name, recorded_second_name
 from cases.presentation.text import choose
+from cases.snapshots.overview import statistics_in
 from cases.snapshots.schema import CaseShape, OverviewShape, Sources
 from cjo.lib.languages import get_language
-from cjo.lib.references import text_of
+from cjo.lib.references import Name, text_of
 from cjo.lib.safe_urls import safe_address
 
 
@@ -53,9 +53,8 @@ def dataset(version: RecordVersion, first: RecordVersion, language: str) -> Safe
             for kind, suffix in (("text/csv", "_csv"), ("application/json", "_json"))
         ],
         "variableMeasured": [
-            str(choose(one["texts"], "label", language))
-            for group in shape["groups"]
-            for one in group["statistics"]
+            str(choose(statistic["texts"], "label", language))
+            for statistic in statistics_in(shape)
         ],
     }
     scope = choose(shape["texts"], "scope", language)
@@ -65,9 +64,8 @@ def dataset(version: RecordVersion, first: RecordVersion, language: str) -> Safe
         start = known_date(period["start"], period["precision"])
         end = known_date(period["end"], period["precision"]) or ".."
         data["temporalCoverage"] = f"{start}/{end}"
-    court = court_name(shape["court"], language)
-    if court:
-        data["creator"] = _court(str(court))
+    for court in cited.authors:
+        data["creator"] = _organization(court)
     if addresses := _linked(shape["sources"]):
         data["isBasedOn"] = addresses
     return script(data)
@@ -77,22 +75,20 @@ def decision(version: RecordVersion, language: str) -> SafeString:
     """Return the script element of a case: our page, and the decision it is about."""
     shape = cast(CaseShape, version.snapshot)
     title = choose(shape["texts"], "title", language)
-    name = recorded_name(shape["texts"], language) or title
-    about: dict[str, Any] = {"@type": "CreativeWork", "name": str(name)}
-    if second := recorded_second_name(shape["texts"], language):
-        about["alternateName"] = str(second)
+    cited = citation_of(version, language)
+    about: dict[str, Any] = {"@type": "CreativeWork", "name": cited.title}
+    if cited.second_title:
+        about["alternateName"] = cited.second_title
     if shape["case_number"]:
         about["identifier"] = {
             "@type": "PropertyValue",
             "propertyID": "案号",
             "value": shape["case_number"],
         }
-    if decided := known_date(shape["decided_on"], shape["decided_precision"]):
-        about["dateCreated"] = decided
-    court = court_name(shape["court"], language)
-    if court:
-        about["author"] = _court(str(court))
-    cited = citation_of(version, language)
+    if cited.dated:
+        about["dateCreated"] = cited.dated
+    if cited.court:
+        about["author"] = _organization(cited.court)
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "WebPage",
@@ -113,15 +109,15 @@ def decision(version: RecordVersion, language: str) -> SafeString:
     return script(data)
 
 
-def _court(name: str) -> dict[str, str]:
-    """Return a court as the body that speaks, not as the house it sits in."""
-    return {"@type": "GovernmentOrganization", "name": name}
+def _organization(court: Name) -> dict[str, str]:
+    # schema.org's Courthouse is the building, not the body that decides
+    return {"@type": "GovernmentOrganization", "name": court.printed}
 
 
 def _linked(sources: Sources) -> list[str]:
     """Return the addresses of the sources that may be linked."""
     return [
         url
-        for one in sources.values()
-        if one["public"] and (url := safe_address(one["url"]))
+        for source in sources.values()
+        if source["public"] and (url := safe_address(source["url"]))
     ]

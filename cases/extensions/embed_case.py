@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.extensions.types import Block, RecordState
 from cases.extensions.embed_overview import run
 from cases.extensions.embed_states import newest_state, state_at, unique
-from cases.presentation.cards import Card, case_card
+from cases.presentation.card import Card, case_card
 from cases.presentation.text import LanguageText, choose
 from cases.snapshots.schema import CaseShape
 from cjo.lib.links import absolute

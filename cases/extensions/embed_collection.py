@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from articles.extensions.types import Block, RecordState, Run
 from cases.extensions.embed_overview import run
 from cases.extensions.embed_states import newest_state, state_at, unique
-from cases.presentation.cards import Card, CardSet, card_set
+from cases.presentation.card import Card
+from cases.presentation.collection import PresentedCollection, present_collection
 from cases.snapshots.schema import CollectionShape
 from cjo.lib.links import absolute
+
+_SIGNS = {"confirmed": "●", "probable": "◐", "unidentified": "–"}
 
 
 class CollectionEmbed:
@@ -33,7 +36,7 @@ class CollectionEmbed:
 
     def html(self, state: RecordState, argument: str, language: str) -> SafeString:
         with translation.override(language):
-            context = {"set": _cards(state, language)}
+            context = {"collection": _cards(state, language)}
             return SafeString(
                 render_to_string("cases/embeds/collection.html", context).strip()
             )
@@ -41,7 +44,7 @@ class CollectionEmbed:
     def text(self, state: RecordState, argument: str, language: str) -> str:
         with translation.override(language):
             shown = _cards(state, language)
-            lines = [f"{shown.title}: {shown.head}"]
+            lines = [f"{shown.title}: {shown.tally}"]
             for card in [*shown.cards, *shown.related]:
                 lines += [card.title, card.second_title, card.sentence]
             return "\n".join(line for line in lines if line)
@@ -57,7 +60,7 @@ class CollectionEmbed:
                     "items": [_printed(card) for card in shown.cards],
                     "intro": [
                         {**run(shown.title), "bold": True},
-                        {"text": f": {shown.head}"},
+                        {"text": f": {shown.tally}"},
                     ],
                 }
             ]
@@ -94,11 +97,11 @@ def certainty_words(card: Card) -> str:
         "confirmed": _("Confirmed"),
         "probable": _("Probably one of the set"),
         "unidentified": _("Not yet identified"),
-    }.get(card.certainty, "")
+    }.get(card.membership, "")
 
 
-def _cards(state: RecordState, language: str) -> CardSet:
-    return card_set(cast(CollectionShape, state.snapshot), state.number, language)
+def _cards(state: RecordState, language: str) -> PresentedCollection:
+    return present_collection(cast(CollectionShape, state.snapshot), language)
 
 
 def _printed(card: Card) -> Block:
@@ -108,7 +111,7 @@ def _printed(card: Card) -> Block:
     words = [card.court, card.date, card.case_number]
     meta = [run(word) for word in words if word]
     block: Block = {
-        "mark": card.mark or card.shape,
+        "mark": card.official_number or _SIGNS.get(card.membership, ""),
         "title": [title],
         "meta": [
             piece
@@ -123,7 +126,7 @@ def _printed(card: Card) -> Block:
     return block
 
 
-def _where_to_read_more(shown: CardSet) -> Block:
+def _where_to_read_more(shown: PresentedCollection) -> Block:
     words = _("How sure each of these is, and from which source, stands here:")
     address = absolute(shown.url)
     link: Run = {"text": address, "href": address}

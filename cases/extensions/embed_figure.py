@@ -10,12 +10,10 @@ from django.utils.safestring import SafeString
 from articles.extensions.types import Block, RecordState
 from cases.extensions.embed_overview import OverviewEmbed
 from cases.extensions.embed_states import newest_state, state_at
-from cases.presentation.overview import gloss, row_id, share_text
-from cases.presentation.shares import find
-from cases.presentation.text import choose
-from cases.snapshots.schema import OverviewShape, StatisticShape
+from cases.presentation.figure import Figure, figure_id, figure_note, present_figure
+from cases.snapshots.overview import find_statistic, statistics_in
+from cases.snapshots.schema import OverviewShape
 from cjo.lib.links import absolute
-from cjo.lib.locales import number_text
 
 SHARE = "share"  # KEY/STATISTIC/share prints the share instead of the number
 
@@ -42,26 +40,22 @@ class FigureEmbed:
 
     def anchor(self, argument: str) -> str:
         key, statistic, *_rest = argument.split("/")
-        return row_id(key, statistic)
+        return figure_id(key, statistic)
 
     def html(self, state: RecordState, argument: str, language: str) -> SafeString:
         with translation.override(language):
-            statistic = _statistic(state, argument)
+            figure = _figure(state, argument, language)
             context = {
-                "value": self.text(state, argument, language),
+                "value": _shown(figure, argument),
                 "url": _address(state, argument),
-                "gloss": gloss(_shape(state), statistic, language),
+                "note": figure_note(figure, _shape(state)["sources"]),
             }
             return SafeString(
                 render_to_string("cases/embeds/figure.html", context).strip()
             )
 
     def text(self, state: RecordState, argument: str, language: str) -> str:
-        statistic = _statistic(state, argument)
-        base = find(_shape(state), statistic["base"] or "")
-        if _wants_share(argument) and base:
-            return share_text(statistic["value"], base["value"], language)
-        return number_text(statistic["value"], language)
+        return _shown(_figure(state, argument, language), argument)
 
     def print_blocks(
         self, state: RecordState, argument: str, language: str
@@ -80,12 +74,11 @@ class FigureEmbed:
         """Return how each number of an overview is named, and what it counts."""
         return [
             (
-                f"{state.key}/{statistic['key']}",
-                f"{number_text(statistic['value'], 'en')}: "
-                f"{choose(statistic['texts'], 'label', 'en').plain}",
+                f"{state.key}/{figure.key}",
+                f"{figure.value_text}: {figure.label.plain}",
             )
-            for group in _shape(state)["groups"]
-            for statistic in group["statistics"]
+            for statistic in statistics_in(_shape(state))
+            for figure in [present_figure(statistic, _shape(state), "en")]
         ]
 
 
@@ -100,20 +93,25 @@ def _wants_share(argument: str) -> bool:
 def _known(state: RecordState, argument: str) -> bool:
     """Tell whether the argument names a number, or the share of one with a base."""
     _key, *names = argument.split("/")
-    statistic = find(_shape(state), names[0]) if names else None
+    statistic = find_statistic(_shape(state), names[0]) if names else None
     if statistic is None:
         return False
     return len(names) == 1 or (_wants_share(argument) and bool(statistic["base"]))
 
 
-def _statistic(state: RecordState, argument: str) -> StatisticShape:
-    statistic = find(_shape(state), argument.split("/")[1])
+def _figure(state: RecordState, argument: str, language: str) -> Figure:
+    overview = _shape(state)
+    statistic = find_statistic(overview, argument.split("/")[1])
     if statistic is None:
         raise KeyError(argument)
-    return statistic
+    return present_figure(statistic, overview, language)
+
+
+def _shown(figure: Figure, argument: str) -> str:
+    return figure.share_text if _wants_share(argument) else figure.value_text
 
 
 def _address(state: RecordState, argument: str) -> str:
     """Return the address, for ever, of the row in the state that was shown."""
-    row = row_id(state.key, argument.split("/")[1])
+    row = figure_id(state.key, argument.split("/")[1])
     return f"{reverse('overview_version', args=[state.key, state.number])}#{row}"

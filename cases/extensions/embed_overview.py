@@ -9,8 +9,13 @@ from django.utils.translation import gettext as _
 
 from articles.extensions.types import Block, RecordState, Run
 from cases.extensions.embed_states import newest_state, state_at, unique
-from cases.presentation.overview import Panel, Row, panel
-from cases.presentation.sources import NumberedSource
+from cases.presentation.figure import Figure
+from cases.presentation.overview import (
+    FigureRow,
+    PresentedOverview,
+    present_overview,
+)
+from cases.presentation.sources import PresentedSource
 from cases.presentation.text import LanguageText, MixedText
 from cases.snapshots.schema import OverviewShape
 from cjo.lib.links import absolute
@@ -34,7 +39,7 @@ class OverviewEmbed:
 
     def html(self, state: RecordState, argument: str, language: str) -> SafeString:
         with translation.override(language):
-            context = {"panel": _panel(state, language)}
+            context = {"overview": _panel(state, language)}
             return SafeString(
                 render_to_string("cases/embeds/overview.html", context).strip()
             )
@@ -45,7 +50,7 @@ class OverviewEmbed:
             lines: list[str] = [shown.title, shown.scope]
             for group in shown.groups:
                 lines.append(group.label)
-                lines.extend(_line(row) for row in group.rows)
+                lines.extend(_line(row.figure) for row in group.rows)
             return "\n".join(line for line in [*lines, shown.note] if line)
 
     def print_blocks(
@@ -54,7 +59,8 @@ class OverviewEmbed:
         with translation.override(language):
             shown = _panel(state, language)
             numerals = [
-                {"value": row.value, "label": str(row.label)} for row in shown.numerals
+                {"value": figure.value_text, "label": str(figure.label)}
+                for figure in shown.numerals
             ]
             return [
                 *([{"type": "numerals", "items": numerals}] if numerals else []),
@@ -97,7 +103,7 @@ def run(words: LanguageText | str) -> Run:
     return {"text": str(words)}
 
 
-def source_runs(source: NumberedSource) -> list[Run]:
+def source_runs(source: PresentedSource) -> list[Run]:
     """Return a source as the PDF lists it: linked only where a reader may go."""
     title, publisher = _runs(source.title), _runs(source.publisher)
     if source.url:
@@ -117,48 +123,55 @@ def _shape(state: RecordState) -> OverviewShape:
     return cast(OverviewShape, state.snapshot)
 
 
-def _panel(state: RecordState, language: str) -> Panel:
-    return panel(_shape(state), state.number, language)
+def _panel(state: RecordState, language: str) -> PresentedOverview:
+    return present_overview(_shape(state), state.number, language)
 
 
-def _line(row: Row) -> str:
-    if row.base:
-        return _("%(label)s: %(value)s of %(base)s (%(share)s)") % {
-            "label": row.label,
-            "value": row.value,
-            "base": row.base,
-            "share": row.share,
-        }
-    return _("%(label)s: %(value)s") % {"label": row.label, "value": row.value}
+def _line(figure: Figure) -> str:
+    parts = {
+        "label": figure.label,
+        "value": figure.value_text,
+        "base": figure.base_text,
+        "share": figure.share_text,
+    }
+    if figure.base:
+        return _("%(label)s: %(value)s of %(base)s (%(share)s)") % parts
+    return _("%(label)s: %(value)s") % parts
 
 
-def _marks(marks: list[NumberedSource]) -> str:
+def _marks(marks: tuple[PresentedSource, ...]) -> str:
     return "".join(f" [{mark.number}]" for mark in marks)
 
 
-def _cells(row: Row) -> Block:
-    label = [run(row.label)]
-    if row.period:
-        label.append({"text": f" ({row.period})"})
+def _cells(row: FigureRow) -> Block:
+    figure = row.figure
+    label = [run(figure.label)]
+    if figure.has_own_period:
+        label.append({"text": f" ({figure.period_text})"})
     label.append({"text": _marks(row.marks)})
-    if row.note:
+    if figure.note:
         label.append({"text": " "})
-        label.append(run(row.note))
-    shares: list[Run] = [{"text": row.share}]
+        label.append(run(figure.note))
+    shares: list[Run] = [{"text": figure.share_text}]
     for printed in row.printed:
         form = (
             _("printed as “%(share)s”, in our translation")
-            if printed.translated
+            if _("our translation") in printed.remarks
             else _("printed as “%(share)s”")
         )
-        words = form % {"share": printed.words}
+        words = form % {"share": printed.text}
         shares.append({"text": f"; {words}{_marks(printed.marks)}"})
     return {
-        "cells": [label, [{"text": row.value}], [{"text": row.base}], shares],
+        "cells": [
+            label,
+            [{"text": figure.value_text}],
+            [{"text": figure.base_text}],
+            shares,
+        ],
     }
 
 
-def _foot(shown: Panel) -> list[list[Run]]:
+def _foot(shown: PresentedOverview) -> list[list[Run]]:
     notes = [[run(shown.scope)], [run(shown.note)]]
     notes += [[run(group.note)] for group in shown.groups if group.note]
     notes += [[{"text": group.gap}] for group in shown.groups if group.gap]

@@ -20,7 +20,7 @@ from cases.models import (
     RecordVersion,
     snapshot_in,
 )
-from cases.presentation.cards import Card, case_card
+from cases.presentation.card import Card, case_card
 from cases.presentation.dates import parse_day
 from cases.presentation.provisions import uses_of_law
 from cases.presentation.text import LanguageText, change_note_in, method_of

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.extensions.types import SearchResult
 from cases.models import Case, Law
-from cases.presentation.cards import case_card
+from cases.presentation.card import case_card
 from cases.presentation.text import choose, second_text
 from cases.snapshots import texts_of
 from cases.snapshots.schema import CaseShape

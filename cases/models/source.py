@@ -23,18 +23,6 @@ class Certainty(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
 
 
-class SourceQuerySet(models.QuerySet["Source"]):
-    def named_in(self, language: str) -> "SourceQuerySet":
-        """Read with each, in the same query, what we call it in a language."""
-        said = models.FilteredRelation(
-            "texts", condition=models.Q(texts__language=language)
-        )
-        return self.annotate(said=said).annotate(
-            said_title=models.F("said__title"),
-            said_publisher=models.F("said__publisher"),
-        )
-
-
 class Source(models.Model):
     """A publication that facts come from; one that is not public is never linked."""
 
@@ -65,8 +53,6 @@ class Source(models.Model):
         default=True,
         help_text=_("Off for a copy on an unrelated site: it is kept, and not linked."),
     )
-
-    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["key"]

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from cases.models import CourtKind, CourtLevel, Instance
 from cases.presentation.amount import format_amount
+from cases.presentation.card import Card, case_card
+from cases.presentation.certainty import Statement, statements_of
 from cases.presentation.dates import format_date
 from cases.presentation.names import article_name, court_name, law_name
-from cases.presentation.sources import SourceList, Statement, statements
-from cases.presentation.text import LanguageText, choose, method_of, second_text
+from cases.presentation.sources import SourceList
+from cases.presentation.text import LanguageText, choose, no_text, second_text
 from cases.snapshots.schema import (
     CaseShape,
     CourtShape,
@@ -21,7 +23,7 @@ from cases.snapshots.schema import (
     Texts,
 )
 
-# Facts in words, in the order of the page; some are missed where they are unknown
+# Facts that are texts, in the order of the page
 _TEXTS = {
     "cause_of_action": gettext_lazy("Cause of action"),
     "parties": gettext_lazy("Parties, as anonymised"),
@@ -32,68 +34,58 @@ _TEXTS = {
     "holding": gettext_lazy("Holding"),
     "outcome": gettext_lazy("Outcome"),
 }
-_MISSED = {"cause_of_action", "parties", "facts", "holding", "outcome"}
+# Every decision has these: a page says that they are unknown rather than leave them out
+_EXPECTED = {"cause_of_action", "parties", "facts", "holding", "outcome"}
 _OURS = {"pointers", "significance"}  # said by this site: its page is the source
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A text, the same in the second language, and the statements of its sources."""
+class FactLine:
+    """A text, the same in the second language, and the statements on it."""
 
-    words: LanguageText
-    second: LanguageText
+    text: LanguageText
+    second_text: LanguageText
     statements: list[Statement] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class LawLine:
+class CitedLaw:
     """A law with its articles as a case names them, each with its page's address."""
 
-    law: LanguageText
+    name: LanguageText
     url: str
     articles: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact; without lines or laws it is unknown, and the page says so."""
+    """A fact of a case; without lines or laws it is unknown, and the page says so."""
 
     key: str
     label: str
-    lines: list[Line]
+    lines: list[FactLine]
     statements: list[Statement]
-    laws: list[LawLine] = field(default_factory=list)
+    laws: list[CitedLaw] = field(default_factory=list)
 
     @property
     def is_unsourced(self) -> bool:
-        """Tell whether something is stated of which nobody noted a source."""
+        """Return whether it is known and no statement on it names a source."""
         if self.key in _OURS or not (self.lines or self.laws):
             return False
-        said = [
-            *self.statements,
-            *(one for line in self.lines for one in line.statements),
-        ]
-        return not any(one.marks for one in said)
+        on_lines = (one for line in self.lines for one in line.statements)
+        return not any(one.marks for one in (*self.statements, *on_lines))
 
 
 @dataclass(frozen=True, slots=True)
-class CaseFacts:
-    title: LanguageText
-    second_title: LanguageText
-    name: LanguageText
-    court: CourtShape | None
-    court_name: LanguageText
-    date: str
-    case_number: str
-    method: str
+class PresentedCase:
+    card: Card
     facts: list[Fact]
     sources: SourceList
 
 
-def case_facts(snapshot: CaseShape, language: str) -> CaseFacts:
-    """Read a snapshot in a language."""
+def present_case(case: CaseShape, language: str) -> PresentedCase:
     with translation.override(language):
-        reader = _Reader(snapshot, language)
+        reader = _FactReader(case, language)
         facts = [
             reader.court(),
             *reader.numbers_and_date(),
@@ -104,48 +96,35 @@ def case_facts(snapshot: CaseShape, language: str) -> CaseFacts:
             *reader.provisions(),
             *reader.significance(),
         ]
-    texts = snapshot["texts"]
-    return CaseFacts(
-        title=choose(texts, "title", language),
-        second_title=second_text(texts, "title", language),
-        name=choose(texts, "name", language),
-        court=snapshot["court"],
-        court_name=court_name(snapshot["court"], language),
-        date=format_date(
-            snapshot["decided_on"], snapshot["decided_precision"], language
-        ),
-        case_number=snapshot["case_number"],
-        method=method_of(texts, language),
-        facts=facts,
-        sources=reader.sources,
-    )
+    return PresentedCase(case_card(case, language), facts, reader.sources)
 
 
-class _Reader:
-    """Takes the facts of one snapshot, numbering sources as it goes."""
+class _FactReader:
+    """Reads the facts of one snapshot; sources are numbered in the order of reading."""
 
-    def __init__(self, snapshot: CaseShape, language: str) -> None:
-        self.snapshot = snapshot
+    def __init__(self, case: CaseShape, language: str) -> None:
+        self.case = case
         self.language = language
-        self.sources = SourceList(snapshot["sources"], "sources", language)
+        self.sources = SourceList(case["sources"], "sources", language)
 
     def court(self) -> Fact:
-        court = self.snapshot["court"]
+        court = self.case["court"]
         if court is None:
             return self._fact("court", _("Court"), [])
         name = court_name(court, self.language)
-        lines = [Line(name, second_text(court["texts"], "name", self.language))]
+        lines = [FactLine(name, second_text(court["texts"], "name", self.language))]
         lines.append(self._line(court_description(court)))
-        for one in court["above"][:1]:
-            above = {"court": court_name(one, self.language)}
-            lines.append(self._line(_("Appeals go to: %(court)s") % above))
+        for appeal_court in court["above"][:1]:
+            sentence = _("Appeals go to: %(court)s")
+            name = court_name(appeal_court, self.language)
+            lines.append(self._line(sentence % {"court": name}))
         return self._fact("court", _("Court"), lines)
 
     def numbers_and_date(self) -> list[Fact]:
-        case = self.snapshot
+        case = self.case
         numbers = [case["case_number"], case["case_number_latin"]]
         day = format_date(case["decided_on"], case["decided_precision"], self.language)
-        number_lines = [self._line(text) for text in numbers if text]
+        number_lines = [self._line(number) for number in numbers if number]
         return [
             self._fact("case_number", _("Case number"), number_lines),
             self._fact("decided_on", _("Date"), [self._line(day)] if day else []),
@@ -153,45 +132,49 @@ class _Reader:
 
     def names(self) -> list[Fact]:
         lines = self._text_lines("name")
-        pinyin = choose(self.snapshot["texts"], "pinyin", self.language)
+        pinyin = choose(self.case["texts"], "pinyin", self.language)
         if pinyin:
-            latin = LanguageText(str(pinyin), self.language, self.language)
-            lines.append(Line(latin, self._nothing))
+            # Latin letters are read in the page's language, whatever row holds them
+            lines.append(self._line(pinyin.plain))
         return [self._fact("name", _("Names"), lines)] if lines else []
 
     def texts(self) -> list[Fact]:
         facts = []
         for key, label in _TEXTS.items():
             lines = self._text_lines(key)
-            if lines or key in _MISSED or self._said(key):
+            if lines or key in _EXPECTED or self._statements(key):
                 facts.append(self._fact(key, str(label), lines))
         return facts
 
     def amounts(self) -> Fact:
         lines = []
-        for one in self.snapshot["amounts"]:
-            said = [
-                said
-                for said in statements(one["provenance"], self.sources, self.language)
-                if said.marks or said.note or not self._said("amounts")
+        for amount in self.case["amounts"]:
+            # one that says nothing of its own repeats that on all amounts
+            statements = [
+                statement
+                for statement in statements_of(
+                    amount["provenance"], self.language, self.sources
+                )
+                if statement.marks or statement.note or not self._statements("amounts")
             ]
-            value = format_amount(one["value"], one["currency"], self.language)
-            lines += self._headed(value, one["texts"], "note", said)
+            value = format_amount(amount["value"], amount["currency"], self.language)
+            lines += self._headed(value, amount["texts"], "note", statements)
         return self._fact("amounts", _("Amounts"), lines)
 
     def proceedings(self) -> Fact:
         lines = []
-        for one in self.snapshot["proceedings"]:
-            said = statements(one["provenance"], self.sources, self.language)
-            lines += self._headed(self._step(one), one["texts"], "result", said)
+        for step in self.case["proceedings"]:
+            statements = statements_of(step["provenance"], self.language, self.sources)
+            head = self._step_head(step)
+            lines += self._headed(head, step["texts"], "result", statements)
         return self._fact("proceedings", _("Procedure"), lines)
 
     def provisions(self) -> list[Fact]:
-        """Return what the court applied and, apart, what we point to."""
-        applied = self._provisions("applied")
-        pointers = self._provisions("pointer")
+        """Return the provisions applied by the court and, apart, our pointers."""
+        applied = self._cited_laws("applied")
+        pointers = self._cited_laws("pointer")
         label = _("Provisions applied by the court")
-        facts = [Fact("provisions", label, [], self._said("provisions"), applied)]
+        facts = [Fact("provisions", label, [], self._statements("provisions"), applied)]
         if pointers:
             facts.append(Fact("pointers", _("Our pointers"), [], [], pointers))
         return facts
@@ -201,67 +184,56 @@ class _Reader:
         label = _("Significance, in our view")
         return [self._fact("significance", label, lines)] if lines else []
 
-    def _step(self, one: ProceedingShape) -> str:
-        day = format_date(one["decided_on"], one["decided_precision"], self.language)
-        court = court_name(one["court"], self.language)
-        head = [Instance(one["instance"]).label, court, day, one["case_number"]]
-        return " · ".join(str(part) for part in head if part)
+    def _step_head(self, step: ProceedingShape) -> str:
+        day = format_date(step["decided_on"], step["decided_precision"], self.language)
+        court = court_name(step["court"], self.language)
+        parts = [Instance(step["instance"]).label, court, day, step["case_number"]]
+        return " · ".join(str(part) for part in parts if part)
 
     def _headed(
-        self, head: str, texts: Texts, key: str, said: list[Statement]
-    ) -> list[Line]:
-        """Return a line, and what is told of it in both languages, if anything."""
-        words = choose(texts, key, self.language)
-        if not words:
-            return [Line(self._plain(head), self._nothing, said)]
-        return [
-            self._line(head),
-            Line(words, second_text(texts, key, self.language), said),
-        ]
+        self, head: str, texts: Texts, key: str, statements: list[Statement]
+    ) -> list[FactLine]:
+        """Return a line and, if there is a text on it, that in both languages."""
+        text = choose(texts, key, self.language)
+        if not text:
+            return [self._line(head, statements)]
+        second = second_text(texts, key, self.language)
+        return [self._line(head), FactLine(text, second, statements)]
 
-    def _provisions(self, role: str) -> list[LawLine]:
-        """Return a line for each law, with its articles in order."""
+    def _cited_laws(self, role: str) -> list[CitedLaw]:
         by_law: dict[str, list[ProvisionShape]] = {}
-        for one in self.snapshot["provisions"]:
-            if one["role"] == role:
-                by_law.setdefault(one["law"], []).append(one)
+        for provision in self.case["provisions"]:
+            if provision["role"] == role:
+                by_law.setdefault(provision["law"], []).append(provision)
         return [
-            LawLine(
-                law_name(same[0], self.language),
+            CitedLaw(
+                law_name(provisions[0], self.language),
                 reverse("law", args=[law]),
-                [
-                    (
-                        article_name(one),
-                        reverse("provision", args=[law, one["article"]]),
-                    )
-                    for one in same
-                ],
+                [(article_name(one), _page_of(one)) for one in provisions],
             )
-            for law, same in by_law.items()
+            for law, provisions in by_law.items()
         ]
 
-    def _text_lines(self, key: str) -> list[Line]:
-        words = choose(self.snapshot["texts"], key, self.language)
-        if not words:
-            return []
-        return [Line(words, second_text(self.snapshot["texts"], key, self.language))]
+    def _text_lines(self, key: str) -> list[FactLine]:
+        texts = self.case["texts"]
+        text = choose(texts, key, self.language)
+        second = second_text(texts, key, self.language)
+        return [FactLine(text, second)] if text else []
 
-    def _fact(self, key: str, label: str, lines: list[Line]) -> Fact:
-        return Fact(key, label, lines, self._said(key))
+    def _fact(self, key: str, label: str, lines: list[FactLine]) -> Fact:
+        return Fact(key, label, lines, self._statements(key))
 
-    def _said(self, key: str) -> list[Statement]:
-        about = [one for one in self.snapshot["provenance"] if one["field"] == key]
-        return statements(about, self.sources, self.language)
+    def _statements(self, key: str) -> list[Statement]:
+        provenance = [one for one in self.case["provenance"] if one["field"] == key]
+        return statements_of(provenance, self.language, self.sources)
 
-    def _plain(self, text: str) -> LanguageText:
-        return LanguageText(text, self.language, self.language)
+    def _line(self, text: str, statements: list[Statement] | None = None) -> FactLine:
+        shown = LanguageText(text, self.language, self.language)
+        return FactLine(shown, no_text(self.language), statements or [])
 
-    @property
-    def _nothing(self) -> LanguageText:
-        return self._plain("")
 
-    def _line(self, text: str) -> Line:
-        return Line(self._plain(text), self._nothing)
+def _page_of(provision: ProvisionShape) -> str:
+    return reverse("provision", args=[provision["law"], provision["article"]])
 
 
 def court_description(court: CourtShape) -> str:

@@ -1,4 +1,4 @@
-"""Windows: the periods in which figures were counted, and whether they overlap."""
+"""The periods in which figures were counted, and whether they overlap."""
 
 from django.utils.translation import gettext as _
 
@@ -7,31 +7,26 @@ from cases.snapshots.periods import narrowest, overlapping, touch, windows_of
 from cases.snapshots.schema import OverviewShape, PeriodShape
 
 
-def overlaps(snapshot: OverviewShape, language: str) -> list[str]:
-    """Say of each two windows that have, or may have, days in common that they do."""
+def overlaps(overview: OverviewShape, language: str) -> list[str]:
+    """Return a sentence for each two periods that have, or may have, days in common."""
     return [
-        _sentence(one, other, language)
-        for one, other in overlapping(windows_of(snapshot))
+        _sentence(earlier, later, language)
+        for earlier, later in overlapping(windows_of(overview))
     ]
 
 
-def _sentence(one: PeriodShape, other: PeriodShape, language: str) -> str:
-    names = {
-        "one": format_period(one, language),
-        "other": format_period(other, language),
-    }
-    if touch(narrowest(one), narrowest(other)):
-        return (
-            _(
-                "The windows %(one)s and %(other)s overlap: "
-                "figures of the one are never added to those of the other."
-            )
-            % names
+def _sentence(earlier: PeriodShape, later: PeriodShape, language: str) -> str:
+    if touch(narrowest(earlier), narrowest(later)):
+        sentence = _(
+            "The windows %(one)s and %(other)s overlap: "
+            "figures of the one are never added to those of the other."
         )
-    return (
-        _(
+    else:
+        sentence = _(
             "The windows %(one)s and %(other)s may overlap: "
             "figures of the one are never added to those of the other."
         )
-        % names
-    )
+    return sentence % {
+        "one": format_period(earlier, language),
+        "other": format_period(later, language),
+    }

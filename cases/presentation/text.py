@@ -1,9 +1,10 @@
 """A text of a record with its language."""
 
 import re
+from collections.abc import Mapping
 from typing import Self
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cases.models import RecordVersion
@@ -104,15 +105,25 @@ def no_text(language: str) -> LanguageText:
     return LanguageText("", language, language)
 
 
+def second_language(language: str) -> str:
+    return "en" if language == "zh-hans" else "zh-hans"
+
+
 def second_text(texts: Texts, field: str, language: str) -> LanguageText:
-    """Return a field in the second language: Chinese, or English on a Chinese page.
+    """Return a field in the second language of a page: Chinese, or English.
 
     Empty where `choose` already returns the field in that language.
     """
-    second = "en" if language == "zh-hans" else "zh-hans"
+    second = second_language(language)
     chosen = choose(texts, field, language)
     text = texts.get(second, {}).get(field, "")
     return LanguageText("" if chosen.language == second else text, second, language)
+
+
+def fill_html(sentence: str, parts: Mapping[str, str]) -> SafeString:
+    """Return a translated sentence with its parts as HTML."""
+    safe = {name: conditional_escape(part) for name, part in parts.items()}
+    return SafeString(escape(sentence) % safe)
 
 
 def shown_language(texts: Texts, language: str) -> str:

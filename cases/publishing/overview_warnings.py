@@ -2,24 +2,26 @@
 
 from django.utils.translation import gettext as _
 
-from cases.presentation.overview import Panel
+from cases.presentation.overview import PresentedOverview
 
 
-def doubts(panel: Panel) -> list[str]:
-    """Return every doubt in a sentence: gaps, shares, overlaps, missing sources."""
-    gaps = [f"{one.label}: {one.gap}" for one in panel.groups if one.gap]
+def doubts(overview: PresentedOverview) -> list[str]:
+    """Return a sentence for each gap, wrong share, overlap and missing source."""
+    gaps = [f"{group.label}: {group.gap}" for group in overview.groups if group.gap]
     shares = [
         _("%(label)s: printed as “%(printed)s”, computed as %(computed)s.")
-        % {"label": row.label, "printed": printed.words, "computed": row.share}
-        for group in panel.groups
-        for row in group.rows
-        for printed in row.printed
-        if printed.contradicts
+        % {
+            "label": figure.label,
+            "printed": share.text,
+            "computed": figure.share_text,
+        }
+        for figure in overview.figures
+        for share in figure.printed
+        if share.contradicts
     ]
     sourceless = [
-        _("%(label)s: no source is on record.") % {"label": row.label}
-        for group in panel.groups
-        for row in group.rows
-        if not row.marks
+        _("%(label)s: no source is on record.") % {"label": figure.label}
+        for figure in overview.figures
+        if not figure.source_keys
     ]
-    return [*gaps, *shares, *panel.overlaps, *sourceless]
+    return [*gaps, *dict.fromkeys(shares), *overview.overlaps, *sourceless]

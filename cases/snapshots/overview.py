@@ -23,6 +23,16 @@ from cases.snapshots.schema import (
 )
 
 
+def statistics_in(overview: OverviewShape) -> list[StatisticShape]:
+    return [
+        statistic for group in overview["groups"] for statistic in group["statistics"]
+    ]
+
+
+def find_statistic(overview: OverviewShape, key: str | None) -> StatisticShape | None:
+    return next((one for one in statistics_in(overview) if one["key"] == key), None)
+
+
 def overview_shape(overview: Overview) -> OverviewShape:
     known: set[Source] = set()
     return {
@@ -33,8 +43,8 @@ def overview_shape(overview: Overview) -> OverviewShape:
         "period": period_of(overview),
         "texts": texts_of(overview.texts.all()),
         "groups": [
-            _group(one, known)
-            for one in overview.groups.prefetch_related(
+            _group_shape(group, known)
+            for group in overview.groups.prefetch_related(
                 "texts",
                 "statistics__texts",
                 "statistics__base",
@@ -48,29 +58,31 @@ def overview_shape(overview: Overview) -> OverviewShape:
     }
 
 
-def _group(group: StatisticGroup, known: set[Source]) -> GroupShape:
+def _group_shape(group: StatisticGroup, known: set[Source]) -> GroupShape:
     return {
         "key": group.key,
         "parts": group.parts,
         "texts": texts_of(group.texts.all()),
-        "statistics": [_statistic(one, known) for one in group.statistics.all()],
+        "statistics": [
+            _statistic_shape(statistic, known) for statistic in group.statistics.all()
+        ],
     }
 
 
-def _statistic(one: Statistic, known: set[Source]) -> StatisticShape:
+def _statistic_shape(statistic: Statistic, known: set[Source]) -> StatisticShape:
     return {
-        "key": one.key,
-        "value": one.value,
-        "base": one.base.key if one.base else None,
-        "headline": one.headline,
-        "period": period_of(one),
-        "texts": texts_of(one.texts.all()),
-        "printed": [_printed(share, known) for share in one.printed.all()],
-        "provenance": provenance_of(one.provenance.all(), known),
+        "key": statistic.key,
+        "value": statistic.value,
+        "base": statistic.base.key if statistic.base else None,
+        "headline": statistic.headline,
+        "period": period_of(statistic),
+        "texts": texts_of(statistic.texts.all()),
+        "printed": [_printed_shape(share, known) for share in statistic.printed.all()],
+        "provenance": provenance_of(statistic.provenance.all(), known),
     }
 
 
-def _printed(share: PrintedShare, known: set[Source]) -> PrintedShape:
+def _printed_shape(share: PrintedShare, known: set[Source]) -> PrintedShape:
     known.add(share.source)
     return {
         "text": share.text,

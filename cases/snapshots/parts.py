@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from articles.models import TextRow
 from cases.models import Court, LawText, Provenance, Source, SourceText
@@ -63,12 +63,9 @@ def court_shape(court: Court | None) -> CourtShape | None:
 
 
 def provenance_of(
-    rows: models.QuerySet[Provenance],
-    known: set[Source],
-    sources: models.QuerySet[Source] | None = None,
+    rows: models.QuerySet[Provenance], known: set[Source]
 ) -> list[ProvenanceShape]:
-    """Return what is said of the facts of a row; `sources` says how to read them."""
-    read = Prefetch("sources", Source.objects.all() if sources is None else sources)
+    """Return the statements on the facts of a row, and add their sources to `known`."""
     return [
         {
             "field": one.field,
@@ -77,7 +74,7 @@ def provenance_of(
             "sources": keys_of(one.sources.all(), known),
             "texts": texts_of(one.texts.all()),
         }
-        for one in rows.prefetch_related("texts", read)
+        for one in rows.prefetch_related("texts", "sources")
     ]
 
 

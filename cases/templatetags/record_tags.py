@@ -1,5 +1,6 @@
-"""Words of records in templates, and the marks that lead to their sources."""
+"""Texts of records in templates, their certainty, and links to their sources."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django import template
@@ -8,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cases.models import RecordVersion
-from cases.presentation.sources import NumberedSource
+from cases.presentation import certainty as labels
+from cases.presentation.sources import PresentedSource
 from cases.presentation.text import LanguageText, change_note_in
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import number_text
@@ -17,50 +19,63 @@ register = template.Library()
 
 
 @register.filter
-def paragraphs(words: LanguageText) -> SafeString:
-    """Print a text paragraph by paragraph; untranslated, it says so and in what."""
-    if not words.foreign:
-        return native(words)
+def paragraphs(text: LanguageText) -> SafeString:
+    """Print paragraphs; a text in another language says in which."""
+    if not text.foreign:
+        return native(text)
     page = get_language(page_language())
-    told = _("in %(language)s: not yet translated") % {"language": words.language_name}
-    mark = format_html(' <span class="mark-of" lang="{}">{}</span>', page.tag, told)
-    lines = words.paragraphs
+    remark = _("in %(language)s: not yet translated") % {"language": text.language_name}
+    mark = format_html(' <span class="mark-of" lang="{}">{}</span>', page.tag, remark)
+    lines = text.paragraphs
     last = len(lines) - 1
     return format_html_join(
         "\n",
         '<p lang="{}" dir="{}">{}{}</p>',
         (
-            (words.tag, words.direction, line, mark if number == last else "")
+            (text.tag, text.direction, line, mark if number == last else "")
             for number, line in enumerate(lines)
         ),
     )
 
 
 @register.filter
-def native(words: LanguageText) -> SafeString:
-    """Print paragraphs inside of what tells their language already."""
-    return format_html_join("\n", "<p>{}</p>", ((line,) for line in words.paragraphs))
+def native(text: LanguageText) -> SafeString:
+    """Print paragraphs inside an element that has their `lang`."""
+    return format_html_join("\n", "<p>{}</p>", ((line,) for line in text.paragraphs))
 
 
 @register.filter
 def note(version: RecordVersion) -> LanguageText:
-    """Print what readers were told of a change, with its language."""
     return change_note_in(version, page_language())
 
 
 @register.filter
-def marks(sources: list[NumberedSource], list_id: str) -> SafeString:
+def certainty(code: str) -> SafeString:
+    """Print the certainty of a fact."""
+    return _certainty(code, labels.certainty_label(code))
+
+
+@register.filter
+def membership(code: str) -> SafeString:
+    """Print how surely a case is one of a collection."""
+    return _certainty(code, labels.membership_label(code))
+
+
+def _certainty(code: str, label: str) -> SafeString:
+    return format_html('<span class="certainty {}">{}</span>', code, label)
+
+
+@register.filter
+def marks(sources: Iterable[PresentedSource], list_id: str) -> SafeString:
     """Print the numbers of sources, each as a link to its entry in the list of them."""
-    if not sources:
-        return SafeString()
     language = page_language()
-    links = " ".join(_mark(list_id, one.number, language) for one in sources)
-    return SafeString(f" <small>{links}</small>")
+    links = " ".join(_mark(list_id, source.number, language) for source in sources)
+    return SafeString(f" <small>{links}</small>" if links else "")
 
 
 @lru_cache(maxsize=4096)
 def _mark(list_id: str, number: int, language: str) -> SafeString:
-    """Print one number; a page has a hundred of them, and most pages have the same."""
+    # kept: a page has a hundred of them, and most pages have the same
     shown = number_text(number, language)
     name = _("Source %(number)s") % {"number": shown}
     return format_html(

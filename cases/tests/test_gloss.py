@@ -5,7 +5,7 @@ from typing import Any
 from django.test import SimpleTestCase
 from django.utils.translation import override
 
-from cases.presentation.overview import gloss
+from cases.presentation.figure import figure_note, present_figure
 from cases.snapshots.schema import OverviewShape, StatisticShape
 
 OURS: dict[str, Any] = {
@@ -36,7 +36,7 @@ def said(*keys: str, agrees: bool = True) -> Any:
 
 class GlossTests(SimpleTestCase):
     def gloss(self, *provenance: Any, language: str = "en", **sources: Any) -> str:
-        figure: StatisticShape = {
+        statistic: StatisticShape = {
             "key": "accepted",
             "value": 113,
             "base": None,
@@ -47,12 +47,15 @@ class GlossTests(SimpleTestCase):
             "provenance": list(provenance),
         }
         overview: Any = {
+            "key": "figures-2024",
+            "groups": [],
             "period": {"start": "2024-01-01", "end": "2024-01-01", "precision": "year"},
             "sources": {key: source(fields) for key, fields in sources.items()},
         }
         shape: OverviewShape = overview
         with override(language):
-            return str(gloss(shape, figure, language))
+            figure = present_figure(statistic, shape, language)
+            return str(figure_note(figure, shape["sources"]))
 
     def test_it_names_publisher_and_title_and_counts_the_others(self) -> None:
         more: dict[str, Any] = {f"more{n}": PAPER for n in range(9)}

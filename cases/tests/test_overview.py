@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from cases import importing
-from cases.exports.overview import HEADER, safe
+from cases.exports.cells import safe_cell
+from cases.exports.overview import HEADER
 from cases.tests.world import load_world, overview_data, statistic
 from cjo.test import BaseTestCase
 
@@ -119,8 +120,8 @@ class OverviewTests(BaseTestCase):
 
     def test_no_spreadsheet_runs_a_cell(self) -> None:
         for cell in ("=1+1", "+1", "-1", "@x", "\t=1", " =1", "＝1"):
-            self.assertTrue(safe(cell).startswith("'"), cell)
-        self.assertEqual(safe("84.1%"), "84.1%")
+            self.assertTrue(safe_cell(cell).startswith("'"), cell)
+        self.assertEqual(safe_cell("84.1%"), "84.1%")
         self.correct()
         self.assertEqual(self.rows()[1]["label"], "'=cmd|x")
 

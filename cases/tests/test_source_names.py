@@ -8,7 +8,7 @@ from articles.extensions.registries import embeds
 from cases import importing
 from cases.extensions.embed_overview import source_runs
 from cases.models import RecordVersion, Source
-from cases.presentation.sources import NumberedSource
+from cases.presentation.sources import PresentedSource
 from cases.tests.world import LAWS, SOURCES, load_world
 from cjo.test import BaseTestCase
 
@@ -33,7 +33,7 @@ NAMED = [
 ENGLISH = 'Beijing Youth Daily (<span lang="zh-Hans" dir="ltr">北京青年报</span>)'
 
 
-def source(page: str, **changes: Any) -> NumberedSource:
+def source(page: str, **changes: Any) -> PresentedSource:
     shape: Any = {
         "title": "Report (title not recorded)",
         "publisher": "光明网",
@@ -44,7 +44,7 @@ def source(page: str, **changes: Any) -> NumberedSource:
         "public": True,
         **changes,
     }
-    return NumberedSource(1, "paper", shape, page)
+    return PresentedSource("paper", shape, page, number=1)
 
 
 class NameTests(SimpleTestCase):
@@ -123,7 +123,7 @@ class PageTests(BaseTestCase):
         with self.assertNumQueries(8):
             self.client.get("/zh-hans/laws/pipl")
         importing.load_laws([{**LAWS[0], "provenance": [said]}], self.mei)
-        with self.assertNumQueries(10):  # the notes and the sources of a statement
+        with self.assertNumQueries(11):  # notes, sources and names of a statement
             response = self.client.get("/zh-hans/laws/pipl")
         self.assertContains(response, "北京青年报（见于转载件）")
         self.assertContains(self.client.get("/laws/pipl"), ENGLISH)

@@ -6,7 +6,7 @@ from django.test import SimpleTestCase
 from django.utils.translation import override
 
 from cases.presentation.amount import format_amount
-from cases.presentation.cards import opening
+from cases.presentation.card import opening
 from cases.presentation.dates import format_period
 from cases.presentation.names import article_name, recorded_name, recorded_second_name
 from cases.presentation.shares import computed_share

@@ -9,8 +9,7 @@ from django.urls import reverse
 from articles.publishing.list_counts import EVERYTHING
 from cases.exports.json_ld import decision
 from cases.models import LAWS, OutcomeKind, RecordKind
-from cases.presentation.cards import case_card
-from cases.presentation.case import case_facts
+from cases.presentation.case import present_case
 from cases.presentation.changed_laws import laws_changed_since
 from cases.presentation.memberships import sets_of
 from cases.presentation.related_cases import cases_near
@@ -40,15 +39,13 @@ def case_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _case(request: HttpRequest, shown: Shown, slug: str) -> HttpResponse:
     language = page_language()
     snapshot = cast(CaseShape, shown.version.snapshot)
-    facts = case_facts(snapshot, language)
-    card = case_card(snapshot, language)
+    presented = present_case(snapshot, language)
     court = snapshot["court"]
     sets = sets_of(shown.version.object_id, slug, language)
     context = {
-        **record_context(request, shown, str(facts.title)),
-        "case": facts,
-        "card": card,
-        "description": str(card.sentence),
+        **record_context(request, shown, str(presented.card.title)),
+        "case": presented,
+        "description": str(presented.card.sentence),
         "court_url": reverse("court", args=[court["key"]]) if court else "",
         "memberships": [one for one in sets if not one.is_beside],
         "beside": [one for one in sets if one.is_beside],

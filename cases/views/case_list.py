@@ -14,7 +14,8 @@ from cases.case_list.counts import Facet, count, facets
 from cases.case_list.filters import NEWEST, SORTS, CaseFilter
 from cases.exports.case_list import LIMIT
 from cases.models import Case, Collection, Overview
-from cases.presentation.cards import case_card, head
+from cases.presentation.card import case_card
+from cases.presentation.collection import tally
 from cases.presentation.dates import format_date, format_period
 from cases.presentation.text import choose
 from cases.snapshots.schema import CaseShape, CollectionShape, OverviewShape
@@ -141,7 +142,7 @@ def _collections(language: str) -> list[dict[str, Any]]:
             {
                 "url": reverse("collection", args=[shape["key"]]),
                 "title": choose(shape["texts"], "title", language),
-                "detail": head(shape, language),
+                "detail": tally(shape, language),
                 "date": format_date(
                     shape["released_on"], shape["released_precision"], language
                 ),

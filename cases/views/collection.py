@@ -9,7 +9,11 @@ from django.utils.translation import gettext as _
 
 from articles.publishing.list_counts import EVERYTHING
 from cases.models import RecordKind, RecordVersion
-from cases.presentation.cards import CardSet, card_set, without
+from cases.presentation.collection import (
+    PresentedCollection,
+    present_collection,
+    without_withdrawn,
+)
 from cases.snapshots.schema import CollectionShape
 from cases.views.context import (
     Shown,
@@ -36,9 +40,9 @@ def collection_version(request: HttpRequest, slug: str, number: int) -> HttpResp
 def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
     language = page_language()
     snapshot = cast(CollectionShape, shown.version.snapshot)
-    cards = card_set(snapshot, shown.version.number, language, whole=True)
+    cards = present_collection(snapshot, language, in_full=True)
     if not shown.is_current:
-        cards = without(cards, _withdrawn_of(cards))
+        cards = without_withdrawn(cards, _withdrawn_of(cards))
     links = {
         "overview_url": reverse("overview", args=[cards.overview])
         if cards.overview
@@ -50,7 +54,7 @@ def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
     context = {
         **record_context(request, shown, str(cards.title)),
         **links,
-        "set": cards,
+        "collection": cards,
         "description": str(cards.description),
         "statements": labelled(cards.statements, _labels()),
     }
@@ -58,7 +62,7 @@ def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
     return public(response, [*shown.cache_keys, f"{EVERYTHING}-{language}"])
 
 
-def _withdrawn_of(cards: CardSet) -> set[str]:
+def _withdrawn_of(cards: PresentedCollection) -> set[str]:
     """Return the cases of a former set that were withdrawn since: one query."""
     keys = [one.key for one in [*cards.cards, *cards.related] if one.key]
     versions = RecordVersion.objects.withdrawn_cases(keys)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from cases.exports.citation import citation_of, version_address
 from cases.models import RecordVersion
+from cases.presentation.certainty import Statement
 from cases.presentation.cited_by import cited_by
-from cases.presentation.sources import Statement
 from cases.presentation.text import method_of, shown_language
 from cases.views.withdrawn import Gone, withdrawn_to
 from cjo.lib.languages import get_language, page_language

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from articles.feeds.directory import feed_links
 from articles.publishing.list_counts import EVERYTHING
 from cases.models import Case, Collection, Court, Instance, Overview, Proceeding
-from cases.presentation.cards import Card, case_card
+from cases.presentation.card import Card, case_card
 from cases.presentation.case import court_description
 from cases.presentation.cited_by import cited_by
 from cases.presentation.dates import format_date

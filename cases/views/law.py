@@ -15,9 +15,9 @@ from articles.feeds.directory import feed_links
 from articles.presentation.pagination import number_asked, numbered_in, pager_at
 from articles.publishing.list_counts import EVERYTHING
 from cases.models import LAWS, Case, CaseProvision, Law, Provision, ProvisionRole
-from cases.presentation.cards import Card, case_card
+from cases.presentation.card import Card, case_card
 from cases.presentation.cited_by import cited_by
-from cases.presentation.law import law_facts, provision_name
+from cases.presentation.law import present_law, provision_name
 from cases.presentation.provisions import places_in_article, uses_of_law
 from cases.presentation.text import LanguageText, choose, second_text
 from cases.snapshots import texts_of
@@ -69,7 +69,7 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     if not cards and number > 1:
         raise Http404("There is no such page of this list.")
-    facts = law_facts(row, page)
+    facts = present_law(row, page)
     name = str(facts.title) or row.slug
     describe(
         request,

@@ -13,7 +13,7 @@ from cases.exports.citation import LICENCE, LICENCE_URL, citation_of
 from cases.exports.json_ld import dataset
 from cases.exports.overview import overview_csv, record_json
 from cases.models import Collection, RecordKind
-from cases.presentation.overview import panel
+from cases.presentation.overview import present_overview
 from cases.presentation.text import choose
 from cases.snapshots.schema import OverviewShape
 from cases.views.context import (
@@ -76,11 +76,11 @@ def _download(
 def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
     language = page_language()
     snapshot = cast(OverviewShape, shown.version.snapshot)
-    figures = panel(snapshot, shown.version.number, language, whole=True)
+    figures = present_overview(snapshot, shown.version.number, language, in_full=True)
     frame = record_context(request, shown, str(figures.title))
     context = {
         **frame,
-        "panel": figures,
+        "overview": figures,
         "description": str(figures.scope),
         "court_url": reverse("court", args=[figures.court_key])
         if figures.court_key

@@ -1,4 +1,4 @@
-"""The page of every source: who published it, what it gave, what rests on it."""
+"""The page of every source, with the records that rest on it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import SubjectText, choose_text
+from articles.models import Subject, SubjectText, choose_text
 from articles.presentation.pagination import (
     number_asked,
     numbered_in,
@@ -19,8 +19,8 @@ from articles.presentation.pagination import (
     pages_of,
 )
 from cases.models import LAWS, Source, SourceText, SourceUse
-from cases.presentation.sources import NumberedSource
-from cases.presentation.text import LanguageText, MixedText, no_text
+from cases.presentation.sources import PresentedSource
+from cases.presentation.text import LanguageText, no_text
 from cases.snapshots.parts import source_names, source_shape
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
@@ -36,15 +36,9 @@ USES_SHOWN = 12  # of one source; a court's own site may carry thousands of reco
 class Entry:
     """A source as the page prints it; `more` counts the records not named."""
 
-    key: str
-    title: MixedText
-    publisher: MixedText
-    url: str
-    archived_url: str
-    tag: str
+    source: PresentedSource
     language: str
     seen_on: str
-    public: bool
     gave: LanguageText
     records: list[dict[str, Any]]
     more: int
@@ -53,21 +47,21 @@ class Entry:
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     language = page_language()
-    every = Source.objects.annotate(number_of_uses=Count("uses"))
     total = Source.objects.count()
     pages = pages_of(total, PER_PAGE)
     number = number_asked(request, pages)
     start = (number - 1) * PER_PAGE
     texts = SourceText.objects.filter(language__in=[language, "en"])
     rows = list(
-        every.order_by("publisher", "title", "key").prefetch_related(
+        Source.objects.order_by("publisher", "title", "key").prefetch_related(
             Prefetch("texts", texts), Prefetch("uses", _first_uses(language))
         )[start : start + PER_PAGE]
     )
+    uses = _number_of_uses(rows)
     describe(request, canonical=reverse("sources"), indexable=number == 1)
     context = {
         "page_title": _("Sources"),
-        "entries": [_entry(source, language) for source in rows],
+        "entries": [_entry(row, uses.get(row.pk, 0), language) for row in rows],
         "count": total,
         "pager": pager_at(
             number, numbered_in(request), more=number < pages, pages=pages
@@ -95,32 +89,29 @@ def _first_uses(language: str) -> QuerySet[SourceUse]:
     )
 
 
-def _entry(source: Any, language: str) -> Entry:
-    """Dress a source: what is not public, or not safe, has no address here."""
-    texts = source.texts.all()
-    shape = source_shape(source, source_names(texts))
-    numbered = NumberedSource(0, source.key, shape, language)
-    text = choose_text([one for one in texts if one.gave], language)
-    records = [_record(use.subject, language) for use in source.uses.all()]
+def _number_of_uses(rows: list[Source]) -> dict[int, int]:
+    uses = SourceUse.objects.filter(source__in=rows).values("source").order_by()
+    return dict(uses.annotate(number=Count("pk")).values_list("source", "number"))
+
+
+def _entry(row: Source, number_of_uses: int, language: str) -> Entry:
+    texts = row.texts.all()
+    shape = source_shape(row, source_names(texts))
+    gave = choose_text([text for text in texts if text.gave], language)
+    records = [_record(use.subject, language) for use in row.uses.all()]
     return Entry(
-        key=source.key,
-        title=numbered.title,
-        publisher=numbered.publisher,
-        url=numbered.url,
-        archived_url=numbered.archived_url,
-        tag=numbered.tag,
-        language=get_language(source.language).endonym,
-        seen_on=date_text(source.seen_on, Precision.DAY, language),
-        public=source.public,
-        gave=LanguageText(text.gave, text.language, language)
-        if text
+        source=PresentedSource(row.key, shape, language),
+        language=get_language(row.language).endonym,
+        seen_on=date_text(row.seen_on, Precision.DAY, language),
+        gave=LanguageText(gave.gave, gave.language, language)
+        if gave
         else no_text(language),
         records=records,
-        more=source.number_of_uses - len(records),
+        more=number_of_uses - len(records),
     )
 
 
-def _record(subject: Any, language: str) -> dict[str, Any]:
+def _record(subject: Subject, language: str) -> dict[str, Any]:
     text = choose_text(subject.texts.all(), language)
-    words = LanguageText(text.label, text.language, language) if text else subject.key
-    return {"url": localised(subject.url, language), "title": words}
+    title = LanguageText(text.label, text.language, language) if text else subject.key
+    return {"url": localised(subject.url, language), "title": title}

@@ -1,0 +1,51 @@
+"""Cells that every CSV of records has: sources, licence, citation."""
+
+from collections.abc import Iterable
+
+from cases.exports.citation import LICENCE, LICENCE_URL, citation
+from cases.models import RecordVersion
+from cases.presentation.sources import PresentedSource
+from cases.snapshots.schema import Sources
+
+NO_SOURCE = "none on record"
+IMPRINT = ["version", "published_at", "licence", "citation"]
+# Characters that begin a formula in a spreadsheet (CWE-1236), in full width too
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def safe_cell(cell: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+
+
+def imprint_cells(version: RecordVersion) -> list[str]:
+    """Return the cells of the columns in IMPRINT."""
+    return [
+        str(version.number),
+        version.document["published_at"],
+        f"{LICENCE} ({LICENCE_URL})",
+        citation(version),
+    ]
+
+
+def sources_cell(sources: Sources, keys: Iterable[str]) -> str:
+    """Return `cjo: Publisher, "Title", seen 2025-01-31 <https://…>` for each source."""
+    names = [
+        f"{key}: {_name(PresentedSource(key, sources[key], 'en'))}"
+        for key in dict.fromkeys(keys)
+    ]
+    return "; ".join(names) or NO_SOURCE
+
+
+def _name(source: PresentedSource) -> str:
+    title, seen_on = source.title.plain, source.shape["seen_on"]
+    parts = [
+        source.publisher.plain,
+        # quotation marks are for a title that the source itself has
+        title if source.is_described else f'"{title}"',
+        f"seen {seen_on}" if seen_on else "",
+    ]
+    name = ", ".join(part for part in parts if part)
+    if not source.shape["public"]:
+        return f"{name} (on record, not linked)"
+    return f"{name} <{source.url}>" if source.url else name

@@ -1,0 +1,117 @@
+"""A case as a collection or a list shows it, from a snapshot."""
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from django.urls import reverse
+from django.utils import translation
+
+from cases.models import Certainty
+from cases.presentation.certainty import membership_label
+from cases.presentation.dates import format_date
+from cases.presentation.names import court_name
+from cases.presentation.sources import PresentedSource
+from cases.presentation.text import LanguageText, choose, no_text, second_text
+from cases.snapshots.schema import CardShape, CaseShape, ProvenanceShape
+
+TEXT_ROOM = 100  # letters of text on a card; a Chinese character takes 2.5
+_WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+# The end of a sentence: Chinese at once, Latin only before a capital ("No. 3" is none)
+_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z“\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A case, or a place of a collection whose case is not identified (no `key`).
+
+    `membership` is how surely it is one of the collection; empty outside of one.
+    `doubt` is the certainty of the sentence; empty for a confirmed one, and in a
+    collection, whose snapshot does not keep it.
+    """
+
+    key: str
+    url: str
+    title: LanguageText
+    second_title: LanguageText
+    name: LanguageText
+    court: LanguageText
+    date: str
+    case_number: str
+    sentence: LanguageText
+    note: LanguageText
+    doubt: str = ""
+    membership: str = ""
+    official_number: str = ""
+    marks: tuple[PresentedSource, ...] = ()
+
+    @property
+    def membership_label(self) -> str:
+        return membership_label(self.membership)
+
+
+def case_card(
+    case: CardShape | CaseShape, language: str, *, note: LanguageText | None = None
+) -> Card:
+    texts = case["texts"]
+    holding = choose(texts, "holding", language)
+    with translation.override(language):
+        url = reverse("case", args=[case["key"]])
+    return Card(
+        key=case["key"],
+        url=url,
+        title=choose(texts, "title", language),
+        second_title=second_text(texts, "title", language),
+        name=choose(texts, "name", language),
+        court=court_name(case["court"], language),
+        date=format_date(case["decided_on"], case["decided_precision"], language),
+        case_number=case["case_number"],
+        sentence=opening(holding or choose(texts, "outcome", language), language),
+        note=note or no_text(language),
+        doubt=_doubt(case, "holding" if holding else "outcome"),
+    )
+
+
+def empty_card(language: str, *, key: str = "", url: str = "") -> Card:
+    """Return a card without texts: of an unidentified or a withdrawn case."""
+    nothing = no_text(language)
+    return Card(
+        key=key,
+        url=url,
+        title=nothing,
+        second_title=nothing,
+        name=nothing,
+        court=nothing,
+        date="",
+        case_number="",
+        sentence=nothing,
+        note=nothing,
+    )
+
+
+def _doubt(case: CardShape | CaseShape, field: str) -> str:
+    """Return the certainty of a field, unless it is confirmed or has no statement."""
+    provenance = cast(list[ProvenanceShape], case.get("provenance", []))
+    certainties = (
+        shape["certainty"]
+        for shape in provenance
+        if shape["field"] == field and shape["agrees"]
+    )
+    first = next(certainties, "")
+    return "" if first == Certainty.CONFIRMED else first
+
+
+def opening(text: LanguageText, language: str) -> LanguageText:
+    """Return the first sentence, and those after it that a card has room for.
+
+    A holding that says first what was refused must not stop there.
+    """
+    sentences = _SENTENCE_END.split(text)
+    kept = sentences[0]
+    for sentence in filter(None, sentences[1:]):
+        space = "" if kept.endswith(("。", "！", "？")) else " "
+        longer = f"{kept}{space}{sentence}"
+        if len(longer) + 1.5 * len(_WIDE.findall(longer)) > TEXT_ROOM:
+            break
+        kept = longer
+    return LanguageText(kept, text.language, language)

@@ -1,0 +1,64 @@
+"""How sure a fact is, and by which sources."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cases.models import Certainty, Membership
+from cases.presentation.sources import PresentedSource, SourceList
+from cases.presentation.text import LanguageText, choose
+from cases.snapshots.schema import ProvenanceShape
+
+
+def certainty_label(certainty: str) -> str:
+    """Return the certainty of a fact, in the language that is active."""
+    labels: dict[str, str] = {
+        Certainty.CONFIRMED: _("Confirmed"),
+        Certainty.PROBABLE: _("Probable"),
+        Certainty.UNCONFIRMED: _("Unconfirmed"),
+    }
+    return labels.get(certainty, _("Unknown"))
+
+
+def membership_label(certainty: str) -> str:
+    """Return how surely a case is one of a collection, in the active language."""
+    labels: dict[str, str] = {
+        Membership.CONFIRMED: _("Confirmed"),
+        Membership.PROBABLE: _("Probably one of the set"),
+        Membership.UNIDENTIFIED: _("Not yet identified"),
+    }
+    return labels[certainty]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of sources on a fact; `marks` only where a page numbers sources."""
+
+    field: str
+    certainty: str
+    agrees: bool
+    note: LanguageText
+    source_keys: list[str]
+    marks: tuple[PresentedSource, ...] = ()
+
+    @property
+    def label(self) -> str:
+        if not self.agrees:
+            return _("Other sources disagree")
+        return certainty_label(self.certainty)
+
+
+def statements_of(
+    provenance: list[ProvenanceShape], language: str, sources: SourceList | None = None
+) -> list[Statement]:
+    return [
+        Statement(
+            field=shape["field"],
+            certainty=shape["certainty"],
+            agrees=shape["agrees"],
+            note=choose(shape["texts"], "note", language),
+            source_keys=shape["sources"],
+            marks=sources.marks(shape["sources"]) if sources else (),
+        )
+        for shape in provenance
+    ]

@@ -1,0 +1,164 @@
+"""A collection in a language: its cases as cards, and how sure each is."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cases.models import Membership
+from cases.presentation.card import Card, case_card, empty_card
+from cases.presentation.certainty import Statement, statements_of
+from cases.presentation.dates import format_date
+from cases.presentation.names import court_name
+from cases.presentation.sources import SourceList
+from cases.presentation.text import LanguageText, choose
+from cases.snapshots.schema import CollectionShape, ItemShape
+from cjo.lib.links import mail_to
+from cjo.lib.locales import number_text
+
+_ORDER = [Membership.CONFIRMED, Membership.PROBABLE, Membership.UNIDENTIFIED]
+
+
+@dataclass(frozen=True, slots=True)
+class PresentedCollection:
+    """A collection in a language; `related` decisions are never counted in `tally`."""
+
+    id: str
+    key: str
+    title: LanguageText
+    description: LanguageText
+    note: LanguageText
+    tally: str
+    court: LanguageText
+    court_key: str
+    overview: str | None
+    released: str
+    cards: list[Card]
+    related: list[Card]
+    sources: SourceList
+    statements: list[Statement]
+    language: str
+
+    @property
+    def url(self) -> str:
+        with translation.override(self.language):
+            return reverse("collection", args=[self.key])
+
+    @property
+    def mail(self) -> str:
+        """Return where a reader can send the source of a case not yet identified."""
+        with translation.override(self.language):
+            subject = _("A source for “%(title)s”") % {"title": self.title}
+        return mail_to(settings.CONTACT_EMAIL, subject=subject)
+
+
+def present_collection(
+    collection: CollectionShape, language: str, *, in_full: bool = False
+) -> PresentedCollection:
+    """Return a collection in a language, with its sources numbered.
+
+    `in_full` is for its own page: with the statements on the collection itself.
+    """
+    texts, key, court = collection["texts"], collection["key"], collection["court"]
+    sources = SourceList(collection["sources"], f"collection-{key}-sources", language)
+    return PresentedCollection(
+        id=f"collection-{key}",
+        key=key,
+        title=choose(texts, "title", language),
+        description=choose(texts, "description", language),
+        note=choose(texts, "note", language),
+        tally=tally(collection, language),
+        court=court_name(court, language),
+        court_key=court["key"] if court else "",
+        overview=collection["overview"],
+        released=format_date(
+            collection["released_on"], collection["released_precision"], language
+        ),
+        cards=[
+            _item_card(item, sources, language)
+            for item in sorted(collection["items"], key=_place)
+        ],
+        related=[
+            case_card(
+                related["case"],
+                language,
+                note=choose(related["texts"], "reason", language),
+            )
+            for related in collection["related"]
+        ],
+        sources=sources,
+        statements=statements_of(collection["provenance"], language, sources)
+        if in_full
+        else [],
+        language=language,
+    )
+
+
+def without_withdrawn(
+    collection: PresentedCollection, withdrawn: set[str]
+) -> PresentedCollection:
+    """Return a former state without the texts of cases withdrawn since."""
+    language = collection.language
+    with translation.override(language):
+        title = LanguageText(_("Withdrawn"), language, language)
+
+    def cleared(card: Card) -> Card:
+        if card.key not in withdrawn:
+            return card
+        return replace(
+            empty_card(language, key=card.key, url=card.url),
+            title=title,
+            court=card.court,
+            membership=card.membership,
+            official_number=card.official_number,
+            marks=card.marks,
+        )
+
+    return replace(
+        collection,
+        cards=[cleared(card) for card in collection.cards],
+        related=[cleared(card) for card in collection.related],
+    )
+
+
+def tally(collection: CollectionShape, language: str) -> str:
+    """Return `2 of 8 confirmed, 2 probable`."""
+    counts = Counter(item["certainty"] for item in collection["items"])
+    size = collection["size"]
+    with translation.override(language):
+        if size is None:
+            sentence = _(
+                "%(confirmed)s confirmed, %(probable)s probable; "
+                "how many the set holds is not known"
+            )
+        elif counts["probable"]:
+            sentence = _("%(confirmed)s of %(size)s confirmed, %(probable)s probable")
+        else:
+            sentence = _("%(confirmed)s of %(size)s confirmed")
+    return sentence % {
+        "confirmed": number_text(counts["confirmed"], language),
+        "probable": number_text(counts["probable"], language),
+        "size": number_text(size or 0, language),
+    }
+
+
+def _place(item: ItemShape) -> tuple[bool, int, int, int]:
+    """Order the numbered first, then by certainty, then as the editors placed them."""
+    number = item["official_number"]
+    certainty = _ORDER.index(Membership(item["certainty"]))
+    return number is None, number or 0, certainty, item["position"]
+
+
+def _item_card(item: ItemShape, sources: SourceList, language: str) -> Card:
+    case, number = item["case"], item["official_number"]
+    return replace(
+        case_card(case, language) if case else empty_card(language),
+        doubt="",
+        membership=item["certainty"],
+        official_number=number_text(number, language) if number else "",
+        note=choose(item["texts"], "note", language),
+        marks=sources.marks(item["sources"]),
+    )
