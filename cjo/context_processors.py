@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.presentation.navigation import Navigation, Page, Section, navigation_of
 from cjo.lib.languages import LANGUAGES, Language, get_language, page_language
 from cjo.lib.links import absolute, split_language
-from cjo.lib.page_meta import FeedLink, PageFacts, facts_of
+from cjo.lib.page_meta import FeedLink, PageMeta
 
 # Stands for the bare path in what many pages share; private use: in no text
 _PATH = "\ue000"
@@ -59,6 +59,12 @@ def _printed_menu(current: str, existing: frozenset[str]) -> str:
     return render_to_string("_site/language_list.html", context)
 
 
+def _existing(page: PageMeta) -> frozenset[str]:
+    """Return the ready languages in which readers find a page."""
+    ready = frozenset(settings.LANGUAGES_READY)
+    return ready if page.languages is None else ready.intersection(page.languages)
+
+
 @cache
 def _address(name: str, language: str) -> str:
     with translation.override(language):
@@ -87,10 +93,6 @@ class Chrome:
         self.contact_email = settings.CONTACT_EMAIL
 
     @cached_property
-    def _facts(self) -> PageFacts:
-        return facts_of(self._request)
-
-    @cached_property
     def language(self) -> Language:
         return get_language(page_language())
 
@@ -99,25 +101,15 @@ class Chrome:
         """Return the page's address without the prefix of its language."""
         return split_language(self.path)[1]
 
-    @cached_property
-    def _existing(self) -> frozenset[str]:
-        """Return the languages in which readers find this page."""
-        ready, existing = frozenset(settings.LANGUAGES_READY), self._facts.languages
-        return ready if existing is None else ready & existing
-
-    @cached_property
-    def languages(self) -> list[Choice]:
-        return _menu(self.language.code, self._existing)
-
-    @property
-    def language_list(self) -> SafeString:
+    def language_menu(self, page: PageMeta) -> SafeString:
         """Return the language menu as HTML, printed once for many pages."""
-        menu = _printed_menu(self.language.code, self._existing)
+        menu = _printed_menu(self.language.code, _existing(page))
         return mark_safe(menu.replace(_PATH, escape(self.bare_path)))
 
-    @property
-    def alternates(self) -> list[Choice]:
-        return [one for one in self.languages if one.available]
+    def alternates(self, page: PageMeta) -> list[Choice]:
+        """Return the languages in which readers find this page, itself included."""
+        choices = _menu(self.language.code, _existing(page))
+        return [choice for choice in choices if choice.available]
 
     @cached_property
     def navigation(self) -> Navigation:
@@ -131,22 +123,14 @@ class Chrome:
     def pages(self) -> list[Page]:
         return self.navigation.pages
 
-    @property
-    def indexable(self) -> bool:
-        return self._facts.indexable
+    def canonical(self, page: PageMeta) -> str:
+        """Return the address that search engines should keep; "" for none."""
+        return absolute(page.canonical or self.path) if page.indexable else ""
 
     @property
-    def canonical(self) -> str:
-        return absolute(self._facts.canonical or self.path) if self.indexable else ""
-
-    @cached_property
-    def feed_links(self) -> list[FeedLink]:
-        return [
-            FeedLink(
-                _("All articles (Atom)"), reverse("feed_atom"), "application/atom+xml"
-            ),
-            *self._facts.feeds,
-        ]
+    def feed(self) -> FeedLink:
+        title = _("All articles (Atom)")
+        return FeedLink(title, reverse("feed_atom"), "application/atom+xml")
 
     home_url = _address_of("home")
     latest_url = _address_of("latest")
@@ -157,6 +141,6 @@ class Chrome:
     search_url = _address_of("search")
 
 
-def chrome(request: HttpRequest) -> dict[str, Chrome]:
-    """Give templates `chrome`."""
-    return {"chrome": Chrome(request)}
+def chrome(request: HttpRequest) -> dict[str, Chrome | PageMeta]:
+    """Give templates `chrome`, and `page_meta` where the view passes none."""
+    return {"chrome": Chrome(request), "page_meta": PageMeta()}

@@ -14,7 +14,7 @@ from articles.views.languages import untranslated
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language
 from cjo.lib.links import split_language
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 
 
 @require_safe
@@ -78,8 +78,8 @@ def gone(
     if last is None:
         raise Http404("Nothing was ever published at this address.")
     links = article_links(edition)
-    describe(request, languages=[edition.language], indexable=False)
     context = {
+        "page_meta": PageMeta([edition.language], indexable=False),
         "page_title": _("Withdrawn"),
         "title": last.title,
         "reason": last.change_note,
@@ -143,14 +143,10 @@ def _version(
         return gone(request, edition, Version.objects.withdrawal_of(chosen))
     context = {
         **article_context(request, Shown.published(edition, chosen)),
+        "page_meta": PageMeta([edition.language], indexable=False),
         "is_current": chosen.pk == current.pk,
         "article_url": edition.get_absolute_url(),
     }
-    describe(
-        request,
-        languages=[edition.language],
-        indexable=False,
-    )
     return public(render(request, "articles/version.html", context), edition.cache_keys)
 
 
@@ -191,9 +187,9 @@ def _history(
                 else "",
             }
         )
-    describe(request, languages=[edition.language], indexable=False)
     title = edition.current_version.title
     context = {
+        "page_meta": PageMeta([edition.language], indexable=False),
         "page_title": _("History of “%(title)s”") % {"title": title},
         "title": title,
         "article_url": edition.get_absolute_url() if readable else "",

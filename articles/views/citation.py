@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.presentation.citation import citation_of
 from articles.views.downloads import find_version
 from cjo.lib.caching import public
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 from cjo.lib.references import FORMATS, Citation, style_of, text_of
 
 
@@ -19,8 +19,8 @@ def cite(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
     if isinstance(version, HttpResponse):
         return version
     edition = version.edition
-    describe(request, languages=[version.language], indexable=False)
     context = {
+        "page_meta": PageMeta(languages=[version.language], indexable=False),
         "title": version.title,
         "version": version,
         "url": edition.get_absolute_url(),

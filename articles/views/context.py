@@ -27,7 +27,7 @@ from articles.publishing import effects, freeze
 from articles.rendering.notices import since
 from articles.views import around
 from cjo.lib.links import absolute, localised, mail_to
-from cjo.lib.page_meta import FeedLink, describe
+from cjo.lib.page_meta import FeedLink, PageMeta
 from cjo.lib.references import Meta, meta_of
 
 _PICTURE_SIZES = "(width >= 70rem) 50rem, (width >= 64rem) calc(100vw - 20rem), 100vw"
@@ -81,13 +81,12 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
     picture = picture_of(shown.rendering.picture, shown.document)
     breadcrumbs = _breadcrumbs(sections, version.title)
     links = article_links(edition, None if shown.is_preview else version)
-    describe(
-        request,
-        languages=translations or [edition.language],
-        feeds=[_feed_of(section) for section in sections],
-        indexable=not article.is_listing and not shown.is_preview,
-    )
     context: dict[str, Any] = {
+        "page_meta": PageMeta(
+            languages=translations or [edition.language],
+            feeds=[_feed_of(section) for section in sections],
+            indexable=not article.is_listing and not shown.is_preview,
+        ),
         "edition": edition,
         "article": article,
         "version": version,

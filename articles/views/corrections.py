@@ -18,7 +18,7 @@ from articles.presentation.pagination import (
 from articles.publishing.list_counts import EVERYTHING
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 
 
 @require_safe
@@ -26,8 +26,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
     language = page_language()
     places, pager = _page_of(request, language)
     feeds = feed_links("corrections_feed", title=_("Corrections"))
-    describe(request, feeds=feeds, indexable="before" not in request.GET)
     context = {
+        "page_meta": PageMeta(feeds=feeds, indexable="before" not in request.GET),
         "page_title": _("Corrections"),
         "items": lines_at(places, language),
         "tag": get_language(language).tag,

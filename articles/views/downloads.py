@@ -15,7 +15,7 @@ from articles.presentation.markdown import markdown_of
 from articles.views.article import find_readable, gone
 from articles.views.context import article_links
 from cjo.lib.caching import public
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 
 logger = logging.getLogger(__name__)
 RETRY_SECONDS = 30
@@ -69,8 +69,8 @@ def _canonical(found: Version | HttpResponse) -> HttpResponse:
 def _no_pdf(request: HttpRequest, version: Version) -> HttpResponse:
     """Say when to come back (RFC 9110, 10.2.3), and what can be read meanwhile."""
     links = article_links(version.edition, version)
-    describe(request, languages=[version.language], indexable=False)
     context = {
+        "page_meta": PageMeta(languages=[version.language], indexable=False),
         "page_title": _("No PDF just now"),
         "version": version,
         "article_url": version.edition.get_absolute_url(),

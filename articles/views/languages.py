@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Edition
 from cjo.lib.languages import Language, get_language, ready_languages
 from cjo.lib.links import localised
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 
 
 def untranslated(
@@ -38,6 +38,9 @@ def untranslated(
     # English names stand in English sentences; only these are about other languages
     name = wanted.endonym if wanted.code == own else wanted.english
     context = {
+        "page_meta": PageMeta(
+            [language.code for language in existing], indexable=False
+        ),
         "page_title": _("Not in %(language)s yet") % {"language": name},
         "wanted": wanted,
         "wanted_name": name,
@@ -53,7 +56,6 @@ def untranslated(
             for language in existing
         ],
     }
-    describe(request, languages=[one.code for one in existing], indexable=False)
     response = render(request, "articles/untranslated.html", context, status=404)
     response.headers["Cache-Control"] = "public, max-age=60"
     return response

@@ -33,7 +33,7 @@ from articles.presentation.pagination import (
 from articles.publishing.list_counts import EVERYTHING, editions_of
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
-from cjo.lib.page_meta import FeedLink, describe
+from cjo.lib.page_meta import FeedLink, PageMeta
 
 
 @require_safe
@@ -82,8 +82,8 @@ def contributors(request: HttpRequest) -> HttpResponse:
     if not people and number > 1:
         raise Http404("There is no such page of this list.")
     more = len(people) > PER_PAGE and number < LAST_NUMBERED
-    describe(request, indexable=number == 1)
     context = {
+        "page_meta": PageMeta(indexable=number == 1),
         "page_title": _("People"),
         "contributors": [
             {
@@ -159,22 +159,18 @@ def _list(
     name: str,
     count: int,
     context: dict[str, Any],
-    feeds: list[FeedLink] | None = None,
+    feeds: Sequence[FeedLink] = (),
     languages: list[str] | None = None,
 ) -> HttpResponse:
     """Print one page of a list; five queries at most."""
     language = page_language()
     paged = page_of(request, editions_of(name, language).for_listing(), count)
     numbered = "before" not in request.GET
-    canonical = numbered_in(request)(number_asked(request)) if numbered else None
-    describe(
-        request,
-        languages=languages,
-        feeds=feeds,
-        indexable=numbered,
-        canonical=canonical,
-    )
+    canonical = numbered_in(request)(number_asked(request)) if numbered else ""
     context |= {
+        "page_meta": PageMeta(
+            languages=languages, feeds=feeds, indexable=numbered, canonical=canonical
+        ),
         "items": items_of(paged.editions, navigation_of(request)),
         "count": count,
         "pager": paged.pager,

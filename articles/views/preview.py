@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from articles import permissions
 from articles.models import Edition
 from articles.views.context import Shown, article_context
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 
 SECONDS = 3600
 _SALT = "articles.preview"
@@ -39,8 +39,10 @@ def _preview(request: HttpRequest, token: str) -> HttpResponse:
     try:
         pk = signing.loads(token, salt=_SALT, max_age=SECONDS)
     except signing.SignatureExpired:
-        describe(request, indexable=False)
-        context = {"page_title": _("This preview has run out")}
+        context = {
+            "page_meta": PageMeta(indexable=False),
+            "page_title": _("This preview has run out"),
+        }
         return render(request, "articles/preview_expired.html", context, status=410)
     except signing.BadSignature:
         raise Http404("No preview has this address.") from None

@@ -20,7 +20,7 @@ from articles.search.finding import QUERY_LIMIT, Hit, find, words_of
 from articles.search.marking import marked
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 from cjo.lib.search_folding import Word
 
 PER_PAGE = 20
@@ -49,10 +49,10 @@ def search(request: HttpRequest) -> HttpResponse:
     found = find(query, language, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
     if number > 1 and not found.hits:
         raise Http404("There is no such page of results.")
-    describe(request, indexable=False)
     words = words_of(query)
     pages = -(-found.total_capped // PER_PAGE)
     context: dict[str, Any] = {
+        "page_meta": PageMeta(indexable=False),
         "page_title": _("Search: %(query)s") % {"query": query}
         if query
         else _("Search"),

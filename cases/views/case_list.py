@@ -21,7 +21,7 @@ from cases.presentation.text import choose
 from cases.snapshots.schema import CaseShape, CollectionShape, OverviewShape
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 from cjo.lib.stamped_cache import Memory
 
 RECORDS_SHOWN = 50  # sets and overviews above the list
@@ -41,14 +41,13 @@ def cases(request: HttpRequest) -> HttpResponse:
     number = number_asked(request, pages)
     form = facets(chosen, counted, language)
     filtered = bool(chosen.active) or not chosen.is_known
-    describe(
-        request,
-        canonical=reverse("cases"),
-        indexable=not filtered and chosen.sorted_by == NEWEST,
-    )
     # what stands beside the list is left out where the reader asks for a part of it
     beside = number == 1 and not filtered
     context: dict[str, Any] = {
+        "page_meta": PageMeta(
+            canonical=reverse("cases"),
+            indexable=not filtered and chosen.sorted_by == NEWEST,
+        ),
         "page_title": _("Cases"),
         "facets": [one for one in form if one.name not in MORE],
         "more_facets": [one for one in form if one.name in MORE],

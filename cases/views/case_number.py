@@ -20,7 +20,7 @@ from cases.presentation.case_number import Explainer
 from cases.presentation.text import choose
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 
 EXAMPLES = (
     "(2023)沪01协外认28号",
@@ -81,8 +81,8 @@ def number(request: HttpRequest) -> HttpResponse:
     """Explain a number, say what is wrong with it, or how one is written."""
     language = page_language()
     asked = _CONTROLS.sub(" ", request.GET.get("q", "")[: 2 * LENGTH]).strip()
-    describe(request, canonical=reverse("case_number"), indexable=not asked)
     context: dict[str, Any] = {
+        "page_meta": PageMeta(canonical=reverse("case_number"), indexable=not asked),
         "page_title": _("What a case number says"),
         "query": asked,
         "examples": [{"text": one, "url": _address(one)} for one in EXAMPLES],

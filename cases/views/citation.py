@@ -10,7 +10,7 @@ from cases.views.context import state
 from cases.views.withdrawn import record_view
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 from cjo.lib.references import FORMATS
 
 
@@ -20,10 +20,10 @@ def cite(
 ) -> HttpResponse:
     shown = state(kind, slug, number)
     version = shown.version
-    describe(request, indexable=False)
     citation = citation_of(version, page_language())
     arguments = [version.key, version.number]
     context = {
+        "page_meta": PageMeta(indexable=False),
         "title": citation.title,
         "version": version,
         "url": reverse(kind, args=[slug]),

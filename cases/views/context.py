@@ -16,7 +16,7 @@ from cases.presentation.text import method_of, shown_language
 from cases.views.withdrawn import Gone, withdrawn_to
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import mail_to
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 from cjo.lib.references import meta_of
 
 
@@ -85,11 +85,11 @@ def record_context(request: HttpRequest, shown: Shown, title: str) -> dict[str, 
     """Return what the frame of a record's page prints."""
     version = shown.version
     url = reverse(shown.kind, args=[shown.key])
-    describe(request, canonical=url)
     language = page_language()
     texts, versions = version.snapshot["texts"], _versions(shown)
     return {
         "page_title": title,
+        "page_meta": PageMeta(canonical=url),
         "page_tag": get_language(language).tag,
         "version": version,
         "is_current": shown.is_current,

@@ -24,7 +24,7 @@ from cases.snapshots import court_shape
 from cases.snapshots.schema import CaseShape
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 
 CASES_SHOWN = 50
 # What a court did in cases that another one decided
@@ -63,14 +63,13 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
     if shape is None:
         raise ValueError("A court that was found has a shape.")
     name = court_name(shape, language)
-    describe(
-        request,
-        canonical=row.get_absolute_url(),
-        feeds=feed_links("court_feed", slug, title=str(name)),
-    )
     cards, heard = _cases(row, language), _others_heard(row)
     every_case = f"{reverse('cases')}?{urlencode({'court': slug})}"
     context = {
+        "page_meta": PageMeta(
+            canonical=row.get_absolute_url(),
+            feeds=feed_links("court_feed", slug, title=str(name)),
+        ),
         "page_title": str(name),
         "page_tag": get_language(language).tag,
         "name": name,

@@ -25,7 +25,7 @@ from cases.snapshots.schema import CaseShape
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import Precision, date_text
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 from cjo.lib.safe_urls import safe_address
 
 CASES_SHOWN = 50
@@ -46,8 +46,8 @@ def laws(request: HttpRequest) -> HttpResponse:
     )
     if not rows and number > 1:
         raise Http404("There is no such page of this list.")
-    describe(request, canonical=reverse("laws"), indexable=number == 1)
     context = {
+        "page_meta": PageMeta(canonical=reverse("laws"), indexable=number == 1),
         "page_title": _("Laws"),
         "page_tag": get_language(page).tag,
         "laws": [_entry(law, page) for law in rows[:LAWS_SHOWN]],
@@ -71,13 +71,12 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("There is no such page of this list.")
     facts = present_law(row, page)
     name = str(facts.title) or row.slug
-    describe(
-        request,
-        canonical=row.get_absolute_url(),
-        indexable=number == 1,
-        feeds=feed_links("law_feed", slug, title=name),
-    )
     context = {
+        "page_meta": PageMeta(
+            canonical=row.get_absolute_url(),
+            indexable=number == 1,
+            feeds=feed_links("law_feed", slug, title=name),
+        ),
         "page_title": name,
         "page_tag": get_language(page).tag,
         "law": facts,
@@ -114,16 +113,15 @@ def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     texts = texts_of(row.law.texts.all())
     law_title = choose(texts, "title", language)
     name = provision_name(row, language)
-    describe(
-        request,
-        canonical=row.get_absolute_url(),
-        feeds=feed_links("law_feed", slug, title=str(law_title)),
-    )
     applied, pointers = (
         _cards_on(row, role, language)
         for role in (ProvisionRole.APPLIED, ProvisionRole.POINTER)
     )
     context = {
+        "page_meta": PageMeta(
+            canonical=row.get_absolute_url(),
+            feeds=feed_links("law_feed", slug, title=str(law_title)),
+        ),
         "page_title": name.title,
         "page_tag": get_language(language).tag,
         "name": name,

@@ -26,7 +26,7 @@ from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import localised
 from cjo.lib.locales import Precision, date_text
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 
 PER_PAGE = 50
 USES_SHOWN = 12  # of one source; a court's own site may carry thousands of records
@@ -58,8 +58,8 @@ def sources(request: HttpRequest) -> HttpResponse:
         )[start : start + PER_PAGE]
     )
     uses = _number_of_uses(rows)
-    describe(request, canonical=reverse("sources"), indexable=number == 1)
     context = {
+        "page_meta": PageMeta(canonical=reverse("sources"), indexable=number == 1),
         "page_title": _("Sources"),
         "entries": [_entry(row, uses.get(row.pk, 0), language) for row in rows],
         "count": total,

@@ -14,7 +14,7 @@ from cases.models import RecordVersion
 from cases.presentation.text import change_note_in, choose
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 
 Asked = ParamSpec("Asked")
 View = Callable[Concatenate[HttpRequest, Asked], HttpResponse]
@@ -60,8 +60,8 @@ def _gone(request: HttpRequest, withdrawal: RecordVersion, slug: str) -> HttpRes
         .order_by("-number")
         .defer("canonical")
     )
-    describe(request, indexable=False)
     context = {
+        "page_meta": PageMeta(indexable=False),
         "page_title": _("Withdrawn"),
         "title": title or slug,
         "reason": change_note_in(withdrawal, page_language()),

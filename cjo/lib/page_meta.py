@@ -1,11 +1,7 @@
-"""What a view tells the page around it: languages, feeds, whether to be indexed."""
+"""Page metadata: the facts that the head and foot around a view's own part need."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
-from django.http import HttpRequest
-
-_ATTRIBUTE = "observer_page"
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,37 +11,15 @@ class FeedLink:
     type: str
 
 
-@dataclass(slots=True)
-class PageFacts:
-    """`languages` are those in which this page exists; None: in each ready one.
+@dataclass(frozen=True, slots=True)
+class PageMeta:
+    """The view passes it to its template as `page_meta`; the defaults suit a list.
 
-    `canonical` is the path that stands for this page, if not its own.
+    `languages` are those in which this page exists; None: in each ready one.
+    `canonical` is the path that search engines should keep; empty: its own.
     """
 
-    languages: frozenset[str] | None = None
-    feeds: list[FeedLink] = field(default_factory=list)
+    languages: Collection[str] | None = None
+    feeds: Sequence[FeedLink] = ()
     indexable: bool = True
-    canonical: str | None = None
-
-
-def describe(
-    request: HttpRequest,
-    *,
-    languages: Iterable[str] | None = None,
-    feeds: list[FeedLink] | None = None,
-    indexable: bool = True,
-    canonical: str | None = None,
-) -> None:
-    """Say what the page around a view's own part has to know."""
-    facts = PageFacts(
-        None if languages is None else frozenset(languages),
-        feeds or [],
-        indexable,
-        canonical,
-    )
-    setattr(request, _ATTRIBUTE, facts)
-
-
-def facts_of(request: HttpRequest) -> PageFacts:
-    facts = getattr(request, _ATTRIBUTE, None)
-    return facts if isinstance(facts, PageFacts) else PageFacts()
+    canonical: str = ""

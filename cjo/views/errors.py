@@ -21,7 +21,7 @@ from articles.models import Article, Edition
 from articles.views.languages import untranslated
 from cjo.lib.languages import get_language
 from cjo.lib.links import localised
-from cjo.lib.page_meta import describe
+from cjo.lib.page_meta import PageMeta
 
 SHORT = 12  # characters that are soon typed again: a slug, a choice
 _SECRET = re.compile("^csrfmiddlewaretoken$|^state$|password")
@@ -69,7 +69,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_saved(request: HttpRequest) -> HttpResponse:
     """Say that a form of the desk was not saved, and give back what was written."""
-    describe(request, indexable=False)
     texts = [
         value
         for name, values in request.POST.lists()
@@ -77,6 +76,7 @@ def not_saved(request: HttpRequest) -> HttpResponse:
         if len(value) > SHORT and not _SECRET.search(name)
     ]
     context = {
+        "page_meta": PageMeta(indexable=False),
         "page_title": _("Not saved"),
         "is_signed_out": not request.user.is_authenticated,
         "texts": texts,
@@ -85,14 +85,16 @@ def not_saved(request: HttpRequest) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    describe(request, indexable=False)
-    context = {"page_title": _("Not allowed"), "reason": str(exception)}
+    context = {
+        "page_meta": PageMeta(indexable=False),
+        "page_title": _("Not allowed"),
+        "reason": str(exception),
+    }
     return render(request, "403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    describe(request, indexable=False)
-    context = {"page_title": _("Not found")}
+    context = {"page_meta": PageMeta(indexable=False), "page_title": _("Not found")}
     return render(request, "404.html", context, status=404)
 
 

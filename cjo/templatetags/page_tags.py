@@ -1,0 +1,34 @@
+"""Tags for the head and the masthead: they join `chrome` and the view's `page_meta`.
+
+Pages of errors are printed without either, for the database may be what failed.
+"""
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from cjo.context_processors import Choice
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: Context) -> str:
+    if "chrome" not in context:
+        return ""
+    address: str = context["chrome"].canonical(context["page_meta"])
+    return address
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: Context) -> list[Choice]:
+    choices: list[Choice] = context["chrome"].alternates(context["page_meta"])
+    return choices
+
+
+@register.simple_tag(takes_context=True)
+def language_menu(context: Context) -> SafeString:
+    if "chrome" not in context:
+        return SafeString()
+    menu: SafeString = context["chrome"].language_menu(context["page_meta"])
+    return menu
