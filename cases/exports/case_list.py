@@ -19,13 +19,13 @@ from cases.case_list.filters import every_place
 from cases.exports.case_row import CASE_HEADER, case_row
 from cases.exports.cells import safe_cell
 from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
-from cases.models import Case, RecordVersion, RelatedDecision
+from cases.models import RecordVersion, RelatedDecision
 from cjo.lib.locales import CHINA
 
 LIMIT = 10_000
 CHUNK = 200
-NAME_LENGTH = 100  # letters in the name of a file, which tells one list from others
-# Its columns are in both; what else a record may hold is told inside
+NAME_LENGTH = 100  # letters in the name of a file, which distinguish lists
+# The columns are in both; the JSON of a record may have more, each with its own
 LANGUAGES = "en, zh-Hans"
 _UNSAFE = re.compile("[^a-z0-9]+")
 HEADER = [*CASE_HEADER, "position", "total", "list_url", "retrieved_at"]
@@ -33,7 +33,7 @@ HEADER = [*CASE_HEADER, "position", "total", "list_url", "retrieved_at"]
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
-    """The ids of the cases in their order, what all of them are, and the address."""
+    """The ids of the listed cases, the number of all that match, and the address."""
 
     ids: list[int]
     total: int
@@ -56,12 +56,14 @@ class CaseList:
         return f"{name[: NAME_LENGTH - 9].rstrip('-')}-{mark}"
 
     def parts(self) -> Iterator[list[RecordVersion]]:
-        """Bring the published states, so many at a time."""
+        """Yield the published states, CHUNK at a time: an export has 10,000 of them."""
         for start in range(0, len(self.ids), CHUNK):
-            part = self.ids[start : start + CHUNK]
-            found = Case.objects.select_related("current_version").in_bulk(part)
-            states = (found[pk].current_version for pk in part if pk in found)
-            yield [version for version in states if version is not None]
+            ids = self.ids[start : start + CHUNK]
+            versions = {
+                version.object_id: version
+                for version in RecordVersion.objects.filter(current_case__in=ids)
+            }
+            yield [versions[pk] for pk in ids if pk in versions]
 
 
 def list_csv(cases: CaseList) -> Iterator[str]:
@@ -79,7 +81,7 @@ def list_csv(cases: CaseList) -> Iterator[str]:
 
 
 def list_json(cases: CaseList) -> Iterator[str]:
-    """Yield an object whose `cases` are records as published."""
+    """Yield an object with the records as published under `cases`."""
     now = _now()
     head: dict[str, Any] = {
         "kind": "cases",
@@ -118,22 +120,22 @@ def _now() -> dt.datetime:
 
 
 def _collections(ids: list[int]) -> dict[int, list[str]]:
-    """Return the published sets of each case, with how surely it is one of them."""
-    found: dict[int, list[str]] = {}
+    """Return the published collections of each case, with how surely it is in them."""
+    names: dict[int, list[str]] = {}
     places = every_place().filter(case__in=ids)
     for case, slug, certainty, number in places.order_by(
         "collection__slug"
     ).values_list("case", "collection__slug", "certainty", "official_number"):
         numbered = f", no. {number}" if number else ""
-        found.setdefault(case, []).append(f"{slug}: {certainty}{numbered}")
+        names.setdefault(case, []).append(f"{slug}: {certainty}{numbered}")
     related = RelatedDecision.objects.filter(
         collection__current_version__isnull=False, case__in=ids
     )
     for case, slug in related.order_by("collection__slug").values_list(
         "case", "collection__slug"
     ):
-        found.setdefault(case, []).append(f"{slug}: beside it, not counted")
-    return found
+        names.setdefault(case, []).append(f"{slug}: beside it, not counted")
+    return names
 
 
 def _line(cells: list[str]) -> str:

@@ -79,7 +79,9 @@ def _cells(figure: Figure, sources: Sources) -> list[str]:
         "" if figure.share is None else str(figure.share),
         _printed(figure),
         *_period(figure),
-        "; ".join(dict.fromkeys(one.certainty for one in figure.statements)),
+        "; ".join(
+            dict.fromkeys(statement.certainty for statement in figure.statements)
+        ),
         sources_cell(sources, [*figure.source_keys, *printed_by]),
         str(figure.note),
     ]

@@ -36,7 +36,7 @@ _TEXTS = {
 }
 # Every decision has these: a page says that they are unknown rather than leave them out
 _EXPECTED = {"cause_of_action", "parties", "facts", "holding", "outcome"}
-_OURS = {"pointers", "significance"}  # said by this site: its page is the source
+_OURS = {"pointers", "significance"}  # this site is the source of these itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class Fact:
         """Return whether it is known and no statement on it names a source."""
         if self.key in _OURS or not (self.lines or self.laws):
             return False
-        on_lines = (one for line in self.lines for one in line.statements)
-        return not any(one.marks for one in (*self.statements, *on_lines))
+        on_lines = [statement for line in self.lines for statement in line.statements]
+        return not any(statement.marks for statement in [*self.statements, *on_lines])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class _FactReader:
         lines = self._text_lines("name")
         pinyin = choose(self.case["texts"], "pinyin", self.language)
         if pinyin:
-            # Latin letters are read in the page's language, whatever row holds them
+            # Latin letters are not marked as Chinese, whichever row has them
             lines.append(self._line(pinyin.plain))
         return [self._fact("name", _("Names"), lines)] if lines else []
 
@@ -149,7 +149,7 @@ class _FactReader:
     def amounts(self) -> Fact:
         lines = []
         for amount in self.case["amounts"]:
-            # one that says nothing of its own repeats that on all amounts
+            # a statement without source and note only repeats that on all amounts
             statements = [
                 statement
                 for statement in statements_of(
@@ -209,7 +209,7 @@ class _FactReader:
             CitedLaw(
                 law_name(provisions[0], self.language),
                 reverse("law", args=[law]),
-                [(article_name(one), _page_of(one)) for one in provisions],
+                [(article_name(article), _page_of(article)) for article in provisions],
             )
             for law, provisions in by_law.items()
         ]
@@ -224,7 +224,9 @@ class _FactReader:
         return Fact(key, label, lines, self._statements(key))
 
     def _statements(self, key: str) -> list[Statement]:
-        provenance = [one for one in self.case["provenance"] if one["field"] == key]
+        provenance = [
+            shape for shape in self.case["provenance"] if shape["field"] == key
+        ]
         return statements_of(provenance, self.language, self.sources)
 
     def _line(self, text: str, statements: list[Statement] | None = None) -> FactLine:

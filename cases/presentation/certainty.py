@@ -24,7 +24,7 @@ def membership_label(certainty: str) -> str:
     """Return how surely a case is one of a collection, in the active language."""
     labels: dict[str, str] = {
         Membership.CONFIRMED: _("Confirmed"),
-        Membership.PROBABLE: _("Probably one of the set"),
+        Membership.PROBABLE: _("Probably in the collection"),
         Membership.UNIDENTIFIED: _("Not yet identified"),
     }
     return labels[certainty]

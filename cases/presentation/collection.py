@@ -132,7 +132,7 @@ def tally(collection: CollectionShape, language: str) -> str:
         if size is None:
             sentence = _(
                 "%(confirmed)s confirmed, %(probable)s probable; "
-                "how many the set holds is not known"
+                "the number of cases in the collection is unknown"
             )
         elif counts["probable"]:
             sentence = _("%(confirmed)s of %(size)s confirmed, %(probable)s probable")

@@ -89,7 +89,17 @@ class Figure:
     @property
     def other_shares(self) -> list[PrintedShare]:
         """Return the printed shares that are not simply the computed one."""
-        return [one for one in self.printed if exact_share(one.text) != self.share]
+        return [
+            printed
+            for printed in self.printed
+            if exact_share(printed.text) != self.share
+        ]
+
+    @property
+    def certainties(self) -> list[str]:
+        """Return the certainties of its statements, each once."""
+        certainties = (statement.certainty for statement in self.statements)
+        return list(dict.fromkeys(certainties))
 
     @property
     def source_keys(self) -> list[str]:
@@ -131,7 +141,7 @@ def figure_id(overview_key: str, key: str) -> str:
 def figure_note(figure: Figure, sources: Sources) -> SafeString:
     """Return base, share and sources of a figure in a sentence, as HTML."""
     language = figure.language
-    agreeing = _keys([one for one in figure.statements if one.agrees])
+    agreeing = _keys([statement for statement in figure.statements if statement.agrees])
     parts = {
         "label": figure.label,
         "period": figure.period_text,

@@ -8,6 +8,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from cases.models import Certainty
 from cases.presentation.certainty import Statement, statements_of
 from cases.presentation.dates import format_date, format_period
 from cases.presentation.figure import Figure, PrintedShare, present_figure
@@ -154,7 +155,11 @@ def present_overview(
 
 def _row(figure: Figure, sources: SourceList, in_full: bool) -> FigureRow:
     keys = figure.source_keys
-    doubtful = [one for one in figure.statements if one.certainty != "confirmed"]
+    doubtful = [
+        statement
+        for statement in figure.statements
+        if statement.certainty != Certainty.CONFIRMED
+    ]
     shares = figure.printed if in_full else figure.other_shares
     return FigureRow(
         figure=figure,

@@ -1,32 +1,28 @@
-"""The periods in which figures were counted, and whether they overlap."""
+"""Overlaps of the periods in which figures were counted."""
 
 from django.utils.translation import gettext as _
 
 from cases.presentation.dates import format_period
-from cases.snapshots.periods import narrowest, overlapping, touch, windows_of
-from cases.snapshots.schema import OverviewShape, PeriodShape
+from cases.snapshots.periods import certain_days, overlapping, periods_of, touch
+from cases.snapshots.schema import OverviewShape
 
 
 def overlaps(overview: OverviewShape, language: str) -> list[str]:
     """Return a sentence for each two periods that have, or may have, days in common."""
-    return [
-        _sentence(earlier, later, language)
-        for earlier, later in overlapping(windows_of(overview))
-    ]
-
-
-def _sentence(earlier: PeriodShape, later: PeriodShape, language: str) -> str:
-    if touch(narrowest(earlier), narrowest(later)):
+    sentences = []
+    for earlier, later in overlapping(periods_of(overview)):
         sentence = _(
-            "The windows %(one)s and %(other)s overlap: "
-            "figures of the one are never added to those of the other."
+            "The periods %(earlier)s and %(later)s may overlap: "
+            "their figures are never added together."
         )
-    else:
-        sentence = _(
-            "The windows %(one)s and %(other)s may overlap: "
-            "figures of the one are never added to those of the other."
-        )
-    return sentence % {
-        "one": format_period(earlier, language),
-        "other": format_period(later, language),
-    }
+        if touch(certain_days(earlier), certain_days(later)):
+            sentence = _(
+                "The periods %(earlier)s and %(later)s overlap: "
+                "their figures are never added together."
+            )
+        names = {
+            "earlier": format_period(earlier, language),
+            "later": format_period(later, language),
+        }
+        sentences.append(sentence % names)
+    return sentences

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import ngettext
 
 from cases.snapshots.overview import find_statistic
-from cases.snapshots.periods import is_same, window_of
+from cases.snapshots.periods import is_same
 from cases.snapshots.schema import GroupShape, OverviewShape
 from cjo.lib.locales import number_text
 
@@ -46,9 +46,9 @@ def gap(group: GroupShape, overview: OverviewShape, language: str) -> str:
     base = find_statistic(overview, base_keys.pop()) if len(base_keys) == 1 else None
     if not group["parts"] or base is None:
         return ""
-    whole = overview["period"]
-    window = window_of(base["period"], whole)
-    if not all(is_same(window_of(part["period"], whole), window) for part in parts):
+    own = overview["period"]
+    period = base["period"] or own
+    if not all(is_same(part["period"] or own, period) for part in parts):
         return ""
     missing = abs(base["value"] - sum(part["value"] for part in parts))
     if missing == 0:

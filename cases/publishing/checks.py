@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from articles.publishing.problems import Problem
 from cases.models import Case, Collection, Overview, Record, Statistic
 from cases.snapshots.parts import period_of
-from cases.snapshots.periods import is_same, window_of
+from cases.snapshots.periods import is_same
 from cases.snapshots.schema import PeriodShape
 
 RESERVED = {
@@ -104,7 +104,7 @@ def _share(
 ) -> Iterator[Problem]:
     if base.overview_id != overview.pk:
         yield _of(statistic, "base", _("The base of %(key)s is in another overview."))
-    elif not is_same(_window(base, overview), _window(statistic, overview)):
+    elif not is_same(_period(base, overview), _period(statistic, overview)):
         yield _of(
             statistic,
             "base",
@@ -165,8 +165,8 @@ def _parts(statistics: list[Statistic]) -> Iterator[Problem]:
             )
 
 
-def _window(statistic: Statistic, overview: Overview) -> PeriodShape | None:
-    return window_of(period_of(statistic), period_of(overview))
+def _period(statistic: Statistic, overview: Overview) -> PeriodShape | None:
+    return period_of(statistic) or period_of(overview)
 
 
 def _of(statistic: Statistic, field: str, message: str) -> Problem:

@@ -30,7 +30,7 @@ def case_shape(case: Case) -> CaseShape:
     return {
         "key": case.slug,
         "court": court_shape(case.court),
-        "cause": _cause(case.cause),
+        "cause": _cause_shape(case.cause),
         "outcome_kind": case.outcome_kind,
         "case_number": case.case_number,
         "case_number_latin": case.case_number_latin,
@@ -38,55 +38,56 @@ def case_shape(case: Case) -> CaseShape:
         "decided_precision": case.decided_precision,
         "texts": texts_of(case.texts.all()),
         "provisions": [
-            _provision(one)
-            for one in case.case_provisions.select_related(
+            _provision_shape(row)
+            for row in case.case_provisions.select_related(
                 "provision__law"
             ).prefetch_related("provision__law__texts")
         ],
         "proceedings": [
-            _proceeding(one, known) for one in case.proceedings.select_related("court")
+            _proceeding_shape(step, known)
+            for step in case.proceedings.select_related("court")
         ],
-        "amounts": [_amount(one, known) for one in case.amounts.all()],
+        "amounts": [_amount_shape(amount, known) for amount in case.amounts.all()],
         "provenance": provenance_of(case.provenance.all(), known),
         "sources": sources_of(known),
     }
 
 
-def _cause(cause: CauseOfAction | None) -> CauseShape | None:
+def _cause_shape(cause: CauseOfAction | None) -> CauseShape | None:
     if cause is None:
         return None
     return {"key": cause.slug, "texts": texts_of(cause.texts.all())}
 
 
-def _provision(one: CaseProvision) -> ProvisionShape:
+def _provision_shape(row: CaseProvision) -> ProvisionShape:
     shape: ProvisionShape = {
-        "law": one.provision.law.slug,
-        "article": one.provision.article,
-        "paragraph": one.paragraph,
-        "role": one.role,
-        "texts": law_names(one.provision.law.texts.all()),
+        "law": row.provision.law.slug,
+        "article": row.provision.article,
+        "paragraph": row.paragraph,
+        "role": row.role,
+        "texts": law_names(row.provision.law.texts.all()),
     }
-    if one.paragraph or one.item:
-        shape["item"] = one.item
+    if row.paragraph or row.item:
+        shape["item"] = row.item
     return shape
 
 
-def _proceeding(one: Proceeding, known: set[Source]) -> ProceedingShape:
+def _proceeding_shape(step: Proceeding, known: set[Source]) -> ProceedingShape:
     return {
-        "instance": one.instance,
-        "court": court_shape(one.court),
-        "case_number": one.case_number,
-        "decided_on": day_of(one.decided_on),
-        "decided_precision": one.decided_precision,
-        "texts": texts_of(one.texts.all()),
-        "provenance": provenance_of(one.provenance.all(), known),
+        "instance": step.instance,
+        "court": court_shape(step.court),
+        "case_number": step.case_number,
+        "decided_on": day_of(step.decided_on),
+        "decided_precision": step.decided_precision,
+        "texts": texts_of(step.texts.all()),
+        "provenance": provenance_of(step.provenance.all(), known),
     }
 
 
-def _amount(one: Amount, known: set[Source]) -> AmountShape:
+def _amount_shape(amount: Amount, known: set[Source]) -> AmountShape:
     return {
-        "value": f"{one.value:.2f}",
-        "currency": one.currency,
-        "texts": texts_of(one.texts.all()),
-        "provenance": provenance_of(one.provenance.all(), known),
+        "value": f"{amount.value:.2f}",
+        "currency": amount.currency,
+        "texts": texts_of(amount.texts.all()),
+        "provenance": provenance_of(amount.provenance.all(), known),
     }

@@ -1,4 +1,4 @@
-"""The snapshot of a collection, with what its cards print of each case."""
+"""The snapshot of a collection, with the fields of each case that its card prints."""
 
 from typing import cast
 
@@ -19,7 +19,6 @@ from cases.snapshots.schema import (
     RelatedShape,
 )
 
-# What a card prints of a case
 CARD_FIELDS = ("title", "name", "cause_of_action", "holding", "outcome", "method")
 
 
@@ -34,12 +33,12 @@ def collection_shape(collection: Collection) -> CollectionShape:
         "size": collection.size,
         "texts": texts_of(collection.texts.all()),
         "items": [
-            _item(one, known)
-            for one in collection.items.select_related("case__current_version")
+            _item_shape(item, known)
+            for item in collection.items.select_related("case__current_version")
         ],
         "related": [
-            _related(one)
-            for one in collection.related_decisions.select_related(
+            _related_shape(related)
+            for related in collection.related_decisions.select_related(
                 "case__current_version"
             )
         ],
@@ -48,37 +47,37 @@ def collection_shape(collection: Collection) -> CollectionShape:
     }
 
 
-def _item(item: CollectionItem, known: set[Source]) -> ItemShape:
+def _item_shape(item: CollectionItem, known: set[Source]) -> ItemShape:
     return {
         "position": item.position,
         "official_number": item.official_number,
         "certainty": item.certainty,
-        "case": _card(item.case) if item.case else None,
+        "case": _card_shape(item.case) if item.case else None,
         "sources": keys_of(item.sources.all(), known),
         "texts": texts_of(item.texts.all()),
     }
 
 
-def _related(one: RelatedDecision) -> RelatedShape:
-    return {"case": _card(one.case), "texts": texts_of(one.texts.all())}
+def _related_shape(related: RelatedDecision) -> RelatedShape:
+    return {"case": _card_shape(related.case), "texts": texts_of(related.texts.all())}
 
 
-def _card(case: Case) -> CardShape:
-    """Return what a card prints, from the case's newest version."""
+def _card_shape(case: Case) -> CardShape:
+    # from the case's newest version: its rows may be ahead of it within a transaction
     version = case.current_version
     if version is None:
         raise ValueError(f"Publish the case {case.slug} before its collection.")
-    whole = cast(CaseShape, version.snapshot)
+    shape = cast(CaseShape, version.snapshot)
     return {
-        "key": whole["key"],
+        "key": shape["key"],
         "number": version.number,
         "hash": version.hash,
-        "court": whole["court"],
-        "case_number": whole["case_number"],
-        "decided_on": whole["decided_on"],
-        "decided_precision": whole["decided_precision"],
+        "court": shape["court"],
+        "case_number": shape["case_number"],
+        "decided_on": shape["decided_on"],
+        "decided_precision": shape["decided_precision"],
         "texts": {
             language: {field: fields[field] for field in CARD_FIELDS if field in fields}
-            for language, fields in whole["texts"].items()
+            for language, fields in shape["texts"].items()
         },
     }

@@ -30,7 +30,8 @@ def statistics_in(overview: OverviewShape) -> list[StatisticShape]:
 
 
 def find_statistic(overview: OverviewShape, key: str | None) -> StatisticShape | None:
-    return next((one for one in statistics_in(overview) if one["key"] == key), None)
+    statistics = (row for row in statistics_in(overview) if row["key"] == key)
+    return next(statistics, None)
 
 
 def overview_shape(overview: Overview) -> OverviewShape:

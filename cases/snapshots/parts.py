@@ -1,4 +1,4 @@
-"""What snapshots have in common: texts, courts, provenance, sources, dates."""
+"""Parts of every snapshot: texts, courts, provenance, sources, dates."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -20,13 +20,13 @@ from cases.snapshots.schema import (
 
 
 def texts_of(rows: Iterable[TextRow]) -> Texts:
-    """Return every text row by language, without what is empty."""
+    """Return the fields of text rows by language; an empty field is left out."""
     return {
         row.language: {
             field.name: value
             for field in row._meta.concrete_fields
             if not isinstance(field, models.ForeignKey)
-            and field.editable  # what is computed from the others is no word of it
+            and field.editable  # a field computed from the others is no text of its own
             and field.name not in ("id", "language")
             and (value := field.value_from_object(row))
         }
@@ -35,7 +35,7 @@ def texts_of(rows: Iterable[TextRow]) -> Texts:
 
 
 def law_names(rows: Iterable[LawText]) -> Texts:
-    """Return what a case prints of a law: its title and abbreviation."""
+    """Return title and abbreviation of a law by language, for a case that cites it."""
     kept = ("title", "abbreviation", "method", "translated_from")
     return {
         language: {name: fields[name] for name in kept if name in fields}
@@ -48,15 +48,15 @@ def court_shape(court: Court | None) -> CourtShape | None:
         return None
     nearest, *others = [
         CourtShape(
-            key=one.slug,
-            code=one.code,
-            level=one.level,
-            kind=one.kind,
-            province=one.province,
-            texts=texts_of(one.texts.all()),
+            key=row.slug,
+            code=row.code,
+            level=row.level,
+            kind=row.kind,
+            province=row.province,
+            texts=texts_of(row.texts.all()),
             above=[],
         )
-        for one in court.above()
+        for row in court.above()
     ]
     nearest["above"] = others
     return nearest
@@ -68,13 +68,13 @@ def provenance_of(
     """Return the statements on the facts of a row, and add their sources to `known`."""
     return [
         {
-            "field": one.field,
-            "certainty": one.certainty,
-            "agrees": one.agrees,
-            "sources": keys_of(one.sources.all(), known),
-            "texts": texts_of(one.texts.all()),
+            "field": row.field,
+            "certainty": row.certainty,
+            "agrees": row.agrees,
+            "sources": keys_of(row.sources.all(), known),
+            "texts": texts_of(row.texts.all()),
         }
-        for one in rows.prefetch_related("texts", "sources")
+        for row in rows.prefetch_related("texts", "sources")
     ]
 
 
@@ -110,7 +110,7 @@ def source_shape(source: Source, names: Texts) -> SourceShape:
 
 
 def source_names(rows: Iterable[SourceText]) -> Texts:
-    """Return what a page calls a source; what it gave stands on the page of sources."""
+    """Return publisher and title by language, without the account of its contents."""
     kept = ("publisher", "title", "method", "translated_from")
     return {
         language: {name: fields[name] for name in kept if name in fields}

@@ -1,64 +1,62 @@
-"""Periods: the days in which figures were counted, and whether they overlap."""
+"""The periods in which figures were counted, and whether they overlap."""
 
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from cases.snapshots.overview import statistics_in
 from cases.snapshots.schema import OverviewShape, PeriodShape
 from cjo.lib.locales import Precision
 
-
-def window_of(own: PeriodShape | None, whole: PeriodShape | None) -> PeriodShape | None:
-    """Return the period of a figure: its own, else its overview's."""
-    return own or whole
+Days = tuple[dt.date, dt.date]
 
 
-def is_same(one: PeriodShape | None, other: PeriodShape | None) -> bool:
-    """Tell whether two windows are one, compared as exactly as they are known."""
-    if one is None or other is None:
-        return one is other
-    return one["precision"] == other["precision"] and widest(one) == widest(other)
+def is_same(first: PeriodShape | None, second: PeriodShape | None) -> bool:
+    """Compare two periods as exactly as they are known."""
+    if first is None or second is None:
+        return first is second
+    same_precision = first["precision"] == second["precision"]
+    return same_precision and possible_days(first) == possible_days(second)
 
 
 def overlapping(
-    windows: Iterable[PeriodShape],
+    periods: Iterable[PeriodShape],
 ) -> Iterator[tuple[PeriodShape, PeriodShape]]:
     """Yield the pairs that may have days in common, earlier ones first."""
-    ordered = sorted(windows, key=lambda one: (one["start"], one["end"]))
-    for one, other in combinations(ordered, 2):
-        if touch(widest(one), widest(other)):
-            yield one, other
+    ordered = sorted(periods, key=lambda period: (period["start"], period["end"]))
+    for earlier, later in combinations(ordered, 2):
+        if touch(possible_days(earlier), possible_days(later)):
+            yield earlier, later
 
 
-def widest(window: PeriodShape) -> tuple[dt.date, dt.date]:
-    """Return the first and last day that a window can have, as exactly as is known."""
-    return _first(window["start"], window), _last(window["end"], window)
+def possible_days(period: PeriodShape) -> Days:
+    """Return the first and the last day that a period can have."""
+    return _first(period["start"], period), _last(period["end"], period)
 
 
-def narrowest(window: PeriodShape) -> tuple[dt.date, dt.date]:
+def certain_days(period: PeriodShape) -> Days:
     """Return the days that it surely has: from the last start to the first end."""
-    return _last(window["start"], window), _first(window["end"], window)
+    return _last(period["start"], period), _first(period["end"], period)
 
 
-def touch(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
-    return max(one[0], other[0]) <= min(one[1], other[1])
+def touch(first: Days, second: Days) -> bool:
+    return max(first[0], second[0]) <= min(first[1], second[1])
 
 
-def windows_of(snapshot: OverviewShape) -> list[PeriodShape]:
-    """Return the different windows of an overview's figures."""
-    found: list[PeriodShape] = []
-    for group in snapshot["groups"]:
-        for statistic in group["statistics"]:
-            window = window_of(statistic["period"], snapshot["period"])
-            if window and not any(is_same(window, one) for one in found):
-                found.append(window)
-    return found
+def periods_of(overview: OverviewShape) -> list[PeriodShape]:
+    """Return the different periods of an overview's figures."""
+    periods: list[PeriodShape] = []
+    for statistic in statistics_in(overview):
+        period = statistic["period"] or overview["period"]
+        if period and not any(is_same(period, known) for known in periods):
+            periods.append(period)
+    return periods
 
 
-def _first(text: str, window: PeriodShape) -> dt.date:
+def _first(text: str, period: PeriodShape) -> dt.date:
     day = dt.date.fromisoformat(text)
-    match Precision(window["precision"]):
+    match Precision(period["precision"]):
         case Precision.YEAR:
             return day.replace(month=1, day=1)
         case Precision.MONTH:
@@ -67,9 +65,9 @@ def _first(text: str, window: PeriodShape) -> dt.date:
             return day
 
 
-def _last(text: str, window: PeriodShape) -> dt.date:
-    first = _first(text, window)
-    match Precision(window["precision"]):
+def _last(text: str, period: PeriodShape) -> dt.date:
+    first = _first(text, period)
+    match Precision(period["precision"]):
         case Precision.YEAR:
             return first.replace(month=12, day=31)
         case Precision.MONTH:

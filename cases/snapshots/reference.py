@@ -1,4 +1,4 @@
-"""What stands in the rows of a court, law, cause or source, which have no versions."""
+"""The state of a court, law, cause or source, which have no versions."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ Reference = Court | Law | CauseOfAction | Source
 
 
 def reference_shape(row: Reference) -> dict[str, Any]:
-    """Return all that a form of the row shows, to tell whether it was changed."""
+    """Return everything that its form shows, to compare before and after an edit."""
     shape: dict[str, Any] = {
         "fields": {
             field.attname: str(field.value_from_object(row))
@@ -18,9 +18,9 @@ def reference_shape(row: Reference) -> dict[str, Any]:
         "texts": texts_of(row.texts.all()),
     }
     if isinstance(row, Law):
-        days = row.amendments.values_list("amended_on", "in_force_on")
-        shape["amendments"] = [list(map(str, one)) for one in days]
-        shape["articles"] = [one.article for one in row.provisions.all()]
+        dates = row.amendments.values_list("amended_on", "in_force_on")
+        shape["amendments"] = [list(map(str, pair)) for pair in dates]
+        shape["articles"] = [provision.article for provision in row.provisions.all()]
     if isinstance(row, Court | Law):
         shape["provenance"] = provenance_of(row.provenance.all(), set())
     return shape

@@ -1,19 +1,19 @@
-"""The shapes of snapshots: what a record version holds of a record, as JSON.
+"""The shapes of snapshots: the content of a record version, as JSON.
 
-Dates are ISO 8601 text, money is decimal text, and what is unknown is left out of
-the texts, so that a new kind of text changes no older snapshot.
+Dates are ISO 8601 text, and money is decimal text. An unknown text is left out, so
+that a new kind of text changes no older snapshot.
 """
 
 from typing import NotRequired, TypedDict
 
-# language → field → words; `method` and `translated_from` are among the fields
+# language → field → text; `method` and `translated_from` are among the fields
 Texts = dict[str, dict[str, str]]
 
 
 class SourceShape(TypedDict):
-    """A source; one that is not public has no addresses here: it is never linked.
+    """A source; without addresses if it is not public, because it is never linked.
 
-    `texts` is what we call it in other languages, if anything.
+    `texts` are its names in other languages, if any.
     """
 
     title: str
@@ -30,7 +30,7 @@ Sources = dict[str, SourceShape]
 
 
 class ProvenanceShape(TypedDict):
-    """Where a field comes from; `agrees` is false for what says otherwise."""
+    """The sources of a field; `agrees` is false for those that say otherwise."""
 
     field: str
     certainty: str
@@ -40,7 +40,7 @@ class ProvenanceShape(TypedDict):
 
 
 class CourtShape(TypedDict):
-    """A court as shown, and those above it, nearest first."""
+    """A court, and the courts above it, nearest first."""
 
     key: str
     code: str
@@ -52,10 +52,9 @@ class CourtShape(TypedDict):
 
 
 class ProvisionShape(TypedDict):
-    """A provision beside a case.
+    """A provision that the court applied, or that we point to.
 
-    A shape that has a `paragraph` and no `item` is of the time when one field held
-    either, undecided.
+    In older shapes, without `item`, `paragraph` is either a paragraph or an item.
     """
 
     law: str
@@ -152,7 +151,7 @@ class OverviewShape(TypedDict):
 
 
 class CardShape(TypedDict):
-    """A case as a collection shows it: its version, and what a card prints of it."""
+    """A case as a collection shows it: its version, and the fields of a card."""
 
     key: str
     number: int

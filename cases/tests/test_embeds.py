@@ -138,7 +138,7 @@ class EmbedTests(BaseTestCase):
         html = self.html("collection", "typical-2024")
         self.assertIn("1 of 3 confirmed, 1 probable", html)
         self.assertIn('<li class="card confirmed">', html)
-        self.assertIn("Probably one of the set", html)
+        self.assertIn("Probably in the collection", html)
         self.assertIn("Not yet identified", html)
         self.assertIn("mailto:", html)
 

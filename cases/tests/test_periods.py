@@ -5,7 +5,7 @@ from django.test import SimpleTestCase
 from cases import importing
 from cases.models import Overview
 from cases.publishing.checks import problems_of
-from cases.snapshots.periods import is_same, overlapping, widest
+from cases.snapshots.periods import is_same, overlapping, possible_days
 from cases.snapshots.schema import PeriodShape
 from cases.tests.world import load_world, overview_data, statistic
 from cjo.test import BaseTestCase
@@ -17,14 +17,14 @@ def window(start: str, end: str, precision: str) -> PeriodShape:
 
 class WindowTests(SimpleTestCase):
     def test_a_month_has_all_its_days(self) -> None:
-        days = widest(window("2023-10-01", "2024-02-01", "month"))
+        days = possible_days(window("2023-10-01", "2024-02-01", "month"))
         self.assertEqual(
             [day.isoformat() for day in days], ["2023-10-01", "2024-02-29"]
         )
 
     def test_a_year_has_all_its_days_to_the_end_of_time(self) -> None:
         for precision in ("year", "month", "day"):
-            first, last = widest(window("9999-12-31", "9999-12-31", precision))
+            first, last = possible_days(window("9999-12-31", "9999-12-31", precision))
             self.assertLessEqual(first, last)
 
     def test_windows_that_follow_one_another_do_not_overlap(self) -> None:
@@ -65,7 +65,7 @@ class OverviewWindowTests(BaseTestCase):
     def test_the_page_says_that_windows_may_overlap(self) -> None:
         self.load("2018-01-01", "2023-01-01", "year")
         for path, said in (
-            ("/cases/overviews/figures-2024", "may overlap: figures of the one"),
+            ("/cases/overviews/figures-2024", "may overlap: their figures"),
             ("/zh-hans/cases/overviews/figures-2024", "2018"),
         ):
             self.assertContains(self.client.get(path), said)
@@ -73,14 +73,14 @@ class OverviewWindowTests(BaseTestCase):
     def test_the_page_says_that_windows_overlap(self) -> None:
         self.load("2018-01-01", "2023-12-01", "month")
         page = self.client.get("/cases/overviews/figures-2024")
-        said = "overlap: figures of the one are never added"
+        said = "overlap: their figures are never added together"
         self.assertContains(page, said, count=1)
         self.assertNotContains(page, "may overlap")
 
     def test_an_article_that_shows_the_figures_says_so_too(self) -> None:
         self.load("2018-01-01", "2023-12-01", "month")
         self.make_published(body="[[overview:figures-2024]]")
-        said = "overlap: figures of the one are never added"
+        said = "overlap: their figures are never added together"
         self.assertContains(self.client.get("/a/court-opens"), said, count=1)
 
     def test_the_page_says_nothing_where_they_do_not(self) -> None:
