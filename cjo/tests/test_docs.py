@@ -71,7 +71,16 @@ def test_the_hash_can_be_checked_by_hand(tmp_path: Path) -> None:
 
 def test_links_between_pages_lead_somewhere() -> None:
     base = Path(settings.BASE_DIR)
-    for page in [base / "README.md", base / "CHANGELOG.md", *DOCS.rglob("*.md")]:
+    for page in [*base.glob("*.md"), *DOCS.rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text()):
             if not target.startswith(("http", "mailto")):
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_path_that_a_page_names_exists() -> None:
+    base = Path(settings.BASE_DIR)
+    for page in [*base.glob("*.md"), *DOCS.rglob("*.md")]:
+        for path in re.findall(r"`((?:\w+/)+[\w.]*)`", page.read_text()):
+            is_example = path != path.lower()  # embed_NAME.py
+            if path.split("/")[0] != "var" and not is_example:
+                assert (base / path).exists(), f"{page.name}: {path}"
