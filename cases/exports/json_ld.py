@@ -16,9 +16,9 @@ from cases.models import RecordVersion
 from cases.presentation.dates import known_date
 from cases.presentation.text import choose
 from cases.snapshots.overview import statistics_in
-from cases.snapshots.schema import CaseShape, OverviewShape, Sources
+from cases.snapshots.schema import CaseShape, OverviewShape, Sources, Texts
 from cjo.lib.languages import get_language
-from cjo.lib.references import Name, text_of
+from cjo.lib.references import Citation, Name, text_of
 from cjo.lib.safe_urls import safe_address
 
 
@@ -28,22 +28,14 @@ def dataset(version: RecordVersion, first: RecordVersion, language: str) -> Safe
     `first` is the record's first version: it is when the figures were published.
     """
     shape = cast(OverviewShape, version.snapshot)
-    title = choose(shape["texts"], "title", language)
     cited = citation_of(version, language)
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "@id": version_address(version),
-        "url": cited.url,
-        "name": str(title),
-        "inLanguage": get_language(title.language).tag,
-        "version": str(version.number),
+        **_titled(shape["texts"], cited, language),
         "datePublished": moment(first.published_at),
-        "dateModified": moment(version.published_at),
-        "license": LICENCE_URL,
-        "creditText": text_of(cited),
-        "publisher": publisher(),
-        "isAccessibleForFree": True,
+        **_published(version, cited),
         "distribution": [
             {
                 "@type": "DataDownload",
@@ -66,15 +58,12 @@ def dataset(version: RecordVersion, first: RecordVersion, language: str) -> Safe
         data["temporalCoverage"] = f"{start}/{end}"
     for court in cited.authors:
         data["creator"] = _organization(court)
-    if addresses := _linked(shape["sources"]):
-        data["isBasedOn"] = addresses
-    return script(data)
+    return script({**data, **_based_on(shape["sources"])})
 
 
 def decision(version: RecordVersion, language: str) -> SafeString:
     """Return the script element of a case: our page, and the decision it is about."""
     shape = cast(CaseShape, version.snapshot)
-    title = choose(shape["texts"], "title", language)
     cited = citation_of(version, language)
     about: dict[str, Any] = {"@type": "CreativeWork", "name": cited.title}
     if cited.second_title:
@@ -89,24 +78,37 @@ def decision(version: RecordVersion, language: str) -> SafeString:
         about["dateCreated"] = cited.dated
     if cited.court:
         about["author"] = _organization(cited.court)
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "WebPage",
-        "@id": cited.url,
+    return script(
+        {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "@id": cited.url,
+            **_titled(shape["texts"], cited, language),
+            **_published(version, cited),
+            "about": about,
+            **_based_on(shape["sources"]),
+        }
+    )
+
+
+def _titled(texts: Texts, cited: Citation, language: str) -> dict[str, str]:
+    title = choose(texts, "title", language)
+    return {
         "url": cited.url,
         "name": str(title),
         "inLanguage": get_language(title.language).tag,
-        "version": str(version.number),
-        "dateModified": version.document["published_at"],
+        "version": str(cited.number),
+    }
+
+
+def _published(version: RecordVersion, cited: Citation) -> dict[str, Any]:
+    return {
+        "dateModified": moment(version.published_at),
         "license": LICENCE_URL,
         "creditText": text_of(cited),
         "publisher": publisher(),
         "isAccessibleForFree": True,
-        "about": about,
     }
-    if addresses := _linked(shape["sources"]):
-        data["isBasedOn"] = addresses
-    return script(data)
 
 
 def _organization(court: Name) -> dict[str, str]:
@@ -114,10 +116,11 @@ def _organization(court: Name) -> dict[str, str]:
     return {"@type": "GovernmentOrganization", "name": court.printed}
 
 
-def _linked(sources: Sources) -> list[str]:
-    """Return the addresses of the sources that may be linked."""
-    return [
+def _based_on(sources: Sources) -> dict[str, list[str]]:
+    """Return the addresses of the sources that may be linked, if any."""
+    addresses = [
         url
         for source in sources.values()
         if source["public"] and (url := safe_address(source["url"]))
     ]
+    return {"isBasedOn": addresses} if addresses else {}

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, Literal, cast
 
 from cases.exports.cells import IMPRINT, imprint_cells, safe_cell, sources_cell
 from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
@@ -11,25 +12,7 @@ from cases.models import RecordVersion
 from cases.presentation.dates import known_date
 from cases.presentation.figure import Figure, present_figure
 from cases.presentation.text import choose
-from cases.snapshots.schema import OverviewShape, Sources
-
-HEADER = [
-    "group",
-    "key",
-    "label",
-    "value",
-    "base",
-    "base_value",
-    "share_percent",
-    "share_as_printed",
-    "period_start",
-    "period_end",
-    "period_precision",
-    "certainty",
-    "source",
-    "note",
-    *IMPRINT,
-]
+from cases.snapshots.schema import OverviewShape
 
 
 def overview_csv(version: RecordVersion) -> str:
@@ -43,7 +26,14 @@ def overview_csv(version: RecordVersion) -> str:
         label = str(choose(group["texts"], "label", "en"))
         for statistic in group["statistics"]:
             figure = present_figure(statistic, overview, "en")
-            cells = [label, *_cells(figure, overview["sources"]), *imprint]
+            printed_by = [share.source_key for share in figure.printed]
+            cells = [
+                label,
+                *(cell(figure) for cell in _COLUMNS.values()),
+                sources_cell(overview["sources"], [*figure.source_keys, *printed_by]),
+                str(figure.note),
+                *imprint,
+            ]
             writer.writerow([safe_cell(cell) for cell in cells])
     return out.getvalue()
 
@@ -68,31 +58,9 @@ def record_json(version: RecordVersion) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _cells(figure: Figure, sources: Sources) -> list[str]:
-    printed_by = [share.source_key for share in figure.printed]
-    return [
-        figure.key,
-        str(figure.label),
-        str(figure.value),
-        figure.base_key,
-        "" if figure.base is None else str(figure.base),
-        "" if figure.share is None else str(figure.share),
-        _printed(figure),
-        *_period(figure),
-        "; ".join(
-            dict.fromkeys(statement.certainty for statement in figure.statements)
-        ),
-        sources_cell(sources, [*figure.source_keys, *printed_by]),
-        str(figure.note),
-    ]
-
-
-def _period(figure: Figure) -> tuple[str, str, str]:
-    if figure.period is None:
-        return "", "", "unknown"
-    precision = figure.period["precision"]
-    start = known_date(figure.period["start"], precision)
-    return start, known_date(figure.period["end"], precision), precision
+def _day(figure: Figure, end: Literal["start", "end"]) -> str:
+    period = figure.period
+    return known_date(period[end], period["precision"]) if period else ""
 
 
 def _printed(figure: Figure) -> str:
@@ -103,3 +71,21 @@ def _printed(figure: Figure) -> str:
         else f"{share.text} ({share.source_key})"
         for share in figure.printed
     )
+
+
+_COLUMNS: dict[str, Callable[[Figure], str]] = {
+    "key": lambda figure: figure.key,
+    "label": lambda figure: str(figure.label),
+    "value": lambda figure: str(figure.value),
+    "base": lambda figure: figure.base_key,
+    "base_value": lambda figure: "" if figure.base is None else str(figure.base),
+    "share_percent": lambda figure: "" if figure.share is None else str(figure.share),
+    "share_as_printed": _printed,
+    "period_start": lambda figure: _day(figure, "start"),
+    "period_end": lambda figure: _day(figure, "end"),
+    "period_precision": lambda figure: (
+        figure.period["precision"] if figure.period else "unknown"
+    ),
+    "certainty": lambda figure: "; ".join(figure.certainties),
+}
+HEADER = ["group", *_COLUMNS, "source", "note", *IMPRINT]

@@ -3,6 +3,7 @@
 from typing import cast
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -128,6 +129,6 @@ def _printed(card: Card) -> Block:
 
 def _where_to_read_more(shown: PresentedCollection) -> Block:
     words = _("How sure each of these is, and from which source, stands here:")
-    address = absolute(shown.url)
+    address = absolute(reverse("collection", args=[shown.key]))
     link: Run = {"text": address, "href": address}
     return {"type": "paragraph", "runs": [{"text": f"{words} "}, link]}

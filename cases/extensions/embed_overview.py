@@ -3,6 +3,7 @@
 from typing import cast
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -177,5 +178,6 @@ def _foot(shown: PresentedOverview) -> list[list[Run]]:
     notes += [[{"text": group.gap}] for group in shown.groups if group.gap]
     sources = [source_runs(source) for source in shown.sources.entries]
     version = _("Version %(number)s of these figures") % {"number": shown.number}
-    link: Run = {"text": version, "href": absolute(shown.version_url)}
+    address = reverse("overview_version", args=[shown.key, shown.number])
+    link: Run = {"text": version, "href": absolute(address)}
     return [one for one in notes if one[0]["text"]] + sources + [[link]]

@@ -12,7 +12,7 @@ from cases.presentation.certainty import membership_label
 from cases.presentation.dates import format_date
 from cases.presentation.names import court_name
 from cases.presentation.sources import PresentedSource
-from cases.presentation.text import LanguageText, choose, no_text, second_text
+from cases.presentation.text import NO_TEXT, LanguageText, choose, second_text
 from cases.snapshots.schema import CardShape, CaseShape, ProvenanceShape
 
 TEXT_ROOM = 100  # letters of text on a card; a Chinese character takes 2.5
@@ -30,16 +30,16 @@ class Card:
     collection, whose snapshot does not keep it.
     """
 
-    key: str
-    url: str
-    title: LanguageText
-    second_title: LanguageText
-    name: LanguageText
-    court: LanguageText
-    date: str
-    case_number: str
-    sentence: LanguageText
-    note: LanguageText
+    key: str = ""
+    url: str = ""
+    title: LanguageText = NO_TEXT
+    second_title: LanguageText = NO_TEXT
+    name: LanguageText = NO_TEXT
+    court: LanguageText = NO_TEXT
+    date: str = ""
+    case_number: str = ""
+    sentence: LanguageText = NO_TEXT
+    note: LanguageText = NO_TEXT
     doubt: str = ""
     membership: str = ""
     official_number: str = ""
@@ -51,7 +51,7 @@ class Card:
 
 
 def case_card(
-    case: CardShape | CaseShape, language: str, *, note: LanguageText | None = None
+    case: CardShape | CaseShape, language: str, *, note: LanguageText = NO_TEXT
 ) -> Card:
     texts = case["texts"]
     holding = choose(texts, "holding", language)
@@ -67,25 +67,8 @@ def case_card(
         date=format_date(case["decided_on"], case["decided_precision"], language),
         case_number=case["case_number"],
         sentence=opening(holding or choose(texts, "outcome", language), language),
-        note=note or no_text(language),
+        note=note,
         doubt=_doubt(case, "holding" if holding else "outcome"),
-    )
-
-
-def empty_card(language: str, *, key: str = "", url: str = "") -> Card:
-    """Return a card without texts: of an unidentified or a withdrawn case."""
-    nothing = no_text(language)
-    return Card(
-        key=key,
-        url=url,
-        title=nothing,
-        second_title=nothing,
-        name=nothing,
-        court=nothing,
-        date="",
-        case_number="",
-        sentence=nothing,
-        note=nothing,
     )
 
 

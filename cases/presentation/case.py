@@ -14,7 +14,7 @@ from cases.presentation.certainty import Statement, statements_of
 from cases.presentation.dates import format_date
 from cases.presentation.names import article_name, court_name, law_name
 from cases.presentation.sources import SourceList
-from cases.presentation.text import LanguageText, choose, no_text, second_text
+from cases.presentation.text import NO_TEXT, LanguageText, choose, second_text
 from cases.snapshots.schema import (
     CaseShape,
     CourtShape,
@@ -230,8 +230,8 @@ class _FactReader:
         return statements_of(provenance, self.language, self.sources)
 
     def _line(self, text: str, statements: list[Statement] | None = None) -> FactLine:
-        shown = LanguageText(text, self.language, self.language)
-        return FactLine(shown, no_text(self.language), statements or [])
+        shown = LanguageText(text, self.language)
+        return FactLine(shown, NO_TEXT, statements or [])
 
 
 def _page_of(provision: ProvisionShape) -> str:

@@ -4,12 +4,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cases.models import Membership
-from cases.presentation.card import Card, case_card, empty_card
+from cases.presentation.card import Card, case_card
 from cases.presentation.certainty import Statement, statements_of
 from cases.presentation.dates import format_date
 from cases.presentation.names import court_name
@@ -41,11 +40,6 @@ class PresentedCollection:
     sources: SourceList
     statements: list[Statement]
     language: str
-
-    @property
-    def url(self) -> str:
-        with translation.override(self.language):
-            return reverse("collection", args=[self.key])
 
     @property
     def mail(self) -> str:
@@ -103,13 +97,14 @@ def without_withdrawn(
     """Return a former state without the texts of cases withdrawn since."""
     language = collection.language
     with translation.override(language):
-        title = LanguageText(_("Withdrawn"), language, language)
+        title = LanguageText(_("Withdrawn"), language)
 
     def cleared(card: Card) -> Card:
         if card.key not in withdrawn:
             return card
-        return replace(
-            empty_card(language, key=card.key, url=card.url),
+        return Card(
+            key=card.key,
+            url=card.url,
             title=title,
             court=card.court,
             membership=card.membership,
@@ -155,7 +150,7 @@ def _place(item: ItemShape) -> tuple[bool, int, int, int]:
 def _item_card(item: ItemShape, sources: SourceList, language: str) -> Card:
     case, number = item["case"], item["official_number"]
     return replace(
-        case_card(case, language) if case else empty_card(language),
+        case_card(case, language) if case else Card(),
         doubt="",
         membership=item["certainty"],
         official_number=number_text(number, language) if number else "",

@@ -62,26 +62,25 @@ def present_law(law: Law, language: str) -> PresentedLaw:
         on_field = [shape for shape in provenance if shape["field"] == field]
         return statements_of(on_field, language, sources)
 
-    def date(field: str, label: str, lines: list[str]) -> LawDate:
-        return LawDate(label, lines, statements(field))
-
     names = statements("title")
     amendments = [_amended(row, language) for row in law.amendments.all()]
     dates = [
-        date("adopted_on", _("Adopted"), _days(law.adopted_on, language)),
-        date("in_force_on", _("In force since"), _days(law.in_force_on, language)),
-        date("amendments", _("Amended"), amendments),
+        ("adopted_on", _("Adopted"), _days(law.adopted_on, language)),
+        ("in_force_on", _("In force since"), _days(law.in_force_on, language)),
+        ("amendments", _("Amended"), amendments),
     ]
     if law.repealed_on:
         repealed = _days(law.repealed_on, language)
-        dates.append(date("repealed_on", _("Repealed"), repealed))
+        dates.append(("repealed_on", _("Repealed"), repealed))
     return PresentedLaw(
         title=choose(texts, "title", language),
         second_title=second_text(texts, "title", language),
         abbreviation=choose(texts, "abbreviation", language),
         note=choose(texts, "note", language),
         names=names,
-        dates=dates,
+        dates=[
+            LawDate(label, lines, statements(field)) for field, label, lines in dates
+        ],
         official_url=safe_address(law.official_url),
         sources=sources,
     )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles.models import Method
-from cases.presentation.text import LanguageText, choose, no_text, second_text
+from cases.presentation.text import NO_TEXT, LanguageText, choose, second_text
 from cases.snapshots.schema import CourtShape, ProvisionShape, Texts
 
 _BY_MACHINE = (Method.MACHINE, Method.MACHINE_REVIEWED)
@@ -21,7 +21,7 @@ def recorded_name(texts: Texts, language: str) -> LanguageText:
 def recorded_second_name(texts: Texts, language: str) -> LanguageText:
     """Return the recorded name in the second language, if it is another name."""
     second = second_text(recorded_texts(texts), "name", language)
-    return no_text(language) if second == recorded_name(texts, language) else second
+    return NO_TEXT if second == recorded_name(texts, language) else second
 
 
 def recorded_texts(texts: Texts) -> Texts:

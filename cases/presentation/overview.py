@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -81,26 +80,6 @@ class PresentedOverview:
         """Return court and period as HTML, without a part that is unknown."""
         parts = [part for part in (self.court, self.period) if part]
         return format_html_join(" · ", "{}", ((part,) for part in parts))
-
-    @property
-    def url(self) -> str:
-        return self._address("overview", self.key)
-
-    @property
-    def version_url(self) -> str:
-        return self._address("overview_version", self.key, self.number)
-
-    @property
-    def csv_url(self) -> str:
-        return self._address("overview_version_csv", self.key, self.number)
-
-    @property
-    def json_url(self) -> str:
-        return self._address("overview_version_json", self.key, self.number)
-
-    def _address(self, name: str, *args: str | int) -> str:
-        with translation.override(self.language):
-            return reverse(name, args=args)
 
 
 def present_overview(

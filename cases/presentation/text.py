@@ -29,10 +29,10 @@ class LanguageText(str):
     language: str
     foreign: bool
 
-    def __new__(cls, text: str, language: str, shown_in: str) -> Self:
+    def __new__(cls, text: str, language: str, page_language: str = "") -> Self:
         language_text = super().__new__(cls, text)
         language_text.language = language
-        language_text.foreign = language != shown_in
+        language_text.foreign = language != (page_language or language)
         return language_text
 
     def __html__(self) -> SafeString:
@@ -69,6 +69,9 @@ class LanguageText(str):
         return [line.strip() for line in self.split("\n") if line.strip()]
 
 
+NO_TEXT = LanguageText("", "en")
+
+
 class MixedText(LanguageText):
     """A text that may contain names in Chinese characters, each with its `lang`."""
 
@@ -78,7 +81,7 @@ class MixedText(LanguageText):
     def runs(self) -> list[LanguageText]:
         """Return its parts, each in one language."""
         if self.language in IN_HAN:
-            return [LanguageText(self.plain, self.language, self.language)]
+            return [LanguageText(self.plain, self.language)]
         return [
             LanguageText(
                 part, "zh-hans" if number % 2 else self.language, self.language
@@ -98,11 +101,7 @@ def choose(texts: Texts, field: str, language: str) -> LanguageText:
         text = texts.get(candidate, {}).get(field, "")
         if text:
             return LanguageText(text, candidate, language)
-    return no_text(language)
-
-
-def no_text(language: str) -> LanguageText:
-    return LanguageText("", language, language)
+    return NO_TEXT
 
 
 def second_language(language: str) -> str:

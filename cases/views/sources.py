@@ -20,7 +20,7 @@ from articles.presentation.pagination import (
 )
 from cases.models import LAWS, Source, SourceText, SourceUse
 from cases.presentation.sources import PresentedSource
-from cases.presentation.text import LanguageText, no_text
+from cases.presentation.text import NO_TEXT, LanguageText
 from cases.snapshots.parts import source_names, source_shape
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
@@ -103,9 +103,7 @@ def _entry(row: Source, number_of_uses: int, language: str) -> Entry:
         source=PresentedSource(row.key, shape, language),
         language=get_language(row.language).endonym,
         seen_on=date_text(row.seen_on, Precision.DAY, language),
-        gave=LanguageText(gave.gave, gave.language, language)
-        if gave
-        else no_text(language),
+        gave=LanguageText(gave.gave, gave.language, language) if gave else NO_TEXT,
         records=records,
         more=number_of_uses - len(records),
     )
