@@ -1,6 +1,6 @@
 """Django's generic classes, under names that Python too can give a type to."""
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django import forms
 from django.contrib import admin
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     class ModelMultipleChoiceField(forms.ModelMultipleChoiceField[_Row]): ...
 
+    class InlineFormSet(forms.BaseInlineFormSet[_Row, Any, Any]): ...
+
     class StackedInline(admin.StackedInline[_Row, Model]): ...
 
 else:
@@ -29,5 +31,7 @@ else:
     class ModelChoiceField(forms.ModelChoiceField, Generic[_Row]): ...
 
     class ModelMultipleChoiceField(forms.ModelMultipleChoiceField, Generic[_Row]): ...
+
+    class InlineFormSet(forms.BaseInlineFormSet, Generic[_Row]): ...
 
     class StackedInline(admin.StackedInline, Generic[_Row]): ...

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,11 +25,15 @@ class Method(models.TextChoices):
 class TextRow(models.Model):
     """The words of a record or of a taxonomy entry in one language."""
 
-    language = models.CharField(max_length=10, choices=CHOICES)
+    language = models.CharField(_("language"), max_length=10, choices=CHOICES)
     method = models.CharField(
-        max_length=20, choices=Method.choices, default=Method.ORIGINAL
+        _("how it came to be in this language"),
+        max_length=20,
+        choices=Method.choices,
+        default=Method.ORIGINAL,
     )
     translated_from = models.CharField(
+        _("translated from"),
         max_length=10,
         blank=True,
         choices=CHOICES,
@@ -37,6 +42,11 @@ class TextRow(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        if self.translated_from and self.translated_from == self.language:
+            message = _("It was translated from another language.")
+            raise ValidationError({"translated_from": message})
 
 
 class InLanguage(Protocol):

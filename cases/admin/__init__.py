@@ -1,3 +1,12 @@
 """The desk of records: their forms publish through cases.publishing."""
 
-from cases.admin import records, reference  # noqa: F401
+from cases.admin import (  # noqa: F401
+    case,
+    cause,
+    collection,
+    court,
+    law,
+    overview,
+    record_version,
+    source,
+)

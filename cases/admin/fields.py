@@ -5,15 +5,35 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.fields import TextField
-from articles.admin.generics import ModelChoiceField
-from cases.models import Law, Provision, Source
+from articles.admin.generics import ModelChoiceField, ModelMultipleChoiceField
+from cases.models import (
+    Case,
+    CauseOfAction,
+    Court,
+    Law,
+    Overview,
+    Provision,
+    Record,
+    Source,
+)
 
-_Row = TypeVar("_Row", bound=Model)
+WORDS_LIMIT = 50_000  # characters of one field: more than any judgment's facts
+OFFERED = 500  # keys in a list that a browser offers
+KEYED: tuple[tuple[type[models.Model], str], ...] = (
+    (Court, "slug"),
+    (CauseOfAction, "slug"),
+    (Case, "slug"),
+    (Overview, "slug"),
+    (Law, "slug"),
+    (Source, "key"),
+)
+_Row = TypeVar("_Row", bound=models.Model)
 _PROVISION = re.compile(r"([a-z0-9-]{1,200})/([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,2}))?")
 
 
@@ -40,51 +60,86 @@ class KeyField(ModelChoiceField[_Row]):
         )
 
 
-class SourcesField(WordsField):
-    """Sources by their keys, one on each line."""
+class KeysInput(forms.Textarea):
+    """Keys, one on each line."""
 
-    def __init__(self, **options: Any) -> None:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        # a database refuses the null character even in a question
+        return (data.get(name) or "").replace("\0", " ").split()
+
+    def format_value(self, value: Any) -> str:
+        return "\n".join(map(str, value or ()))
+
+
+class SourcesField(ModelMultipleChoiceField[Source]):
+    """Sources by their keys."""
+
+    default_error_messages = {
+        "invalid_choice": gettext_lazy(
+            "No source has the key “%(value)s”. Add it first."
+        )
+    }
+
+    def __init__(self) -> None:
         super().__init__(
-            widget=forms.Textarea(attrs={"rows": 2}),
+            Source.objects.all(),
+            to_field_name="key",
+            required=False,
             label=gettext_lazy("Sources"),
             help_text=gettext_lazy("Their keys, one on each line."),
-            max_length=20_000,
-            **options,
+            widget=KeysInput(attrs={"rows": 2}),
         )
-
-    def clean(self, value: Any) -> Any:
-        """Return the sources named."""
-        keys = list(dict.fromkeys(super().clean(value).split()))
-        known = {source.key: source for source in Source.objects.filter(key__in=keys)}
-        unknown = [key for key in keys if key not in known]
-        if unknown:
-            raise ValidationError(
-                _("No source has the key %(keys)s. Add it first.")
-                % {"keys": ", ".join(unknown)}
-            )
-        return [known[key] for key in keys]
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return set(str(initial or "").split()) != set(self.to_python(data).split())
 
 
 class ProvisionField(forms.CharField):
     """An article of a law, such as `pipl/13`; made when it is saved, if it is new."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self) -> None:
         super().__init__(
             label=gettext_lazy("Provision"),
             help_text=gettext_lazy("Law and article, such as pipl/13."),
-            **options,
         )
 
     def clean(self, value: Any) -> Any:
-        found = _PROVISION.fullmatch(super().clean(value))
-        if found is None:
+        match = _PROVISION.fullmatch(super().clean(value))
+        if match is None:
             raise ValidationError(_("Write law and article, such as pipl/13."))
-        law = Law.objects.filter(slug=found[1]).first()
+        law = Law.objects.filter(slug=match[1]).first()
         if law is None:
-            raise ValidationError(_("No law has the key %s. Add it first.") % found[1])
-        number, suffix = int(found[2]), int(found[3] or 0)
-        known = Provision.objects.filter(law=law, number=number, suffix=suffix).first()
-        return known or Provision(law=law, number=number, suffix=suffix)
+            message = _("No law has the key “%(key)s”. Add it first.")
+            raise ValidationError(message % {"key": match[1]})
+        key = {"law": law, "number": int(match[2]), "suffix": int(match[3] or 0)}
+        return Provision.objects.filter(**key).first() or Provision(**key)
+
+
+def field_of(field: Any, **options: Any) -> forms.Field | None:
+    """Return the form field of a model's field: text as typed, dates as ISO 8601."""
+    if isinstance(field, models.TextField):
+        words = WordsField(
+            label=capfirst(field.verbose_name),
+            help_text=field.help_text,
+            max_length=WORDS_LIMIT,
+        )
+        words.required = not field.blank
+        words.widget.attrs["rows"] = 3
+        return words
+    if isinstance(field, models.DateField):
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        options["widget"] = widget
+    if field.unique:
+        message = gettext_lazy("Something else has this key.")
+        options["error_messages"] = {"unique": message}
+    made: forms.Field | None = field.formfield(**options)
+    return made
+
+
+def offered_keys() -> dict[str, list[str]]:
+    """Return the newest keys of each model, by its name, without withdrawn records."""
+    offered = {}
+    for model, key in KEYED:
+        rows: Any = model._default_manager.order_by("-pk")
+        if issubclass(model, Record):
+            rows = rows.filter(current_version__isnull=False)
+        name = str(model._meta.model_name)
+        offered[name] = list(rows.values_list(key, flat=True)[:OFFERED])
+    return offered

@@ -24,6 +24,13 @@ from cases.models.overview import (
     StatisticText,
 )
 from cases.models.proceeding import Instance, Proceeding, ProceedingText
+from cases.models.provenance import (
+    FACTS,
+    OWNERS,
+    Certainty,
+    Provenance,
+    ProvenanceText,
+)
 from cases.models.record import Record
 from cases.models.recordversion import (
     SCHEMA,
@@ -34,17 +41,12 @@ from cases.models.recordversion import (
     RecordVersion,
     snapshot_in,
 )
-from cases.models.source import (
-    Certainty,
-    Provenance,
-    ProvenanceText,
-    Source,
-    SourceText,
-    SourceUse,
-)
+from cases.models.source import Source, SourceText, SourceUse
 
 __all__ = [
+    "FACTS",
     "LAWS",
+    "OWNERS",
     "SCHEMA",
     "SPACES",
     "Amount",

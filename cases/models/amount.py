@@ -19,11 +19,15 @@ class Amount(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="amounts")
     position = models.PositiveSmallIntegerField()
     value = models.DecimalField(
-        max_digits=18, decimal_places=2, validators=[MinValueValidator(0)]
+        _("sum"), max_digits=18, decimal_places=2, validators=[MinValueValidator(0)]
     )
-    currency = models.CharField(max_length=3, validators=[currency_validator])
+    currency = models.CharField(
+        _("currency"), max_length=3, validators=[currency_validator]
+    )
 
     class Meta:
+        verbose_name = _("amount")
+        verbose_name_plural = _("amounts")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
@@ -40,7 +44,9 @@ class Amount(models.Model):
 
 class AmountText(TextRow):
     amount = models.ForeignKey(Amount, models.CASCADE, related_name="texts")
-    note = models.TextField(help_text=_("What the sum was for, and who says so."))
+    note = models.TextField(
+        _("note"), help_text=_("What the sum was for, and who says so.")
+    )
 
     class Meta:
         constraints = [text_once("amount", "amount_text_once")]

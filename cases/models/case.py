@@ -11,6 +11,7 @@ from articles.models.edition import DATE_UNKNOWN
 from cases.models.cause import CauseOfAction, OutcomeKind
 from cases.models.constraints import date_and_precision, one_of, text_once
 from cases.models.court import Court
+from cases.models.faults import date_faults, refuse
 from cases.models.keys import KEY_LENGTH, name_key, title_key
 from cases.models.law import Provision
 from cases.models.record import Record
@@ -52,13 +53,16 @@ class Case(Record):
         blank=True,
         related_name="cases",
         db_index=False,  # an index of Meta begins with it
+        verbose_name=_("court"),
     )
     case_number = models.CharField(
+        _("case number"),
         max_length=100,
         blank=True,
         help_text=_("As the court writes it, e.g. (2023)沪01协外认28号."),
     )
     case_number_latin = models.CharField(
+        _("case number in Latin letters"),
         max_length=200,
         blank=True,
         help_text=_("In Latin letters, e.g. (2023) Hu 01 Xie Wai Ren No. 28."),
@@ -66,9 +70,12 @@ class Case(Record):
     number_key = models.CharField(
         max_length=NORMALISED_LENGTH, editable=False, db_index=True
     )
-    decided_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(_("date of judgment"), null=True, blank=True)
     decided_precision = models.CharField(
-        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
+        _("how exactly the date is known"),
+        max_length=10,
+        choices=PRECISIONS,
+        default=Precision.UNKNOWN.value,
     )
     cause = models.ForeignKey(
         CauseOfAction,
@@ -77,9 +84,10 @@ class Case(Record):
         blank=True,
         related_name="cases",
         db_index=False,  # an index of Meta begins with it
+        verbose_name=_("cause of action, as it is sorted"),
     )
     outcome_kind = models.CharField(
-        "kind of outcome",
+        _("kind of outcome"),
         max_length=20,
         choices=OutcomeKind.choices,
         default=OutcomeKind.UNKNOWN,
@@ -88,7 +96,10 @@ class Case(Record):
     year = models.PositiveSmallIntegerField(null=True, editable=False)
     listed_on = models.DateField(default=DATE_UNKNOWN, editable=False)
     provisions = models.ManyToManyField(
-        Provision, through="CaseProvision", related_name="cases"
+        Provision,
+        through="CaseProvision",
+        related_name="cases",
+        verbose_name=_("provisions"),
     )
 
     objects = CaseQuerySet.as_manager()
@@ -124,6 +135,9 @@ class Case(Record):
         self.listed_on = self.decided_on or start
         super().save(*args, **kwargs)
 
+    def clean(self) -> None:
+        refuse(date_faults(self, "decided_on", "decided_precision"))
+
     def key_of_number(self) -> str:
         """Return its number's key, which the code of its court may settle."""
         court = self.court.code if self.court else ""
@@ -134,19 +148,20 @@ class CaseText(TextRow):
     """The words of a case; `names_method` is that of names and cause of action."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="texts")
-    title = models.CharField("short title", max_length=300)
-    name = models.CharField("full name", max_length=500, blank=True)
-    pinyin = models.CharField(max_length=500, blank=True)
-    cause_of_action = models.CharField(max_length=300, blank=True)
-    parties = models.TextField("parties, as anonymised", blank=True)
-    facts = models.TextField(blank=True)
-    claim = models.TextField(blank=True)
-    defence = models.TextField(blank=True)
-    issues = models.TextField(blank=True)
-    holding = models.TextField(blank=True)
-    outcome = models.TextField(blank=True)
-    significance = models.TextField("significance, in our view", blank=True)
+    title = models.CharField(_("short title"), max_length=300)
+    name = models.CharField(_("full name"), max_length=500, blank=True)
+    pinyin = models.CharField(_("pinyin"), max_length=500, blank=True)
+    cause_of_action = models.CharField(_("cause of action"), max_length=300, blank=True)
+    parties = models.TextField(_("parties, as anonymised"), blank=True)
+    facts = models.TextField(_("facts"), blank=True)
+    claim = models.TextField(_("claim"), blank=True)
+    defence = models.TextField(_("defence"), blank=True)
+    issues = models.TextField(_("issues"), blank=True)
+    holding = models.TextField(_("holding"), blank=True)
+    outcome = models.TextField(_("outcome"), blank=True)
+    significance = models.TextField(_("significance, in our view"), blank=True)
     names_method = models.CharField(
+        _("how the names came to be in this language"),
         max_length=20,
         choices=Method.choices,
         default=Method.ORIGINAL,
@@ -187,21 +202,28 @@ class CaseProvision(models.Model):
         models.PROTECT,
         related_name="case_provisions",
         db_index=False,  # that of the counts begins with it
+        verbose_name=_("provision"),
     )
     paragraph = models.CharField(
+        _("paragraph"),
         max_length=20,
         blank=True,
         help_text=_("款, e.g. 2 for art. 13, para. 2."),
     )
     item = models.CharField(
+        _("item"),
         max_length=20,
         blank=True,
         help_text=_("项, an item of a list, e.g. 1 for art. 13(1)."),
     )
-    role = models.CharField(max_length=10, choices=ProvisionRole.choices)
+    role = models.CharField(
+        _("who names it"), max_length=10, choices=ProvisionRole.choices
+    )
     position = models.PositiveSmallIntegerField()
 
     class Meta:
+        verbose_name = _("provision")
+        verbose_name_plural = _("provisions")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(

@@ -30,7 +30,7 @@ class CauseOfAction(models.Model):
     """One cause of action (案由), so that cases can be counted by it."""
 
     slug = models.CharField(
-        "address",
+        _("address"),
         max_length=SLUG_LENGTH,
         unique=True,
         validators=[slug_validator, not_unknown],
@@ -52,7 +52,7 @@ class CauseOfAction(models.Model):
 
 class CauseText(TextRow):
     cause = models.ForeignKey(CauseOfAction, models.CASCADE, related_name="texts")
-    name = models.CharField(max_length=300)
+    name = models.CharField(_("name"), max_length=300)
 
     class Meta:
         constraints = [text_once("cause", "cause_text_once")]

@@ -8,6 +8,7 @@ from cases.models.bounds import SMALL, at_least, at_most
 from cases.models.case import PRECISIONS, Case
 from cases.models.constraints import date_and_precision, one_of, text_once
 from cases.models.court import Court
+from cases.models.faults import Faults, date_faults, refuse
 from cases.models.overview import Overview
 from cases.models.record import Record
 from cases.models.recordversion import RecordKind
@@ -29,16 +30,30 @@ class Collection(Record):
     kind = RecordKind.COLLECTION
 
     court = models.ForeignKey(
-        Court, models.PROTECT, null=True, blank=True, related_name="collections"
+        Court,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="collections",
+        verbose_name=_("court"),
     )
     overview = models.ForeignKey(
-        Overview, models.PROTECT, null=True, blank=True, related_name="collections"
+        Overview,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="collections",
+        verbose_name=_("overview"),
     )
-    released_on = models.DateField(null=True, blank=True)
+    released_on = models.DateField(_("date of release"), null=True, blank=True)
     released_precision = models.CharField(
-        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
+        _("how exactly the date is known"),
+        max_length=10,
+        choices=PRECISIONS,
+        default=Precision.UNKNOWN.value,
     )
     size = models.PositiveSmallIntegerField(
+        _("number of cases"),
         null=True,
         blank=True,
         validators=[at_least(1), at_most(SMALL)],
@@ -56,12 +71,15 @@ class Collection(Record):
             ),
         ]
 
+    def clean(self) -> None:
+        refuse(date_faults(self, "released_on", "released_precision"))
+
 
 class CollectionText(TextRow):
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="texts")
-    title = models.CharField(max_length=300)
-    description = models.TextField(blank=True)
-    note = models.TextField(blank=True)
+    title = models.CharField(_("title"), max_length=300)
+    description = models.TextField(_("description"), blank=True)
+    note = models.TextField(_("note"), blank=True)
 
     class Meta:
         constraints = [text_once("collection", "collection_text_once")]
@@ -76,18 +94,30 @@ class CollectionItem(models.Model):
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
     official_number = models.PositiveSmallIntegerField(
+        _("the court's own number"),
         null=True,
         blank=True,
         validators=[at_least(1), at_most(SMALL)],
         help_text=_("The court's own number; empty if unknown."),
     )
     case = models.ForeignKey(
-        Case, models.PROTECT, null=True, blank=True, related_name="items"
+        Case,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items",
+        verbose_name=_("case"),
     )
-    certainty = models.CharField(max_length=20, choices=Membership.choices)
-    sources = models.ManyToManyField(Source, blank=True, related_name="items")
+    certainty = models.CharField(
+        _("certainty"), max_length=20, choices=Membership.choices
+    )
+    sources = models.ManyToManyField(
+        Source, blank=True, related_name="items", verbose_name=_("sources")
+    )
 
     class Meta:
+        verbose_name = _("place in the collection")
+        verbose_name_plural = _("places in the collection")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
@@ -120,10 +150,25 @@ class CollectionItem(models.Model):
     def __str__(self) -> str:
         return f"{self.collection}, place {self.position}"
 
+    def clean(self) -> None:
+        faults: Faults = {}
+        unidentified = self.certainty == Membership.UNIDENTIFIED
+        if self.case is None and not unidentified:
+            message = _("A place without a case is not yet identified.")
+            faults["certainty"] = message
+        elif self.case is not None and unidentified:
+            faults["certainty"] = _("Say how sure it is that this case is it.")
+        if self.official_number and self.certainty == Membership.PROBABLE:
+            message = _(
+                "A case that is only probable has no number of the court’s yet."
+            )
+            faults["official_number"] = message
+        refuse(faults)
+
 
 class CollectionItemText(TextRow):
     item = models.ForeignKey(CollectionItem, models.CASCADE, related_name="texts")
-    note = models.TextField()
+    note = models.TextField(_("note"))
 
     class Meta:
         constraints = [text_once("item", "item_text_once")]
@@ -139,9 +184,13 @@ class RelatedDecision(models.Model):
         Collection, models.CASCADE, related_name="related_decisions"
     )
     position = models.PositiveSmallIntegerField()
-    case = models.ForeignKey(Case, models.PROTECT, related_name="related_decisions")
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="related_decisions", verbose_name=_("case")
+    )
 
     class Meta:
+        verbose_name = _("related decision")
+        verbose_name_plural = _("related decisions")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
@@ -160,7 +209,7 @@ class RelatedDecisionText(TextRow):
     related_decision = models.ForeignKey(
         RelatedDecision, models.CASCADE, related_name="texts"
     )
-    reason = models.TextField()
+    reason = models.TextField(_("reason"))
 
     class Meta:
         constraints = [text_once("related_decision", "related_decision_text_once")]

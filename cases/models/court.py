@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import TextRow
 from articles.models.address import SLUG_LENGTH, slug_validator
 from cases.models.constraints import not_itself, one_of, text_once
+from cases.models.faults import Faults, refuse
 from cases.models.keys import KEY_LENGTH, title_key
 
 HIGHEST = 8  # steps up to the top that a page follows; China's courts have four levels
@@ -38,16 +38,17 @@ class CourtKind(models.TextChoices):
 
 class Court(models.Model):
     slug = models.CharField(
-        "address", max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
+        _("address"), max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
     )
     code = models.CharField(
+        _("code in case numbers"),
         max_length=20,
         blank=True,
         help_text=_("As case numbers write it, e.g. 京0491; empty if unknown."),
     )
-    level = models.CharField(max_length=20, choices=CourtLevel.choices)
+    level = models.CharField(_("level"), max_length=20, choices=CourtLevel.choices)
     kind = models.CharField(
-        max_length=30, choices=CourtKind.choices, default=CourtKind.GENERAL
+        _("kind"), max_length=30, choices=CourtKind.choices, default=CourtKind.GENERAL
     )
     parent = models.ForeignKey(
         "self",
@@ -56,8 +57,10 @@ class Court(models.Model):
         blank=True,
         related_name="lower",
         help_text=_("The court that hears appeals from it."),
+        verbose_name=_("court above it"),
     )
     province = models.CharField(
+        _("province"),
         max_length=40,
         blank=True,
         help_text=_("Province or municipality, if it has one."),
@@ -83,12 +86,14 @@ class Court(models.Model):
         return reverse("court", args=[self.slug])
 
     def clean(self) -> None:
+        faults: Faults = {}
         if self.parent and any(court.pk == self.pk for court in self.parent.above()):
-            raise ValidationError({"parent": _("A court cannot stand above itself.")})
+            faults["parent"] = _("A court cannot be above itself.")
         others = Court.objects.filter(code=self.code).exclude(pk=self.pk)
         if self.code and (other := others.first()):
-            told = _("Another court, %(court)s, has this code.") % {"court": other}
-            raise ValidationError({"code": told})
+            message = _("Another court, %(court)s, has this code.")
+            faults["code"] = message % {"court": other}
+        refuse(faults)
 
     @property
     def cache_key(self) -> str:
@@ -104,9 +109,9 @@ class Court(models.Model):
 
 class CourtText(TextRow):
     court = models.ForeignKey(Court, models.CASCADE, related_name="texts")
-    name = models.CharField(max_length=300)
-    short_name = models.CharField(max_length=100, blank=True)
-    note = models.TextField(blank=True)
+    name = models.CharField(_("name"), max_length=300)
+    short_name = models.CharField(_("short name"), max_length=100, blank=True)
+    note = models.TextField(_("note"), blank=True)
     name_key = models.CharField(max_length=KEY_LENGTH, editable=False)
 
     class Meta:

@@ -5,23 +5,26 @@ import datetime as dt
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models import TextRow
 from articles.models.address import SLUG_LENGTH, slug_validator
 from cases.models.bounds import at_least, at_most
 from cases.models.constraints import text_once, web_address
+from cases.models.faults import Faults, refuse
 
 LAWS = "laws"  # the stamp of all laws together: their names are what texts are read for
 
 
 class Law(models.Model):
     slug = models.CharField(
-        "address", max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
+        _("address"), max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
     )
-    adopted_on = models.DateField(null=True, blank=True)
-    in_force_on = models.DateField(null=True, blank=True)
-    repealed_on = models.DateField(null=True, blank=True)
+    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    in_force_on = models.DateField(_("in force since"), null=True, blank=True)
+    repealed_on = models.DateField(_("repealed on"), null=True, blank=True)
     official_url = models.URLField(
+        _("address of the official text"),
         max_length=1000,
         blank=True,
         validators=[web_address],
@@ -57,6 +60,15 @@ class Law(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("law", args=[self.slug])
 
+    def clean(self) -> None:
+        adopted, since, until = self.adopted_on, self.in_force_on, self.repealed_on
+        faults: Faults = {}
+        if adopted and since and since < adopted:
+            faults["in_force_on"] = _("It was in force before it was adopted.")
+        if since and until and until < since:
+            faults["repealed_on"] = _("It was repealed before it was in force.")
+        refuse(faults)
+
     @property
     def cache_key(self) -> str:
         return f"law-{self.slug}"
@@ -73,10 +85,12 @@ class LawAmendment(models.Model):
     """A change of a law: the day of the decision, and since when it is in force."""
 
     law = models.ForeignKey(Law, models.CASCADE, related_name="amendments")
-    amended_on = models.DateField()
-    in_force_on = models.DateField(null=True, blank=True)
+    amended_on = models.DateField(_("amended on"))
+    in_force_on = models.DateField(_("in force since"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("amendment")
+        verbose_name_plural = _("amendments")
         ordering = ["law", "amended_on"]
         constraints = [
             models.UniqueConstraint(
@@ -90,14 +104,19 @@ class LawAmendment(models.Model):
 
 class LawText(TextRow):
     law = models.ForeignKey(Law, models.CASCADE, related_name="texts")
-    title = models.CharField(max_length=300)
+    title = models.CharField(_("title"), max_length=300)
     abbreviation = models.CharField(
-        max_length=100, blank=True, help_text=_("As texts shorten it, e.g. PIPL.")
+        _("abbreviation"),
+        max_length=100,
+        blank=True,
+        help_text=_("As texts shorten it, e.g. PIPL."),
     )
     other_names = models.TextField(
-        blank=True, help_text=_("What else texts call it, one name a line.")
+        _("other names"),
+        blank=True,
+        help_text=_("What else texts call it, one name a line."),
     )
-    note = models.TextField(blank=True)
+    note = models.TextField(_("note"), blank=True)
 
     class Meta:
         constraints = [text_once("law", "law_text_once")]
@@ -116,10 +135,16 @@ class Provision(models.Model):
     """An article of a law; `suffix` counts those put in behind it (第120条之一)."""
 
     law = models.ForeignKey(Law, models.PROTECT, related_name="provisions")
-    number = models.PositiveIntegerField(validators=[at_least(1), at_most(99_999)])
-    suffix = models.PositiveSmallIntegerField(default=0, validators=[at_most(999)])
+    number = models.PositiveIntegerField(
+        _("article"), validators=[at_least(1), at_most(99_999)]
+    )
+    suffix = models.PositiveSmallIntegerField(
+        _("number after the hyphen"), default=0, validators=[at_most(999)]
+    )
 
     class Meta:
+        verbose_name = pgettext_lazy("of a law", "article")
+        verbose_name_plural = pgettext_lazy("of a law", "articles")
         ordering = ["law", "number", "suffix"]
         constraints = [
             models.UniqueConstraint(

@@ -14,6 +14,7 @@ from cases.models.constraints import (
     text_once,
 )
 from cases.models.court import Court
+from cases.models.faults import date_faults, period_faults, refuse
 from cases.models.record import Record
 from cases.models.recordversion import RecordKind
 from cases.models.source import Source
@@ -24,25 +25,39 @@ from cjo.lib.locales import Precision
 class Period(models.Model):
     """First and last day of what was counted; for a month or year, its first day."""
 
-    period_start = models.DateField(null=True, blank=True)
-    period_end = models.DateField(null=True, blank=True)
+    period_start = models.DateField(_("first day of the period"), null=True, blank=True)
+    period_end = models.DateField(_("last day of the period"), null=True, blank=True)
     period_precision = models.CharField(
-        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
+        _("how exactly the period is known"),
+        max_length=10,
+        choices=PRECISIONS,
+        default=Precision.UNKNOWN.value,
     )
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        refuse(period_faults(self))
 
 
 class Overview(Record, Period):
     kind = RecordKind.OVERVIEW
 
     court = models.ForeignKey(
-        Court, models.PROTECT, null=True, blank=True, related_name="overviews"
+        Court,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="overviews",
+        verbose_name=_("court"),
     )
-    released_on = models.DateField(null=True, blank=True)
+    released_on = models.DateField(_("date of release"), null=True, blank=True)
     released_precision = models.CharField(
-        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
+        _("how exactly the date is known"),
+        max_length=10,
+        choices=PRECISIONS,
+        default=Precision.UNKNOWN.value,
     )
 
     class Meta:
@@ -57,13 +72,19 @@ class Overview(Record, Period):
     def __str__(self) -> str:
         return self.slug
 
+    def clean(self) -> None:
+        released = date_faults(self, "released_on", "released_precision")
+        refuse({**released, **period_faults(self)})
+
 
 class OverviewText(TextRow):
     overview = models.ForeignKey(Overview, models.CASCADE, related_name="texts")
-    title = models.CharField(max_length=300)
-    scope = models.TextField(blank=True, help_text=_("What was counted, and where."))
-    note = models.TextField(blank=True)
-    description = models.TextField(blank=True)
+    title = models.CharField(_("title"), max_length=300)
+    scope = models.TextField(
+        _("scope"), blank=True, help_text=_("What was counted, and where.")
+    )
+    note = models.TextField(_("note"), blank=True)
+    description = models.TextField(_("description"), blank=True)
 
     class Meta:
         constraints = [text_once("overview", "overview_text_once")]
@@ -76,13 +97,17 @@ class StatisticGroup(models.Model):
     """Statistics that answer one question; `parts` if they divide their base."""
 
     overview = models.ForeignKey(Overview, models.CASCADE, related_name="groups")
-    key = models.CharField(max_length=100, validators=[slug_validator])
+    key = models.CharField(_("key"), max_length=100, validators=[slug_validator])
     position = models.PositiveSmallIntegerField()
     parts = models.BooleanField(
-        default=False, help_text=_("Whether its figures add up to their common base.")
+        _("parts of a whole"),
+        default=False,
+        help_text=_("Whether its figures add up to their common base."),
     )
 
     class Meta:
+        verbose_name = _("group of figures")
+        verbose_name_plural = _("groups of figures")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["overview", "key"], name="group_once"),
@@ -97,8 +122,8 @@ class StatisticGroup(models.Model):
 
 class StatisticGroupText(TextRow):
     group = models.ForeignKey(StatisticGroup, models.CASCADE, related_name="texts")
-    label = models.CharField(max_length=300)
-    note = models.TextField(blank=True)
+    label = models.CharField(_("heading"), max_length=300)
+    note = models.TextField(_("note"), blank=True)
 
     class Meta:
         constraints = [text_once("group", "group_text_once")]
@@ -115,9 +140,9 @@ class Statistic(Period):
 
     overview = models.ForeignKey(Overview, models.CASCADE, related_name="statistics")
     group = models.ForeignKey(StatisticGroup, models.PROTECT, related_name="statistics")
-    key = models.CharField(max_length=100, validators=[slug_validator])
+    key = models.CharField(_("key"), max_length=100, validators=[slug_validator])
     position = models.PositiveSmallIntegerField()
-    value = models.PositiveBigIntegerField(validators=[exact])
+    value = models.PositiveBigIntegerField(_("number"), validators=[exact])
     base = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -125,12 +150,17 @@ class Statistic(Period):
         blank=True,
         related_name="shares",
         help_text=_("The figure that it is a part of."),
+        verbose_name=_("base"),
     )
     headline = models.BooleanField(
-        default=False, help_text=_("Whether it is printed large above the table.")
+        _("large"),
+        default=False,
+        help_text=_("Whether it is printed large above the table."),
     )
 
     class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["overview", "key"], name="statistic_once"),
@@ -150,8 +180,10 @@ class Statistic(Period):
 
 class StatisticText(TextRow):
     statistic = models.ForeignKey(Statistic, models.CASCADE, related_name="texts")
-    label = models.CharField(max_length=300, help_text=_("What was counted."))
-    note = models.TextField(blank=True)
+    label = models.CharField(
+        _("what was counted"), max_length=300, help_text=_("What was counted.")
+    )
+    note = models.TextField(_("note"), blank=True)
 
     class Meta:
         constraints = [text_once("statistic", "statistic_text_once")]
@@ -166,12 +198,16 @@ class PrintedShare(models.Model):
     statistic = models.ForeignKey(Statistic, models.CASCADE, related_name="printed")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(
-        max_length=100, help_text=_("Word for word, e.g. over 80%.")
+        _("as printed"), max_length=100, help_text=_("Word for word, e.g. over 80%.")
     )
-    language = models.CharField(max_length=10, choices=CHOICES)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="printed")
+    language = models.CharField(_("language"), max_length=10, choices=CHOICES)
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="printed", verbose_name=_("source")
+    )
 
     class Meta:
+        verbose_name = _("share as a source prints it")
+        verbose_name_plural = _("shares as printed")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(

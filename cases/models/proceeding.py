@@ -9,6 +9,7 @@ from articles.models import TextRow
 from cases.models.case import PRECISIONS, Case
 from cases.models.constraints import date_and_precision, one_of, text_once
 from cases.models.court import Court
+from cases.models.faults import date_faults, refuse
 from cases.numbers.parse import NORMALISED_LENGTH, normalised
 from cjo.lib.locales import Precision
 
@@ -26,20 +27,30 @@ class Proceeding(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="proceedings")
     position = models.PositiveSmallIntegerField()
-    instance = models.CharField(max_length=20, choices=Instance.choices)
+    instance = models.CharField(_("instance"), max_length=20, choices=Instance.choices)
     court = models.ForeignKey(
-        Court, models.PROTECT, null=True, blank=True, related_name="proceedings"
+        Court,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proceedings",
+        verbose_name=_("court"),
     )
-    case_number = models.CharField(max_length=100, blank=True)
+    case_number = models.CharField(_("case number"), max_length=100, blank=True)
     number_key = models.CharField(
         max_length=NORMALISED_LENGTH, editable=False, db_index=True
     )
-    decided_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(_("date of judgment"), null=True, blank=True)
     decided_precision = models.CharField(
-        max_length=10, choices=PRECISIONS, default=Precision.UNKNOWN.value
+        _("how exactly the date is known"),
+        max_length=10,
+        choices=PRECISIONS,
+        default=Precision.UNKNOWN.value,
     )
 
     class Meta:
+        verbose_name = _("step of the procedure")
+        verbose_name_plural = _("procedure")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
@@ -58,6 +69,9 @@ class Proceeding(models.Model):
         self.number_key = self.key_of_number()
         super().save(*args, **kwargs)
 
+    def clean(self) -> None:
+        refuse(date_faults(self, "decided_on", "decided_precision"))
+
     def key_of_number(self) -> str:
         """Return its number's key, which the code of its court may settle."""
         court = self.court.code if self.court else ""
@@ -66,7 +80,7 @@ class Proceeding(models.Model):
 
 class ProceedingText(TextRow):
     proceeding = models.ForeignKey(Proceeding, models.CASCADE, related_name="texts")
-    result = models.TextField()
+    result = models.TextField(_("result"))
 
     class Meta:
         constraints = [text_once("proceeding", "proceeding_text_once")]

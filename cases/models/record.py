@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import SLUG_LENGTH, slug_validator
 from cases.models.recordversion import SPACES, RecordKind, RecordVersion
@@ -16,7 +17,7 @@ class Record(models.Model):
     """
 
     slug = models.CharField(
-        "address", max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
+        _("address"), max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
     )
     current_version = models.OneToOneField(
         RecordVersion,

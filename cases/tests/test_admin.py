@@ -38,7 +38,8 @@ class LookingTests(DeskTestCase):
     def test_a_contributor_sees_a_record_without_a_way_to_change_it(self) -> None:
         self.client.force_login(self.omar)
         for record in (self.case, self.overview):
-            response = self.client.get(page_of(record))
+            response = self.client.get(page_of(record), follow=True)
+            self.assertRedirects(response, record.get_absolute_url())
             self.assertContains(response, record.slug)
             self.assertNotContains(response, "record-form")
 

@@ -41,4 +41,4 @@ class AddingTests(DeskTestCase):
     def test_a_group_opens_with_a_place_for_its_words(self) -> None:
         page = self.add(page_of(self.overview), "groups")
         self.assert_focused(page, "input", "groups-1-key")
-        self.assertEqual(sent(page)["groups-1-texts-count"], "1")
+        self.assertEqual(sent(page)["groups-1-texts-TOTAL_FORMS"], "1")

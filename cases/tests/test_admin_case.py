@@ -63,7 +63,7 @@ class CaseSavingTests(DeskTestCase):
             twice[f"case_provisions-{place}-provision"] = "pipl/77"
             twice[f"case_provisions-{place}-role"] = "pointer"
         answer = self.client.post(page_of(self.case), sent(page, **twice))
-        self.assertContains(answer, "This is there twice.")
+        self.assertContains(answer, "This value is already used.")
         self.assertEqual(self.newest(self.case).number, 1)
         # as applied and as a pointer it is two things, on one new article
         twice["case_provisions-2-role"] = "applied"
@@ -139,10 +139,10 @@ class CaseSavingTests(DeskTestCase):
             ("record-decided_precision", "unknown", "how exactly the date is known"),
             ("record-decided_on", "soon", "Enter a valid date"),
             ("record-case_number", "\x00", "Null characters are not allowed"),
-            (f"{facts}-sources", "moon", "No source has the key moon."),
+            (f"{facts}-sources", "moon", "No source has the key “moon”."),
             ("case_provisions-0-provision", "pipl 13", "such as pipl/13"),
-            ("case_provisions-0-provision", "moon/13", "No law has the key moon."),
-            ("texts-0-language", "zh-hans", "This is there twice."),
+            ("case_provisions-0-provision", "moon/13", "No law has the key “moon”."),
+            ("texts-0-language", "zh-hans", "This value is already used."),
             ("texts-0-title", "", "This field is required."),
         ):
             with self.subTest(field=field, value=value):
@@ -161,15 +161,15 @@ class CaseSavingTests(DeskTestCase):
     def test_whatever_is_sent_is_answered(self) -> None:
         page = self.client.get(page_of(self.case))
         for changes in (
-            {"texts-count": "9" * 400},
-            {"texts-count": "9" * 5000},
-            {"texts-count": "-1"},
+            {"texts-TOTAL_FORMS": "9" * 400},
+            {"texts-TOTAL_FORMS": "9" * 5000},
+            {"texts-TOTAL_FORMS": "-1"},
             {"texts-0-id": "x" * 50},
             {"state": "\x00"},
             {"add": "texts-99-nothing"},
-            {"provenance-0-texts-count": "²"},
+            {"provenance-0-texts-TOTAL_FORMS": "²"},
             {"record-court": "\x00"},
-            {"proceedings-count": "3"},
+            {"proceedings-TOTAL_FORMS": "3"},
         ):
             with self.subTest(changes):
                 data = sent(page, **{**TOLD, **changes})
@@ -213,8 +213,8 @@ class CollectionSavingTests(DeskTestCase):
             ({"items-0-case": ""}, "is not yet identified"),
             ({"items-0-certainty": "unidentified"}, "Say how sure it is"),
             ({"items-0-certainty": "probable"}, "has no number of the court’s yet"),
-            ({"items-1-case": "ma-v-company"}, "This is there twice"),
-            ({"items-2-remove": "1"}, "The set has 3 places, and 2 are listed."),
+            ({"items-1-case": "ma-v-company"}, "This value is already used."),
+            ({"items-2-DELETE": "1"}, "The set has 3 places, and 2 are listed."),
             ({"related_decisions-0-case": "wei-v-guo"}, "and beside it."),
         ):
             with self.subTest(changes):

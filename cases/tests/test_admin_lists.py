@@ -44,7 +44,7 @@ class RowTests(DeskTestCase):
 
     def test_figures_and_groups_are_called_what_was_counted(self) -> None:
         names = self.names(self.overview)
-        for name in ("Caseload", "Companies: 95", "Value: confirmed"):
+        for name in ("Caseload", "Companies: 95", "Number: confirmed"):
             self.assertIn(name, names)
 
     def test_the_rows_of_a_case_are_called_by_what_they_say(self) -> None:

@@ -148,12 +148,12 @@ class SentTwiceTests(DeskTestCase):
 
     def test_a_row_that_was_removed(self) -> None:
         page = self.opened(self.case)
-        removed = f"{name_of(page, field='amounts')}-remove"
+        removed = f"{name_of(page, field='amounts')}-DELETE"
         self.assert_saved_once(self.case, sent(page, **{**TOLD, removed: "1"}))
 
     def test_places_that_were_exchanged(self) -> None:
         page = self.opened(Collection.objects.get())
-        places = {"items-0-place": "2", "items-1-place": "1"}
+        places = {"items-0-ORDER": "2", "items-1-ORDER": "1"}
         collection = Collection.objects.get()
         self.assert_saved_once(collection, sent(page, **{**TOLD, **places}))
 

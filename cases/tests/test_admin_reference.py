@@ -104,7 +104,7 @@ class WordsTests(DeskTestCase):
     def remove(self, row: Any, language: str) -> Any:
         prefix = name_of(self.client.get(page_of(row)), language=language)
         address = page_of(row)
-        changes = {**TOLD, f"{prefix}-remove": "on"}
+        changes = {**TOLD, f"{prefix}-DELETE": "on"}
         data = sent(self.client.get(address), **changes)
         return self.client.post(address, data, follow=True)
 

@@ -16,7 +16,7 @@ class ConstraintTests(DeskTestCase):
         answer = save(self.client, address, **changes)
         self.assertContains(answer, told, count=1)
         self.assertNotContains(answer, "is violated")
-        self.assertIn(field, answer.context["sheet"].form.errors)
+        self.assertIn(field, answer.context["form"].errors)
 
     def test_a_code_that_another_court_has_is_refused(self) -> None:
         told = "Another court, internet-court, has this code."
@@ -31,7 +31,7 @@ class ConstraintTests(DeskTestCase):
 
     def test_a_court_is_not_above_itself(self) -> None:
         address = page_of(Court.objects.get(slug="fourth-court"))
-        told = "A court cannot stand above itself."
+        told = "A court cannot be above itself."
         self.assert_told(address, "parent", "internet-court", told)
 
     def test_the_word_for_no_cause_names_none(self) -> None:

@@ -17,8 +17,8 @@ class WordsTests(DeskTestCase):
         """Take away all words of the row in which these fields have these values."""
         page = self.client.get(page_of(record))
         row = name_of(page, **wanted)
-        count = int(sent(page)[f"{row}-texts-count"])
-        gone = {f"{row}-texts-{place}-remove": "1" for place in range(count)}
+        count = int(sent(page)[f"{row}-texts-TOTAL_FORMS"])
+        gone = {f"{row}-texts-{place}-DELETE": "1" for place in range(count)}
         return self.client.post(page_of(record), sent(page, **{**TOLD, **gone}))
 
     def test_a_figure_without_words_is_refused_beside_it(self) -> None:
@@ -42,8 +42,8 @@ class WordsTests(DeskTestCase):
         ):
             with self.subTest(row=row):
                 page = self.client.get(page_of(row))
-                count = int(sent(page)["texts-count"])
-                gone = {f"texts-{place}-remove": "1" for place in range(count)}
+                count = int(sent(page)["texts-TOTAL_FORMS"])
+                gone = {f"texts-{place}-DELETE": "1" for place in range(count)}
                 data = sent(page, **{**TOLD, **gone})
                 answer = self.client.post(page_of(row), data)
                 self.assertContains(answer, UNNAMED, count=1)

@@ -38,10 +38,10 @@ class WrongTests(DeskTestCase):
 
     def test_a_row_and_all_rows_of_a_kind_are_led_to(self) -> None:
         address = page_of(Collection.objects.get())
-        answer = save(self.client, address, **{**TOLD, "items-2-remove": "1"})
-        self.assert_leads_to(answer, "items", "Places in the set")
-        parts = {**TOLD, f"{self.prefix(key='companies')}-texts-0-remove": "1"}
-        parts[f"{self.prefix(key='companies')}-texts-1-remove"] = "1"
+        answer = save(self.client, address, **{**TOLD, "items-2-DELETE": "1"})
+        self.assert_leads_to(answer, "items", "Places in the collection")
+        parts = {**TOLD, f"{self.prefix(key='companies')}-texts-0-DELETE": "1"}
+        parts[f"{self.prefix(key='companies')}-texts-1-DELETE"] = "1"
         answer = save(self.client, page_of(self.overview), **parts)
         self.assertContains(answer, f'<a href="#{self.prefix(key="companies")}">')
 

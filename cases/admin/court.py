@@ -1,0 +1,27 @@
+"""Courts at the desk."""
+
+from django.contrib import admin
+
+from cases.admin.fields import KeyField
+from cases.admin.provenance import statements_on
+from cases.admin.record_admin import ReferenceAdmin
+from cases.admin.record_form import RecordForm, texts_of
+from cases.models import Court, CourtText
+
+
+class CourtForm(RecordForm):
+    below = (texts_of(CourtText, "court", needed=True), statements_on("court"))
+
+    parent = KeyField(Court, required=False)
+
+    class Meta(RecordForm.Meta):
+        model = Court
+        fields = ("slug", "code", "level", "kind", "parent", "province")
+
+
+@admin.register(Court)
+class CourtAdmin(ReferenceAdmin[Court]):
+    record_form = CourtForm
+    list_display = ("slug", "code", "level", "kind", "page_of")
+    list_filter = ("level", "kind")
+    search_fields = ("slug", "code", "texts__name")
