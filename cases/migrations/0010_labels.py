@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_imported_records'),
+        ('cases', '0009_note_language'),
     ]
 
     operations = [
