@@ -70,7 +70,7 @@ class CaseTests(BaseTestCase):
         self.assertContains(response, '<a href="/laws/pipl/14">art. 14</a>')
 
     def test_where_sources_disagree_both_are_printed(self) -> None:
-        said = [
+        provenance = [
             {"field": "outcome", "certainty": "confirmed", "sources": ["court-site"]},
             {
                 "field": "outcome",
@@ -80,27 +80,27 @@ class CaseTests(BaseTestCase):
                 "texts": {"en": {"note": "One page speaks of a fine."}},
             },
         ]
-        importing.load_case(case_data(provenance=said), self.mei)
+        importing.load_case(case_data(provenance=provenance), self.mei)
         response = self.client.get("/cases/ma-v-company")
         self.assertContains(response, "Other sources disagree")
         self.assertContains(response, "One page speaks of a fine.")
 
     def test_what_has_no_source_on_record_says_so(self) -> None:
-        told = "No source is on record for this"
+        sentence = "No source is on record for this"
         response = self.client.get("/cases/ma-v-company")
         without = [
-            one.key for one in response.context["case"].facts if one.is_unsourced
+            fact.key for fact in response.context["case"].facts if fact.is_unsourced
         ]
         self.assertEqual(
             without, ["court", "case_number", "decided_on", "name", "holding"]
         )
-        self.assertContains(response, told, len(without))
-        said = [
+        self.assertContains(response, sentence, len(without))
+        provenance = [
             {"field": field, "certainty": "confirmed", "sources": ["court-site"]}
             for field in [*without, "facts"]
         ]
-        importing.load_case(case_data(provenance=said), self.mei)
-        self.assertNotContains(self.client.get("/cases/ma-v-company"), told)
+        importing.load_case(case_data(provenance=provenance), self.mei)
+        self.assertNotContains(self.client.get("/cases/ma-v-company"), sentence)
 
     def test_it_prints_amounts_and_procedure(self) -> None:
         data = case_data(
@@ -189,11 +189,11 @@ class CaseForMachinesTests(BaseTestCase):
 
     def data(self, path: str = "/cases/ma-v-company") -> dict[str, Any]:
         html = self.client.get(path).content.decode()
-        found = re.search(
+        match = re.search(
             r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL
         )
-        assert found is not None
-        data: dict[str, Any] = json.loads(found[1])
+        assert match is not None
+        data: dict[str, Any] = json.loads(match[1])
         return data
 
     def test_machines_are_told_of_a_page_about_a_decision(self) -> None:

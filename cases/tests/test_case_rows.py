@@ -1,4 +1,4 @@
-"""A row of the CSV of cases: what the page of a case prints, and from which sources."""
+"""A row of the CSV of cases: the facts of the page of a case, and their sources."""
 
 import csv
 from typing import Any
@@ -60,12 +60,12 @@ class CaseRowTests(BaseTestCase):
         self.assertIn("paper: A newspaper", row["source"])
 
     def test_it_says_in_which_sets_it_is_and_how_surely(self) -> None:
-        for key, said in (
+        for key, cell in (
             ("ma-v-company", "typical-2024: confirmed, no. 1"),
             ("wei-v-guo", "typical-2024: probable"),
             ("yang-v-lin", "typical-2024: beside it, not counted"),
         ):
-            self.assertEqual(self.row(key)["collections"], said)
+            self.assertEqual(self.row(key)["collections"], cell)
 
     def test_a_source_is_named_by_its_key_and_linked_only_if_it_may_be(self) -> None:
         self.assertEqual(
@@ -75,27 +75,27 @@ class CaseRowTests(BaseTestCase):
         )
 
     def test_each_fact_has_its_sources_or_says_that_none_is_on_record(self) -> None:
-        said = self.row()["sources_by_fact"].split("; ")
-        for one in (
+        sources = self.row()["sources_by_fact"].split("; ")
+        for fact in (
             "facts: court-site, copy",
             "amounts: none on record",
             "holding: none on record",
         ):
-            self.assertIn(one, said)
-        self.assertNotIn("issues: none on record", said)  # it states none
+            self.assertIn(fact, sources)
+        self.assertNotIn("issues: none on record", sources)  # it states none
 
     def test_without_any_source_it_says_so(self) -> None:
         self.assertEqual(self.row_of(provenance=[])["source"], "none on record")
 
     def test_a_source_that_says_otherwise_is_told_from_the_others(self) -> None:
-        said = {
+        statement = {
             "field": "outcome",
             "certainty": "unconfirmed",
             "agrees": False,
             "sources": ["paper"],
             "texts": {"en": {"note": "One page speaks of a fine."}},
         }
-        row = self.row_of(provenance=[said])
+        row = self.row_of(provenance=[statement])
         self.assertIn("outcome (says otherwise): paper", row["sources_by_fact"])
         self.assertIn("outcome (says otherwise): unconfirmed", row["certainty"])
 

@@ -63,8 +63,10 @@ class CaseListTests(BaseTestCase):
                 self.assertContains(response, "does not exist", status_code=400)
 
     def test_a_sentence_that_is_not_sure_says_so(self) -> None:
-        said = [{"field": "holding", "certainty": "probable", "sources": ["paper"]}]
-        importing.load_case(case_data(provenance=said), self.mei)
+        provenance = [
+            {"field": "holding", "certainty": "probable", "sources": ["paper"]}
+        ]
+        importing.load_case(case_data(provenance=provenance), self.mei)
         response = self.client.get("/cases/")
         self.assertContains(response, '<span class="certainty probable">Probable', 1)
 

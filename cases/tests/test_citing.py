@@ -96,13 +96,13 @@ class CitingTests(BaseTestCase):
                 self.assertEqual(self.client.get(link).status_code, 200)
 
     def test_machines_read_it_in_the_head(self) -> None:
-        for path, said in (
+        for path, meta in (
             (CASE, 'property="dcterms:title" content="Ma v a company"'),
             (CASE, 'property="dcterms:issued" content="2024-06-20"'),
             (FIGURES, 'property="dcterms:type" content="Dataset"'),
             (FIGURES, 'name="citation_author" property="dcterms:creator"'),
         ):
-            self.assertContains(self.client.get(path), said)
+            self.assertContains(self.client.get(path), meta)
 
     def test_what_is_not_there_is_not_found(self) -> None:
         for path in (

@@ -1,4 +1,4 @@
-"""The gloss of a figure in a text: what it counts, of what, and from which sources."""
+"""The note on a figure in a text: its label, its base and its sources."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def source(fields: dict[str, Any]) -> dict[str, Any]:
     return {"url": "", "archived_url": "", "seen_on": None, "public": True, **fields}
 
 
-def said(*keys: str, agrees: bool = True) -> Any:
+def statement(*keys: str, agrees: bool = True) -> Any:
     return {
         "field": "value",
         "certainty": "confirmed",
@@ -34,8 +34,8 @@ def said(*keys: str, agrees: bool = True) -> Any:
     }
 
 
-class GlossTests(SimpleTestCase):
-    def gloss(self, *provenance: Any, language: str = "en", **sources: Any) -> str:
+class FigureNoteTests(SimpleTestCase):
+    def note(self, *provenance: Any, language: str = "en", **sources: Any) -> str:
         statistic: StatisticShape = {
             "key": "accepted",
             "value": 113,
@@ -59,45 +59,45 @@ class GlossTests(SimpleTestCase):
 
     def test_it_names_publisher_and_title_and_counts_the_others(self) -> None:
         more: dict[str, Any] = {f"more{n}": PAPER for n in range(9)}
-        html = self.gloss(said("ours", *more), ours=OURS, **more)
+        html = self.note(statement("ours", *more), ours=OURS, **more)
         self.assertIn(
             "Source: China Justice Observer, “Cases &lt;published&gt;”, and 9 others)",
             html,
         )
 
     def test_one_more_source_is_one_other(self) -> None:
-        html = self.gloss(said("ours", "paper"), ours=OURS, paper=PAPER)
+        html = self.note(statement("ours", "paper"), ours=OURS, paper=PAPER)
         self.assertIn("”, and 1 other)", html)
 
     def test_a_single_source_has_no_others(self) -> None:
-        self.assertTrue(self.gloss(said("ours"), ours=OURS).endswith("”)"))
+        self.assertTrue(self.note(statement("ours"), ours=OURS).endswith("”)"))
 
     def test_a_description_of_ours_is_no_title_in_quotation_marks(self) -> None:
-        html = self.gloss(said("paper"), paper=PAPER)
+        html = self.note(statement("paper"), paper=PAPER)
         publisher = '<span lang="zh-Hans" dir="ltr">光明网</span>'
         self.assertIn(f"Source: {publisher}, Report of 1 November 2024)", html)
 
     def test_a_source_named_twice_counts_once_and_one_that_disagrees_never(
         self,
     ) -> None:
-        html = self.gloss(
-            said("ours"),
-            said("ours"),
-            said("paper", agrees=False),
+        html = self.note(
+            statement("ours"),
+            statement("ours"),
+            statement("paper", agrees=False),
             ours=OURS,
             paper=PAPER,
         )
         self.assertNotIn("other", html)
 
     def test_a_long_title_is_cut(self) -> None:
-        html = self.gloss(said("ours"), ours={**OURS, "title": "law " * 100})
+        html = self.note(statement("ours"), ours={**OURS, "title": "law " * 100})
         self.assertIn("…”", html)
         self.assertLess(len(html), 200)
 
     def test_without_a_source_it_says_so(self) -> None:
-        self.assertIn("Source: none on record)", self.gloss(said()))
+        self.assertIn("Source: none on record)", self.note(statement()))
 
     def test_what_is_not_in_the_language_of_the_page_says_so(self) -> None:
-        html = self.gloss(said("ours"), language="zh-hans", ours=OURS)
+        html = self.note(statement("ours"), language="zh-hans", ours=OURS)
         self.assertIn('<span lang="en" dir="ltr">Cases accepted</span>', html)
         self.assertIn('<span lang="en" dir="ltr">China Justice Observer</span>', html)

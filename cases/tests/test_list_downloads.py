@@ -82,9 +82,11 @@ class ListDownloadTests(BaseTestCase):
 
     def test_a_long_name_of_a_file_is_cut_and_still_its_own(self) -> None:
         address = f"/cases/?court={'x' * 300}&year="
-        one, other = (CaseList([], 0, f"{address}{year}").name for year in (2023, 2024))
-        self.assertNotEqual(one, other)
-        self.assertRegex(one, "^[a-z0-9-]{90,100}$")
+        first, second = (
+            CaseList([], 0, f"{address}{year}").name for year in (2023, 2024)
+        )
+        self.assertNotEqual(first, second)
+        self.assertRegex(first, "^[a-z0-9-]{90,100}$")
 
     def test_it_says_in_which_languages_it_is_at_every_address(self) -> None:
         for path in ("/cases/list.csv", "/zh-hans/cases/list.json"):

@@ -33,23 +33,23 @@ class LargestTests(DeskTestCase):
     def test_places_of_a_set_are_bounded_alike_on_every_database(self) -> None:
         address = page_of(Collection.objects.get())
         for field in ("record-size", "items-0-official_number"):
-            for number, said in (
+            for number, message in (
                 (32_768, "At most 32767"),
                 (2**53, "At most 32767"),
                 (0, "At least 1"),
             ):
                 with self.subTest(field=field, number=number):
                     answer = save(self.client, address, **{**TOLD, field: str(number)})
-                    self.assertContains(answer, said)
+                    self.assertContains(answer, message)
                     self.assertNotContains(answer, "is violated")
         self.assertEqual(self.newest(Collection.objects.get()).number, 1)
 
     def test_articles_of_a_law_are_bounded_alike(self) -> None:
         address = page_of(Law.objects.get())
-        for field, said in (("number", "At most 99999"), ("suffix", "At most 999")):
+        for field, message in (("number", "At most 99999"), ("suffix", "At most 999")):
             with self.subTest(field=field):
                 changes = {**TOLD, f"provisions-0-{field}": str(2**53)}
-                self.assertContains(save(self.client, address, **changes), said)
+                self.assertContains(save(self.client, address, **changes), message)
 
     def test_a_file_with_a_number_too_large_is_told_where_it_stands(self) -> None:
         for number in (LARGEST + 1, 2**64):

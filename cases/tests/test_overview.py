@@ -1,4 +1,4 @@
-"""The page of an overview, its downloads, and what machines are told."""
+"""The page of an overview, its downloads, and its data for machines."""
 
 import csv
 import json
@@ -108,8 +108,8 @@ class OverviewTests(BaseTestCase):
         data = overview_data(statistics=figures)
         importing.load_overview(data, self.mei, note="Another source.")
         accepted, companies = self.rows()
-        said = "over 80% (paper, our translation)"
-        self.assertEqual(companies["share_as_printed"], said)
+        printed_share = "over 80% (paper, our translation)"
+        self.assertEqual(companies["share_as_printed"], printed_share)
         self.assertEqual(accepted["source"], "none on record")
 
     def test_a_download_says_in_which_languages_it_is_at_every_address(self) -> None:
@@ -132,7 +132,7 @@ class OverviewTests(BaseTestCase):
         self.assertEqual((data["version"], data["licence"]), (1, "CC BY 4.0"))
         self.assertIn("/v/1", data["citation"])
         figures = data["record"]["groups"][0]["statistics"]
-        self.assertEqual([one["value"] for one in figures], [113, 95])
+        self.assertEqual([figure["value"] for figure in figures], [113, 95])
 
     def test_old_figures_stay_at_their_address_in_every_form(self) -> None:
         self.correct()
@@ -146,9 +146,9 @@ class OverviewTests(BaseTestCase):
 
     def data(self, path: str = ADDRESS) -> dict[str, Any]:
         html = self.client.get(path).content.decode()
-        found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
-        assert found is not None
-        data: dict[str, Any] = json.loads(found[1])
+        match = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
+        assert match is not None
+        data: dict[str, Any] = json.loads(match[1])
         return data
 
     def test_machines_are_told_of_a_dataset(self) -> None:

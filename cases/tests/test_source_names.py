@@ -1,4 +1,4 @@
-"""What a page calls a source in its language: names and descriptions are ours."""
+"""The names of a source in the language of a page."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ NAMED = [
 ENGLISH = 'Beijing Youth Daily (<span lang="zh-Hans" dir="ltr">北京青年报</span>)'
 
 
-def source(page: str, **changes: Any) -> PresentedSource:
+def source(language: str, **changes: Any) -> PresentedSource:
     shape: Any = {
         "title": "Report (title not recorded)",
         "publisher": "光明网",
@@ -44,14 +44,14 @@ def source(page: str, **changes: Any) -> PresentedSource:
         "public": True,
         **changes,
     }
-    return PresentedSource("paper", shape, page, number=1)
+    return PresentedSource("paper", shape, language, number=1)
 
 
 class NameTests(SimpleTestCase):
     def test_a_snapshot_from_before_names_its_sources_as_it_did(self) -> None:
-        one = source("zh-hans", publisher="A paper")
-        self.assertEqual((one.title.tag, one.publisher.tag), ("en", "en"))
-        self.assertEqual(one.publisher.plain, "A paper")
+        paper = source("zh-hans", publisher="A paper")
+        self.assertEqual((paper.title.tag, paper.publisher.tag), ("en", "en"))
+        self.assertEqual(paper.publisher.plain, "A paper")
 
     def test_a_title_that_is_recorded_is_never_another(self) -> None:
         texts = {"en": {"title": "Report on the briefing"}}
@@ -76,17 +76,17 @@ class NameTests(SimpleTestCase):
 
     def test_a_chinese_name_in_an_english_title_is_marked(self) -> None:
         title = source("en", title="After 京法网事 <1> (title not recorded)").title
-        said = '<span lang="zh-Hans" dir="ltr">京法网事</span>'
-        self.assertEqual(title.inner, f"After {said} &lt;1&gt; (title not recorded)")
+        name = '<span lang="zh-Hans" dir="ltr">京法网事</span>'
+        self.assertEqual(title.inner, f"After {name} &lt;1&gt; (title not recorded)")
 
     def test_words_not_in_the_language_of_the_page_are_marked_as_a_whole(self) -> None:
-        said = str(source("zh-hans", publisher="A paper (报)").publisher.__html__())
+        html = str(source("zh-hans", publisher="A paper (报)").publisher.__html__())
         inner = 'A paper (<span lang="zh-Hans" dir="ltr">报</span>)'
-        self.assertEqual(said, f'<span lang="en" dir="ltr">{inner}</span>')
+        self.assertEqual(html, f'<span lang="en" dir="ltr">{inner}</span>')
 
     def test_the_name_of_a_domain_is_in_no_language(self) -> None:
-        said = source("zh-hans", publisher="news.example.cn").publisher
-        self.assertEqual(str(said.__html__()), "news.example.cn")
+        publisher = source("zh-hans", publisher="news.example.cn").publisher
+        self.assertEqual(str(publisher.__html__()), "news.example.cn")
 
     def test_a_pdf_prints_each_part_in_its_language(self) -> None:
         runs = source_runs(source("en", publisher="Guangming Online (光明网)"))
@@ -119,10 +119,14 @@ class PageTests(BaseTestCase):
         self.assertContains(self.client.get("/cases/ma-v-company"), ENGLISH)
 
     def test_a_law_does_so_at_no_more_queries(self) -> None:
-        said = {"field": "in_force_on", "certainty": "confirmed", "sources": ["copy"]}
+        statement = {
+            "field": "in_force_on",
+            "certainty": "confirmed",
+            "sources": ["copy"],
+        }
         with self.assertNumQueries(8):
             self.client.get("/zh-hans/laws/pipl")
-        importing.load_laws([{**LAWS[0], "provenance": [said]}], self.mei)
+        importing.load_laws([{**LAWS[0], "provenance": [statement]}], self.mei)
         with self.assertNumQueries(11):  # notes, sources and names of a statement
             response = self.client.get("/zh-hans/laws/pipl")
         self.assertContains(response, "北京青年报（见于转载件）")

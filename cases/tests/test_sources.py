@@ -1,4 +1,4 @@
-"""The page of sources: what each gave, what rests on it, and what is never linked."""
+"""The page of sources: the content of each, and the records that rest on it."""
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -37,15 +37,15 @@ class SourceTests(BaseTestCase):
         self.assertContains(response, "no address that can be linked")
 
     def test_it_says_what_a_source_gave(self) -> None:
-        told = [{**SOURCES[0], "gave": "The whole speech."}]
-        importing.load_sources(told, self.mei)
+        rows = [{**SOURCES[0], "gave": "The whole speech."}]
+        importing.load_sources(rows, self.mei)
         self.assertContains(self.client.get("/cases/sources"), "The whole speech.")
 
     def test_what_it_gave_is_announced_alone_too(self) -> None:
-        told = [{**SOURCES[0], "gave": "The whole speech."}]
-        for rows, announced in ((told, True), (told, False), ([SOURCES[0]], True)):
+        rows = [{**SOURCES[0], "gave": "The whole speech."}]
+        for sources, announced in ((rows, True), (rows, False), ([SOURCES[0]], True)):
             Stamp.objects.all().delete()
-            importing.load_sources(rows, self.mei)
+            importing.load_sources(sources, self.mei)
             touched = Stamp.objects.filter(key="sources").exists()
             self.assertEqual(touched, announced)
 
@@ -60,22 +60,22 @@ class SourceTests(BaseTestCase):
         self.assertContains(response, "马某与某公司案")
 
     def test_who_published_it_is_marked_where_the_page_is_not_in_english(self) -> None:
-        said = '<span lang="en" dir="ltr">The court</span>'
+        publisher = '<span lang="en" dir="ltr">The court</span>'
         for page in (
             "cases/sources",
             "cases/ma-v-company",
             "cases/overviews/figures-2024",
         ):
-            self.assertContains(self.client.get(f"/zh-hans/{page}"), said)
-            self.assertNotContains(self.client.get(f"/{page}"), said)
+            self.assertContains(self.client.get(f"/zh-hans/{page}"), publisher)
+            self.assertNotContains(self.client.get(f"/{page}"), publisher)
 
     def test_a_publisher_in_chinese_letters_alone_is_in_chinese(self) -> None:
         Source.objects.filter(key="paper").update(
             publisher="光明网", language="zh-hans"
         )
-        said = '<span lang="zh-Hans" dir="ltr">光明网</span>'
-        self.assertContains(self.client.get("/cases/sources"), said)
-        self.assertNotContains(self.client.get("/zh-hans/cases/sources"), said)
+        publisher = '<span lang="zh-Hans" dir="ltr">光明网</span>'
+        self.assertContains(self.client.get("/cases/sources"), publisher)
+        self.assertNotContains(self.client.get("/zh-hans/cases/sources"), publisher)
 
     def test_pages_that_do_not_exist_are_not_found(self) -> None:
         for page in ("0", "2", "x", "9" * 30, "²"):

@@ -1,4 +1,4 @@
-"""Words, periods, money and shares in the language of a page."""
+"""Texts, periods, money and shares in the language of a page."""
 
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ from cases.snapshots.schema import PeriodShape, ProvisionShape, Texts
 TEXTS = {"en": {"title": "Court"}, "zh-hans": {"title": "法院", "note": "注"}}
 
 
-class WordsTests(SimpleTestCase):
+class TextTests(SimpleTestCase):
     def test_it_chooses_the_page_then_english_then_any(self) -> None:
         self.assertEqual(choose(TEXTS, "title", "zh-hans"), "法院")
         self.assertEqual(choose(TEXTS, "title", "ar"), "Court")
