@@ -23,7 +23,7 @@ from articles.models.document import Document
 from articles.presentation.citation import page_citation
 from articles.presentation.json_ld import about_page
 from articles.presentation.navigation import Section, navigation_of
-from articles.publishing import effects, freeze
+from articles.publishing import documents, effects
 from articles.rendering.notices import since
 from articles.views import around
 from articles.views.lookup import PublishedEdition
@@ -55,9 +55,9 @@ class ShownText:
     def draft(cls, edition: Edition) -> "ShownText":
         """Dress the saved draft as the Version it would become; store nothing."""
         rendered = effects.render_draft(edition)
-        names = freeze.byline_of(edition)
+        names = documents.byline_of(edition)
         now = timezone.now()
-        document = freeze.document_of(
+        document = documents.document_of_draft(
             edition,
             names,
             rendered.states,

@@ -27,7 +27,7 @@ from articles.publishing import verbs
 from articles.publishing.problems import PublishingRefused
 from cases.admin.followers import NOTE_LENGTH, Follower, followers_among
 from cases.models import Record
-from cases.publishing.affected import following
+from cases.publishing.affected import outdated_editions
 
 AT_ONCE = 50  # as many as one request can publish in good time; the rest stay listed
 
@@ -76,7 +76,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         sent = {one.edition.pk: one for one in followers if one.form}
         if not results:
             messages.warning(request, _("No text was chosen: nothing was published."))
-    editions = following(kind, key)
+    editions = outdated_editions(kind, key)
     waiting = [
         sent.get(one.edition.pk, one)
         for one in followers_among(_sources_first(editions))

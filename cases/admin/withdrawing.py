@@ -16,7 +16,8 @@ from articles.admin.fields import TextField
 from articles.publishing.problems import PublishingRefused
 from cases.admin.following import page_of
 from cases.models import Record
-from cases.publishing import affected, effects, verbs
+from cases.publishing import affected, verbs
+from cases.publishing.checks import withdrawal_problems
 
 
 class WithdrawForm(forms.Form):
@@ -40,7 +41,7 @@ def withdraw(
     )
     shown = {"seen": record.current_version_id}
     form = WithdrawForm(request.POST or None, initial=shown)
-    showing = affected.showing(record).count()
+    showing = affected.editions_showing(record).count()
     if form.is_valid():
         try:
             verbs.withdraw(
@@ -61,7 +62,7 @@ def withdraw(
         "withdraw.html",
         title=_("Withdraw “%(title)s”") % {"title": record.slug},
         record=record,
-        hindrances=effects.hindrances(record),
+        hindrances=withdrawal_problems(record),
         showing=showing,
         form=form,
         back=back,

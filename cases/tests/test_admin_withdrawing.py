@@ -8,7 +8,7 @@ from articles.models import Edition
 from cases import importing
 from cases.models import Case, Collection
 from cases.publishing import publish, withdraw
-from cases.publishing.affected import following
+from cases.publishing.affected import outdated_editions
 from cases.tests.desk import DeskTestCase, page_of, save, sent
 from cases.tests.world import case_data
 
@@ -115,7 +115,7 @@ class WithdrawingDeskTests(DeskTestCase):
     def test_a_text_that_shows_it_waits_but_is_not_ticked(self) -> None:
         edition = self.make_published(body="[[case:zhao-v-ye]]")
         self.withdraw()
-        self.assertEqual(list(following("case", "zhao-v-ye")), [edition])
+        self.assertEqual(list(outdated_editions("case", "zhao-v-ye")), [edition])
         address = reverse("admin:follow")
         page = self.client.get(address)
         self.assertContains(page, "taken out of the text")
