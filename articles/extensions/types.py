@@ -13,9 +13,6 @@ from cjo.lib.languages import get_language
 if TYPE_CHECKING:
     from django.db.models import Q, QuerySet
 
-Block = dict[str, Any]
-Run = dict[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class RecordState:
@@ -31,9 +28,10 @@ class RecordState:
 class Embed(Protocol):
     """A way to show a record in a text: `[[name:argument]]`.
 
-    `argument` is the record's key, for a figure KEY/STATISTIC (of the record kind
-    `overview`). All but `newest`
-    and `at` are pure: same state, same output. `anchor` is the element's id.
+    `argument` is the record's key; of a figure, which is of the record kind
+    `overview`, it is KEY/STATISTIC. The HTML depends on state, argument and language
+    alone. It is all that an embed has: feeds, Markdown, plain text and PDF read it,
+    with the classes that `articles.rendering.unstyled` and `articles.pdf.embeds` name.
     """
 
     name: str
@@ -48,19 +46,10 @@ class Embed(Protocol):
     def at(self, argument: str, number: int) -> RecordState:
         """Return the state that a Version froze; KeyError if there is none."""
 
-    def anchor(self, argument: str) -> str: ...
-
     def html(self, state: RecordState, argument: str, language: str) -> SafeString: ...
 
-    def text(self, state: RecordState, argument: str, language: str) -> str: ...
-
-    def print_blocks(
-        self, state: RecordState, argument: str, language: str
-    ) -> list[Block]:
-        """Return the PDF's blocks; of an inline embed, one paragraph of runs."""
-
     def subjects(self, state: RecordState) -> list[tuple[str, str]]:
-        """Return kind and key of each Subject it speaks of, itself first."""
+        """Return kind and key of each Subject that it shows, its own first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +70,7 @@ class Recogniser(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What the results page prints of something found."""
+    """A line of the results page."""
 
     title: str
     language: str
@@ -129,7 +118,7 @@ class Correction:
 
 
 class CorrectionLog(Protocol):
-    """What was corrected of one kind of things: places for all, lines for some."""
+    """The corrections of one kind of things: places of all, lines of some."""
 
     kind: str
 
@@ -140,7 +129,7 @@ class CorrectionLog(Protocol):
 
 
 class FeedSource(Protocol):
-    """What the feed of a subject, as a court or a law, brings beside texts."""
+    """Entries, other than articles, in the feed of a subject such as a court."""
 
     def keys(self, kind: str, key: str) -> list[str]:
         """Return the keys whose stamps move with every change of its entries."""
@@ -149,4 +138,4 @@ class FeedSource(Protocol):
         """Return the newest entries, in the order of a feed."""
 
     def brings(self) -> "Q":
-        """Return what holds for the Subjects to whose feeds it brings something."""
+        """Return the Subjects whose feeds include an entry of this source."""

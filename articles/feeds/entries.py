@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.extensions.entry import Entry, Person, Term
 from articles.extensions.types import Correction
-from articles.feeds.content import correction_html, edition_html, for_xml
+from articles.feeds.content import correction_html, edition_html
 from articles.models import (
     ANNOUNCED,
     Byline,
@@ -18,6 +18,7 @@ from articles.models import (
     Version,
 )
 from articles.models.edition import DATE_UNKNOWN, EditionQuerySet
+from articles.rendering.tree import for_xml
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
 from cjo.lib.locales import Precision

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from articles.extensions.entry import Entry
 from articles.feeds.channels import Channel, Find
-from articles.feeds.content import FEED_FORMAT
 from articles.feeds.entries import CHINA_OFFSET
 from articles.feeds.formats import Atom, Rss
 from articles.presentation.json_ld import REUSE_PAGE
-from articles.rendering import RENDERER
+from articles.rendering.revisions import FEED_FORMAT, RENDERER
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import absolute, localised

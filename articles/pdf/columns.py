@@ -9,7 +9,7 @@ from articles.pdf.scripts import Script
 
 _WORDS = re.compile("[\u2e80-\uffef]{1,6}|[^\\s\u2e80-\uffef]+")
 LONG = 36  # halves of an em: a column with more text than this breaks its lines
-EM, GAP = 0.53, 1.15  # of half an em: a letter; of an em: the space between columns
+EM, GAP = 0.57, 1.15  # of half an em: a letter; of an em: the space between columns
 TABLE_SIZE = 0.84  # of the text's
 
 

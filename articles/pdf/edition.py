@@ -1,27 +1,24 @@
-"""A published Version on paper: gathered from what it froze, and kept."""
+"""A published Version on paper: gathered from its frozen text and its HTML."""
 
 import hashlib
 import io
 import logging
-from typing import Any, cast
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 
-from articles.extensions import registries
 from articles.models import Picture, Version
 from articles.models.picture_files import path_of
-from articles.pdf.blocks import Block, Run, Text
+from articles.pdf.blocks import Block, Run
 from articles.pdf.document import Name, PrintedDocument, PrintedPicture
 from articles.pdf.from_html import from_html
-from articles.pdf.imprint import template_version
 from articles.pdf.store import kept_or_made
 from articles.pdf.typesetting import typeset
 from articles.pdf.words import Words, words_of
-from articles.rendering import Resolve, frozen_states, skeleton
 from articles.rendering.notices import notices_of
+from articles.rendering.revisions import PDF_FORMAT
 from cjo.lib.links import absolute, localised
 from cjo.lib.locales import date_text
 
@@ -46,8 +43,16 @@ def print_version(version: Version) -> bytes:
     document = printed_document(version, notices)
     if version.document["picture"] and not document["picture"]:
         return typeset(document)  # not to be kept: its picture may come back
-    made_from = [version.hash, template_version(version.language), settings.SITE_URL]
-    made_from += [notices] if notices else []
+    rendering = version.rendering
+    made_from = [
+        version.hash,
+        str(PDF_FORMAT),
+        settings.SITE_URL,
+        rendering.takeaways_html,
+        rendering.body_html,
+        rendering.sources_html,
+        notices,
+    ]
     key = hashlib.sha256("\n".join(made_from).encode()).hexdigest()
     return kept_or_made(key, lambda: typeset(document))
 
@@ -55,9 +60,9 @@ def print_version(version: Version) -> bytes:
 def printed_document(version: Version, notices: str = "") -> PrintedDocument:
     """Return all that the PDF prints, in the language of the Version.
 
-    `notices` is what happened since, as `articles.rendering.notices` words it.
+    `notices` are the changes since, as `articles.rendering.notices` words them.
     """
-    document = version.document
+    document, rendering = version.document, version.rendering
     address = version_address(version, version.language, version.number)
     with translation.override(version.language):
         words = words_of(
@@ -66,13 +71,14 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
             source_address=_source_address(version),
             notices=notices,
         )
-        resolve = frozen_states(document["embeds"])
-
-        def read(markdown: str) -> Text:
-            return _text(markdown, version.language, address, resolve)
-
-        body = read(document["body"])
-        takeaways = read("\n".join(f"- {line}" for line in document["takeaways"]))
+        takeaways, body, sources = (
+            from_html(html, base_url=address)
+            for html in (
+                rendering.takeaways_html,
+                rendering.body_html,
+                rendering.sources_html,
+            )
+        )
         return {
             "language": version.language,
             "masthead": MASTHEAD,
@@ -92,7 +98,7 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
             "blocks": body["blocks"],
             "notes": body["notes"],
             "remark": words.text("remark"),
-            "sources": read(document["sources"])["blocks"],
+            "sources": sources["blocks"],
             "imprint": words.lines("truth_note") + words.lines("imprint"),
             "address": address,
             "published_at": version.published_at,
@@ -106,7 +112,7 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
 
 
 def version_address(version: Version, language: str, number: int) -> str:
-    """Return where a Version of this work stands for ever."""
+    """Return the permanent address of a Version of this article."""
     article = version.edition.article
     name = "page_version" if article.is_page else "article_version"
     path = reverse(name, args=[article.slug, number])
@@ -120,47 +126,15 @@ def _source_address(version: Version) -> str:
     )
 
 
-def _text(markdown: str, language: str, address: str, resolve: Resolve) -> Text:
-    html, references = skeleton(markdown, language)
-    embeds = [
-        _embed(reference.name, reference.argument, language, resolve)
-        for reference in references
-    ]
-    return from_html(
-        html,
-        base_url=address,
-        embeds=embeds,
-        inline_embeds=[_runs(blocks) for blocks in embeds],
-    )
-
-
-def _embed(name: str, argument: str, language: str, resolve: Resolve) -> list[Block]:
-    """Return the blocks of a record in the state that the Version froze."""
-    embed = registries.embeds.get(name)
-    state = resolve(name, argument) if embed else None
-    if embed is None or state is None:
-        log.error("a published text shows an unknown record: %s:%s", name, argument)
-        return []
-    return cast(list[Block], embed.print_blocks(state, argument, language))
-
-
-def _runs(blocks: list[Block]) -> list[Run]:
-    return [
-        run
-        for block in blocks
-        if block["type"] in ("paragraph", "heading")
-        for run in cast(dict[str, Any], block)["runs"]
-    ]
-
-
 def _lines(blocks: list[Block]) -> list[list[Run]]:
     """Return the items of the lists as lines."""
-    return [
-        _runs(item)
-        for block in blocks
-        if block["type"] == "list"
-        for item in block["items"]
-    ]
+    lines: list[list[Run]] = []
+    for block in blocks:
+        if block["type"] == "list":
+            for item in block["items"]:
+                paragraphs = (part for part in item if part["type"] == "paragraph")
+                lines.append([run for part in paragraphs for run in part["runs"]])
+    return lines
 
 
 def _picture(version: Version, words: Words) -> PrintedPicture | None:
@@ -169,7 +143,7 @@ def _picture(version: Version, words: Words) -> PrintedPicture | None:
     if frozen is None or not files:
         return None
     wide = [file for file in files if file["width"] >= ENOUGH_PIXELS]
-    file = min(wide, key=lambda one: int(one["width"])) if wide else files[-1]
+    file = min(wide, key=lambda file: int(file["width"])) if wide else files[-1]
     try:
         content = path_of(file["hash"], file["extension"]).read_bytes()
     except OSError as failure:

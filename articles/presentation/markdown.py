@@ -1,4 +1,4 @@
-"""A Version as one Markdown file: its facts in front, its records as words."""
+"""A Version as one Markdown file: its facts in front, its records as Markdown."""
 
 import re
 
@@ -7,18 +7,19 @@ from django.utils import translation
 
 from articles.extensions import registries
 from articles.models import Version
-from articles.pdf.blocks import Run
-from articles.pdf.from_html import named_lines
 from articles.rendering import frozen_states
+from articles.rendering.markdown_text import markdown_text
 from articles.rendering.markup import EMBED
 from articles.rendering.notices import notices_of
+from articles.rendering.tree import parse
+from articles.rendering.unstyled import as_prose
 from cjo.lib.links import absolute
 
 
 def markdown_of(version: Version) -> str:
     """Return front matter, abstract, takeaways and text of a Version."""
     document = version.document
-    number = f"/v/{version.number}"
+    address = absolute(f"{version.edition.get_absolute_url()}/v/{version.number}")
     facts = {
         "title": document["title"],
         "language": document["language"],
@@ -30,42 +31,38 @@ def markdown_of(version: Version) -> str:
         "change": document["change"]["type"],
         "change_note": document["change"]["note"],
         "sha256": version.hash,
-        "address": absolute(version.edition.get_absolute_url() + number),
+        "address": address,
     }
     front = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=1000)
     with translation.override(version.language):
+        notices = _from_html(notices_of(version), address)
         parts = [
             f"---\n{front}---",
             f"# {document['title']}",
-            _since(version),
+            "\n\n".join(f"> {notice}" for notice in notices.split("\n\n") if notice),
             document["abstract"],
             "\n".join(f"- {line}" for line in document["takeaways"]),
             document["body"].strip(),
             document["sources"].strip(),
         ]
-        return _with_records("\n\n".join(part for part in parts if part), version)
+        text = "\n\n".join(part for part in parts if part)
+        return _with_records(text, version, address)
 
 
-def _since(version: Version) -> str:
-    """Return as quotations what happened since it was published."""
-    lines = named_lines(notices_of(version), base_url=absolute("/")).get("notice", [])
-    return "\n\n".join(f"> {''.join(map(_markdown, line))}" for line in lines)
-
-
-def _markdown(run: Run) -> str:
-    text = re.sub(r"([\\`*_\[\]<>])", r"\\\1", run["text"])
-    return f"[{text}]({run['href']})" if "href" in run else text
-
-
-def _with_records(text: str, version: Version) -> str:
+def _with_records(text: str, version: Version, address: str) -> str:
+    """Put each record in the place where the text shows it, as the page words it."""
     resolve = frozen_states(version.document["embeds"])
 
-    def words(found: re.Match[str]) -> str:
-        name, argument = found.groups()
+    def record(match: re.Match[str]) -> str:
+        name, argument = match.groups()
         embed = registries.embeds.get(name)
         state = resolve(name, argument) if embed else None
         if embed is None or state is None:
-            return found[0]
-        return embed.text(state, argument, version.language)
+            return match[0]
+        return _from_html(embed.html(state, argument, version.language), address)
 
-    return EMBED.sub(words, text) + "\n"
+    return EMBED.sub(record, text) + "\n"
+
+
+def _from_html(html: str, address: str) -> str:
+    return markdown_text(as_prose(parse(html)), address)

@@ -1,19 +1,18 @@
-"""From what an editor wrote to what a page prints.
+"""From an editor's Markdown to the HTML that a page prints.
 
-Markdown is made into HTML and sanitised once; embeds are put in afterwards, from
+Markdown is made into a tree and sanitised once; embeds are put in afterwards, from
 trusted templates. Reading never comes here.
 """
 
 from articles.rendering.render import (
-    RENDERER,
     Rendered,
     Resolve,
     TextToRender,
     frozen_states,
     newest_state,
     render,
-    skeleton,
 )
+from articles.rendering.revisions import RENDERER
 
 __all__ = [
     "RENDERER",
@@ -23,5 +22,4 @@ __all__ = [
     "frozen_states",
     "newest_state",
     "render",
-    "skeleton",
 ]

@@ -1,4 +1,4 @@
-"""Markdown to sanitised HTML, with a token where each embed will stand."""
+"""Markdown to a sanitised tree, with a token in the place of each embed."""
 
 import re
 import xml.etree.ElementTree as etree
@@ -16,12 +16,12 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from articles.rendering.anchors import Anchors
+from articles.rendering.tree import Element, parse
 from cjo.lib.links import localised
 
 # Two private-use characters fence the number of an embed through Markdown and the
 # sanitiser; they are taken out of what comes in, so no text can forge one.
 TOKEN = re.compile("\ue000(\\d+)\ue001")
-BLOCK_TOKEN = re.compile('<p( id="[^"]*")?>\\s*\ue000(\\d+)\ue001\\s*</p>')
 EMBED = re.compile(r"\[\[([a-z]+):([a-z0-9/-]+)\]\]")
 
 _TAGS = {
@@ -38,18 +38,17 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "width", "height"},
     "li": {"value"},
     "ol": {"start"},
-    "td": {"colspan", "rowspan", "class"},
-    "th": {"colspan", "rowspan", "scope", "class"},
+    "td": {"colspan", "rowspan", "align", "class"},
+    "th": {"colspan", "rowspan", "scope", "align", "class"},
 }
 _OUR_IDS = re.compile(r"^(?:p|h)-[a-z2-7]{8}(?:-\d+)?$|^fn(?:ref)?\d*-[\w-]{1,60}$")
-_EMPTY = re.compile(r"<p(?: id=\"[^\"]*\")?>\s*</p>\n?")  # left by what was taken out
 _OUR_CLASSES = {"footnote", "footnote-ref", "footnote-backref"}
-_ALIGNED = re.compile(r'(<t[hd])(?: style="text-align: (left|right|center);")')
+_SIDES = {"left", "right", "center"}
 
 
 @dataclass(slots=True)
 class Reference:
-    """An embed as it stands in the text."""
+    """An embed as the text names it."""
 
     name: str
     argument: str
@@ -57,13 +56,16 @@ class Reference:
 
 @dataclass(slots=True)
 class Markup:
-    """Sanitised HTML with tokens, and what was met on the way."""
+    """A sanitised tree with tokens; `pictures` are pairs of address and description."""
 
-    html: str
+    tree: Element
     references: list[Reference] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    pictures: list[tuple[str, str]] = field(default_factory=list)
-    outline: list[dict[str, str | int]] = field(default_factory=list)
+
+    @property
+    def pictures(self) -> list[tuple[str, str]]:
+        pictures = self.tree.iter("img")
+        return [(image.get("src", ""), image.get("alt", "")) for image in pictures]
 
 
 class _EmbedPattern(InlineProcessor):
@@ -122,69 +124,56 @@ class _House(Extension):
 
 
 def to_markup(source: str, language: str, ids: Anchors) -> Markup:
-    """Return the HTML of Markdown, sanitised once and for all."""
-    markup = Markup("")
+    """Return the tree of a Markdown text, sanitised once and for all."""
+    references: list[Reference] = []
+    links: list[str] = []
     extensions: list[Extension] = [
         FootnoteExtension(
             SEPARATOR="-",
             BACKLINK_TITLE=_("Back to footnote {} in the text"),
         ),
-        TableExtension(use_align_attribute=False),
-        _House(markup.references, ids),
+        TableExtension(use_align_attribute=True),
+        _House(references, ids),
     ]
     html = markdown.Markdown(extensions=extensions, output_format="html").convert(
         source.replace("\ue000", "").replace("\ue001", "")
     )
-    html = _ALIGNED.sub(r'\1 class="\2"', html)
-    markup.html = nh3.clean(
+    clean = nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        attribute_filter=partial(_filter, markup, language),
+        attribute_filter=partial(_filter, links, language),
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
-    markup.html = _EMPTY.sub("", markup.html)
-    markup.outline = _outline(markup.html)
-    markup.pictures = [
-        (_attribute(tag, "src"), _attribute(tag, "alt"))
-        for tag in re.findall(r"<img\b[^>]*>", markup.html)
-    ]
-    return markup
+    return Markup(_tidy(parse(clean)), references, links)
+
+
+def _tidy(root: Element) -> Element:
+    """Drop paragraphs that the sanitiser emptied; align cells by a class."""
+    for paragraph in [*root.iter("p")]:
+        if not len(paragraph) and not (paragraph.text or "").strip(" \n\t"):
+            paragraph.drop_tree()
+    for cell in root.iter("td", "th"):
+        side = cell.attrib.pop("align", "")
+        if side in _SIDES:
+            cell.set("class", side)
+    return root
 
 
 def _filter(
-    markup: Markup, language: str, tag: str, attribute: str, value: str
+    links: list[str], language: str, tag: str, attribute: str, value: str
 ) -> str | None:
     if attribute == "id":
         return value if _OUR_IDS.match(value) else None
     if attribute == "class":
-        allowed = _OUR_CLASSES | {"left", "right", "center"}
-        return value if value in allowed else None
+        return value if value in _OUR_CLASSES | _SIDES else None
     if attribute == "href":
         if not value.startswith("#"):
-            markup.links.append(value)
+            links.append(value)
         inside = value.startswith("/") and not value.startswith("//")
-        outside_languages = value.startswith(("/media/", "/static/"))
-        return localised(value, language) if inside and not outside_languages else value
+        has_no_language = value.startswith(("/media/", "/static/"))
+        return localised(value, language) if inside and not has_no_language else value
     if attribute == "src" and not value.startswith("/media/"):
         return None  # a page makes no request to anybody else
     return value
-
-
-def _attribute(tag: str, name: str) -> str:
-    found = re.search(rf'\b{name}="([^"]*)"', tag)
-    return found[1] if found else ""
-
-
-def _outline(html: str) -> list[dict[str, str | int]]:
-    return [
-        {
-            "level": int(level),
-            "id": anchor,
-            "text": TOKEN.sub("", nh3.clean(inner, tags=set())).strip(),
-        }
-        for level, anchor, inner in re.findall(
-            r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', html, re.S
-        )
-    ]

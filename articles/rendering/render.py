@@ -1,35 +1,28 @@
-"""Put a text and the records it shows together, as HTML and as plain text."""
+"""A text and the records that it shows, together as HTML and as plain text."""
 
-import html
 import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import nh3
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from lxml.html import Element as new_element
 
 from articles.extensions import registries
 from articles.extensions.types import Embed, RecordState
 from articles.models.document import Document, ShownRecord
 from articles.rendering.anchors import Anchors
 from articles.rendering.links import Named, link_named
-from articles.rendering.markup import (
-    BLOCK_TOKEN,
-    TOKEN,
-    Markup,
-    Reference,
-    to_markup,
-)
+from articles.rendering.markup import TOKEN, Markup, Reference, to_markup
+from articles.rendering.tree import Element, inner_html, parse, slots
+from articles.rendering.unstyled import as_prose, plain_text
 
-RENDERER = 5  # raise it when the HTML changes, and run `manage.py rerender`
 Resolve = Callable[[str, str], RecordState | None]
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _CJK_PER_MINUTE, _WORDS_PER_MINUTE = 400, 220
 
 
@@ -92,6 +85,18 @@ class _Shown:
             self.found[key] = self.resolve(*key) if known else None
         return self.found[key]
 
+    def is_inline(self, reference: Reference) -> bool:
+        known = self.state(reference) is not None
+        return known and registries.embeds[reference.name].inline
+
+    def html(self, reference: Reference) -> str:
+        state = self.state(reference)
+        if state is None:
+            context: dict[str, Any] = {"reference": reference}
+            return render_to_string("articles/_unknown_embed.html", context)
+        embed = registries.embeds[reference.name]
+        return str(embed.html(state, reference.argument, self.language))
+
 
 def newest_state(name: str, argument: str) -> RecordState | None:
     """Resolve an embed to what the record is today: for drafts."""
@@ -128,43 +133,40 @@ def _by_its_hash(
 
 
 def render(text: TextToRender, resolve: Resolve) -> Rendered:
-    """Return what pages print of a text, in the text's own language."""
+    """Return the HTML that pages print of a text, in the text's own language."""
     with translation.override(text.language):
         ids, shown = Anchors(), _Shown(resolve, text.language)
-        body = to_markup(text.body, text.language, ids)
-        takeaways = to_markup(
-            "\n".join(f"- {line}" for line in text.takeaways), text.language, ids
-        )
-        sources = to_markup(text.sources, text.language, ids)
-        markups = (body, takeaways, sources)
-        plain = _plain(body, shown)
-        (takeaways.html, body.html), named = link_named(
-            [takeaways.html, body.html], text.language, head=text.head
-        )
-        references = [one for markup in markups for one in markup.references]
-        states = [shown.state(one) for one in references]
+        lines = "\n".join(f"- {line}" for line in text.takeaways)
+        markups = [
+            to_markup(source, text.language, ids)
+            for source in (lines, text.body, text.sources)
+        ]
+        takeaways, body = markups[0].tree, markups[1].tree
+        pictures = [picture for markup in markups for picture in markup.pictures]
+        named = link_named([takeaways, body], text.language, head=text.head)
+        for markup in markups:
+            _fill(markup, shown)
+        html = [mark_safe(inner_html(markup.tree)) for markup in markups]
+        words = [plain_text(as_prose(tree)) for tree in (takeaways, body)]
+        references = [each for markup in markups for each in markup.references]
+        states = [shown.state(reference) for reference in references]
         return Rendered(
-            body_html=_filled(body, shown),
-            takeaways_html=_filled(takeaways, shown),
-            sources_html=_filled(sources, shown),
-            outline=body.outline,
-            plain_text="\n".join([_plain(takeaways, shown), plain]).strip(),
-            minutes=minutes_to_read(plain),
+            takeaways_html=html[0],
+            body_html=html[1],
+            sources_html=html[2],
+            outline=_outline(body),
+            plain_text="\n".join(filter(None, words)),
+            minutes=minutes_to_read(words[1]),
             states=list({(s.kind, s.key): s for s in states if s}.values()),
             unknown=[
-                one for one, s in zip(references, states, strict=True) if s is None
+                reference
+                for reference, state in zip(references, states, strict=True)
+                if state is None
             ],
             links=[link for markup in markups for link in markup.links],
-            pictures=[picture for markup in markups for picture in markup.pictures],
+            pictures=pictures,
             named=named,
         )
-
-
-def skeleton(source: str, language: str) -> tuple[str, list[Reference]]:
-    """Return sanitised HTML with `data-embed` in place of each embed: for print."""
-    markup = to_markup(source, language, Anchors())
-    blocks = BLOCK_TOKEN.sub(r'<div data-embed="\2"></div>', markup.html)
-    return TOKEN.sub(r'<span data-embed="\1"></span>', blocks), markup.references
 
 
 def minutes_to_read(plain: str) -> int:
@@ -174,51 +176,42 @@ def minutes_to_read(plain: str) -> int:
     return math.ceil(characters / _CJK_PER_MINUTE + words / _WORDS_PER_MINUTE)
 
 
-def _filled(markup: Markup, shown: _Shown) -> SafeString:
-    def block(found: re.Match[str]) -> str:
-        reference = markup.references[int(found[2])]
-        state = shown.state(reference)
-        if state is not None and registries.embeds[reference.name].inline:
-            return found[0]  # a figure alone in its paragraph stays in it
-        anchor = found[1] or ""
-        inner = _embed_html(reference, state, shown.language)
-        return f'<div class="embed"{anchor}>{inner}</div>'
+def _fill(markup: Markup, shown: _Shown) -> None:
+    """Put each embed in the place of its token; let wide tables scroll."""
+    for table in [*markup.tree.iter("table")]:
+        if next(table.iterancestors("table"), None) is None:
+            _let_scroll(table)
+    for paragraph in markup.tree.iter("p"):
+        token = TOKEN.fullmatch((paragraph.text or "").strip())
+        if token is None or len(paragraph):
+            continue
+        # a figure alone in its paragraph stays in it
+        if not shown.is_inline(markup.references[int(token[1])]):
+            paragraph.tag, paragraph.text = "div", token[0]
+            paragraph.set("class", "embed")
+    for slot in [*slots(markup.tree)]:
+        for token in reversed([*TOKEN.finditer(slot.text)]):
+            embed = shown.html(markup.references[int(token[1])])
+            slot.insert(parse(embed), *token.span())
 
-    def inline(found: re.Match[str]) -> str:
-        reference = markup.references[int(found[1])]
-        return _embed_html(reference, shown.state(reference), shown.language)
 
-    text = _TABLE.sub(_scrolling, markup.html)
-    return mark_safe(TOKEN.sub(inline, BLOCK_TOKEN.sub(block, text)))
-
-
-def _scrolling(table: re.Match[str]) -> str:
+def _let_scroll(table: Element) -> None:
     """Let a wide table scroll by itself, by keyboard too."""
-    label = html.escape(_("Table"))
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
-        f"{table[0]}</div>"
-    )
+    region = {"class": "scroll", "role": "region", "tabindex": "0"}
+    around = new_element("div", {**region, "aria-label": _("Table")})
+    around.tail, table.tail = table.tail, None
+    table.getparent().replace(table, around)
+    around.append(table)
 
 
-def _embed_html(reference: Reference, state: RecordState | None, language: str) -> str:
-    if state is None:
-        context: dict[str, Any] = {"reference": reference}
-        return render_to_string("articles/_unknown_embed.html", context)
-    embed = registries.embeds[reference.name]
-    return str(embed.html(state, reference.argument, language))
-
-
-def _plain(markup: Markup, shown: _Shown) -> str:
-    def words(found: re.Match[str]) -> str:
-        reference = markup.references[int(found[1])]
-        state = shown.state(reference)
-        if state is None:
-            return ""
-        embed = registries.embeds[reference.name]
-        return html.escape(embed.text(state, reference.argument, shown.language))
-
-    text = TOKEN.sub(words, markup.html)
-    text = re.sub(r"</(?:p|h\d|li|tr|blockquote|div)>|<br>", "\n", text)
-    bare = html.unescape(nh3.clean(text, tags=set()))
-    return re.sub(r"\n{2,}", "\n", re.sub(r"[ \t]+", " ", bare)).strip()
+def _outline(root: Element) -> list[dict[str, str | int]]:
+    """Return the headings of the text itself; those in embeds have no id."""
+    return [
+        {
+            "level": int(heading.tag[1]),
+            "id": heading.get("id"),
+            "text": plain_text(heading),
+        }
+        for heading in root.iter("h2", "h3", "h4")
+        if heading.get("id")
+    ]

@@ -1,5 +1,3 @@
-from collections.abc import Sequence
-
 from articles.pdf.blocks import Block, Run, Text, text_of
 from articles.pdf.from_html import from_html
 from cjo.test import BaseTestCase
@@ -7,10 +5,8 @@ from cjo.test import BaseTestCase
 ADDRESS = "https://example.org/a/court-opens/v/1"
 
 
-def read(
-    html: str, embeds: Sequence[list[Block]] = (), inline: Sequence[list[Run]] = ()
-) -> Text:
-    return from_html(html, base_url=ADDRESS, embeds=embeds, inline_embeds=inline)
+def read(html: str) -> Text:
+    return from_html(html, base_url=ADDRESS)
 
 
 def runs(html: str) -> list[Run]:
@@ -43,11 +39,11 @@ class FromHtmlTests(BaseTestCase):
         )
 
     def test_it_makes_links_absolute(self) -> None:
-        found = runs(
+        pieces = runs(
             '<p><a href="/laws/pipl/14">Art 14</a> <a href="#p-a">here</a></p>'
         )
-        self.assertEqual(found[0]["href"], "https://example.org/laws/pipl/14")
-        self.assertEqual(found[2]["href"], f"{ADDRESS}#p-a")
+        self.assertEqual(pieces[0]["href"], "https://example.org/laws/pipl/14")
+        self.assertEqual(pieces[2]["href"], f"{ADDRESS}#p-a")
 
     def test_it_keeps_no_link_that_runs_a_script(self) -> None:
         self.assertEqual(runs('<p><a href="javascript:x()">a</a></p>'), [{"text": "a"}])
@@ -63,27 +59,12 @@ class FromHtmlTests(BaseTestCase):
         line: list[Run] = [{"text": "So"}, {"text": "", "note": 1}, {"text": "."}]
         self.assertEqual(text["blocks"], [{"type": "paragraph", "runs": line}])
 
-    def test_it_puts_embeds_where_they_stood(self) -> None:
-        html = '<p>In <span data-embed="1"></span> cases</p><div data-embed="0"></div>'
-        text = read(
-            html,
-            embeds=[[{"type": "rule"}], []],
-            inline=[[], [{"text": "113"}]],
-        )
-        line: list[Run] = [{"text": "In 113 cases"}]
-        self.assertEqual(
-            text["blocks"], [{"type": "paragraph", "runs": line}, {"type": "rule"}]
-        )
-
-    def test_it_passes_over_an_embed_that_is_not_there(self) -> None:
-        self.assertEqual(read('<div data-embed="7"></div>')["blocks"], [])
-
     def test_it_reads_lists_within_lists(self) -> None:
         (outer,) = read("<ol><li>a<ul><li>b</li></ul></li></ol>")["blocks"]
         assert outer["type"] == "list"
         self.assertTrue(outer["ordered"])
         self.assertEqual(
-            [one["type"] for one in outer["items"][0]], ["paragraph", "list"]
+            [block["type"] for block in outer["items"][0]], ["paragraph", "list"]
         )
 
     def test_it_sets_figures_at_the_end_of_their_column(self) -> None:
@@ -106,8 +87,13 @@ class FromHtmlTests(BaseTestCase):
         self.assertEqual(text_of(runs("<dl><dt><u>Term</u></dt></dl>")), "Term")
 
     def test_it_prints_what_is_nested_beyond_all_measure(self) -> None:
-        html = "<blockquote>" * 3000 + "deep" + "</blockquote>" * 3000
-        self.assertEqual(text_of(runs(html)), "deep")
+        for depth in (70, 90, 3000):
+            html = "<blockquote>" * depth + "deep" + "</blockquote>" * depth
+            (block,) = read(html)["blocks"]
+            while block["type"] == "quote":
+                (block,) = block["blocks"]
+            assert block["type"] == "paragraph"
+            self.assertEqual(text_of(block["runs"]), "deep")
 
     def test_it_leaves_out_what_cannot_be_printed(self) -> None:
         self.assertEqual(text_of(runs("<p>a\u202eb\ufffe</p>")), "ab")

@@ -13,7 +13,8 @@ from articles.extensions import registries
 from articles.extensions.types import Recognised
 from articles.models import Mention, Subject
 from articles.rendering import TextToRender, newest_state, render
-from articles.rendering.links import NAMED_LIMIT, link_named
+from articles.rendering.links import NAMED_LIMIT, Named, link_named
+from articles.rendering.tree import inner_html, parse
 from cjo.test import BaseTestCase
 
 WORDS = re.compile(r"Law (\d+)(?: art (\d+))?|法(\d+)")
@@ -30,6 +31,13 @@ def recognise(text: str, language: str) -> Iterator[Recognised]:
             yield Recognised(found.start(), found.end(), "provision", key)
 
 
+def link_in(html: str, language: str = "en") -> tuple[str, list[Named]]:
+    """Return the HTML with its links, and what it names."""
+    root = parse(html)
+    named = link_named([root], language, head="")
+    return inner_html(root), named
+
+
 class LinkingCase(BaseTestCase):
     def setUp(self) -> None:
         patched = mock.patch.object(registries, "recognisers", [recognise])
@@ -44,7 +52,7 @@ class LinkingCase(BaseTestCase):
         return Subject.objects.create(kind=kind, key=key, url=url)
 
     def linked(self, html: str, language: str = "en") -> str:
-        return link_named([html], language)[0][0]
+        return link_in(html, language)[0]
 
 
 class LinkingTests(LinkingCase):
@@ -100,7 +108,7 @@ class LinkingTests(LinkingCase):
         self.assertIn(">Law 1\nart 2</a>", self.linked("<p>Law 1\nart 2</p>"))
 
     def test_signs_of_html_stay_what_they_were(self) -> None:
-        html = "<p>A &amp; B &lt;b&gt; under Law 1 &amp; C&nbsp;D &lt;/a&gt;</p>"
+        html = "<p>A &amp; B &lt;b&gt; under Law 1 &amp; C\xa0D &lt;/a&gt;</p>"
         self.assertEqual(
             self.linked(html),
             html.replace("Law 1", '<a class="cited" href="/laws/1">Law 1</a>'),
@@ -129,7 +137,7 @@ class LinkingTests(LinkingCase):
     def test_a_text_that_names_thousands_asks_for_few(self) -> None:
         html = "".join(f"<p>Law {number}</p>" for number in range(5000))
         with self.assertNumQueries(1):
-            named = link_named([html], "en")[1]
+            named = link_in(html)[1]
         self.assertEqual(len(named), NAMED_LIMIT)
 
 
@@ -161,20 +169,20 @@ class AnyTextTests(TestCase):
     @settings(max_examples=150)
     def test_whatever_the_text_only_links_are_added(self, source: str) -> None:
         tags = {"p", "em", "a", "h2", "code", "sup", "li", "br", "strong"}
-        clean = nh3.clean(source, tags=tags, link_rel=None)
+        # as the tree writes it: nh3 has another way to write some of the same
+        clean = inner_html(parse(nh3.clean(source, tags=tags, link_rel=None)))
         with (
             mock.patch("articles.rendering.links._addresses", addresses),
             mock.patch.object(registries, "recognisers", [recognise]),
         ):
-            once = link_named([clean], "en")[0][0]
-            self.assertEqual(link_named([once], "en")[0][0], once)
+            once = link_in(clean)[0]
+            self.assertEqual(link_in(once)[0], once)
         without = re.sub(
             r'<a class="cited" href="[^"]*">(.*?)</a>', r"\1", once, flags=re.S
         )
         self.assertEqual(without, clean)
-        self.assertEqual(
-            nh3.clean(once, tags=tags, attributes=KEPT, link_rel=None), once
-        )
+        again = nh3.clean(once, tags=tags, attributes=KEPT, link_rel=None)
+        self.assertEqual(again.replace("&nbsp;", "\xa0"), once)
 
 
 class NamedTests(LinkingCase):

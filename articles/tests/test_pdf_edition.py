@@ -7,7 +7,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from articles.extensions import registries
-from articles.extensions.types import Block, RecordState
+from articles.extensions.types import RecordState
 from articles.models import Contribution, Edition, PictureText, Version
 from articles.models.picture import Picture
 from articles.pdf import edition as edition_module
@@ -33,20 +33,8 @@ class CountEmbed:
     def at(self, argument: str, number: int) -> RecordState:
         return RecordState("count", argument, number, f"{number:064x}", {"n": number})
 
-    def anchor(self, argument: str) -> str:
-        return f"count-{argument}"
-
     def html(self, state: RecordState, argument: str, language: str) -> SafeString:
         return SafeString(f"<p>State {state.number}</p>")
-
-    def text(self, state: RecordState, argument: str, language: str) -> str:
-        return f"State {state.number}"
-
-    def print_blocks(
-        self, state: RecordState, argument: str, language: str
-    ) -> list[Block]:
-        words = f"State {state.number} in {language}"
-        return [{"type": "paragraph", "runs": [{"text": words}]}]
 
     def subjects(self, state: RecordState) -> list[tuple[str, str]]:
         return []
@@ -81,7 +69,7 @@ class PrintedDocumentTests(BaseTestCase):
         with patch.dict(registries.embeds, {"count": embed}):
             version = version_of(self.make_published(body="[[count:cases]]"))
             embed.newest_number = 2
-            self.assertEqual(text(printed_document(version)), "State 1 in en")
+            self.assertEqual(text(printed_document(version)), "State 1")
 
     def test_it_prints_notes_takeaways_and_sources(self) -> None:
         document = self.printed(

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from pypdf import PdfReader
 
 from articles.extensions import registries
-from articles.extensions.types import Block, RecordState
+from articles.extensions.types import RecordState
 from articles.models import Edition, Mention, Stamp, Subject, Version
 from articles.publishing import publish, republish, save_draft, withdraw
 from articles.publishing.problems import PublishingRefused
@@ -39,19 +39,8 @@ class Figure:
         value = self.values[number - 1]
         return RecordState("overview", argument, number, f"h{number}", {"v": value})
 
-    def anchor(self, argument: str) -> str:
-        return argument
-
     def html(self, state: RecordState, argument: str, language: str) -> SafeString:
         return mark_safe(f"<b>{state.snapshot['v']}</b>")
-
-    def text(self, state: RecordState, argument: str, language: str) -> str:
-        return str(state.snapshot["v"])
-
-    def print_blocks(
-        self, state: RecordState, argument: str, language: str
-    ) -> list[Block]:
-        return []
 
     def subjects(self, state: RecordState) -> Iterable[tuple[str, str]]:
         return [("overview", state.key)]

@@ -1,109 +1,52 @@
-"""`[[case:KEY]]`: one case as a card, linked to its page."""
+"""`[[case:KEY]]`: one case as a card, with the facts for which a card has no room."""
 
-from typing import cast
+from typing import Any, cast
 
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles.extensions.types import Block, RecordState
-from cases.extensions.embed_overview import run
-from cases.extensions.embed_states import newest_state, state_at, unique
+from articles.extensions.types import RecordState
+from cases.extensions.embed_record import RecordEmbed, unique
 from cases.presentation.card import Card, case_card
 from cases.presentation.text import LanguageText, choose
 from cases.snapshots.schema import CaseShape
-from cjo.lib.links import absolute
 
 
-class CaseEmbed:
+class CaseEmbed(RecordEmbed):
     name = "case"
     record_kind = "case"
-    inline = False
     example = "[[case:wei-v-guo]]"
-    help = "One case as a card: titles, court, number, date, holding."
+    help = "One case as a card: titles, court, number, date, holding, outcome."
 
-    def newest(self, argument: str) -> RecordState | None:
-        return newest_state(self.record_kind, argument)
-
-    def at(self, argument: str, number: int) -> RecordState:
-        return state_at(self.record_kind, argument, number)
-
-    def anchor(self, argument: str) -> str:
-        return f"case-{argument}"
-
-    def html(self, state: RecordState, argument: str, language: str) -> SafeString:
-        with translation.override(language):
-            context = {
-                "id": self.anchor(argument),
-                "card": case_card(_shape(state), language),
-            }
-            return SafeString(
-                render_to_string("cases/embeds/case.html", context).strip()
-            )
-
-    def text(self, state: RecordState, argument: str, language: str) -> str:
-        with translation.override(language):
-            card = case_card(_shape(state), language)
-            lines: list[str] = [card.title, card.second_title]
-            lines += [f"{label}: {words}" for label, words in facts(state, language)]
-            return "\n".join(line for line in lines if line)
-
-    def print_blocks(
+    def context(
         self, state: RecordState, argument: str, language: str
-    ) -> list[Block]:
-        with translation.override(language):
-            card = case_card(_shape(state), language)
-            return [{"type": "quote", "blocks": _printed(card, facts(state, language))}]
+    ) -> dict[str, Any]:
+        case = cast(CaseShape, state.snapshot)
+        card = case_card(case, language)
+        facts = _facts(case, card, language)
+        return {"id": f"case-{argument}", "card": card, "facts": facts}
 
     def subjects(self, state: RecordState) -> list[tuple[str, str]]:
-        shape = _shape(state)
-        provisions = [(one["law"], one["article"]) for one in shape["provisions"]]
+        case = cast(CaseShape, state.snapshot)
+        provisions = [
+            (provision["law"], provision["article"]) for provision in case["provisions"]
+        ]
         return unique(
             [
                 ("case", state.key),
-                ("court", shape["court"]["key"]) if shape["court"] else None,
+                ("court", case["court"]["key"]) if case["court"] else None,
                 *(("provision", f"{law}/{article}") for law, article in provisions),
                 *(("law", law) for law, _article in provisions),
             ]
         )
 
 
-def facts(state: RecordState, language: str) -> list[tuple[str, LanguageText]]:
-    """Return label and words of what is printed of it; what is unknown is left out."""
-    shape = _shape(state)
-    card = case_card(shape, language)
-    texts = shape["texts"]
-
-    def plain(text: str) -> LanguageText:
-        return LanguageText(text, language, language)
-
-    known = [
-        (_("Court"), card.court),
-        (_("Case number"), plain(card.case_number)),
-        (_("Date"), plain(card.date)),
-        (_("Cause of action"), choose(texts, "cause_of_action", language)),
-        (_("Holding"), choose(texts, "holding", language)),
-        (_("Outcome"), choose(texts, "outcome", language)),
+def _facts(
+    case: CaseShape, card: Card, language: str
+) -> list[tuple[str, LanguageText]]:
+    """Return label and text of what the card does not print, or not in full."""
+    facts = [
+        (_("Cause of action"), choose(case["texts"], "cause_of_action", language)),
+        (_("Holding"), choose(case["texts"], "holding", language)),
+        (_("Outcome"), choose(case["texts"], "outcome", language)),
     ]
-    return [(label, words) for label, words in known if words]
-
-
-def _shape(state: RecordState) -> CaseShape:
-    return cast(CaseShape, state.snapshot)
-
-
-def _printed(card: Card, known: list[tuple[str, LanguageText]]) -> list[Block]:
-    title = [{**run(card.title), "bold": True, "href": absolute(card.url)}]
-    if card.second_title:
-        title += [{"text": " · "}, run(card.second_title)]
-    return [
-        {"type": "paragraph", "runs": title},
-        *(
-            {
-                "type": "paragraph",
-                "runs": [{"text": f"{label}: ", "bold": True}, run(words)],
-            }
-            for label, words in known
-        ),
-    ]
+    return [(label, text) for label, text in facts if text and text != card.sentence]

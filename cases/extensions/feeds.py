@@ -6,13 +6,13 @@ from typing import cast
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from articles.extensions.entry import Entry
-from articles.feeds.content import for_xml, note_of, with_absolute_addresses
+from articles.feeds.content import entry_content, note_of
 from articles.feeds.entries import moment, times_of
 from articles.models import ANNOUNCED, DATE_UNKNOWN, ChangeType
+from articles.rendering.tree import for_xml
 from cases.models import (
     Case,
     CaseProvision,
@@ -147,26 +147,23 @@ def _entry(news: _News, language: str, law: str) -> Entry:
 
 
 def _html(news: _News, card: Card, language: str, law: str) -> str:
-    """Return notes of changes first, then what a card tells of the case."""
+    """Return the notes of changes, then the facts of a card."""
     number = news.states[-1].number
     path = reverse("case_version", args=[news.case["key"], number])
-    html = render_to_string(
-        "cases/_feed_entry.html",
-        {
-            "notes": [
-                {**note_of(one), "text": change_note_in(one, language)}
-                for one in reversed(news.states)
-                if one.change_type in ANNOUNCED
-            ],
-            "card": card,
-            "uses": uses_of_law(news.case, law) if law else "",
-            "method": method_of(news.case["texts"], language),
-            "number": number,
-            "version_url": localised(path, language),
-        },
-    )
-    return with_absolute_addresses(html.strip(), absolute(card.url))
+    context = {
+        "notes": [
+            {**note_of(state), "text": change_note_in(state, language)}
+            for state in reversed(news.states)
+            if state.change_type in ANNOUNCED
+        ],
+        "card": card,
+        "uses": uses_of_law(news.case, law) if law else "",
+        "method": method_of(news.case["texts"], language),
+        "number": number,
+        "version_url": localised(path, language),
+    }
+    return entry_content("cases/_feed_entry.html", context, absolute(card.url))
 
 
-def _tag(words: LanguageText) -> str:
-    return words.tag if words and words.foreign else ""
+def _tag(text: LanguageText) -> str:
+    return text.tag if text and text.foreign else ""

@@ -4,6 +4,8 @@ import re
 
 from articles.extensions.registries import embeds
 from articles.extensions.types import RecordState
+from articles.pdf.blocks import text_of
+from articles.pdf.from_html import from_html
 from cases import importing
 from cases.tests.world import load_world, overview_data, statistic
 from cjo.test import BaseTestCase
@@ -76,9 +78,11 @@ class EmbedTests(BaseTestCase):
             statistic("companies", 95, "accepted", printed=printed),
         ]
         importing.load_overview(overview_data(statistics=figures), self.mei)
-        state = self.state("overview", "figures-2024")
-        blocks = embeds["overview"].print_blocks(state, "figures-2024", "en")
-        self.assertIn("printed as “over 80%”, in our translation", str(blocks))
+        html = self.html("overview", "figures-2024")
+        (*_others, table) = from_html(html, base_url="https://site.example/")["blocks"]
+        assert table["type"] == "table"
+        printed_share = text_of(table["rows"][-1]["cells"][-1])
+        self.assertEqual(printed_share, "over 80% [2] our translation")
 
     def test_the_panel_links_its_sources_and_downloads(self) -> None:
         html = self.html("overview", "figures-2024")
@@ -131,8 +135,9 @@ class EmbedTests(BaseTestCase):
             overview_data(statistics=[statistic("accepted", 114)]), self.mei
         )
         old = embeds["figure"].at("figures-2024/accepted", frozen.number)
-        text = embeds["figure"].text(old, "figures-2024/accepted", "en")
-        self.assertEqual((text, old.hash), ("113", frozen.hash))
+        html = embeds["figure"].html(old, "figures-2024/accepted", "en")
+        self.assertIn(">113</a>", html)
+        self.assertEqual(old.hash, frozen.hash)
 
     def test_the_cards_say_how_sure_each_case_is(self) -> None:
         html = self.html("collection", "typical-2024")
@@ -176,20 +181,31 @@ class EmbedTests(BaseTestCase):
         self.assertContains(page, "Fits the theme.")
         self.assertContains(page, "https://court.example/briefing")
 
-    def test_each_has_text_and_print_blocks_in_both_languages(self) -> None:
-        known = {"numerals", "table", "cards", "list", "quote", "paragraph"}
-        for name, argument in (
-            ("case", "ma-v-company"),
-            ("collection", "typical-2024"),
-            ("overview", "figures-2024"),
-            ("figure", "figures-2024/companies"),
-        ):
-            for language in ("en", "zh-hans"):
-                state = self.state(name, argument)
-                embed = embeds[name]
-                self.assertTrue(embed.text(state, argument, language))
-                for block in embed.print_blocks(state, argument, language):
-                    self.assertIn(block["type"], known)
+    def test_a_card_on_paper_has_its_number_and_its_certainty(self) -> None:
+        html = self.html("collection", "typical-2024")
+        cards, related = from_html(html, base_url="https://site.example/")["blocks"]
+        assert cards["type"] == "cards"
+        assert related["type"] == "cards"
+        self.assertEqual([card["mark"] for card in cards["items"]], ["1", "◐", "–"])
+        self.assertEqual(
+            [card.get("certainty", "") for card in cards["items"]],
+            ["Confirmed", "Probably in the collection", ""],
+        )
+        self.assertEqual(text_of(cards["items"][0]["title"]), "Pre-ticked consent")
+        self.assertEqual(text_of(related["items"][0]["title"]), "Hiring list")
+        self.assertIn("Not counted", text_of(related.get("intro", [])))
+
+    def test_figures_on_paper_end_at_one_edge(self) -> None:
+        html = self.html("overview", "figures-2024")
+        numerals, table = from_html(html, base_url="https://site.example/")["blocks"]
+        assert numerals["type"] == "numerals"
+        assert table["type"] == "table"
+        self.assertEqual(
+            numerals["items"][0], {"value": "113", "label": "Cases accepted"}
+        )
+        label, number, share, *_others = table["rows"][-1]["cells"]
+        self.assertEqual(text_of(label), "Companies [1]")
+        self.assertEqual((text_of(number), text_of(share)), ("95", "84.1% of 113"))
 
     def test_it_names_the_subjects_it_speaks_of(self) -> None:
         case = embeds["case"].subjects(self.state("case", "ma-v-company"))

@@ -5,8 +5,8 @@ from typing import Any
 from django.test import SimpleTestCase
 
 from articles.extensions.registries import embeds
+from articles.pdf.from_html import from_html
 from cases import importing
-from cases.extensions.embed_overview import source_runs
 from cases.models import RecordVersion, Source
 from cases.presentation.sources import PresentedSource
 from cases.tests.world import LAWS, SOURCES, load_world
@@ -89,10 +89,12 @@ class NameTests(SimpleTestCase):
         self.assertEqual(str(publisher.__html__()), "news.example.cn")
 
     def test_a_pdf_prints_each_part_in_its_language(self) -> None:
-        runs = source_runs(source("en", publisher="Guangming Online (光明网)"))
-        said = [(run["text"], run.get("lang")) for run in runs[3:]]
+        entry = source("en", publisher="Guangming Online (光明网)").short_entry
+        (line,) = from_html(f"<p>{entry}</p>", base_url="https://x.example/")["blocks"]
+        assert line["type"] == "paragraph"
+        parts = [(run["text"], run.get("lang")) for run in line["runs"]]
         self.assertEqual(
-            said, [("Guangming Online (", "en"), ("光明网", "zh-hans"), (")", "en")]
+            parts, [("Guangming Online (", None), ("光明网", "zh-Hans"), (")", None)]
         )
 
 

@@ -1,0 +1,126 @@
+"""Embeds on paper: figures and cards, laid out by the classes of their templates."""
+
+from collections.abc import Callable
+
+from articles.pdf.blocks import (
+    Block,
+    Card,
+    Numeral,
+    Row,
+    Run,
+    Table,
+    clean,
+    plain,
+    text_of,
+)
+from articles.rendering.tree import Element, classes
+
+Line = Callable[[Element], list[Run]]  # the text of an element, as one line
+# The sign of how sure the place of a case in a collection is, which needs no colour
+_SIGNS = {"confirmed": "●", "probable": "◐", "unidentified": "–"}
+
+
+def figures(figure: Element, line: Line) -> list[Block]:
+    """Return large numerals, and the table with its notes and sources beneath."""
+    numerals = [
+        _numeral(item)
+        for items in figure.find_class("numerals")
+        for item in items.iter("li")
+    ]
+    blocks: list[Block] = []
+    if numerals:
+        blocks.append({"type": "numerals", "items": numerals})
+    tables = (_table(table, figure, line) for table in figure.iter("table"))
+    return [*blocks, *tables]
+
+
+def cards(section: Element, line: Line) -> list[Block]:
+    """Return the cases of a section as cards under its label, then its paragraphs."""
+    intro: list[Run] = []
+    blocks: list[Block] = []
+    facts: list[Block] = []
+    for part in section:
+        runs = line(part)
+        if "cards" in classes(part):
+            items = [_card(card, line) for card in part]
+            blocks.append({"type": "cards", "items": items, "intro": intro})
+        elif blocks:
+            facts.append({"type": "paragraph", "runs": runs})
+        elif "label" in classes(part):
+            intro = [{**run, "bold": True} for run in runs]
+        else:
+            intro = [*intro, *plain("\n"), *runs]
+    return [*blocks, {"type": "quote", "blocks": facts}] if facts else blocks
+
+
+def _numeral(item: Element) -> Numeral:
+    value = item.find("b")
+    return {"value": clean(value.text_content()), "label": clean(value.tail).strip()}
+
+
+def _table(table: Element, figure: Element, line: Line) -> Table:
+    caption = figure.find("figcaption")
+    rows: list[Row] = []
+    for row in table.iterfind("tbody/tr"):
+        if "gloss" in classes(row) and rows:
+            small: list[Run] = [{**run, "small": True} for run in line(row)]
+            rows[-1]["cells"][0] += [*plain("\n"), *small]
+        elif len(row) == 1:
+            rows.append({"cells": [line(row[0])], "heading": True})
+        else:
+            rows.append({"cells": _cells(row, line)})
+    return {
+        "type": "table",
+        "caption": plain(clean(caption.text_content()).strip()),
+        "columns": ["start", "end", "end", "start"],
+        "head": [
+            cell for row in table.iterfind("thead/tr") for cell in _cells(row, line)
+        ],
+        "rows": rows,
+        "foot": [
+            _with_address(line(part)) if part.tag == "li" else line(part)
+            for colophon in figure.find_class("colophon")
+            for part in colophon.iter("p", "li")
+        ],
+    }
+
+
+def _with_address(source: list[Run]) -> list[Run]:
+    """Print the address of a source: paper cannot be clicked."""
+    addresses = dict.fromkeys(run["href"] for run in source if "href" in run)
+    printed: list[Run] = [
+        {"text": f" {address}", "href": address, "small": True} for address in addresses
+    ]
+    return [*source, *printed]
+
+
+def _cells(row: Element, line: Line) -> list[list[Run]]:
+    """Return the cells; the marks of sources follow the label, not the number.
+
+    Numbers of one column have to end at one edge.
+    """
+    label, number, *others = (line(cell) for cell in row)
+    marks = [run for run in number if run.get("small")]
+    bare = [run for run in number if not run.get("small") and run["text"].strip()]
+    return [[*label, *(plain(" ") if marks else []), *marks], bare, *others]
+
+
+def _card(card: Element, line: Line) -> Card:
+    """Return a card: its number or the sign of certainty, then its lines."""
+    lines: dict[str, list[Run]] = {}
+    for part in card:
+        kind = next(iter(classes(part)), "text")
+        if part.tag == "h3":
+            kind = "title"
+        elif part.get("lang"):
+            kind = "second_title"
+        lines[kind] = [*lines.get(kind, []), *line(part)]
+    sign = next((_SIGNS[name] for name in classes(card) if name in _SIGNS), "")
+    return {
+        "mark": text_of(lines.get("mark", [])) or sign,
+        "title": lines.get("title", []),
+        "second_title": lines.get("second_title", []),
+        "meta": lines.get("meta", []),
+        "text": lines.get("text", []),
+        "certainty": text_of(lines.get("certainty", [])),
+    }

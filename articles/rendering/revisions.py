@@ -1,0 +1,12 @@
+"""Numbers raised by hand when the same published text gives another output.
+
+What was made under a former number is made anew: see docs/decisions/0009.
+"""
+
+# The stored HTML: raise it with a change of the Markdown, the sanitiser, the tree, or
+# the templates and words of embeds; then `manage.py setup` renders all texts again
+RENDERER = 6
+# The PDF: with a change of its templates, words, faces, or of how the tree is printed
+PDF_FORMAT = 1
+# The entries of feeds: subscribers then fetch all feeds anew
+FEED_FORMAT = 4
