@@ -43,7 +43,10 @@ def parse(source: str) -> Element:
 
 def _parsed(source: str) -> tuple[Element, bool]:
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    root = html.fragment_fromstring(source, create_parent="div", parser=parser)
+    # not as a fragment: lxml would lose white space at its beginning
+    page = html.document_fromstring(f"<html><body>{source}</body></html>", parser)
+    root = page.find("body")
+    root.tag = "div"
     return root, not parser.error_log.filter_from_fatals()
 
 

@@ -6,7 +6,7 @@ from unittest import TestCase, mock
 
 import nh3
 from django.core.management import call_command
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from articles.extensions import registries
@@ -141,7 +141,15 @@ class LinkingTests(LinkingCase):
         self.assertEqual(len(named), NAMED_LIMIT)
 
 
-KEPT = {"a": {"href", "class"}}
+def sanitised(source: str) -> str:
+    """Return what the sanitiser lets through, as the tree writes it."""
+    clean = nh3.clean(
+        source,
+        tags={"p", "em", "a", "h2", "code", "sup", "li", "br", "strong"},
+        attributes={"a": {"href", "class"}},
+        link_rel=None,
+    )
+    return inner_html(parse(clean))
 
 
 def addresses(named: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -168,9 +176,9 @@ class AnyTextTests(TestCase):
     )  # fmt: skip
     @settings(max_examples=150)
     def test_whatever_the_text_only_links_are_added(self, source: str) -> None:
-        tags = {"p", "em", "a", "h2", "code", "sup", "li", "br", "strong"}
-        # as the tree writes it: nh3 has another way to write some of the same
-        clean = inner_html(parse(nh3.clean(source, tags=tags, link_rel=None)))
+        clean = sanitised(source)
+        # headings within headings are another thing at each reading
+        assume(sanitised(clean) == clean)
         with (
             mock.patch("articles.rendering.links._addresses", addresses),
             mock.patch.object(registries, "recognisers", [recognise]),
@@ -181,8 +189,7 @@ class AnyTextTests(TestCase):
             r'<a class="cited" href="[^"]*">(.*?)</a>', r"\1", once, flags=re.S
         )
         self.assertEqual(without, clean)
-        again = nh3.clean(once, tags=tags, attributes=KEPT, link_rel=None)
-        self.assertEqual(again.replace("&nbsp;", "\xa0"), once)
+        self.assertEqual(sanitised(once), once)
 
 
 class NamedTests(LinkingCase):
