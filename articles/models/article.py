@@ -9,7 +9,7 @@ from articles.models.address import SLUG_LENGTH, slug_validator
 from articles.models.category import Category
 from articles.models.picture import Picture
 from articles.models.series import Series
-from cjo.lib.locales import Precision
+from cjo.lib.locales import PRECISION_CHOICES, Precision
 
 
 class Article(models.Model):
@@ -20,46 +20,67 @@ class Article(models.Model):
         PAGE = "page", _("Page")
         LISTING = "listing", _("Listing: only title, date or people are known")
 
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ARTICLE)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=Kind.choices, default=Kind.ARTICLE
+    )
     slug = models.CharField(
-        "address",
+        _("address"),
         max_length=SLUG_LENGTH,
         unique=True,
         validators=[slug_validator],
-        help_text="The last part of its address in every language. Once readers have "
-        "seen it, a change leaves a redirect from the old one.",
+        help_text=_(
+            "The last part of its address in every language, such as court-opens: "
+            "small letters, digits and hyphens. Choose it well: it should never change."
+        ),
     )
     dated = models.DateField(
-        "date",
+        _("date"),
         null=True,
         blank=True,
-        help_text="The date line. For a known month or year, its first day.",
+        help_text=_(
+            "The date that readers see. If only the month or the year is known, enter "
+            "its first day."
+        ),
     )
     dated_precision = models.CharField(
-        "how exactly",
+        _("how exactly the date is known"),
         max_length=10,
-        choices=[(kind.value, kind.value) for kind in Precision],
+        choices=PRECISION_CHOICES,
         default=Precision.DAY,
     )
-    categories = models.ManyToManyField(Category, blank=True, related_name="articles")
+    categories = models.ManyToManyField(
+        Category, verbose_name=_("categories"), blank=True, related_name="articles"
+    )
     series = models.ForeignKey(
-        Series, models.PROTECT, null=True, blank=True, related_name="articles"
-    )
-    series_part = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Its number in the series, if known."
-    )
-    picture = models.ForeignKey(
-        Picture, models.PROTECT, null=True, blank=True, related_name="articles"
-    )
-    lead_since = models.DateTimeField(
-        "leads the front page since",
+        Series,
+        models.PROTECT,
+        verbose_name=_("series"),
         null=True,
         blank=True,
-        help_text="The front page leads with the latest of these; empty: not chosen.",
+        related_name="articles",
     )
+    series_part = models.PositiveSmallIntegerField(
+        _("part of the series"),
+        null=True,
+        blank=True,
+        help_text=_("Its number in the series, if that is known."),
+    )
+    picture = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        related_name="articles",
+        help_text=_("Its number in the list of pictures."),
+    )
+    # The front page leads with the article that was chosen last
+    lead_since = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
         ordering = ["-dated", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -79,7 +100,11 @@ class Article(models.Model):
     def clean(self) -> None:
         if (self.dated is None) != (self.dated_precision == Precision.UNKNOWN):
             raise ValidationError(
-                {"dated_precision": "Choose “unknown” exactly when there is no date."}
+                {
+                    "dated_precision": _(
+                        "Choose “not known” if, and only if, you give no date."
+                    )
+                }
             )
 
     @property

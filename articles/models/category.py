@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import SLUG_LENGTH, slug_validator
 from articles.models.text import TextRow
@@ -9,15 +10,24 @@ from articles.models.text import TextRow
 
 class Category(models.Model):
     slug = models.CharField(
-        max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
+        _("address"),
+        max_length=SLUG_LENGTH,
+        unique=True,
+        validators=[slug_validator],
+        help_text=_(
+            "The last part of the address of its page: small letters, digits, hyphens."
+        ),
     )
     position = models.PositiveSmallIntegerField(
-        default=0, help_text="Its place in the masthead, smallest first."
+        _("place"),
+        default=0,
+        help_text=_("Its place at the head of each page. The smallest comes first."),
     )
 
     class Meta:
         ordering = ["position", "slug"]
-        verbose_name_plural = "categories"
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
 
     def __str__(self) -> str:
         return self.slug
@@ -28,10 +38,14 @@ class Category(models.Model):
 
 class CategoryText(TextRow):
     category = models.ForeignKey(Category, models.CASCADE, related_name="texts")
-    name = models.CharField(max_length=200)
-    description = models.TextField(blank=True)
+    name = models.CharField(_("name"), max_length=200)
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("Readers see it on its page.")
+    )
 
     class Meta:
+        verbose_name = _("name in a language")
+        verbose_name_plural = _("names in each language")
         constraints = [
             models.UniqueConstraint(
                 fields=["category", "language"], name="category_text_once"

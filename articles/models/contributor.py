@@ -24,15 +24,30 @@ class Contributor(models.Model):
         TEAM = "team", _("Team")
 
     slug = models.CharField(
-        max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
+        _("address"),
+        max_length=SLUG_LENGTH,
+        unique=True,
+        validators=[slug_validator],
+        help_text=_(
+            "The last part of the address of its page: small letters, digits, hyphens."
+        ),
     )
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PERSON)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=Kind.choices, default=Kind.PERSON
+    )
     native_name = models.CharField(
-        max_length=200, blank=True, help_text="The name in its own script, e.g. 余萌."
+        _("name in its own script"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as 余萌."),
     )
-    native_language = models.CharField(max_length=10, blank=True, choices=CHOICES)
+    native_language = models.CharField(
+        _("language of that name"), max_length=10, blank=True, choices=CHOICES
+    )
 
     class Meta:
+        verbose_name = _("person or team")
+        verbose_name_plural = _("people and teams")
         ordering = ["slug"]
 
     def __str__(self) -> str:
@@ -51,20 +66,33 @@ class Contributor(models.Model):
 class ContributorText(TextRow):
     contributor = models.ForeignKey(Contributor, models.CASCADE, related_name="texts")
     name = models.CharField(
+        _("name"),
         max_length=200,
         blank=True,
-        help_text="Empty where the name has no form of its own in this language.",
+        help_text=_(
+            "Leave it empty if the name has no form of its own in this language."
+        ),
     )
     family_name = models.CharField(
+        _("family name"),
         max_length=100,
         blank=True,
-        help_text="For citations, e.g. Yu of Meng Yu; empty where it is not certain.",
+        help_text=_("For citations, such as Yu of Meng Yu. Leave it empty if unsure."),
     )
-    given_name = models.CharField(max_length=100, blank=True)
-    role = models.CharField(max_length=300, blank=True)
-    biography = models.TextField(blank=True)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    role = models.CharField(
+        _("position"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Such as editor or professor of law. Readers see it under the name."
+        ),
+    )
+    biography = models.TextField(_("biography"), blank=True)
 
     class Meta:
+        verbose_name = _("name in a language")
+        verbose_name_plural = _("names in each language")
         constraints = [
             models.UniqueConstraint(
                 fields=["contributor", "language"], name="contributor_text_once"
@@ -87,16 +115,18 @@ class Contribution(models.Model):
         "articles.Article", models.CASCADE, related_name="contributions"
     )
     language = models.CharField(
-        max_length=10,
-        blank=True,
-        choices=CHOICES,
-        help_text="Only for the text in this language; empty for every language.",
+        _("in the text in"), max_length=10, blank=True, choices=CHOICES
     )
     contributor = models.ForeignKey(
-        Contributor, models.PROTECT, related_name="contributions"
+        Contributor,
+        models.PROTECT,
+        verbose_name=_("person or team"),
+        related_name="contributions",
     )
-    role = models.CharField(max_length=3, choices=Role.choices, default=Role.AUTHOR)
-    position = models.PositiveSmallIntegerField(default=0)
+    role = models.CharField(
+        _("part"), max_length=3, choices=Role.choices, default=Role.AUTHOR
+    )
+    position = models.PositiveSmallIntegerField(_("place"), default=0)
 
     class Meta:
         ordering = ["position", "pk"]

@@ -117,49 +117,81 @@ class Edition(models.Model):
         REWRITTEN = "rewritten", _("Rewritten from the facts of")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="editions")
-    language = models.CharField(max_length=10, choices=CHOICES)
-    title = models.CharField(max_length=500)
+    language = models.CharField(_("language"), max_length=10, choices=CHOICES)
+    title = models.CharField(_("title"), max_length=500)
     title_from_address = models.BooleanField(
-        "title read off an address",
+        _("the title is taken from an old address"),
         default=False,
-        help_text="The title is our wording of an old address; its page says so.",
+        help_text=_(
+            "The original title is not known. The page says that the title is our "
+            "wording of the address."
+        ),
     )
     abstract = models.TextField(
+        _("abstract"),
         blank=True,
         max_length=2000,
-        help_text="One or two sentences. They stand under the title and in lists.",
+        help_text=_(
+            "One or two sentences. Readers see them under the title and in lists."
+        ),
     )
     takeaways = models.TextField(
-        "key takeaways", blank=True, max_length=5000, help_text="One on each line."
+        _("key takeaways"),
+        blank=True,
+        max_length=5000,
+        help_text=_("One on each line."),
     )
     body = models.TextField(
-        blank=True, max_length=TEXT_LIMIT, help_text="Markdown. See the guide beside."
+        _("text"),
+        blank=True,
+        max_length=TEXT_LIMIT,
+        help_text=_("In Markdown. The guide below shows how to write it."),
     )
     sources = models.TextField(
+        _("sources"),
         blank=True,
         max_length=20_000,
-        help_text="Where the facts come from: a Markdown list, a link on each line.",
+        help_text=_("Where the facts come from: a Markdown list, a link on each line."),
     )
     about = models.ManyToManyField(
         Subject,
+        verbose_name=_("about"),
         blank=True,
         related_name="editions",
-        help_text="What the text is about, beside what its embeds show.",
+        help_text=_(
+            "The main subjects of the text, one on each line, such as "
+            "court:beijing-internet-court. Look them up under Subjects. Records that "
+            "the text shows are added by themselves."
+        ),
     )
     based_on_relation = models.CharField(
-        max_length=20, choices=Relation.choices, blank=True
+        _("relation"), max_length=20, choices=Relation.choices, blank=True
     )
-    based_on_title = models.CharField(max_length=500, blank=True)
-    based_on_url = models.URLField(max_length=1000, blank=True)
-    based_on_dated = models.DateField(null=True, blank=True)
+    based_on_title = models.CharField(_("title there"), max_length=500, blank=True)
+    based_on_url = models.URLField(_("address there"), max_length=1000, blank=True)
+    based_on_dated = models.DateField(_("date there"), null=True, blank=True)
     method = models.CharField(
-        max_length=20, choices=Method.choices, default=Method.ORIGINAL
+        _("how this text was made"),
+        max_length=20,
+        choices=Method.choices,
+        default=Method.ORIGINAL,
     )
     translated_from = models.ForeignKey(
-        Version, models.PROTECT, null=True, blank=True, related_name="+"
+        Version,
+        models.PROTECT,
+        verbose_name=_("translated from"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
     reviewed_by = models.ForeignKey(
-        Contributor, models.PROTECT, null=True, blank=True, related_name="+"
+        Contributor,
+        models.PROTECT,
+        verbose_name=_("reviewed by"),
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Who compared a machine translation with its source."),
     )
 
     revision = models.PositiveIntegerField(default=1, editable=False)
@@ -170,7 +202,11 @@ class Edition(models.Model):
         editable=False,
     )
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("saved by"),
+        related_name="+",
+        editable=False,
     )
     changed_at = models.DateTimeField(auto_now_add=True)
     tag = models.CharField(max_length=400, unique=True, editable=False)
@@ -179,14 +215,14 @@ class Edition(models.Model):
         Version, models.PROTECT, null=True, editable=False, related_name="current_of"
     )
     is_withdrawn = models.BooleanField(default=False, editable=False)
-    differs = models.BooleanField(
-        "changed since published", default=True, editable=False
-    )
+    differs = models.BooleanField(default=True, editable=False)
     listed_on = models.DateField(null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "language"], name="edition_language_once"
@@ -207,15 +243,23 @@ class Edition(models.Model):
     def clean(self) -> None:
         if bool(self.based_on_relation) != bool(self.based_on_title):
             raise ValidationError(
-                {"based_on_title": "Give the relation and the title, or neither."}
+                {
+                    "based_on_title": _(
+                        "Give both the relation and the title, or neither."
+                    )
+                }
             )
         if self.method == Method.MACHINE_REVIEWED and not self.reviewed_by_id:
             raise ValidationError(
-                {"reviewed_by": "Name the person who reviewed the translation."}
+                {"reviewed_by": _("Name the person who reviewed the translation.")}
             )
         if self.method != Method.ORIGINAL and not self.translated_from_id:
             raise ValidationError(
-                {"translated_from": "Say which version it was translated from."}
+                {
+                    "translated_from": _(
+                        "Choose the version that it was translated from."
+                    )
+                }
             )
 
     @property

@@ -21,15 +21,34 @@ class Picture(models.Model):
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     sizes = models.JSONField(default=list, editable=False)
-    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.PHOTO)
-    creator = models.CharField(max_length=200, help_text="Who made it, as credited.")
-    creator_url = models.URLField(max_length=500, blank=True)
-    source = models.CharField(
-        max_length=200, blank=True, help_text="Where it was published, e.g. Unsplash."
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=Kind.choices, default=Kind.PHOTO
     )
-    source_url = models.URLField(max_length=500, blank=True)
-    licence = models.CharField(max_length=100)
-    licence_url = models.URLField(max_length=500, blank=True)
+    creator = models.CharField(
+        _("made by"),
+        max_length=200,
+        help_text=_("As the credit line names the person."),
+    )
+    creator_url = models.URLField(_("page of the maker"), max_length=500, blank=True)
+    source = models.CharField(
+        _("published at"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The site or archive that the picture comes from, such as Unsplash."
+        ),
+    )
+    source_url = models.URLField(
+        _("page of the picture there"), max_length=500, blank=True
+    )
+    licence = models.CharField(
+        _("licence"), max_length=100, help_text=_("Such as CC BY 4.0.")
+    )
+    licence_url = models.URLField(_("page of the licence"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.creator} ({self.hash[:8]})"
@@ -40,13 +59,22 @@ class PictureText(TextRow):
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="texts")
     alt = models.CharField(
-        "alternative text",
+        _("description"),
         max_length=500,
-        help_text="What the picture shows, in a sentence, for those who cannot see it.",
+        help_text=_(
+            "What the picture shows, in a sentence, for people who cannot see it."
+        ),
     )
-    note = models.CharField(max_length=500, blank=True)
+    note = models.CharField(
+        _("note"),
+        max_length=500,
+        blank=True,
+        help_text=_("An addition to the credit line, if the licence asks for one."),
+    )
 
     class Meta:
+        verbose_name = _("description in a language")
+        verbose_name_plural = _("descriptions in each language")
         constraints = [
             models.UniqueConstraint(
                 fields=["picture", "language"], name="picture_text_once"

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import SLUG_LENGTH, slug_validator
 from articles.models.text import TextRow
@@ -9,15 +10,22 @@ from articles.models.text import TextRow
 
 class Series(models.Model):
     slug = models.CharField(
-        max_length=SLUG_LENGTH, unique=True, validators=[slug_validator]
+        _("address"),
+        max_length=SLUG_LENGTH,
+        unique=True,
+        validators=[slug_validator],
+        help_text=_(
+            "The last part of the address of its page: small letters, digits, hyphens."
+        ),
     )
     total = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="How many parts it has, if that is known."
+        _("number of parts"), null=True, blank=True, help_text=_("If it is known.")
     )
 
     class Meta:
         ordering = ["slug"]
-        verbose_name_plural = "series"
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
 
     def __str__(self) -> str:
         return self.slug
@@ -28,10 +36,14 @@ class Series(models.Model):
 
 class SeriesText(TextRow):
     series = models.ForeignKey(Series, models.CASCADE, related_name="texts")
-    name = models.CharField(max_length=200)
-    description = models.TextField(blank=True)
+    name = models.CharField(_("name"), max_length=200)
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("Readers see it on its page.")
+    )
 
     class Meta:
+        verbose_name = _("name in a language")
+        verbose_name_plural = _("names in each language")
         constraints = [
             models.UniqueConstraint(
                 fields=["series", "language"], name="series_text_once"

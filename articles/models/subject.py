@@ -32,7 +32,7 @@ class Subject(models.Model):
         COLLECTION = "collection", _("Collection")
         OVERVIEW = "overview", _("Overview")
 
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     key = models.CharField(max_length=200)
     url = models.CharField(max_length=300)
     number = models.PositiveIntegerField(null=True)
@@ -46,6 +46,8 @@ class Subject(models.Model):
     objects = SubjectQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("subject")
+        verbose_name_plural = _("subjects")
         constraints = [
             models.UniqueConstraint(fields=["kind", "key"], name="subject_once")
         ]

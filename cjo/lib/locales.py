@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal, format_percent
+from django.utils.translation import gettext_lazy as _
 
 from cjo.lib.languages import get_language
 
@@ -23,6 +24,13 @@ class Precision(StrEnum):
     YEAR = "year"
     UNKNOWN = "unknown"
 
+
+PRECISION_CHOICES = [
+    (Precision.DAY.value, _("to the day")),
+    (Precision.MONTH.value, _("only the month")),
+    (Precision.YEAR.value, _("only the year")),
+    (Precision.UNKNOWN.value, _("not known")),
+]
 
 # A CLDR skeleton and the ISO 8601 form of each precision
 _SKELETON = {Precision.DAY: "yMMMEd", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
