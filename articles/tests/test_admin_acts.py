@@ -1,4 +1,4 @@
-"""Withdrawing, restoring, deleting: what the desk asks first."""
+"""The acts of the desk that ask first: withdraw, restore, delete."""
 
 from typing import Any
 
@@ -6,18 +6,16 @@ from django.urls import reverse
 
 from articles.models import Address, Article, Edition
 from articles.publishing import save_draft
-from articles.tests.desk import page_of, typed
-from articles.tests.test_admin_edition import DeskTestCase
+from articles.tests.desk import DeskTestCase, page_of, press
 
 
 class PublishTests(DeskTestCase):
     def test_it_publishes_nothing_that_its_editor_did_not_see(self) -> None:
         edition = self.make_published()
-        page = self.client.get(page_of(edition))
+        page = self.open(page_of(edition))
         save_draft(self.fresh(edition), by=self.omar, title="Unseen words")
-        response = self.client.post(
-            reverse("admin:edition_publish", args=[edition.pk]),
-            typed(page, change="update", note="As I saw it."),
+        response = press(
+            page, "Save and publish the changes", change="update", note="As I saw it."
         )
         self.assertContains(response, "Unseen words", status_code=409)
         self.assertNotContains(self.client.get("/a/court-opens"), "Unseen words")
@@ -27,18 +25,18 @@ class PublishTests(DeskTestCase):
 class WithdrawTests(DeskTestCase):
     def withdraw(self, edition: Edition, **typed: str) -> Any:
         address = reverse("admin:edition_withdraw", args=[edition.pk])
-        return self.client.post(address, typed)
+        return press(self.open(address), "Withdraw", **typed)
 
     def test_it_asks_first(self) -> None:
         edition = self.make_published()
-        page = self.client.get(reverse("admin:edition_withdraw", args=[edition.pk]))
-        self.assertContains(page, "Readers see it in place of the text")
+        page = self.open(reverse("admin:edition_withdraw", args=[edition.pk]))
+        self.assertContains(page, "Readers will always find this reason")
         self.assertTrue(self.fresh(edition).is_readable)
 
     def test_it_withdraws_one_language(self) -> None:
         english = self.make_published()
         chinese = self.make_published(language="zh-hans")
-        self.withdraw(english, note="Wrong court.", language="en")
+        self.withdraw(english, note="Wrong court.")
         response = self.client.get(english.get_absolute_url())
         self.assertContains(response, "Wrong court.", status_code=410)
         self.assertTrue(self.fresh(chinese).is_readable)
@@ -46,34 +44,33 @@ class WithdrawTests(DeskTestCase):
     def test_it_withdraws_every_language(self) -> None:
         editions = [self.make_published(), self.make_published(language="zh-hans")]
         address = reverse("admin:article_withdraw", args=[editions[0].article_id])
-        self.client.post(address, {"note": "Wrong court.", "language": ""})
-        self.assertFalse(any(self.fresh(one).is_readable for one in editions))
+        press(self.open(address), "Withdraw", note="Wrong court.")
+        self.assertFalse(any(self.fresh(edition).is_readable for edition in editions))
 
     def test_it_needs_a_reason(self) -> None:
         edition = self.make_published()
-        response = self.withdraw(edition, note=" ", language="en")
+        response = self.withdraw(edition, note=" ")
         self.assertIn("note", response.context["form"].errors)
         self.assertTrue(self.fresh(edition).is_readable)
 
     def test_what_was_withdrawn_can_be_published_again(self) -> None:
         edition = self.make_published()
-        self.withdraw(edition, note="Wrong court.", language="en")
-        page = self.client.get(page_of(edition))
+        self.withdraw(edition, note="Wrong court.")
+        page = self.open(page_of(edition))
         self.assertContains(page, "Withdrawn")
-        self.client.post(
-            reverse("admin:edition_publish", args=[edition.pk]),
-            typed(page, change="update", note="Mended."),
-        )
+        press(page, "Save and publish the changes", change="update", note="Mended.")
         self.assertTrue(self.fresh(edition).is_readable)
 
     def test_a_draft_has_nothing_to_withdraw(self) -> None:
-        response = self.withdraw(self.make_edition(), note="Wrong.", language="")
-        self.assertEqual(response.status_code, 302)
+        edition = self.make_edition()
+        page = self.open(reverse("admin:edition_withdraw", args=[edition.pk])).follow()
+        self.assertContains(page, "Readers see no text of this article.")
 
     def test_a_contributor_cannot(self) -> None:
         edition = self.make_published()
         self.client.force_login(self.omar)
-        response = self.withdraw(edition, note="Wrong.", language="")
+        address = reverse("admin:edition_withdraw", args=[edition.pk])
+        response = self.client.post(address, {"note": "Wrong.", "language": ""})
         self.assertEqual(response.status_code, 403)
         self.assertTrue(self.fresh(edition).is_readable)
 
@@ -84,29 +81,26 @@ class RestoreTests(DeskTestCase):
         self.republish(edition, title="Second")
         return self.fresh(edition)
 
-    def address(self, edition: Edition) -> str:
-        return reverse("admin:edition_restore", args=[edition.pk, 1])
+    def ask(self, edition: Edition) -> Any:
+        return self.open(reverse("admin:edition_restore", args=[edition.pk, 1]))
 
     def test_it_makes_an_older_text_the_draft_and_changes_nothing_live(self) -> None:
         edition = self.published_twice()
-        page = self.client.get(self.address(edition))
-        self.assertEqual(page.status_code, 200)
-        self.client.post(self.address(edition), {"revision": edition.revision})
+        press(self.ask(edition), "Restore version 1 as the draft")
         self.assertEqual(self.fresh(edition).title, "First")
         self.assertContains(self.client.get(edition.get_absolute_url()), "Second")
 
     def test_it_says_what_will_be_lost(self) -> None:
         edition = self.published_twice()
         save_draft(edition, by=self.omar, title="Third")
-        page = self.client.get(self.address(edition))
-        self.assertContains(page, "never published")
+        self.assertContains(self.ask(edition), "never published")
 
     def test_a_draft_saved_after_asking_is_kept(self) -> None:
         edition = self.published_twice()
-        asked = edition.revision
+        page = self.ask(edition)
         save_draft(self.fresh(edition), by=self.omar, title="Third")
-        response = self.client.post(self.address(edition), {"revision": asked})
-        self.assertContains(response, "Somebody saved this draft meanwhile.")
+        response = press(page, "Restore version 1 as the draft")
+        self.assertContains(response, "Somebody else has just saved this draft.")
         self.assertEqual(self.fresh(edition).title, "Third")
 
     def test_a_version_that_never_was_is_not_found(self) -> None:
@@ -116,10 +110,11 @@ class RestoreTests(DeskTestCase):
 
 
 class DeleteTests(DeskTestCase):
-    def delete(self, edition: Edition) -> Any:
-        address = reverse("admin:articles_edition_delete", args=[edition.pk])
-        self.assertIn(self.client.get(address).status_code, (200, 302))
-        return self.client.post(address)
+    def address(self, edition: Edition) -> str:
+        return reverse("admin:articles_edition_delete", args=[edition.pk])
+
+    def delete(self, edition: Edition) -> None:
+        press(self.open(self.address(edition)), "Delete the draft")
 
     def test_a_draft_never_published_goes_and_frees_its_address(self) -> None:
         self.delete(self.make_edition())
@@ -133,9 +128,7 @@ class DeleteTests(DeskTestCase):
 
     def test_what_was_published_stays(self) -> None:
         edition = self.make_published()
-        self.delete(edition)
-        self.assertContains(
-            self.client.get(page_of(edition)),
-            "What was published can be withdrawn, not deleted.",
-        )
+        page = self.open(self.address(edition)).follow()
+        self.assertContains(page, "A published text can be withdrawn, but not deleted.")
+        self.client.post(self.address(edition))
         self.assertTrue(self.fresh(edition).is_readable)

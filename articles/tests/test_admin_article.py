@@ -1,12 +1,12 @@
-"""The page of a work: begun, told in a language, arranged, moved."""
+"""The page of an article: begun, arranged, moved, begun in another language."""
 
 from typing import Any
 
 from django.urls import reverse
 
 from articles.models import Article, Category, Edition, Related
-from articles.tests.desk import typed, values_of
-from articles.tests.test_admin_edition import DeskTestCase
+from articles.tests import desk
+from articles.tests.desk import DeskTestCase, press
 
 
 def page_of(article: Article) -> str:
@@ -14,19 +14,15 @@ def page_of(article: Article) -> str:
 
 
 class BeginTests(DeskTestCase):
-    def begin(self, **changes: Any) -> Any:
-        address = reverse("admin:articles_article_add")
-        page = self.client.get(address)
-        return self.client.post(
-            address, typed(page, **{"title": "Opens", "slug": "court-opens", **changes})
-        )
+    def begin(self, **typed: Any) -> Any:
+        page = self.open(reverse("admin:articles_article_add"))
+        typed = {"title": "Opens", "slug": "court-opens", **typed}
+        return press(page, "Begin writing", **typed)
 
     def test_it_begins_an_article_and_goes_on_to_its_text(self) -> None:
         response = self.begin()
         edition = Edition.objects.get(article__slug="court-opens")
-        self.assertRedirects(
-            response, reverse("admin:articles_edition_change", args=[edition.pk])
-        )
+        self.assert_leads_to(response, desk.page_of(edition))
         self.assertEqual((edition.title, edition.language), ("Opens", "en"))
 
     def test_readers_see_nothing_of_it(self) -> None:
@@ -46,18 +42,16 @@ class BeginTests(DeskTestCase):
                 self.assertIn("slug", response.context["form"].errors)
 
     def test_a_contributor_begins_articles_and_no_pages(self) -> None:
-        self.client.force_login(self.omar)
+        self.sign_in(self.omar)
         self.assertIn("kind", self.begin(kind="page").context["form"].errors)
         self.assertEqual(self.begin().status_code, 302)
         self.assertEqual(Edition.objects.get().created_by, self.omar)
 
 
 class LanguageTests(DeskTestCase):
-    def add(self, article: Article, **changes: Any) -> Any:
-        page = self.client.get(page_of(article))
-        address = reverse("admin:article_add_language", args=[article.pk])
-        sent = typed(page, "language_form", **{"language": "zh-hans", **changes})
-        return self.client.post(address, sent)
+    def add(self, article: Article, **typed: Any) -> Any:
+        page = self.open(page_of(article))
+        return press(page, "Add the language", **{"language": "zh-hans", **typed})
 
     def test_it_opens_with_the_source_and_says_what_it_was_translated_from(
         self,
@@ -65,7 +59,7 @@ class LanguageTests(DeskTestCase):
         source = self.make_published(title="Court opens")
         version = source.current_version
         assert version is not None
-        self.add(source.article, source=version.pk)
+        self.add(source.article, source=str(version.pk))
         edition = Edition.objects.get(language="zh-hans")
         self.assertEqual(edition.title, "Court opens")
         self.assertEqual(edition.translated_from, version)
@@ -85,8 +79,7 @@ class LanguageTests(DeskTestCase):
 
 class MoveTests(DeskTestCase):
     def move(self, article: Article, slug: str) -> Any:
-        address = reverse("admin:article_move", args=[article.pk])
-        return self.client.post(address, {"slug": slug})
+        return press(self.open(page_of(article)), "Move the article", slug=slug)
 
     def test_the_old_address_leads_to_the_new_one(self) -> None:
         edition = self.make_published("old-slug")
@@ -109,18 +102,23 @@ class MoveTests(DeskTestCase):
         self.move(edition.article, "first")
         self.assertEqual(self.client.get("/a/first").status_code, 200)
 
+    def test_a_contributor_moves_nothing(self) -> None:
+        edition = self.make_edition()
+        self.client.force_login(self.omar)
+        address = reverse("admin:article_move", args=[edition.article_id])
+        response = self.client.post(address, {"slug": "moved"})
+        self.assertEqual(response.status_code, 403)
+        self.assertEqual(Article.objects.get().slug, "court-opens")
+
 
 class ArrangeTests(DeskTestCase):
-    def update_article(self, article: Article, **changes: Any) -> Any:
-        page = self.client.get(page_of(article))
-        people = page.context["people"]
-        rows = values_of(people.management_form, *people.forms)
-        return self.client.post(page_of(article), {**rows, **typed(page, **changes)})
+    def arrange(self, article: Article, **typed: Any) -> Any:
+        return press(self.open(page_of(article)), "Save", **typed)
 
     def test_a_category_takes_effect_at_once(self) -> None:
         category = Category.objects.create(slug="insights")
         edition = self.make_published()
-        self.update_article(edition.article, categories=[category.pk])
+        self.arrange(edition.article, categories=[category.pk])
         self.assertEqual(list(edition.article.categories.all()), [category])
         self.assertFalse(self.fresh(edition).differs)
 
@@ -128,7 +126,7 @@ class ArrangeTests(DeskTestCase):
         self.make_contributor("meng-yu", "Meng Yu")
         self.make_contributor("guodong-du", "Guodong Du")
         edition = self.make_published()
-        self.update_article(
+        response = self.arrange(
             edition.article,
             **{
                 "contributions-0-contributor": "meng-yu",
@@ -137,6 +135,7 @@ class ArrangeTests(DeskTestCase):
                 "contributions-1-position": "1",
             },
         )
+        self.assertContains(response.follow(), "when you publish these texts: English")
         rows = edition.article.contributions.order_by("position")
         self.assertEqual(
             [row.contributor.slug for row in rows], ["guodong-du", "meng-yu"]
@@ -150,21 +149,21 @@ class ArrangeTests(DeskTestCase):
         person = self.make_contributor("meng-yu", "Meng Yu")
         edition = self.make_edition()
         edition.article.contributions.create(contributor=person)
-        self.update_article(edition.article, **{"contributions-0-DELETE": "on"})
+        self.arrange(edition.article, **{"contributions-0-DELETE": True})
         self.assertFalse(edition.article.contributions.exists())
 
     def test_nobody_is_named_by_accident(self) -> None:
         edition = self.make_edition()
-        response = self.update_article(
+        response = self.arrange(
             edition.article, **{"contributions-0-contributor": "no-one"}
         )
-        self.assertContains(response, "Nobody has this address.")
+        self.assertContains(response, "No person or team has this address.")
 
     def test_it_keeps_what_was_chosen_in_its_order(self) -> None:
         edition = self.make_published()
         for slug in ("second", "first"):
             self.make_published(slug)
-        self.update_article(edition.article, chosen="first\r\nsecond")
+        self.arrange(edition.article, chosen="first\nsecond")
         chosen = Related.objects.filter(article=edition.article, reason="chosen")
         self.assertEqual(
             [row.other.slug for row in chosen.order_by("position")],
@@ -175,30 +174,30 @@ class ArrangeTests(DeskTestCase):
         edition = self.make_edition()
         for chosen in ("nowhere", "court-opens", "\n".join(f"a{n}" for n in range(13))):
             with self.subTest(chosen=chosen):
-                response = self.update_article(edition.article, chosen=chosen)
+                response = self.arrange(edition.article, chosen=chosen)
                 self.assertIn("chosen", response.context["form"].errors)
 
     def test_it_chooses_what_leads_the_front_page(self) -> None:
         edition = self.make_published()
-        self.update_article(edition.article, leads="on")
+        self.arrange(edition.article, leads=True)
         since = Article.objects.get(pk=edition.article_id).lead_since
         self.assertIsNotNone(since)
-        self.update_article(edition.article, leads="on")
+        self.arrange(edition.article, leads=True)
         self.assertEqual(Article.objects.get(pk=edition.article_id).lead_since, since)
 
     def test_what_was_published_never_turns_from_article_to_page(self) -> None:
         edition = self.make_published()
-        response = self.update_article(edition.article, kind="page")
+        response = self.arrange(edition.article, kind="page")
         self.assertIn("kind", response.context["form"].errors)
 
     def test_a_date_and_its_precision_agree(self) -> None:
         edition = self.make_edition()
-        response = self.update_article(edition.article, dated="2024-12-18")
+        response = self.arrange(edition.article, dated="2024-12-18")
         self.assertIn("dated_precision", response.context["form"].errors)
 
     def test_a_contributor_arranges_nothing(self) -> None:
         edition = self.make_edition()
         self.client.force_login(self.omar)
-        self.assertNotContains(self.client.get(page_of(edition.article)), "Categories")
+        self.assertNotContains(self.client.get(page_of(edition.article)), "Series")
         response = self.client.post(page_of(edition.article), {"kind": "article"})
         self.assertEqual(response.status_code, 403)

@@ -1,33 +1,29 @@
-"""The page to write on: saving, publishing, and what stands in the way."""
+"""The page to write on: saving, publishing, and the problems on the way."""
+
+from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from articles.models import Edition, Subject, Version
 from articles.publishing import save_draft
-from articles.tests.desk import page_of, save, typed
-from cjo.test import BaseTestCase
+from articles.tests.desk import DeskTestCase, page_of, press
 
-
-class DeskTestCase(BaseTestCase):
-    def setUp(self) -> None:
-        self.client.force_login(self.mei)
-
-    def fresh(self, edition: Edition) -> Edition:
-        return Edition.objects.get(pk=edition.pk)
+PUBLISH = "Save and publish"
+PUBLISH_CHANGES = "Save and publish the changes"
 
 
 class SavingTests(DeskTestCase):
     def test_it_saves_what_was_typed_and_says_so(self) -> None:
         edition = self.make_edition()
-        response = save(self.client, edition, title="Court closes")
-        self.assertEqual(response["Location"], page_of(edition))
-        self.assertContains(self.client.get(page_of(edition)), "The draft is saved.")
+        response = self.send(edition, title="Court closes")
+        self.assert_leads_to(response, page_of(edition))
+        self.assertContains(response.follow(), "The draft is saved.")
         self.assertEqual(self.fresh(edition).title, "Court closes")
 
     def test_the_live_text_stays_while_the_draft_changes(self) -> None:
         edition = self.make_published(title="Court opens")
-        save(self.client, edition, title="Court closes")
+        self.send(edition, title="Court closes")
         self.assertContains(self.client.get(edition.get_absolute_url()), "Court opens")
         self.assertContains(
             self.client.get(page_of(edition)), "Changed since published"
@@ -35,50 +31,56 @@ class SavingTests(DeskTestCase):
 
     def test_what_stops_publishing_does_not_stop_saving(self) -> None:
         edition = self.make_edition()
-        save(self.client, edition, title="", body="[[nothing:here]] [x](/a/nowhere)")
+        self.send(edition, title="", body="[[nothing:here]] [x](/a/nowhere)")
         page = self.client.get(page_of(edition))
-        self.assertContains(page, "To mend before publishing")
+        self.assertContains(page, "To correct before publishing")
         self.assertContains(page, "The link to /a/nowhere leads to nothing.")
         self.assertEqual(self.fresh(edition).title, "")
 
     def test_the_line_ends_of_a_browser_are_no_change(self) -> None:
         edition = self.make_published(body="One.\n\nTwo.\n")
-        response = save(self.client, edition, body="One.\r\n\r\nTwo.\r\n")
-        self.assertRedirects(response, page_of(edition))
+        response = self.send(edition, body="One.\n\nTwo.\n")
+        self.assertContains(response.follow(), "Nothing was changed.")
         self.assertEqual(self.fresh(edition).revision, edition.revision)
         self.assertFalse(self.fresh(edition).differs)
 
     def test_an_unknown_subject_is_named_beside_its_field(self) -> None:
         edition = self.make_edition()
-        response = save(self.client, edition, about="court:nowhere")
+        response = self.send(edition, about="court:nowhere")
         self.assertFormError(
             response.context["form"],
             "about",
-            "No subject is named court:nowhere. Look them up under Subjects.",
+            "No subject has the name court:nowhere. Look it up under Subjects.",
         )
 
     def test_it_keeps_the_subjects_named_one_on_each_line(self) -> None:
         court = Subject.objects.create(kind="court", key="bic", url="/courts/bic")
         edition = self.make_edition()
-        save(self.client, edition, about="court:bic\r\n")
+        self.send(edition, about="court:bic\n")
         self.assertEqual(list(edition.about.all()), [court])
-        save(self.client, edition, about="")
+        self.send(edition, about="")
         self.assertEqual(list(edition.about.all()), [])
 
     def test_what_contradicts_itself_is_said_beside_its_field(self) -> None:
         edition = self.make_edition()
-        response = save(self.client, edition, method="machine", title="Kept in here")
+        response = self.send(edition, method="machine", title="Kept in here")
         self.assertIn("translated_from", response.context["form"].errors)
         self.assertContains(response, "Kept in here")
 
     def test_a_text_of_any_length_is_answered(self) -> None:
         edition = self.make_edition()
-        response = save(self.client, edition, body="x" * 400_001, title="y" * 501)
+        response = self.send(edition, body="x" * 400_001, title="y" * 501)
         self.assertEqual({"body", "title"}, set(response.context["form"].errors))
+
+    def test_its_history_lists_its_versions_with_their_notes(self) -> None:
+        edition = self.make_published()
+        self.republish(edition, "update", "A second hall.", body="It opened twice.")
+        history = reverse("admin:articles_edition_history", args=[edition.pk])
+        self.assertContains(self.client.get(history), "A second hall.")
 
     def test_saving_is_written_down(self) -> None:
         edition = self.make_edition()
-        save(self.client, edition, title="Court closes")
+        self.send(edition, title="Court closes")
         history = reverse("admin:articles_edition_history", args=[edition.pk])
         self.assertContains(self.client.get(history), "Saved the draft: title.")
         last = LogEntry.objects.filter(user=self.mei).latest("pk")
@@ -86,23 +88,22 @@ class SavingTests(DeskTestCase):
 
 
 class TwoSavesTests(DeskTestCase):
-    def refused(self) -> tuple[Edition, dict[str, str], Edition]:
+    def refused(self, button: str = "Save") -> tuple[Edition, Any, Edition]:
+        """Save after Omar did; return the draft, the answer and his draft."""
         edition = self.make_edition(title="Before", abstract="Both agree.")
-        page = self.client.get(page_of(edition))
-        sent = typed(page, title="Mine", takeaways="Mine too")
+        page = self.open(page_of(edition))
         theirs = save_draft(self.fresh(edition), by=self.omar, title="Theirs")
-        return edition, sent, theirs
+        response = press(page, button, title="Mine", takeaways="Mine too")
+        return edition, response, theirs
 
     def test_the_second_is_refused_and_changes_nothing(self) -> None:
-        edition, sent, theirs = self.refused()
-        response = self.client.post(page_of(edition), sent)
+        edition, response, theirs = self.refused()
         self.assertEqual(response.status_code, 409)
         self.assertEqual(self.fresh(edition).title, "Theirs")
         self.assertEqual(self.fresh(edition).revision, theirs.revision)
 
     def test_its_text_stays_and_the_other_stands_beside_each_field(self) -> None:
-        edition, sent, _theirs = self.refused()
-        response = self.client.post(page_of(edition), sent)
+        _edition, response, _theirs = self.refused()
         form = response.context["form"]
         self.assertEqual(form["title"].value(), "Mine")
         self.assertEqual(form["title"].theirs, "Theirs")
@@ -111,49 +112,40 @@ class TwoSavesTests(DeskTestCase):
         self.assertContains(response, "Title, as omar saved it:", status_code=409)
 
     def test_saving_again_puts_it_in_place_of_the_other(self) -> None:
-        edition, sent, _theirs = self.refused()
-        response = self.client.post(page_of(edition), sent)
-        self.client.post(page_of(edition), typed(response))
+        edition, response, _theirs = self.refused()
+        press(response, "Save")
         self.assertEqual(self.fresh(edition).title, "Mine")
 
     def test_a_third_save_meanwhile_is_noticed_too(self) -> None:
-        edition, sent, _theirs = self.refused()
-        response = self.client.post(page_of(edition), sent)
+        edition, response, _theirs = self.refused()
         save_draft(self.fresh(edition), by=self.omar, title="Theirs again")
-        response = self.client.post(page_of(edition), typed(response))
+        response = press(response, "Save")
         self.assertEqual(response.status_code, 409)
         self.assertEqual(response.context["form"]["title"].theirs, "Theirs again")
 
     def test_nothing_is_published_of_a_refused_save(self) -> None:
-        edition, sent, _theirs = self.refused()
-        address = reverse("admin:edition_publish", args=[edition.pk])
-        self.assertEqual(self.client.post(address, sent).status_code, 409)
+        _edition, response, _theirs = self.refused(PUBLISH)
+        self.assertEqual(response.status_code, 409)
         self.assertFalse(Version.objects.exists())
 
 
 class PublishingTests(DeskTestCase):
     def test_it_saves_and_publishes_at_once(self) -> None:
         edition = self.make_edition()
-        response = save(
-            self.client, edition, "publish", title="Court closes", change="first"
-        )
-        self.assertEqual(response["Location"], page_of(edition))
+        response = self.send(edition, PUBLISH, title="Court closes")
+        self.assert_leads_to(response, page_of(edition))
+        self.assertContains(response.follow(), "Version 1 is published.")
         self.assertContains(self.client.get(edition.get_absolute_url()), "Court closes")
-        self.assertContains(
-            self.client.get(page_of(edition)), "Version 1 is published."
-        )
 
     def test_what_has_to_be_mended_stands_beside_its_field(self) -> None:
         edition = self.make_edition()
-        response = save(
-            self.client, edition, "publish", change="first", body="[x](/a/nowhere)"
-        )
+        response = self.send(edition, PUBLISH, body="[x](/a/nowhere)")
         self.assertFormError(
             response.context["form"],
             "body",
             "The link to /a/nowhere leads to nothing.",
         )
-        self.assertContains(response, "The draft is saved, but not published.")
+        self.assertContains(response, "The draft is saved but not published.")
         self.assertContains(response, '<a href="#id_body">Text</a>')
         self.assertEqual(self.fresh(edition).body, "[x](/a/nowhere)")
         self.assertFalse(edition.versions.exists())
@@ -170,48 +162,44 @@ class PublishingTests(DeskTestCase):
             ("[x](/cases/nobody)", "The link to /cases/nobody leads to nothing."),
         ):
             with self.subTest(body=body):
-                response = save(
-                    self.client, edition, "publish", change="first", body=body
-                )
+                response = self.send(edition, PUBLISH, body=body)
                 self.assertIn(sentence, str(response.context["form"].errors["body"]))
 
     def test_the_page_of_a_refusal_can_be_saved_again(self) -> None:
         edition = self.make_edition()
-        response = save(self.client, edition, "publish", change="first", title="")
-        address = reverse("admin:edition_publish", args=[edition.pk])
-        self.client.post(address, typed(response, title="Court opens", change="first"))
+        response = self.send(edition, PUBLISH, title="")
+        press(response, PUBLISH, title="Court opens")
         self.assertEqual(edition.versions.count(), 1)
 
     def test_a_correction_needs_a_note_for_readers(self) -> None:
         edition = self.make_published()
-        response = save(
-            self.client, edition, "publish", title="Mended", change="correction"
+        response = self.send(
+            edition, PUBLISH_CHANGES, title="Mended", change="correction"
         )
         self.assertIn("note", response.context["publish_form"].errors)
         self.assertEqual(edition.versions.count(), 1)
 
     def test_a_typing_error_needs_none(self) -> None:
         edition = self.make_published()
-        save(self.client, edition, "publish", title="Mended", change="typo")
+        self.send(edition, PUBLISH_CHANGES, title="Mended", change="typo")
         self.assertEqual(edition.versions.count(), 2)
 
     def test_a_change_has_a_kind(self) -> None:
         edition = self.make_published()
-        response = save(self.client, edition, "publish", title="Mended")
+        response = self.send(edition, PUBLISH_CHANGES, title="Mended")
         self.assertFormError(
             response.context["publish_form"],
             "change",
-            "Choose what kind of change it is.",
+            "Choose the kind of change.",
         )
-        self.assertContains(response, '<a href="#id_change">What kind of change</a>')
+        self.assertContains(response, '<a href="#id_change">Kind of change</a>')
         self.assertEqual(edition.versions.count(), 1)
 
     def test_the_note_is_kept_where_the_text_has_to_be_mended(self) -> None:
         edition = self.make_published()
-        response = save(
-            self.client,
+        response = self.send(
             edition,
-            "publish",
+            PUBLISH_CHANGES,
             method="machine",
             change="correction",
             note="A date was wrong.",
@@ -220,14 +208,15 @@ class PublishingTests(DeskTestCase):
 
     def test_previewing_saves_first(self) -> None:
         edition = self.make_edition()
-        response = save(self.client, edition, "preview", title="Court closes")
-        self.assertContains(self.client.get(response["Location"]), "Court closes")
+        response = self.send(edition, "Save and preview", title="Court closes")
+        self.assertContains(self.client.get(response.location), "Court closes")
 
     def test_a_contributor_cannot_publish(self) -> None:
         edition = self.make_edition()
         self.client.force_login(self.omar)
         self.assertNotContains(self.client.get(page_of(edition)), "/publish/")
-        response = save(self.client, edition, "publish", change="first")
+        address = reverse("admin:edition_publish", args=[edition.pk])
+        response = self.client.post(address, {"change": "first"})
         self.assertEqual(response.status_code, 403)
         self.assertFalse(Version.objects.exists())
 

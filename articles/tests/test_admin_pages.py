@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from articles.models import Category, Subject
 from articles.publishing.pictures import keep_picture
-from articles.tests.desk import page_of
-from articles.tests.test_admin_edition import DeskTestCase
-from articles.tests.test_pictures import CREDIT, picture_file
+from articles.tests.desk import DeskTestCase, page_of
+from articles.tests.picture_files import CREDIT, picture_file
 
 
 class PagesTests(DeskTestCase):

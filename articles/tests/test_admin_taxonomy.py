@@ -2,39 +2,31 @@
 
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from webtest import Upload
 
 from articles.models import Category, Contributor, Picture, Series, Stamp
 from articles.publishing import update_article
-from articles.tests.desk import values_of
-from articles.tests.test_admin_edition import DeskTestCase
-from articles.tests.test_pictures import CREDIT, picture_file
+from articles.tests.desk import DeskTestCase, press, type_into
+from articles.tests.picture_files import CREDIT, picture_file
 
 
 class TaxonTests(DeskTestCase):
-    def send(self, name: str, pk: int | None = None, **typed: Any) -> Any:
-        """Fill in Django's form with one text in English."""
-        key = [pk] if pk else []
-        address = reverse(
-            f"admin:articles_{name}_{'change' if pk else 'add'}", args=key
-        )
-        page = self.client.get(address)
-        sent: dict[str, Any] = {}
-        for inline in page.context["inline_admin_formsets"]:
-            rows = inline.formset
-            sent.update(values_of(rows.management_form, *rows.forms))
-        return self.client.post(address, {**sent, **typed})
+    def fill_in(self, name: str, pk: int | None = None, **typed: Any) -> Any:
+        """Fill in Django's form, in which the first text is in English."""
+        act, key = ("change", [pk]) if pk else ("add", [])
+        page = self.open(reverse(f"admin:articles_{name}_{act}", args=key))
+        form = page.forms[f"{name}_form"]
+        type_into(form, typed)
+        return form.submit("_save")
 
     def category(
         self, slug: str = "insights", pk: int | None = None, **typed: Any
     ) -> Any:
-        text = {
-            "texts-0-language": "en",
-            "texts-0-method": "original",
-            "texts-0-name": "Insights",
-        }
-        return self.send("category", pk, slug=slug, position=1, **{**text, **typed})
+        text = {"texts-0-language": "en", "texts-0-name": "Insights"}
+        return self.fill_in(
+            "category", pk, slug=slug, position="1", **{**text, **typed}
+        )
 
     def test_a_category_has_its_page_under_its_address(self) -> None:
         self.category()
@@ -48,7 +40,7 @@ class TaxonTests(DeskTestCase):
 
     def test_a_series_cannot_take_the_address_of_a_category(self) -> None:
         self.category("shared")
-        response = self.send("series", slug="shared")
+        response = self.fill_in("series", slug="shared")
         self.assertContains(response, "is, or once was, the address of something else")
         self.assertFalse(Series.objects.exists())
 
@@ -67,18 +59,11 @@ class TaxonTests(DeskTestCase):
         article.contributions.create(contributor=person)
         edition = self.make_published()
         other = self.make_published("other")
-        text = {"texts-0-name": "Yu Meng", "texts-0-language": "en"}
-        self.send("contributor", person.pk, slug="meng-yu", kind="person", **text)
+        self.fill_in("contributor", person.pk, **{"texts-0-name": "Yu Meng"})
         self.assertEqual(Contributor.objects.get().texts.get().name, "Yu Meng")
         self.assertTrue(self.fresh(edition).differs)
         self.assertFalse(self.fresh(other).differs)
-        self.send(
-            "contributor",
-            person.pk,
-            slug="meng-yu",
-            kind="person",
-            **{**text, "texts-0-name": "Meng Yu"},
-        )
+        self.fill_in("contributor", person.pk, **{"texts-0-name": "Meng Yu"})
         self.assertFalse(self.fresh(edition).differs)
 
     def test_a_new_name_in_its_own_script_waits_too(self) -> None:
@@ -86,8 +71,7 @@ class TaxonTests(DeskTestCase):
         article = self.make_article()
         article.contributions.create(contributor=person)
         edition = self.make_published()
-        typed = {"slug": "meng-yu", "kind": "person", "native_name": "余萌"}
-        self.send("contributor", person.pk, **typed)
+        self.fill_in("contributor", person.pk, native_name="余萌")
         self.assertTrue(self.fresh(edition).differs)
 
     def test_nothing_of_it_can_be_deleted(self) -> None:
@@ -99,16 +83,17 @@ class TaxonTests(DeskTestCase):
 
 
 class PictureTests(DeskTestCase):
-    def upload(self, content: bytes | None = None, **changes: Any) -> Any:
-        file = SimpleUploadedFile("court.png", content or picture_file().getvalue())
-        sent = {**CREDIT, "language": "en", "alt": "A court.", "file": file, **changes}
-        return self.client.post(reverse("admin:articles_picture_add"), sent)
+    def upload(self, content: bytes | None = None, **typed: Any) -> Any:
+        page = self.open(reverse("admin:articles_picture_add"))
+        file = Upload("court.png", content or picture_file().getvalue(), "image/png")
+        typed = {**CREDIT, "language": "en", "alt": "A court.", **typed}
+        return press(page, "Upload", file=file, **typed)
 
     def test_it_keeps_the_picture_with_what_it_shows(self) -> None:
         response = self.upload()
         picture = Picture.objects.get()
         page = reverse("admin:articles_picture_change", args=[picture.pk])
-        self.assertRedirects(response, page)
+        self.assert_leads_to(response, page)
         self.assertEqual(picture.texts.get().alt, "A court.")
         self.assertContains(self.client.get(page), "![A court.](/media/")
 

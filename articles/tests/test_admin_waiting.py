@@ -1,4 +1,4 @@
-"""What waits: the front page of the desk, and the filters it leads to."""
+"""The tasks on the front page of the desk, and the filters that it leads to."""
 
 from django.urls import reverse
 
@@ -10,8 +10,9 @@ from cjo.test import BaseTestCase
 
 class WaitingTests(BaseTestCase):
     def names(self, kind: str) -> list[str]:
-        found = {one.waiting.name: one for one in waiting.sections(self.mei)}
-        return [edition.article.slug for edition in found[kind].editions]
+        task = next(task for task in waiting.tasks_of(self.mei) if task.name == kind)
+        editions = task.keep(Edition.objects.all(), self.mei)
+        return [edition.article.slug for edition in editions]
 
     def test_my_drafts_are_those_i_began_or_changed_last(self) -> None:
         self.make_edition("omars")
@@ -30,7 +31,7 @@ class WaitingTests(BaseTestCase):
         edition = self.make_published()
         withdraw(edition.article, by=self.mei, note="Wrong.")
         for section in waiting.sections(self.mei):
-            self.assertEqual(section.number, 0, section.waiting.name)
+            self.assertEqual(section.number, 0, section.name)
 
     def test_a_translation_waits_when_its_source_has_changed(self) -> None:
         source = self.make_published(title="Court opens")
@@ -61,7 +62,7 @@ class WaitingTests(BaseTestCase):
 
     def test_a_contributor_is_told_of_their_own_alone(self) -> None:
         self.make_edition("omars")
-        kinds = [one.waiting.name for one in waiting.sections(self.omar)]
+        kinds = [section.name for section in waiting.sections(self.omar)]
         self.assertEqual(kinds, ["mine"])
 
     def test_the_front_page_leads_to_the_whole_list(self) -> None:
@@ -69,9 +70,9 @@ class WaitingTests(BaseTestCase):
             self.make_edition(f"draft-{number}")
         self.client.force_login(self.mei)
         page = self.client.get(reverse("admin:index"))
-        self.assertContains(page, "?waits=new")
+        self.assertContains(page, "?task=new")
         listed = self.client.get(
-            reverse("admin:articles_edition_changelist"), {"waits": "new"}
+            reverse("admin:articles_edition_changelist"), {"task": "new"}
         )
         self.assertEqual(listed.context["cl"].result_count, waiting.SHOWN + 1)
 

@@ -2,7 +2,7 @@
 
 from articles.models import Picture
 from articles.publishing.pictures import keep_picture
-from articles.tests.test_pictures import CREDIT, picture_file
+from articles.tests.picture_files import CREDIT, picture_file
 from cjo.test import BaseTestCase
 
 

@@ -1,8 +1,7 @@
-"""Pictures: what is kept of an upload, and what is refused."""
+"""Pictures: an upload is kept without its metadata, or refused."""
 
 import hashlib
 import io
-from typing import Any
 from unittest import mock
 
 from django.core.exceptions import PermissionDenied
@@ -13,22 +12,8 @@ from articles.models import Picture
 from articles.models.picture_files import path_of
 from articles.publishing import pictures
 from articles.publishing.pictures import PictureRefused, keep_picture
+from articles.tests.picture_files import CREDIT, picture_file
 from cjo.test import BaseTestCase
-
-CREDIT = {"kind": "photo", "creator": "A Photographer", "licence": "CC BY 4.0"}
-
-
-def picture_file(
-    encoding: str = "JPEG",
-    size: tuple[int, int] = (800, 400),
-    mode: str = "RGB",
-    **options: Any,
-) -> io.BytesIO:
-    image = Image.linear_gradient("L").resize(size).convert(mode)
-    file = io.BytesIO()
-    image.save(file, encoding, **options)
-    file.seek(0)
-    return file
 
 
 class KeepPictureTests(BaseTestCase):

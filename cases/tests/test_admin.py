@@ -50,7 +50,7 @@ class LookingTests(DeskTestCase):
             page_of(Court.objects.first()),
             reverse("admin:cases_case_add"),
             reverse("admin:cases_case_move", args=[self.case.pk]),
-            reverse("admin:follow"),
+            reverse("admin:outdated_articles"),
         ):
             with self.subTest(address=address):
                 answer = self.client.post(address, {"slug": "x"})
@@ -123,7 +123,7 @@ class MovingTests(DeskTestCase):
 
     def test_what_is_taken_is_refused(self) -> None:
         for slug, message in (
-            ("wei-v-guo", "or once had, this address"),
+            ("wei-v-guo", "is, or once was, the address of something else"),
             ("collections", "is an address of its own"),
             ("No", "small letters"),
         ):

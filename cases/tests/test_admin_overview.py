@@ -87,7 +87,7 @@ class SavingTests(DeskTestCase):
     def test_a_change_needs_a_kind_and_a_note(self) -> None:
         value = f"{self.prefix(key='companies')}-value"
         for told, message in (
-            ({}, "Choose what kind of change it is."),
+            ({}, "Choose the kind of change."),
             ({"change": "correction", "note": " "}, "Tell readers what changed"),
         ):
             with self.subTest(message):

@@ -219,7 +219,7 @@ class FollowingTests(DeskTestCase):
         court = Court.objects.get(slug="internet-court")
         answer = self.rename(court, **{"record-province": "Beijing"})
         self.assertContains(answer, "Records that show it and follow: 5.")
-        self.assertNotContains(answer, "Let them follow")
+        self.assertNotContains(answer, "an older version")
         self.assertEqual(RecordVersion.objects.filter(follows=True).count(), 5)
 
     def test_it_says_how_many_texts_show_an_older_state(self) -> None:
@@ -231,8 +231,8 @@ class FollowingTests(DeskTestCase):
         self.assertContains(answer, "Records that show it and follow: 4.")
         self.assertContains(
             answer,
-            f'<a href="{reverse("admin:follow")}">'
-            "Texts that show an older version: 2. Let them follow.</a>",
+            f'<a href="{reverse("admin:outdated_articles")}">'
+            "Update 2 texts that show an older version</a>",
         )
 
     def test_it_says_that_nothing_has_to_follow(self) -> None:
@@ -249,4 +249,4 @@ class FollowingTests(DeskTestCase):
         name = name_of(self.client.get(page_of(law)), language="en")
         answer = self.rename(law, **{f"{name}-title": "The Information Law"})
         self.assertContains(answer, "Records that show it and follow: 4.")
-        self.assertNotContains(answer, "Let them follow")
+        self.assertNotContains(answer, "an older version")

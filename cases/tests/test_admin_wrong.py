@@ -14,7 +14,7 @@ class WrongTests(DeskTestCase):
 
     def test_a_missing_kind_of_change_is_led_to(self) -> None:
         answer = save(self.client, page_of(self.overview))
-        self.assert_leads_to(answer, "id_change", "What kind of change")
+        self.assert_leads_to(answer, "id_change", "Kind of change")
 
     def test_a_missing_note_is_led_to(self) -> None:
         value = f"{self.prefix(key='companies')}-value"

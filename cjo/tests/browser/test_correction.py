@@ -65,7 +65,7 @@ class CorrectionTests(DemoSiteTestCase):
         desk.get_by_role("button", name="Save and publish").first.click()
         told = desk.locator(".messagelist .success")
         self.assertIn("Version 2 is published.", told.inner_text())
-        told.get_by_role("link", name=re.compile("Let them follow")).click()
+        told.get_by_role("link", name=re.compile("an older version")).click()
 
     def tells_what_is_shown(self, old: str) -> None:
         """Say on both articles that their figures are those of an older version."""
@@ -92,7 +92,7 @@ class CorrectionTests(DemoSiteTestCase):
         results = desk.get_by_role("status").inner_text()
         self.assertEqual(results.count("Version 2 is published"), 2)
         self.assertIn(
-            "Every article shows the newest records.",
+            "Every article shows the newest figures and cases.",
             desk.locator("#content").inner_text(),
         )
         draft.refresh_from_db()

@@ -1,4 +1,4 @@
-"""Texts that show an older record: listed at the desk, published again as one act."""
+"""Texts that show an older record: the desk lists and publishes them together."""
 
 from typing import Any
 
@@ -8,26 +8,25 @@ from articles.models import Edition, Version
 from articles.publishing import publish as publish_text
 from articles.publishing import save_draft, withdraw
 from articles.rendering import frozen_states
-from cases.admin.following import AT_ONCE
+from articles.tests.desk import DeskTestCase, press
+from cases.admin.outdated_articles import AT_ONCE
 from cases.models import Case, Overview, Statistic
 from cases.publishing import change_slug, publish
-from cases.publishing.affected import outdated_editions
-from cases.tests.desk import sent
+from cases.publishing.affected import following
 from cases.tests.world import load_world
-from cjo.test import BaseTestCase
 
 SHOWS = "Look:\n\n[[overview:figures-2024]]"
 
 
-class FollowingTests(BaseTestCase):
+class OutdatedArticleTests(DeskTestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
         load_world(cls.mei)
 
     def setUp(self) -> None:
-        self.client.force_login(self.mei)
-        self.page = reverse("admin:follow")
+        super().setUp()
+        self.page = reverse("admin:outdated_articles")
         self.english = self.make_published(body=SHOWS)
         self.chinese = self.make_published(
             language="zh-hans",
@@ -36,14 +35,15 @@ class FollowingTests(BaseTestCase):
             translated_from=self.english.current_version,
         )
 
-    def correct(self, value: int = 59, **told: str) -> None:
+    def correct(
+        self, value: int = 59, change: str = "correction", note: str = "One digit."
+    ) -> None:
         Statistic.objects.filter(key="companies").update(value=value)
-        every: dict[str, Any] = {"change": "correction", "note": "One digit.", **told}
-        publish(Overview.objects.get(), by=self.mei, **every)
+        publish(Overview.objects.get(), by=self.mei, change=change, note=note)
 
     def listed(self, address: str = "") -> list[Any]:
-        found: list[Any] = self.client.get(address or self.page).context["followers"]
-        return found
+        page = self.client.get(address or self.page)
+        return list(page.context["articles"])
 
     def current(self, edition: Edition) -> Version:
         version = Edition.objects.get(pk=edition.pk).current_version
@@ -53,13 +53,17 @@ class FollowingTests(BaseTestCase):
     def name(self, edition: Edition, field: str) -> str:
         return f"edition-{edition.pk}-{field}"
 
-    def send(self, **changes: Any) -> Any:
-        page = self.client.get(self.page)
-        return self.client.post(self.page, sent(page, "follow-form", **changes))
+    def update(self, **typed: Any) -> Any:
+        """Open the list, type into its forms, and publish the chosen texts."""
+        return self.press(self.open(self.page), **typed)
+
+    def press(self, page: Any, **typed: Any) -> Any:
+        return press(page, "Publish the chosen texts again", **typed)
 
     def test_nothing_waits_where_all_is_new(self) -> None:
         self.assertContains(
-            self.client.get(self.page), "Every article shows the newest records."
+            self.client.get(self.page),
+            "Every article shows the newest figures and cases.",
         )
 
     def test_each_language_is_listed_with_what_it_shows(self) -> None:
@@ -67,8 +71,8 @@ class FollowingTests(BaseTestCase):
         english, chinese = self.listed()
         self.assertEqual(english.edition, self.english)
         self.assertEqual(chinese.edition, self.chinese)
-        (step,) = english.steps
-        self.assertEqual((step.shown, step.newest.number), (1, 2))
+        (record,) = english.records
+        self.assertEqual((record.shown, record.newest.number), (1, 2))
 
     def test_it_can_be_asked_for_one_record(self) -> None:
         self.correct()
@@ -93,8 +97,8 @@ class FollowingTests(BaseTestCase):
         for value in (57, 56):
             self.correct(value, note=f"{value} " + "x" * 1500)
         english, _chinese = self.listed()
-        told = "The figures follow version 3 of “Figures of 2024”."
-        self.assertEqual(english.note, told)
+        note = "The figures follow version 3 of “Figures of 2024”."
+        self.assertEqual(english.note, note)
 
     def test_the_kind_of_change_is_carried_over(self) -> None:
         for kind, carried in (
@@ -111,47 +115,48 @@ class FollowingTests(BaseTestCase):
 
     def test_the_chosen_are_published_as_one_act(self) -> None:
         self.correct()
-        answer = self.send()
+        answer = self.update()
         self.assertContains(answer, "Version 2 is published", count=2)
         for edition in (self.english, self.chinese):
             version = self.current(edition)
             self.assertEqual((version.number, version.change_type), (2, "correction"))
             self.assertIn("One digit.", version.change_note)
-        self.assertEqual(outdated_editions().count(), 0)
+        self.assertEqual(following().count(), 0)
         self.assertFalse(self.client.get("/zh-hans/a/court-opens").context["behind"])
 
     def test_what_is_not_chosen_stays_and_stays_listed(self) -> None:
         self.correct()
-        self.send(**{self.name(self.chinese, "chosen"): None})
+        self.update(**{self.name(self.chinese, "chosen"): False})
         self.assertEqual(self.current(self.english).number, 2)
         self.assertEqual(self.current(self.chinese).number, 1)
-        self.assertEqual([one.edition for one in self.listed()], [self.chinese])
+        self.assertEqual([article.edition for article in self.listed()], [self.chinese])
 
     def test_what_waits_keeps_its_choice_and_its_note(self) -> None:
         self.correct()
-        page = self.send(
+        page = self.update(
             **{
-                self.name(self.chinese, "chosen"): None,
+                self.name(self.chinese, "chosen"): False,
                 self.name(self.chinese, "note"): "更正一个数字。",
             }
         )
-        again = sent(page, "follow-form")
-        self.assertNotIn(self.name(self.chinese, "chosen"), again)
-        note = self.name(self.chinese, "note")
-        self.assertEqual(again[note], "更正一个数字。")
+        form = page.forms["outdated-form"]
+        self.assertFalse(form[self.name(self.chinese, "chosen")].checked)
+        note = form[self.name(self.chinese, "note")]
+        self.assertEqual(note.value, "更正一个数字。")
 
     def test_nothing_chosen_is_said(self) -> None:
         self.correct()
-        chosen = [self.name(one, "chosen") for one in (self.english, self.chinese)]
-        answer = self.send(**dict.fromkeys(chosen))
+        texts = (self.english, self.chinese)
+        chosen = [self.name(edition, "chosen") for edition in texts]
+        answer = self.update(**dict.fromkeys(chosen, False))
         self.assertContains(answer, "No text was chosen: nothing was published.")
 
     def test_a_draft_is_never_published_by_it(self) -> None:
         self.correct()
         save_draft(self.english, by=self.mei, title="Half", body="Half a thought.")
         page = self.client.get(self.page)
-        self.assertContains(page, "Its draft has changes that readers do not see.")
-        self.send()
+        self.assertContains(page, "Its draft has unpublished changes.")
+        self.update()
         self.assertEqual(self.current(self.english).document["body"], SHOWS)
         draft = Edition.objects.get(pk=self.english.pk)
         self.assertEqual((draft.title, draft.differs), ("Half", True))
@@ -162,7 +167,7 @@ class FollowingTests(BaseTestCase):
         publish_text(chinese, by=self.mei, change="typo")
         Statistic.objects.filter(key="companies").delete()
         publish(Overview.objects.get(), by=self.mei, change="update", note="Gone.")
-        answer = self.send()
+        answer = self.update()
         self.assertContains(answer, "Version 2 is published", count=1)
         self.assertContains(answer, "leads to nothing published")
         self.assertEqual(self.current(self.chinese).number, 2)
@@ -170,25 +175,25 @@ class FollowingTests(BaseTestCase):
 
     def test_a_note_that_is_missing_is_asked_for(self) -> None:
         self.correct()
-        answer = self.send(**{self.name(self.english, "note"): " "})
+        answer = self.update(**{self.name(self.english, "note"): " "})
         self.assertContains(answer, "Tell readers what changed")
         self.assertEqual(self.current(self.english).number, 1)
         self.assertEqual(self.current(self.chinese).number, 2)
 
     def test_sent_twice_it_publishes_once(self) -> None:
         self.correct()
-        data = sent(self.client.get(self.page), "follow-form")
-        self.client.post(self.page, data)
-        answer = self.client.post(self.page, data)
+        page = self.open(self.page)
+        self.press(page)
+        answer = self.press(page)
         self.assertContains(answer, "Look again.", count=2)
         self.assertEqual(self.current(self.english).number, 2)
 
     def test_what_somebody_published_meanwhile_is_left_alone(self) -> None:
         self.correct()
-        data = sent(self.client.get(self.page), "follow-form")
+        page = self.open(self.page)
         self.republish(self.english, "correction", "One digit.", title="Court opened")
         withdraw(self.chinese.article, by=self.mei, note="Wrong.", language="zh-hans")
-        answer = self.client.post(self.page, data)
+        answer = self.press(page)
         self.assertContains(answer, "Somebody published or withdrew this text", count=2)
         self.assertEqual(self.current(self.english).number, 2)
 
@@ -228,13 +233,13 @@ class FollowingTests(BaseTestCase):
         self.correct(58)
         with self.assertNumQueries(10):
             page = self.client.get(self.page)
-        self.assertEqual(len(page.context["followers"]), 6)
+        self.assertEqual(len(page.context["articles"]), 6)
         self.assertGreater(AT_ONCE, 6)
 
     def test_a_text_follows_a_record_that_has_moved(self) -> None:
         change_slug(Overview.objects.get(), "figures", by=self.mei)
         self.assertEqual(len(self.listed(f"{self.page}?record=overview:figures")), 2)
-        self.send()
+        self.update()
         version = self.current(self.english)
         self.assertEqual(version.change_type, "typo")
         (shown,) = version.document["embeds"]
@@ -252,8 +257,8 @@ class FollowingTests(BaseTestCase):
         case = Case.objects.get(slug="ma-v-company")
         case.texts.filter(language="en").update(title="Ticked in advance")
         publish(case, by=self.mei, change="correction", note="Its title.")
-        (follower,) = self.listed(f"{self.page}?record=case:ma-v-company")
-        self.assertEqual(follower.edition, edition)
-        self.assertIn("The text follows version 2 of “Typical cases”", follower.note)
-        self.send()
+        (article,) = self.listed(f"{self.page}?record=case:ma-v-company")
+        self.assertEqual(article.edition, edition)
+        self.assertIn("The text follows version 2 of “Typical cases”", article.note)
+        self.update()
         self.assertContains(self.client.get("/a/set"), "Ticked in advance")
