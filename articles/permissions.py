@@ -1,4 +1,4 @@
-"""Who may do what: every right is asked here and nowhere else."""
+"""Rights: every one of them is decided here and nowhere else."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ Anyone = AbstractBaseUser | AnonymousUser
 
 
 def _roles(user: Anyone) -> frozenset[str]:
-    """Return the user's roles; asked of the database once for each user object."""
+    """Return the user's roles; one query for each user object."""
     if not isinstance(user, User) or not user.is_active:
         return frozenset()
     if user.is_superuser:
@@ -28,7 +28,7 @@ def _roles(user: Anyone) -> frozenset[str]:
 
 
 def can_publish(user: Anyone) -> bool:
-    """Editors publish, correct, withdraw, arrange, and manage all texts."""
+    """Editors publish, correct, withdraw, arrange, and write in every text."""
     return EDITOR in _roles(user)
 
 
@@ -46,7 +46,7 @@ def can_write(user: Anyone, edition: Edition) -> bool:
 
 
 def writable(user: Anyone) -> EditionQuerySet:
-    """Return the drafts that the desk shows: to contributors their own."""
+    """Return the drafts that the desk shows: contributors see only their own."""
     if can_publish(user):
         return Edition.objects.all()
     if isinstance(user, User) and can_write_any(user):

@@ -1,4 +1,4 @@
-"""The desk: Django's admin under this site's name, with what waits in front."""
+"""The desk: Django's admin under this site's name, with the tasks in front."""
 
 from functools import wraps
 from typing import Any, cast
@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-# Where most ways lead: a model, and the word for it in the head of the desk
-WAYS = (
+# The menu at the head of the desk: a model and its label
+MENU = (
     ("articles_edition", _("Drafts")),
     ("articles_article", _("Articles")),
     ("articles_picture", _("Pictures")),
@@ -19,8 +19,8 @@ WAYS = (
     ("articles_series", _("Series")),
     ("articles_subject", _("Subjects")),
     ("cases_case", _("Cases")),
-    ("cases_collection", _("Sets of cases")),
-    ("cases_overview", _("Figures")),
+    ("cases_collection", _("Collections")),
+    ("cases_overview", _("Overviews")),
     ("cases_court", _("Courts")),
     ("cases_law", _("Laws")),
     ("cases_causeofaction", _("Causes of action")),
@@ -31,7 +31,7 @@ WAYS = (
 class ObserverAdminSite(admin.AdminSite):
     site_header = _("China Justice Observer: the desk")
     site_title = _("The desk")
-    index_title = _("What waits")
+    index_title = _("To do")
     enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
@@ -41,9 +41,9 @@ class ObserverAdminSite(admin.AdminSite):
             for app in context["available_apps"]
             for model in app["models"]
         }
-        context["ways"] = [
+        context["menu"] = [
             {"label": label, "url": url, "here": request.path.startswith(url)}
-            for name, label in WAYS
+            for name, label in MENU
             if name in allowed
             and (
                 url := reverse(f"{self.name}:{name}_changelist", current_app=self.name)
@@ -52,13 +52,15 @@ class ObserverAdminSite(admin.AdminSite):
         return context
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Keep what somebody sent who was signed out meanwhile: Django forgets it."""
+        """Keep the text of a user who was signed out meanwhile: Django drops it."""
         allowed = super().admin_view(view, cacheable)
 
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            kept = request.method == "POST" and request.path != reverse("admin:logout")
-            if kept and not request.user.is_authenticated:
+            writes = request.method == "POST" and request.path != reverse(
+                "admin:logout"
+            )
+            if writes and not request.user.is_authenticated:
                 from cjo.views.errors import not_saved
 
                 return not_saved(request)
@@ -67,12 +69,15 @@ class ObserverAdminSite(admin.AdminSite):
         return inner
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from cases.admin.following import follow
+        # imported here: this class is made before the models are
+        from cases.admin.outdated_articles import outdated_articles
         from cases.admin.waiting import list_duplicates
 
         view = self.admin_view
         return [
-            path("follow/", view(follow), name="follow"),
+            path(
+                "outdated-articles/", view(outdated_articles), name="outdated_articles"
+            ),
             path("duplicates/", view(list_duplicates), name="duplicates"),
             *super().get_urls(),
         ]
@@ -80,19 +85,18 @@ class ObserverAdminSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        # imported here: this class is made before the models are
         from django.contrib.auth.models import User
 
         from articles.admin.waiting import sections
         from articles.permissions import can_write_any
         from cases.admin.waiting import record_sections
 
+        user = cast(User, request.user)
         return super().index(
             request,
             {
-                "sections": sections(cast(User, request.user)),
-                "record_sections": record_sections(cast(User, request.user)),
-                "can_write": can_write_any(request.user),
+                "sections": [*sections(user), *record_sections(user)],
+                "can_write": can_write_any(user),
                 **(extra_context or {}),
             },
         )

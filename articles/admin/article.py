@@ -1,4 +1,4 @@
-"""Works at the desk: begun, arranged, told in a further language, moved."""
+"""Articles at the desk: begun, arranged, moved, begun in another language."""
 
 from typing import Any
 
@@ -14,28 +14,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import permissions
-from articles.admin import acts
-from articles.admin.article_forms import (
-    ArrangeForm,
-    BeginForm,
-    LanguageForm,
-    MoveForm,
-)
+from articles.admin.act_forms import MoveForm
+from articles.admin.article_forms import ArrangeForm, BeginForm, LanguageForm
 from articles.admin.contributions import ContributionRows, contributions_of
 from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.edition import page_of
-from articles.admin.fields import describe_picture, known_people, known_pictures
+from articles.admin.fields import offered_contributors, offered_pictures
 from articles.admin.filters import STATES
-from articles.admin.titles import title_of_work
+from articles.admin.names import describe_picture, title_of_article
+from articles.admin.withdraw import withdraw
 from articles.models import Article, Edition, SlugTaken
 from articles.publishing import verbs
-from cjo.lib.languages import get_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import date_text
 
 
 @admin.register(Article)
 class ArticleAdmin(DeskAdmin[Article]):
-    """A work is changed by articles.publishing, never by its model."""
+    """An article is changed by articles.publishing, never by its model."""
 
     list_display = ("title", "kind_of", "date", "texts")
     list_filter = ("kind", "categories", "series")
@@ -77,7 +73,7 @@ class ArticleAdmin(DeskAdmin[Article]):
     def title(self, article: Article) -> SafeString:
         return format_html(
             '{}<br><small class="quiet">{}</small>',
-            title_of_work(article),
+            title_of_article(article),
             article.slug,
         )
 
@@ -87,7 +83,7 @@ class ArticleAdmin(DeskAdmin[Article]):
 
     @admin.display(description=gettext_lazy("date"), ordering="dated")
     def date(self, article: Article) -> SafeString:
-        text = date_text(article.dated, article.dated_precision, "en")
+        text = date_text(article.dated, article.dated_precision, page_language())
         return format_html('<span class="nowrap">{}</span>', text or "–")
 
     @admin.display(description=gettext_lazy("languages"))
@@ -96,8 +92,12 @@ class ArticleAdmin(DeskAdmin[Article]):
             "",
             '<span class="state {}">{}: {}</span> ',
             (
-                (one.state, get_language(one.language).english, STATES[one.state])
-                for one in article.editions.all()
+                (
+                    edition.state,
+                    get_language(edition.language).english,
+                    STATES[edition.state],
+                )
+                for edition in article.editions.all()
             ),
         )
 
@@ -107,14 +107,14 @@ class ArticleAdmin(DeskAdmin[Article]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Begin a work with its first text, and go on to write it."""
+        """Begin an article with its first text, then lead on to write it."""
         may_publish = permissions.can_publish(request.user)
         form = BeginForm(request.POST or None, may_publish=may_publish)
         if form.is_valid():
             try:
                 return redirect(page_of(_begin(request, form)))
             except (SlugTaken, IntegrityError):
-                form.add_error("slug", _("Somebody has just taken this address."))
+                form.add_error("slug", _("Somebody else has just taken this address."))
         return self.page(
             request, "article/add_form.html", title=_("Begin an article"), form=form
         )
@@ -130,7 +130,8 @@ class ArticleAdmin(DeskAdmin[Article]):
         if request.method != "POST":
             return self.show(request, article)
         permissions.require(
-            permissions.can_publish(request.user), _("Only editors can arrange.")
+            permissions.can_publish(request.user),
+            _("Only editors can arrange articles."),
         )
         form = ArrangeForm(request.POST, instance=Article.objects.get(pk=article.pk))
         people = ContributionRows(request.POST, instance=article)
@@ -142,8 +143,8 @@ class ArticleAdmin(DeskAdmin[Article]):
             contributions=contributions_of(people),
             **form.arrangement(article),
         )
-        messages.success(request, _("The article is arranged."))
-        _tell_what_waits(request, article)
+        messages.success(request, _("The article is saved."))
+        _say_what_waits(request, article)
         return redirect("admin:articles_article_change", article.pk)
 
     def add_language(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -160,28 +161,33 @@ class ArticleAdmin(DeskAdmin[Article]):
                     source=form.cleaned_data["source"],
                 )
         except IntegrityError:
-            form.add_error("language", _("Somebody has just begun this language."))
+            form.add_error("language", _("Somebody else has just begun this language."))
             return self.show(request, article, language_form=form)
         return redirect(page_of(edition))
 
     def move(self, request: HttpRequest, pk: int) -> HttpResponse:
         article = self.find(request, pk)
-        form = MoveForm(request.POST or None, article=article)
+        permissions.require(
+            permissions.can_publish(request.user), _("Only editors can do this.")
+        )
+        form = MoveForm(request.POST or None, space="a", row=article)
         if not form.is_valid():
             return self.show(request, article, move_form=form)
         try:
             verbs.change_slug(article, form.cleaned_data["slug"], by=signed_in(request))
         except SlugTaken:
-            form.add_error("slug", _("Somebody has just taken this address."))
+            form.add_error("slug", _("Somebody else has just taken this address."))
             return self.show(request, article, move_form=form)
-        messages.success(request, _("The article has moved; old addresses lead to it."))
+        messages.success(
+            request, _("The article has a new address. The old one leads to it.")
+        )
         return redirect("admin:articles_article_change", pk)
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return acts.withdraw(self, request, self.find(request, pk))
+        return withdraw(self, request, self.find(request, pk))
 
     def find(self, request: HttpRequest, pk: int | str) -> Article:
-        """Return the work, if this person may see it at the desk."""
+        """Return the article; 404 unless this user may see it at the desk."""
         return get_object_or_404(self.get_queryset(request), pk=whole_number(pk))
 
     def show(
@@ -194,24 +200,24 @@ class ArticleAdmin(DeskAdmin[Article]):
         language_form: LanguageForm | None = None,
         move_form: MoveForm | None = None,
     ) -> HttpResponse:
-        """Return the page of a work: its texts, and what lives around them."""
+        """Return the page of an article: its texts, and everything around them."""
         fresh = Article.objects.select_related("picture").get(pk=article.pk)
         readable = permissions.writable(request.user).filter(article=article)
         return self.page(
             request,
             "article/change_form.html",
-            title=title_of_work(article),
+            title=title_of_article(article),
             article=fresh,
             editions=[
-                (one, get_language(one.language), STATES[one.state])
-                for one in readable.select_related("current_version", "changed_by")
+                (edition, get_language(edition.language), STATES[edition.state])
+                for edition in readable.select_related("current_version", "changed_by")
             ],
             form=form or ArrangeForm(instance=article),
             people=people or ContributionRows(instance=fresh),
             language_form=language_form or LanguageForm(article=fresh),
-            move_form=move_form or MoveForm(article=fresh),
-            known_people=known_people(),
-            known_pictures=known_pictures(),
+            move_form=move_form or MoveForm(space="a", row=fresh),
+            contributors=offered_contributors(),
+            pictures=offered_pictures(),
             picture_shows=describe_picture(fresh.picture) if fresh.picture else "",
             is_published=Edition.objects.published().filter(article=fresh).exists(),
             can_publish=permissions.can_publish(request.user),
@@ -234,8 +240,7 @@ def _begin(request: HttpRequest, form: BeginForm) -> Edition:
     return edition
 
 
-def _tell_what_waits(request: HttpRequest, article: Article) -> None:
-    """Say that date, people and picture wait for the next publishing."""
+def _say_what_waits(request: HttpRequest, article: Article) -> None:
     waiting = Edition.objects.published().filter(article=article, differs=True)
     names = [
         get_language(code).english
@@ -244,6 +249,9 @@ def _tell_what_waits(request: HttpRequest, article: Article) -> None:
     if names:
         messages.info(
             request,
-            _("Date, people and picture reach readers when you publish: %(languages)s.")
+            _(
+                "Readers see the new date, people and picture when you publish these "
+                "texts: %(languages)s."
+            )
             % {"languages": ", ".join(names)},
         )

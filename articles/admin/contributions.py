@@ -1,10 +1,9 @@
-"""Who made a work, and their part in it: rows of one form."""
+"""The rows of a form that name the people who made an article."""
 
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles.admin.fields import ContributorField
 from articles.admin.generics import ModelForm
@@ -18,19 +17,18 @@ else:
 
 
 class ContributionForm(ModelForm[Contribution]):
-    contributor = ContributorField(label=gettext_lazy("Person or team"))
-
     class Meta:
         model = Contribution
         fields = ["contributor", "role", "language", "position"]
+        field_classes = {"contributor": ContributorField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = self.instance.pk is not None
-        if known:
+        is_saved = self.instance.pk is not None
+        if is_saved:
             self.initial["contributor"] = self.instance.contributor
-        # counted from one; what has no place yet comes last
-        self.initial["position"] = self.instance.position + 1 if known else None
+        # editors count from one; a row without a place comes last
+        self.initial["position"] = self.instance.position + 1 if is_saved else None
         language: Any = self.fields["language"]
         language.choices = [("", _("every language")), *CHOICES]
         self.fields["position"].required = False
@@ -51,7 +49,7 @@ ContributionRows = forms.inlineformset_factory(
 
 
 def contributions_of(rows: Rows) -> list[Contribution]:
-    """Return what a valid form says of who made the work, in order."""
+    """Return the contributions of valid rows, in the order that the editor gave."""
     kept = [
         form.cleaned_data
         for form in rows.forms

@@ -1,4 +1,4 @@
-"""What every page of the desk has in common: rights, and the page around it."""
+"""The base of every page of the desk: rights, the page around it, breadcrumbs."""
 
 from typing import Any, TypeVar, cast
 
@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
@@ -13,13 +14,15 @@ from articles import permissions
 from articles.admin.generics import ModelAdmin, StackedInline
 
 _Row = TypeVar("_Row", bound=Model)
+Crumbs = list[tuple[str, str]]  # label and address
 
 
 class DeskAdmin(ModelAdmin[_Row]):
-    """For everybody who writes. Rights are asked in articles.permissions."""
+    """For everybody who writes. Rights are decided in articles.permissions."""
 
     actions = None
     list_per_page = 50
+    # PostgreSQL counts every row for the full count
     show_full_result_count = False
     list_title: str | Promise = ""
     folder = "articles"
@@ -42,19 +45,47 @@ class DeskAdmin(ModelAdmin[_Row]):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        title = self.list_title or self.opts.verbose_name_plural
-        context = {"title": capfirst(str(title)), **(extra_context or {})}
+        context = {"title": self.title_of_list, **(extra_context or {})}
         return super().changelist_view(request, context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> HttpResponse:
+        """Add the breadcrumbs to a form that Django makes."""
+        context["crumbs"] = self.crumbs()
+        return super().render_change_form(request, context, *args, **options)
+
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        context = {"crumbs": self.crumbs(), **(extra_context or {})}
+        return super().history_view(request, object_id, context)
+
+    @property
+    def title_of_list(self) -> str:
+        return capfirst(str(self.list_title or self.opts.verbose_name_plural))
+
+    def crumbs(self) -> Crumbs:
+        """Return the breadcrumbs above a page of one row."""
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
+        return [(self.title_of_list, reverse(name))]
 
     def page(
         self, request: HttpRequest, template: str, status: int = 200, **context: Any
     ) -> HttpResponse:
-        """Return a page of our own, with the desk around it."""
-        around = {**self.admin_site.each_context(request), "opts": self.opts}
+        """Return a page from our own template, the app's or the one both share."""
         return TemplateResponse(
             request,
-            f"admin/{self.folder}/{template}",
-            {**around, **context},
+            [f"admin/{self.folder}/{template}", f"admin/{template}"],
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "crumbs": self.crumbs(),
+                **context,
+            },
             status=status,
         )
 
@@ -67,17 +98,6 @@ class EditorAdmin(DeskAdmin[_Row]):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permissions.can_publish(request.user)
-
-
-def whole_number(text: str | int) -> int:
-    """Return the number that somebody sent; 0, which no row has, for anything else."""
-    digits = str(text)
-    return int(digits) if digits.isdecimal() and len(digits) < 19 else 0
-
-
-def signed_in(request: HttpRequest) -> User:
-    """Return who is at the desk: Django's admin lets nobody else in."""
-    return cast(User, request.user)
 
 
 class TextInline(StackedInline[_Row]):
@@ -96,3 +116,15 @@ class TextInline(StackedInline[_Row]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permissions.can_publish(request.user)
+
+
+def whole_number(text: str | int) -> int:
+    """Return the number that was sent; 0, which no row has, for anything else."""
+    digits = str(text)
+    # more digits than a column holds would be an error of the database
+    return int(digits) if digits.isdecimal() and len(digits) < 19 else 0
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Return the user, where Django's admin has let nobody else in."""
+    return cast(User, request.user)

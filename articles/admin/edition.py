@@ -1,10 +1,9 @@
-"""Drafts at the desk: the list, the page to write on, saving, previewing."""
+"""Drafts at the desk: the list, the page to write on, saving and preview."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -14,23 +13,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import permissions
-from articles.admin import acts, guide
-from articles.admin.desk import DeskAdmin, signed_in, whole_number
-from articles.admin.edition_form import (
-    EditionForm,
-    PublishForm,
-    beside_theirs,
-)
-from articles.admin.fields import known_people
+from articles.admin import edition_acts, embed_help
+from articles.admin.act_forms import ChangeForm
+from articles.admin.desk import Crumbs, DeskAdmin, signed_in, whole_number
+from articles.admin.edition_form import EditionForm, change_form
+from articles.admin.fields import offered_contributors
 from articles.admin.filters import STATES, LanguageFilter, StateFilter, WaitingFilter
-from articles.admin.titles import title_of
+from articles.admin.names import crumbs_of_article, title_of_edition
+from articles.admin.withdraw import withdraw
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 from articles.publishing import effects
 from articles.publishing.checks import problems_of
 from articles.publishing.problems import DraftChangedMeanwhile, Problem
 from articles.views.preview import preview_token
-from cjo.lib.languages import get_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import moment_text
 
 
@@ -81,7 +78,7 @@ class EditionAdmin(DeskAdmin[Edition]):
 
     @admin.display(description=gettext_lazy("title"), ordering="title")
     def name(self, edition: Edition) -> str:
-        return title_of(edition)
+        return title_of_edition(edition)
 
     @admin.display(description=gettext_lazy("article"), ordering="article__slug")
     def work(self, edition: Edition) -> str:
@@ -99,7 +96,7 @@ class EditionAdmin(DeskAdmin[Edition]):
 
     @admin.display(description=gettext_lazy("saved"), ordering="changed_at")
     def saved(self, edition: Edition) -> str:
-        return moment_text(edition.changed_at, "en")
+        return moment_text(edition.changed_at, page_language())
 
     def change_view(
         self,
@@ -126,22 +123,25 @@ class EditionAdmin(DeskAdmin[Edition]):
     def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Save, then publish; a draft that is refused stays saved."""
         edition = self.find(request, pk)
-        if not permissions.can_publish(request.user):
-            raise PermissionDenied(_("Only editors can publish."))
+        permissions.require(
+            permissions.can_publish(request.user), _("Only editors can publish.")
+        )
         if request.method != "POST":
             return redirect(page_of(edition))
         return self._save(
-            request, edition, lambda draft, saved: acts.publish(self, request, draft)
+            request,
+            edition,
+            lambda draft, saved: edition_acts.publish(self, request, draft),
         )
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
         edition = self.find(request, pk)
-        return acts.withdraw(self, request, edition.article, edition)
+        return withdraw(self, request, edition.article, edition)
 
     def restore(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         edition = self.find(request, pk)
         version = get_object_or_404(edition.versions, number=number)
-        return acts.restore(self, request, version)
+        return edition_acts.restore(self, request, version)
 
     def delete_view(
         self,
@@ -149,7 +149,7 @@ class EditionAdmin(DeskAdmin[Edition]):
         object_id: str,
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        return acts.delete_draft(self, request, self.find(request, object_id))
+        return edition_acts.delete_draft(self, request, self.find(request, object_id))
 
     def history_view(
         self,
@@ -158,14 +158,18 @@ class EditionAdmin(DeskAdmin[Edition]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         edition = self.find(request, object_id)
+        title = _("History of “%s”") % title_of_edition(edition)
         context = {
-            "title": _("History of “%s”") % title_of(edition),
-            "edition": edition,
+            "title": title,
+            "crumbs": self.crumbs_of(edition),
+            "versions": edition.versions.defer("canonical")
+            .select_related("published_by")
+            .order_by("-number"),
         }
         return super().history_view(request, object_id, context)
 
     def find(self, request: HttpRequest, pk: int | str) -> Edition:
-        """Return the draft; 404 where there is none, 403 where it is another's."""
+        """Return the draft; 404 if there is none, 403 if it belongs to another."""
         edition = get_object_or_404(
             Edition.objects.select_related(
                 "article__picture", "current_version", "changed_by", "created_by"
@@ -178,39 +182,47 @@ class EditionAdmin(DeskAdmin[Edition]):
         )
         return edition
 
+    def crumbs_of(self, edition: Edition) -> Crumbs:
+        """Return the breadcrumbs above a page about a draft."""
+        return [
+            *crumbs_of_article(edition.article),
+            (edition.get_language_display(), page_of(edition)),
+        ]
+
     def show(
         self,
         request: HttpRequest,
         edition: Edition,
         form: EditionForm | None = None,
-        publish_form: PublishForm | None = None,
+        publish_form: ChangeForm | None = None,
         theirs: Edition | None = None,
     ) -> HttpResponse:
-        """Return the page to write on, with the state and its acts beside the text."""
-        languages = edition.article.editions.exclude(pk=edition.pk)
+        """Return the page to write on; `theirs` is a draft saved by somebody else."""
+        others = edition.article.editions.exclude(pk=edition.pk)
         return self.page(
             request,
             "edition/change_form.html",
             status=409 if theirs else 200,
-            title=title_of(edition),
+            crumbs=self.crumbs_of(edition)[:-1],
+            title=title_of_edition(edition),
             edition=edition,
             form=form or EditionForm(instance=Edition.objects.get(pk=edition.pk)),
             publish_form=publish_form
-            or PublishForm(edition=edition, initial=request.POST.dict()),
+            or change_form(edition, initial=request.POST.dict()),
             theirs=theirs,
-            warnings=[] if form else problems(edition),
+            problems=[] if form else problems(edition),
             state=STATES[edition.state],
             language=get_language(edition.language),
             versions=edition.versions.defer("canonical")
             .select_related("published_by")
             .order_by("-number"),
-            languages=[
-                (one, get_language(one.language).english)
-                for one in languages.order_by("language")
-                if permissions.can_write(request.user, one)
+            others=[
+                (other, get_language(other.language).english)
+                for other in others.order_by("language")
+                if permissions.can_write(request.user, other)
             ],
-            embeds=guide.embeds(),
-            people=known_people(),
+            embeds=embed_help.embeds(),
+            people=offered_contributors(),
             can_publish=permissions.can_publish(request.user),
         )
 
@@ -220,18 +232,16 @@ class EditionAdmin(DeskAdmin[Edition]):
         edition: Edition,
         then: Callable[[Edition, bool], HttpResponse],
     ) -> HttpResponse:
-        """Save the form; `then` gets the draft, and whether anything in it was new."""
+        """Save the form; `then` gets the draft, and whether anything was changed."""
         form = EditionForm(request.POST, instance=Edition.objects.get(pk=edition.pk))
         if not form.is_valid():
             return self.show(request, edition, form)
         try:
             saved = form.save_as(signed_in(request))
         except DraftChangedMeanwhile as meanwhile:
-            theirs = meanwhile.theirs
-            form = beside_theirs(form, theirs)
-            return self.show(
-                request, self.find(request, edition.pk), form, None, theirs
-            )
+            form = form.with_theirs(meanwhile.theirs)
+            edition = self.find(request, edition.pk)
+            return self.show(request, edition, form, theirs=meanwhile.theirs)
         return then(form.instance, saved)
 
 
@@ -244,7 +254,7 @@ def _after_saving(request: HttpRequest, edition: Edition, saved: bool) -> HttpRe
 
 
 def problems(edition: Edition) -> list[Problem]:
-    """Return what would stop this draft from being published."""
+    """Return the problems that would stop this draft from being published."""
     found = problems_of(edition, effects.render_draft(edition))
     return list(dict.fromkeys(found))
 

@@ -1,102 +1,167 @@
-"""Fields of the desk's forms that Django has none of; all work without a script."""
+"""Form fields of the desk that Django does not have; all work without a script."""
 
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
+from django.db.models import Model
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.generics import ModelChoiceField
+from articles.admin.generics import ModelChoiceField, ModelMultipleChoiceField
+from articles.admin.names import describe_picture, name_of_taxon
 from articles.models import (
+    Address,
     Category,
     Contributor,
     Picture,
     Series,
+    Subject,
     Version,
-    choose_text,
 )
+from articles.models.address import SLUG_LENGTH, slug_validator
 from cjo.lib.languages import get_language
+
+_PICTURES_OFFERED = 300
+_KEYS_LENGTH = 20_000  # characters
 
 
 class TextField(forms.CharField):
-    """Text of several lines, kept as it was typed; browsers send CR LF."""
+    """Text of several lines, kept as it was typed."""
 
     widget = forms.Textarea
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(strip=False, required=False, **kwargs)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, **options, "strip": False})
 
     def to_python(self, value: Any) -> str:
+        # browsers send CR LF (HTML, 4.10.21.4), which would be a change of every line
         return normalize_newlines(super().to_python(value) or "")
+
+
+class DateField(forms.DateField):
+    """A date typed into the browser's own calendar, which wants ISO 8601."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(**{**options, "widget": widget})
+
+
+class SlugField(forms.CharField):
+    """The last part of an address."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", gettext_lazy("Address"))
+        super().__init__(
+            **{**options, "max_length": SLUG_LENGTH, "validators": [slug_validator]}
+        )
+
+
+def refuse_taken_slug(space: str, slug: str, owner: Model) -> str:
+    """Return the slug if nothing but its owner ever had it in this address space."""
+    if not Address.objects.is_free(space, slug, owner):
+        raise forms.ValidationError(
+            _("“%(slug)s” is, or once was, the address of something else.")
+            % {"slug": slug}
+        )
+    return slug
 
 
 class ContributorField(ModelChoiceField[Contributor]):
     """A person or team, typed by the last part of its address.
 
-    The browser offers those of the page's `datalist` with the id `contributors`.
+    The browser offers the entries of the `datalist` with the id `contributors`.
     """
 
+    widget = forms.TextInput(attrs={"list": "contributors"})
     default_error_messages = {
         "invalid_choice": gettext_lazy(
-            "Nobody has this address. Choose from the list, or add the person first."
+            "No person or team has this address. Choose one from the list, or add it "
+            "under People first."
         )
     }
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, queryset: Any = None, **options: Any) -> None:
         super().__init__(
             Contributor.objects.all(),
-            to_field_name="slug",
-            widget=forms.TextInput(attrs={"list": "contributors"}),
-            **kwargs,
+            **{**options, "to_field_name": "slug", "widget": self.widget},
         )
 
 
 class PictureField(ModelChoiceField[Picture]):
     """A picture by its number; the browser offers those of `datalist` `pictures`."""
 
+    widget = forms.TextInput(
+        attrs={"list": "pictures", "inputmode": "numeric", "size": 8}
+    )
     default_error_messages = {
         "invalid_choice": gettext_lazy("No picture has this number.")
     }
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            Picture.objects.all(),
-            widget=forms.TextInput(
-                attrs={"list": "pictures", "inputmode": "numeric", "size": 8}
-            ),
-            **kwargs,
-        )
+    def __init__(self, queryset: Any = None, **options: Any) -> None:
+        super().__init__(Picture.objects.all(), **{**options, "widget": self.widget})
 
 
 class VersionField(ModelChoiceField[Version]):
-    """A Version of the same work, named by its language and number."""
+    """A version of an article, named by its language and number."""
 
     def label_from_instance(self, obj: Version) -> str:
         values = {"language": get_language(obj.language).english, "number": obj.number}
         return _("%(language)s, version %(number)s") % values
 
 
-def known_people() -> list[tuple[str, str]]:
-    """Return what the `datalist` of contributors offers: slug and name."""
+class SeriesField(ModelChoiceField[Series]):
+    def label_from_instance(self, obj: Series) -> str:
+        return name_of_taxon(obj)
+
+
+class CategoriesField(ModelMultipleChoiceField[Category]):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Category) -> str:
+        return name_of_taxon(obj)
+
+
+class SubjectsField(ModelMultipleChoiceField[Subject]):
+    """Subjects typed by kind and key, one on each line."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> str:
+        if value is None or isinstance(value, str):
+            return value or ""
+        return "\n".join(sorted(map(str, value)))
+
+    def clean(self, value: Any) -> Any:
+        """Return the subjects as a list, in the order in which they were typed."""
+        text = str(value or "")
+        MaxLengthValidator(_KEYS_LENGTH)(text)
+        names = list(dict.fromkeys(text.split()))
+        keys = {name.partition(":")[2] for name in names}
+        known = {str(row): row for row in Subject.objects.filter(key__in=keys)}
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            raise forms.ValidationError(
+                _("No subject has the name %(names)s. Look it up under Subjects.")
+                % {"names": ", ".join(unknown)}
+            )
+        return [known[name] for name in names]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return set(map(str, initial or ())) != set(str(data or "").split())
+
+
+def offered_contributors() -> list[tuple[str, str]]:
+    """Return slug and name of each entry of the `datalist` of contributors."""
     people = Contributor.objects.prefetch_related("texts")
-    return [(one.slug, name_of(one)) for one in people]
+    return [(person.slug, name_of_taxon(person)) for person in people]
 
 
-def name_of(taxon: Category | Contributor | Series) -> str:
-    """Return the English name of a category, series or person, else its address."""
-    if isinstance(taxon, Contributor):
-        return taxon.name_in("en")[0]
-    names = {text.language: text.name for text in taxon.texts.all()}
-    return names.get("en") or next(iter(names.values()), taxon.slug)
-
-
-def known_pictures() -> list[tuple[int, str]]:
-    """Return what the `datalist` of pictures offers: the newest three hundred."""
-    pictures = Picture.objects.prefetch_related("texts").order_by("-pk")[:300]
-    return [(one.pk, describe_picture(one)) for one in pictures]
-
-
-def describe_picture(picture: Picture) -> str:
-    text = choose_text(picture.texts.all(), "en")
-    return text.alt if text else str(picture)
+def offered_pictures() -> list[tuple[int, str]]:
+    """Return number and description of each entry of the `datalist` of pictures."""
+    pictures = Picture.objects.prefetch_related("texts").order_by("-pk")
+    return [
+        (picture.pk, describe_picture(picture))
+        for picture in pictures[:_PICTURES_OFFERED]
+    ]

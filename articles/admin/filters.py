@@ -1,6 +1,6 @@
-"""Filters of the list of drafts."""
+"""The filters of the lists of drafts and of versions."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import signed_in
-from articles.admin.waiting import waiting_for
+from articles.admin.waiting import tasks_of
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 from cjo.lib.languages import CHOICES
@@ -48,27 +48,26 @@ class StateFilter(SimpleListFilter):
 
 
 class WaitingFilter(SimpleListFilter):
-    """What the front page of the desk counts."""
+    """The same tasks as on the front page of the desk."""
 
-    title = _("what waits")
-    parameter_name = "waits"
+    title = _("task")
+    parameter_name = "task"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return [(kind.name, kind.title) for kind in waiting_for(signed_in(request))]
+        return [(task.name, task.title) for task in tasks_of(signed_in(request))]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> QuerySet[Edition]:
         user = signed_in(request)
-        for kind in waiting_for(user):
-            if kind.name == self.value():
-                assert isinstance(queryset, EditionQuerySet)  # noqa: S101
-                return kind.keep(queryset, user)
+        for task in tasks_of(user):
+            if task.name == self.value():
+                return task.keep(cast(EditionQuerySet, queryset), user)
         return queryset
 
 
 class LanguageFilter(SimpleListFilter):
-    """Only the languages in which there is something."""
+    """Offers only the languages that the list has."""
 
     title = _("language")
     parameter_name = "language"

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from articles import permissions
 from articles.admin.desk import EditorAdmin, TextInline, signed_in
-from articles.admin.fields import describe_picture
 from articles.admin.generics import ModelForm
+from articles.admin.names import describe_picture
 from articles.models import Picture, PictureText
 from articles.publishing import pictures, taxonomy
 from articles.publishing.pictures import PictureRefused
@@ -34,7 +34,7 @@ CREDIT = [
 
 
 class UploadForm(ModelForm[Picture]):
-    """A file with its credit, and what it shows in one language to begin with."""
+    """A file with its credit and a description in a first language."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -42,21 +42,32 @@ class UploadForm(ModelForm[Picture]):
             attrs={"accept": "image/jpeg,image/png,image/webp"}
         ),
         help_text=gettext_lazy(
-            "JPEG, PNG or WebP. It is saved anew, without the place and device that "
-            "a camera writes into it."
+            "JPEG, PNG or WebP. The copy on the site does not contain the place and "
+            "the device that a camera records."
         ),
     )
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=CHOICES)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the description"), choices=CHOICES
+    )
     alt = forms.CharField(
-        label=gettext_lazy("What it shows"),
+        label=gettext_lazy("Description"),
         max_length=500,
-        help_text=gettext_lazy("In a sentence, for those who cannot see it."),
+        help_text=gettext_lazy(
+            "What the picture shows, in a sentence, for people who cannot see it."
+        ),
     )
 
     class Meta:
         model = Picture
         fields = CREDIT
-        labels = {"creator": gettext_lazy("Made by")}
+
+    @property
+    def description_fields(self) -> list[forms.BoundField]:
+        return [self["file"], self["language"], self["alt"]]
+
+    @property
+    def credit_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in CREDIT]
 
 
 class PictureTextInline(TextInline[PictureText]):
@@ -65,8 +76,8 @@ class PictureTextInline(TextInline[PictureText]):
 
 @admin.register(Picture)
 class PictureAdmin(EditorAdmin[Picture]):
-    list_display = ("thumbnail", "number", "shows", "kind", "creator", "licence")
-    list_display_links = ("thumbnail", "number", "shows")
+    list_display = ("thumbnail", "number", "described", "kind", "creator", "licence")
+    list_display_links = ("thumbnail", "number", "described")
     list_filter = ("kind",)
     search_fields = ("texts__alt", "creator", "source", "hash")
     ordering = ("-pk",)
@@ -103,17 +114,20 @@ class PictureAdmin(EditorAdmin[Picture]):
             by=signed_in(request),
             **{name: values[name] for name in CREDIT},
         )
-        known = picture.texts.filter(language=values["language"]).exists()
-        if known:
+        if picture.texts.filter(language=values["language"]).exists():
             messages.warning(
-                request, _("This picture was here already; its credit stays as it was.")
+                request,
+                _(
+                    "This picture was uploaded before. Its credit and description "
+                    "stay as they are."
+                ),
             )
         else:
             picture.texts.create(language=values["language"], alt=values["alt"])
             taxonomy.refresh_derived(picture, by=signed_in(request))
             messages.success(
                 request,
-                _("The picture is kept. Describe it in the other languages too."),
+                _("The picture is saved. Describe it in the other languages too."),
             )
         return redirect("admin:articles_picture_change", picture.pk)
 
@@ -135,11 +149,11 @@ class PictureAdmin(EditorAdmin[Picture]):
     def large(self, picture: Picture) -> SafeString | str:
         return _image(picture, 1, "large")
 
-    @admin.display(description=gettext_lazy("what it shows"))
-    def shows(self, picture: Picture) -> str:
+    @admin.display(description=gettext_lazy("description"))
+    def described(self, picture: Picture) -> str:
         return describe_picture(picture)
 
-    @admin.display(description=gettext_lazy("in a text"))
+    @admin.display(description=gettext_lazy("code for the text"))
     def in_the_text(self, picture: Picture) -> SafeString | str:
         if not picture.sizes:
             return "–"

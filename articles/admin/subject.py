@@ -1,4 +1,4 @@
-"""Subjects at the desk: the names under which records are shown and spoken of."""
+"""Subjects at the desk: the codes under which texts name and show records."""
 
 from typing import Any
 
@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.desk import DeskAdmin
-from articles.admin.guide import label_of
+from articles.admin.names import label_of_subject
 from articles.extensions import registries
 from articles.models import Subject
 
 
 @admin.register(Subject)
 class SubjectAdmin(DeskAdmin[Subject]):
-    """To be looked up only: whoever owns a record writes its subject."""
+    """A list to look up. Publishing a record writes its subject."""
 
     list_display = ("label", "kind", "about", "embed", "page_of")
     list_display_links = None
@@ -37,13 +37,13 @@ class SubjectAdmin(DeskAdmin[Subject]):
 
     @admin.display(description=gettext_lazy("name"))
     def label(self, subject: Subject) -> str:
-        return label_of(subject)
+        return label_of_subject(subject)
 
-    @admin.display(description=gettext_lazy("under About"), ordering="key")
+    @admin.display(description=gettext_lazy("code for About"), ordering="key")
     def about(self, subject: Subject) -> SafeString:
         return format_html('<code class="copy">{}</code>', str(subject))
 
-    @admin.display(description=gettext_lazy("in the text"))
+    @admin.display(description=gettext_lazy("code for the text"))
     def embed(self, subject: Subject) -> SafeString | str:
         if subject.withdrawn_on:
             return _("Withdrawn")

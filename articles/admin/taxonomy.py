@@ -1,17 +1,16 @@
-"""Categories, series and people at the desk, each with its names in languages."""
+"""Categories, series and contributors at the desk, with their names."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.desk import EditorAdmin, TextInline, signed_in
-from articles.admin.fields import name_of
+from articles.admin.fields import refuse_taken_slug
 from articles.admin.generics import ModelForm
+from articles.admin.names import name_of_taxon
 from articles.models import (
     Category,
     CategoryText,
@@ -25,16 +24,9 @@ from articles.publishing.taxonomy import Taxon
 
 
 class TaxonForm(ModelForm[Any]):
-    """Says beside the field when an address belongs to something else."""
-
     def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"]
-        if not taxonomy.is_free(self.instance, slug):
-            raise forms.ValidationError(
-                _("“%(slug)s” is, or once was, the address of something else.")
-                % {"slug": slug}
-            )
-        return slug
+        space = taxonomy.space_of(self.instance)
+        return refuse_taken_slug(space, self.cleaned_data["slug"], self.instance)
 
 
 if TYPE_CHECKING:
@@ -53,7 +45,7 @@ class TaxonAdmin(_Base):
 
     @admin.display(description=gettext_lazy("name"))
     def name(self, taxon: Taxon) -> str:
-        return name_of(taxon)
+        return name_of_taxon(taxon)
 
     @admin.display(description=gettext_lazy("languages"))
     def languages(self, taxon: Taxon) -> str:

@@ -1,4 +1,4 @@
-"""Versions at the desk: what was published, to be looked at and never changed."""
+"""Versions at the desk: they can be read, and never changed."""
 
 from typing import Any
 
@@ -6,14 +6,16 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import permissions
 from articles.admin.desk import DeskAdmin, whole_number
 from articles.admin.filters import LanguageFilter
+from articles.admin.names import crumbs_of_article
 from articles.models import Version
-from cjo.lib.languages import get_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import moment_text
 
 
@@ -46,7 +48,7 @@ class VersionAdmin(DeskAdmin[Version]):
 
     @admin.display(description=gettext_lazy("published"), ordering="published_at")
     def published(self, version: Version) -> str:
-        return moment_text(version.published_at, "en")
+        return moment_text(version.published_at, page_language())
 
     @admin.display(description=gettext_lazy("change"), ordering="change_type")
     def change(self, version: Version) -> str:
@@ -70,10 +72,22 @@ class VersionAdmin(DeskAdmin[Version]):
         return self.page(
             request,
             "version/change_form.html",
+            crumbs=[
+                *crumbs_of_article(version.edition.article),
+                (
+                    version.edition.get_language_display(),
+                    reverse("admin:articles_edition_change", args=[version.edition_id]),
+                ),
+            ],
             title=version.title,
             version=version,
             edition=version.edition,
             document=version.document,
+            people=[
+                _("%(name)s (%(part)s)")
+                % {"name": byline.name, "part": byline.get_role_display()}
+                for byline in version.bylines.all()
+            ],
             language=get_language(version.language),
             mentions=version.mentions.select_related("subject").order_by(
                 "role", "subject__kind", "subject__key"

@@ -1,4 +1,4 @@
-"""What waits for somebody: the desk's front page, and the filters that follow it."""
+"""The tasks on the front page of the desk, which the list of drafts filters by."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,17 +7,70 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import permissions
+from articles.admin.names import title_of_edition
 from articles.models import Edition, Mention
 from articles.models.edition import EditionQuerySet
+from cjo.lib.languages import get_language, page_language
+from cjo.lib.locales import moment_text
 
 SHOWN = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A row that waits, with its page at the desk and the language of its title."""
+
+    label: str
+    url: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do: the rows concerned, and a detail or the reason."""
+
+    links: list[Link]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One kind of task on the front page of the desk.
+
+    `number` counts all lines, of which `lines` holds the first; `is_cut` means that
+    there are more than were counted. `act_url` leads to a page that does them all.
+    """
+
+    name: str
+    title: str | Promise
+    nothing: str | Promise
+    lines: list[Line]
+    number: int
+    url: str
+    is_cut: bool = False
+    act: str | Promise = ""
+    act_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A kind of draft that needs somebody; `keep` filters drafts for a user."""
+
+    name: str
+    title: str | Promise
+    nothing: str | Promise
+    keep: Callable[[EditionQuerySet, User], EditionQuerySet]
+    for_editors: bool = True
+    act: str | Promise = ""
+    act_page: str = ""
+
+
 def drafts_of(editions: EditionQuerySet, user: User) -> EditionQuerySet:
-    """Keep what this person began or changed last and readers do not see yet."""
+    """Keep drafts with unpublished words that this user began or changed last."""
     mine = Q(created_by=user) | Q(changed_by=user)
     return editions.filter(mine, differs=True, is_withdrawn=False)
 
@@ -38,102 +91,89 @@ def behind(editions: EditionQuerySet, user: User) -> EditionQuerySet:
 
 
 def superseded(editions: EditionQuerySet, user: User) -> EditionQuerySet:
-    """Keep what shows a record of which a newer version is published."""
+    """Keep texts that show a record of which a newer version is published."""
     older = Mention.objects.filter(
         version=OuterRef("current_version"), number__lt=F("subject__number")
     )
     return editions.published().filter(Exists(older))
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One kind of what waits, for one role; `act_page` does something about it."""
-
-    name: str
-    title: str | Promise
-    nothing: str | Promise
-    keep: Callable[[EditionQuerySet, User], EditionQuerySet]
-    for_editors: bool = True
-    act: str | Promise = ""
-    act_page: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One kind of what waits, as the front page of the desk prints it."""
-
-    waiting: Waiting
-    editions: list[Edition]
-    number: int
-    url: str
-
-    @property
-    def act_url(self) -> str:
-        return reverse(self.waiting.act_page) if self.waiting.act_page else ""
-
-
-WAITING = (
-    Waiting(
+TASKS = (
+    Task(
         "mine",
-        _("My drafts"),
-        _("You have no draft that readers do not see yet."),
+        gettext_lazy("My drafts"),
+        gettext_lazy("You have no drafts with unpublished changes."),
         drafts_of,
         for_editors=False,
     ),
-    Waiting(
+    Task(
         "changed",
-        _("Changed since published"),
-        _("Every published text is as its draft."),
+        gettext_lazy("Changed since published"),
+        gettext_lazy("No published text has unpublished changes."),
         changed,
     ),
-    Waiting(
+    Task(
         "behind",
-        _("Translations behind their source"),
-        _("Every translation follows its source."),
+        gettext_lazy("Translations behind their source"),
+        gettext_lazy("Every translation is as new as its source."),
         behind,
     ),
-    Waiting(
+    Task(
         "superseded",
-        _("Showing older figures or cases"),
-        _("Every article shows the newest records."),
+        gettext_lazy("Showing older figures or cases"),
+        gettext_lazy("Every article shows the newest figures and cases."),
         superseded,
-        act=_("Let them follow"),
-        act_page="admin:follow",
+        act=gettext_lazy("Update these texts"),
+        act_page="admin:outdated_articles",
     ),
-    Waiting(
+    Task(
         "new",
-        _("Never published"),
-        _("Everything begun is published."),
+        gettext_lazy("Never published"),
+        gettext_lazy("There are no drafts that were never published."),
         never_published,
     ),
 )
 
 
-def waiting_for(user: User) -> list[Waiting]:
-    """Return the kinds that this person's role can do something about."""
+def tasks_of(user: User) -> list[Task]:
+    """Return the tasks of this user's role."""
     editor = permissions.can_publish(user)
-    return [kind for kind in WAITING if editor or not kind.for_editors]
+    return [task for task in TASKS if editor or not task.for_editors]
 
 
 def sections(user: User) -> list[Section]:
-    """Return what waits for this person; nothing for one who does not write."""
+    """Return the sections for this user; none for a user who does not write."""
     if not permissions.can_write_any(user):
         return []
-    page = reverse("admin:articles_edition_changelist")
-    every = (
-        Edition.objects.select_related("article", "current_version", "changed_by")
-        .defer("body", "sources", "takeaways", "current_version__canonical")
+    list_url = reverse("admin:articles_edition_changelist")
+    editions = (
+        Edition.objects.select_related("article", "changed_by")
+        .defer("body", "sources", "takeaways")
         .order_by("-changed_at")
     )
-    found = []
-    for kind in waiting_for(user):
-        editions = kind.keep(every, user)
-        found.append(
-            Section(
-                kind,
-                list(editions[:SHOWN]),
-                editions.count(),
-                f"{page}?waits={kind.name}",
-            )
+    kept = [(task, task.keep(editions, user)) for task in tasks_of(user)]
+    return [
+        Section(
+            name=task.name,
+            title=task.title,
+            nothing=task.nothing,
+            lines=[_line(edition) for edition in waiting[:SHOWN]],
+            number=waiting.count(),
+            url=f"{list_url}?task={task.name}",
+            act=task.act,
+            act_url=reverse(task.act_page) if task.act_page else "",
         )
-    return found
+        for task, waiting in kept
+    ]
+
+
+def _line(edition: Edition) -> Line:
+    language = get_language(edition.language)
+    detail = _("%(language)s · saved by %(who)s, %(when)s") % {
+        "language": language.english,
+        "who": edition.changed_by.get_username(),
+        "when": moment_text(edition.changed_at, page_language()),
+    }
+    page = reverse("admin:articles_edition_change", args=[edition.pk])
+    title = title_of_edition(edition)
+    return Line([Link(title, page, language.tag if edition.title else "")], detail)

@@ -1,4 +1,4 @@
-"""Pictures: checked by content, re-encoded, kept by the hash of their bytes."""
+"""Pictures: checked by content, encoded anew, kept by the hash of their bytes."""
 
 import hashlib
 import io
@@ -25,7 +25,7 @@ _FEW_COLOURS = 4096
 
 
 class PictureRefused(Exception):
-    """The file is no picture that this site keeps; the message says why."""
+    """The file cannot be kept as a picture; the message says why."""
 
 
 class PictureFile(TypedDict):
@@ -38,10 +38,10 @@ class PictureFile(TypedDict):
 
 
 def keep_picture(file: IO[bytes], *, by: User, **credit: Any) -> Picture:
-    """Keep an uploaded picture, and smaller ones for small screens.
+    """Keep an uploaded picture, and smaller copies for small screens.
 
-    `credit` are the fields of a Picture: kind, creator, licence… A picture that is
-    here already is returned as it is. Raises PictureRefused.
+    `credit` holds fields of Picture: kind, creator, licence… A picture that was
+    uploaded before is returned as it is. Raises PictureRefused.
     """
     permissions.require(
         permissions.can_publish(by), _("Only editors can upload pictures.")
@@ -50,7 +50,7 @@ def keep_picture(file: IO[bytes], *, by: User, **credit: Any) -> Picture:
     content = _encoded(image, encoding)
     original = _keep(content, image, encoding)
     sizes = _keep_sizes(image)
-    # only now: encoding takes seconds, for which no other writer should wait
+    # only now: encoding takes seconds, and no other writer should wait for it
     with transaction.atomic():
         picture, added = Picture.objects.get_or_create(
             hash=original["hash"], defaults={**credit, **original, "sizes": sizes}
@@ -70,7 +70,7 @@ def _read(file: IO[bytes]) -> tuple[Image.Image, str]:
         )
     if b"<svg" in content[:4096].lower():
         raise PictureRefused(
-            _("SVG can hold programs, so it is not taken. Save it as PNG.")
+            _("SVG files can contain programs and are refused. Save it as PNG.")
         )
     try:
         image = Image.open(io.BytesIO(content), formats=list(_EXTENSIONS))
@@ -78,20 +78,18 @@ def _read(file: IO[bytes]) -> tuple[Image.Image, str]:
         raise PictureRefused(_too_many_pixels()) from None
     except (OSError, ValueError, SyntaxError):
         raise PictureRefused(
-            _("This is no picture that can be read here. Use JPEG, PNG or WebP.")
+            _("The file is not a picture that can be read. Use JPEG, PNG or WebP.")
         ) from None
     # MPO is a JPEG with a second picture behind it, as telephones write it
     encoding = "JPEG" if image.format == "MPO" else str(image.format)
     if image.width * image.height > MAX_PIXELS:
         raise PictureRefused(_too_many_pixels())
     if encoding != "JPEG" and getattr(image, "is_animated", False):
-        raise PictureRefused(_("A moving picture is not taken. Save one frame."))
+        raise PictureRefused(_("A moving picture is refused. Save a single frame."))
     try:
         return _bare(image), encoding
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
-        raise PictureRefused(
-            _("The picture is damaged: it cannot be read to its end.")
-        ) from None
+        raise PictureRefused(_("The file is damaged: it ends too early.")) from None
 
 
 def _too_many_pixels() -> str:
@@ -130,7 +128,7 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def _encoded(image: Image.Image, encoding: str) -> bytes:
-    """Return the same bytes for the same picture, whoever uploads it."""
+    """Return the file; the same picture gives the same bytes at every upload."""
     options: dict[str, Any] = {
         "JPEG": {"quality": 90, "optimize": True, "progressive": True},
         "PNG": {"compress_level": 6},
@@ -142,7 +140,7 @@ def _encoded(image: Image.Image, encoding: str) -> bytes:
 
 
 def _keep_sizes(image: Image.Image) -> list[PictureFile]:
-    """Keep what an `img` chooses from, in WebP, never larger than the picture."""
+    """Keep the files of `srcset`, in WebP, never wider than the picture."""
     drawing = image.getcolors(_FEW_COLOURS) is not None
     widths = sorted({min(width, image.width) for width in WIDTHS})
     return [

@@ -1,4 +1,4 @@
-"""Categories, series, people, pictures: what follows when their words are saved."""
+"""The effects of saving a category, series, contributor or picture."""
 
 from collections.abc import Iterator
 
@@ -25,21 +25,16 @@ Taxon = Category | Contributor | Series
 
 
 def space_of(taxon: Taxon) -> str:
-    """Return what stands before its slug in an address."""
+    """Return the address space in which its slug is unique."""
     return "contributors" if isinstance(taxon, Contributor) else "t"
-
-
-def is_free(taxon: Taxon, slug: str) -> bool:
-    """Tell whether this one may have a slug: nothing else ever had it."""
-    return Address.objects.is_free(space_of(taxon), slug, taxon)
 
 
 @transaction.atomic
 def refresh_derived(row: Taxon | Picture, *, by: User) -> None:
-    """Bring addresses, caches and drafts to what was saved. Raises SlugTaken.
+    """Update the address, caches and drafts that depend on it. Raises SlugTaken.
 
     Names and descriptions of pictures reach readers only through publishing, so
-    the articles that print them stand as changed from here on.
+    the articles that print them count as changed from here on.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can change this."))
     if not isinstance(row, Picture):
@@ -53,14 +48,14 @@ def refresh_derived(row: Taxon | Picture, *, by: User) -> None:
 
 
 def _printing(row: Taxon | Picture) -> Iterator[Edition]:
-    """Return the published texts that print something of it which may have changed."""
+    """Return the published texts whose printed copy of it may be out of date."""
     published = Edition.objects.published().select_related("article", "current_version")
     if isinstance(row, Picture):
         yield from published.filter(article__picture=row)
     elif isinstance(row, Contributor):
         works = Contribution.objects.filter(contributor=row).values("article")
         parts = published.filter(article__in=works)
-        # one person may stand in thousands of bylines: leave out what still agrees
+        # one person may have thousands of bylines: skip those that still agree
         for language in set(parts.values_list("language", flat=True)):
             agreeing = Edition.objects.filter(_prints(row, language), differs=False)
             yield from parts.filter(language=language).exclude(
@@ -69,7 +64,7 @@ def _printing(row: Taxon | Picture) -> Iterator[Edition]:
 
 
 def _prints(contributor: Contributor, language: str) -> Q:
-    """Return what holds for a text whose byline has this name as it is now."""
+    """Return the condition that a text's byline prints the name as it is now."""
     fresh = Contributor.objects.prefetch_related("texts").get(pk=contributor.pk)
     name, name_language = fresh.name_in(language)
     return Q(

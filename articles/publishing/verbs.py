@@ -1,4 +1,4 @@
-"""The verbs of an article: admin, commands and importers call these and no others.
+"""All that can be done to an article; admin, commands and importers call these.
 
 Each verb is one transaction and names its effects in one list. Nothing else
 writes a Version.
@@ -30,17 +30,13 @@ from articles.models import (
 )
 from articles.publishing import (
     audit,
-    documents,
     effects,
+    freeze,
     list_counts,
     mentions,
     republication,
 )
-from articles.publishing.checks import (
-    problems_of,
-    undeclared_corrections,
-    wrong_change,
-)
+from articles.publishing.checks import problems_of, wrong_change
 from articles.publishing.problems import (
     DraftChangedMeanwhile,
     Problem,
@@ -51,7 +47,7 @@ from articles.search import articles as article_search
 
 @transaction.atomic
 def create_article(*, by: User, slug: str, **fields: Any) -> Article:
-    """Create an article under a slug that was never used. Raises SlugTaken."""
+    """Begin a work under a slug that no other ever had. Raises SlugTaken."""
     permissions.require(
         permissions.can_write_any(by), _("Only contributors and editors can write.")
     )
@@ -67,7 +63,7 @@ def create_article(*, by: User, slug: str, **fields: Any) -> Article:
 def add_language(
     article: Article, language: str, *, by: User, source: Version | None = None
 ) -> Edition:
-    """Create a draft in a language, with the text of `source` to be translated."""
+    """Begin the article's text in a language, from the source's text if given."""
     permissions.require(
         permissions.can_write_any(by), _("Only contributors and editors can write.")
     )
@@ -80,7 +76,7 @@ def add_language(
         f"{language}/{article.slug}",
     )
     if source is not None:
-        for field, value in documents.text_of(source).items():
+        for field, value in freeze.text_of(source).items():
             setattr(edition, field, value)
         edition.method = Method.HUMAN
         edition.translated_from = source
@@ -131,9 +127,9 @@ def publish(
 ) -> Version:
     """Freeze the draft as a new Version and show it to readers.
 
-    Raises PublishingRefused with the problems, and DraftChangedMeanwhile if the draft
-    is not as it was loaded. `refresh=False` leaves counts and related items to the
-    caller, for many at once.
+    Raises PublishingRefused with the problems to mend first, and
+    DraftChangedMeanwhile if the draft is not as it was loaded. `refresh=False` leaves
+    counts and related items to the caller, for many at once.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     loaded = edition.revision
@@ -144,25 +140,25 @@ def publish(
     rendered = effects.render_draft(edition)
     refused = [
         *wrong_change(change, note, edition.next_changes()),
-        *undeclared_corrections(edition, rendered.states, change),
+        *effects.untold_corrections(edition, rendered.states, change),
         *problems_of(edition, rendered),
     ]
     if refused:
         raise PublishingRefused(refused)
-    names = documents.byline_of(edition)
+    names = freeze.byline_of(edition)
     now = timezone.now()
-    document = documents.document_of_draft(
+    document = freeze.document_of(
         edition,
         names,
         rendered.states,
         change={"type": change, "note": note.strip()},
         published_at=now,
     )
-    version = effects.insert_version(edition, document, by=by, at=now)
-    effects.store_byline(version, names)
+    version = effects.freeze(edition, document, by=by, at=now)
+    effects.print_byline(version, names)
     effects.store_rendering(version, rendered)
     about = edition.about.values_list("kind", "key")
-    mentions.store_mentions(version, about, rendered.states, rendered.named)
+    mentions.note(version, about, rendered.states, rendered.named)
     effects.set_current_version(edition, version)
     article_search.index_edition(edition)
     effects.refresh_derived(edition, before, at_once=refresh)
@@ -175,7 +171,7 @@ def republish(version: Version, *, by: User, change: str, note: str = "") -> Ver
     """Publish the same text again, with its records as they are now.
 
     The draft stays as it is. Raises PublishingRefused, also where the Version is no
-    longer the current one, or shows the newest records already.
+    longer what readers see, and where it shows the newest already.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     edition = Edition.objects.select_for_update().get(pk=version.edition_id)
@@ -184,16 +180,16 @@ def republish(version: Version, *, by: User, change: str, note: str = "") -> Ver
     refused = [
         *republication.problems_of(edition, version, rendered),
         *wrong_change(change, note, edition.next_changes()),
-        *undeclared_corrections(edition, rendered.states, change),
+        *effects.untold_corrections(edition, rendered.states, change),
     ]
     if refused:
         raise PublishingRefused(refused)
-    again = republication.insert_again(
+    again = republication.freeze_again(
         version, rendered.states, {"type": change, "note": note.strip()}, by=by
     )
     effects.store_rendering(again, rendered)
-    about = republication.subjects_about(version)
-    mentions.store_mentions(again, about, rendered.states, rendered.named)
+    about = republication.about(version)
+    mentions.note(again, about, rendered.states, rendered.named)
     effects.set_current_version(edition, again)
     republication.follow_source(edition, version, again)
     effects.store_difference(edition)
@@ -207,7 +203,7 @@ def republish(version: Version, *, by: User, change: str, note: str = "") -> Ver
 def withdraw(
     article: Article, *, by: User, note: str, language: str | None = None
 ) -> list[Version]:
-    """Withdraw an article in one language or in all, with a public reason.
+    """Take a work from readers in one language or all, and say why.
 
     Its addresses answer 410 with the reason; its history stays, without text.
     """
@@ -223,10 +219,8 @@ def withdraw(
     for edition in editions:
         before = list_counts.lists_of(article, edition)
         now = timezone.now()
-        document = documents.document_of_withdrawal(
-            edition, note=note.strip(), published_at=now
-        )
-        version = effects.insert_version(edition, document, by=by, at=now)
+        document = freeze.withdrawal_of(edition, note=note.strip(), published_at=now)
+        version = effects.freeze(edition, document, by=by, at=now)
         effects.set_current_version(edition, version)
         article_search.index_edition(edition)
         effects.refresh_derived(edition, before)
@@ -236,8 +230,8 @@ def withdraw(
 
 
 def restore(version: Version, *, by: User) -> Edition:
-    """Copy the text of an older Version into the draft; readers see no change yet."""
-    return save_draft(version.edition, by=by, **documents.text_of(version))
+    """Make an older Version's text the draft again; readers see no change yet."""
+    return save_draft(version.edition, by=by, **freeze.text_of(version))
 
 
 @transaction.atomic
@@ -250,9 +244,9 @@ def update_article(
     contributions: Iterable[Contribution] | None = None,
     **fields: Any,
 ) -> None:
-    """Change the facts of an article that are the same in all its languages.
+    """Change what lives around the text, or what its next Version will freeze.
 
-    Categories, series, lead and chosen related items take effect at once, without a
+    Categories, series, lead, chosen related items take effect at once, without a
     Version; date, people and picture reach readers only through publishing.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can arrange."))
@@ -280,7 +274,7 @@ def update_article(
 
 @transaction.atomic
 def change_slug(article: Article, slug: str, *, by: User) -> None:
-    """Change the address; former ones redirect to it. Raises SlugTaken."""
+    """Give a work another address; the old ones lead to it. Raises SlugTaken."""
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
     Address.objects.claim("a", slug, article)
     former, article.slug = article.slug, slug
@@ -293,7 +287,7 @@ def change_slug(article: Article, slug: str, *, by: User) -> None:
 
 @transaction.atomic
 def delete_draft(edition: Edition, *, by: User) -> None:
-    """Delete a draft that was never published; the article too, if it was its last."""
+    """Delete a text that no reader ever saw; the work too, if it was its last."""
     permissions.require(
         permissions.can_write(by, edition),
         _("Only its author and editors can do this."),

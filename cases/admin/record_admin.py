@@ -20,21 +20,21 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles import permissions
+from articles.admin.act_forms import ChangeForm, MoveForm
 from articles.admin.desk import DeskAdmin, signed_in, whole_number
-from articles.models import SlugTaken
+from articles.models import RECORD_CHANGES, SlugTaken
 from articles.publishing.problems import ChangedMeanwhile, PublishingRefused
-from cases.admin.change import ChangeForm, MoveForm
 from cases.admin.fields import offered_keys
-from cases.admin.following import page_of
+from cases.admin.outdated_articles import list_url
 from cases.admin.record_form import RecordForm
-from cases.admin.withdrawing import withdraw
+from cases.admin.withdraw import withdraw
 from cases.models import Record, RecordVersion
 from cases.presentation.text import choose
 from cases.publishing import verbs
-from cases.publishing.affected import editions_outdated_by, outdated_editions
+from cases.publishing.affected import following, following_any
 from cases.snapshots import snapshot_of, texts_of
 from cjo.lib.languages import page_language
 
@@ -121,7 +121,7 @@ class NestedAdmin(DeskAdmin[_Row]):
             row=row,
             save_url=self.add_url() if is_new else self.url_of(row, "change"),
             state=state,
-            change_form=change_form or ChangeForm(),
+            change_form=change_form or _change_form(),
             theirs=theirs,
             offered=offered_keys(),
             **{**({} if is_new else self.around(row)), **context},
@@ -137,11 +137,11 @@ class NestedAdmin(DeskAdmin[_Row]):
 
     def _save(self, request: HttpRequest, row: Any) -> HttpResponse:
         form = self.record_form(request.POST, instance=row)
-        change_form = ChangeForm(request.POST)
+        change_form = _change_form(request.POST)
         opened = request.POST.get("state", "")
         if prefix := request.POST.get("add"):
             form.add(prefix)
-            change_form = ChangeForm(initial=request.POST.dict())
+            change_form = _change_form(initial=request.POST.dict())
             return self.show(request, form, opened, change_form=change_form)
         has_change = form.is_new or change_form.is_valid()
         if not (form.is_valid() and has_change):
@@ -253,8 +253,8 @@ class ReferenceAdmin(NestedAdmin[_Row]):
             return [*sentences, _("No record has to follow.")]
         message = _("Records that show it and follow: %(count)d.")
         sentences.append(message % {"count": len(saved.followed)})
-        if showing := editions_outdated_by(saved.followed).count():
-            sentences.append(_follow_link(page_of(), showing))
+        if showing := following_any(saved.followed).count():
+            sentences.append(_follow_link(list_url(), showing))
         return sentences
 
 
@@ -294,11 +294,11 @@ class RecordAdmin(NestedAdmin[_RecordRow]):
             .select_related("published_by")
             .defer("canonical")
             .order_by("-number"),
-            "following": outdated_editions(str(row.kind), row.slug).count(),
-            "following_url": page_of(row),
+            "following": following(str(row.kind), row.slug).count(),
+            "following_url": list_url(row),
             "withdrawal": None if shown else row.last_version,
             "withdraw_url": self.url_of(row, "withdraw") if shown else "",
-            "move_form": MoveForm(initial={"slug": row.slug}) if shown else None,
+            "move_form": MoveForm(space=row.space, row=row) if shown else None,
             "move_url": self.url_of(row, "move"),
             "warnings": self.warnings(row),
         }
@@ -320,10 +320,10 @@ class RecordAdmin(NestedAdmin[_RecordRow]):
             row.get_absolute_url(),
             _("Read it on the site"),
         )
-        showing = outdated_editions(str(row.kind), row.slug).count()
+        showing = following(str(row.kind), row.slug).count()
         if not showing:
             return [published]
-        return [published, _follow_link(page_of(row), showing)]
+        return [published, _follow_link(list_url(row), showing)]
 
     def move(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Give the record another address, if nothing else ever had it."""
@@ -331,20 +331,22 @@ class RecordAdmin(NestedAdmin[_RecordRow]):
             permissions.can_publish(request.user), _("Only editors can do this.")
         )
         record = self.find(pk)
-        form = MoveForm(request.POST or None)
+        form = MoveForm(request.POST or None, space=record.space, row=record)
         if not form.is_valid():
             return self._show_move(request, pk, form)
         slug = form.cleaned_data["slug"]
         try:
             verbs.change_slug(record, slug, by=signed_in(request))
         except SlugTaken:
-            form.add_error("slug", _("Something else has, or once had, this address."))
+            form.add_error("slug", _("Somebody else has just taken this address."))
         except ValidationError as error:
             form.add_error("slug", "; ".join(error.messages))
         except PublishingRefused as refused:
             form.add_error("slug", str(refused))
         else:
-            messages.success(request, _("It has moved; old addresses lead to it."))
+            messages.success(
+                request, _("The record has a new address. The old one leads to it.")
+            )
             return redirect(self.url_of(record, "change"))
         return self._show_move(request, pk, form)
 
@@ -364,6 +366,12 @@ def _content_of(row: Any) -> Any:
     return snapshot_of(row) if isinstance(row, Record) else verbs.state_of(row)
 
 
+def _change_form(data: Any = None, **options: Any) -> ChangeForm:
+    return ChangeForm(
+        data, kinds=RECORD_CHANGES, form_id="record-form", of_record=True, **options
+    )
+
+
 def _in_plain_words(error: DatabaseError) -> str:
     """Explain a refusal by a constraint that no form checks, or by a lock."""
     if isinstance(error, OperationalError):
@@ -380,5 +388,9 @@ def _in_plain_words(error: DatabaseError) -> str:
 
 def _follow_link(url: str, showing: int) -> SafeString:
     """Return a link to the texts that show an older version."""
-    message = _("Texts that show an older version: %(count)d. Let them follow.")
+    message = ngettext(
+        "Update %(count)d text that shows an older version",
+        "Update %(count)d texts that show an older version",
+        showing,
+    )
     return format_html('<a href="{}">{}</a>', url, message % {"count": showing})

@@ -1,25 +1,26 @@
-"""Help beside the text: how to write it, and what can be shown in it."""
+"""The guide under the text: the records that it can show, ready to be copied."""
 
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from articles.admin.names import label_of_subject
 from articles.extensions import registries
 from articles.extensions.types import Embed, RecordState
-from articles.models import Subject, choose_text
+from articles.models import Subject
 
-SHOWN = 30  # the newest of each kind; the list of subjects finds the others
+_SHOWN = 30  # records of each kind; the list of subjects has the others
 
 
 @runtime_checkable
-class ManyInOne(Protocol):
-    """An embed that shows parts of a record, and can name them."""
+class EmbedOfParts(Protocol):
+    """An embed that shows one part of a record, and can list the parts."""
 
     def arguments(self, state: RecordState) -> list[tuple[str, str]]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One embed ready to be copied, and what it shows."""
+    """An embed ready to be copied, with the name and address of its record."""
 
     code: str
     label: str
@@ -37,45 +38,43 @@ class EmbedHelp:
 
 
 def embeds() -> list[EmbedHelp]:
-    """Return the help for every embed that is registered."""
     kinds = {embed.record_kind for embed in registries.embeds.values()}
-    subjects = {kind: _newest(kind) for kind in kinds}
+    subjects = {kind: _newest_subjects(kind) for kind in kinds}
     return [
         EmbedHelp(
             embed.name,
             embed.example,
             embed.help,
-            [one for row in subjects[embed.record_kind] for one in _of(embed, row)],
+            [
+                choice
+                for subject in subjects[embed.record_kind]
+                for choice in _choices_of(embed, subject)
+            ],
         )
         for embed in registries.embeds.values()
     ]
 
 
-def label_of(subject: Subject) -> str:
-    text = choose_text(subject.texts.all(), "en")
-    return text.label if text else subject.key
-
-
-def newest_of(subject: Subject) -> RecordState | None:
-    """Return the record's newest state, by the embed that shows it whole."""
+def _newest_state(subject: Subject) -> RecordState | None:
+    """Return the record's newest state; the embed that shows it whole knows it."""
     for embed in registries.embeds.values():
         if embed.record_kind == subject.kind and not embed.inline:
             return embed.newest(subject.key)
     return None
 
 
-def _newest(kind: str) -> list[Subject]:
+def _newest_subjects(kind: str) -> list[Subject]:
     published = Subject.objects.readable().filter(kind=kind, number__isnull=False)
-    return list(published.prefetch_related("texts").order_by("-pk")[:SHOWN])
+    return list(published.prefetch_related("texts").order_by("-pk")[:_SHOWN])
 
 
-def _of(embed: Embed, subject: Subject) -> list[Choice]:
-    """Return the embeds of one record: of an inline one, each of its figures."""
-    label = label_of(subject)
+def _choices_of(embed: Embed, subject: Subject) -> list[Choice]:
+    """Return the embeds of one record; an inline embed has one for each figure."""
+    label = label_of_subject(subject)
     if not embed.inline:
         return [Choice(f"[[{embed.name}:{subject.key}]]", label, subject.url)]
-    state = newest_of(subject)
-    if state is None or not isinstance(embed, ManyInOne):
+    state = _newest_state(subject)
+    if state is None or not isinstance(embed, EmbedOfParts):
         return [Choice(f"[[{embed.name}:{subject.key}/…]]", label, subject.url)]
     return [
         Choice(f"[[{embed.name}:{argument}]]", words, subject.url)

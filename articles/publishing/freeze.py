@@ -1,4 +1,4 @@
-"""The documents that Versions freeze: of a draft, a withdrawal, a republication."""
+"""What a Version freezes of a draft: names, picture and date as they stand now."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -19,20 +19,20 @@ from articles.models.document import (
 from articles.models.picture import Picture
 from cjo.lib.locales import CHINA, Precision
 
-# The fields that differ between two Versions with the same text
+# What differs between two Versions that say the same
 _CIRCUMSTANCES = ("number", "embeds", "change", "published_at", "previous")
 
 
 @dataclass(frozen=True, slots=True)
 class NameInByline:
-    """A contributor, and the name as it will be printed."""
+    """A contributor beside the name that will be printed."""
 
     contributor: Contributor
     printed: PrintedName
 
 
 def byline_of(edition: Edition) -> list[NameInByline]:
-    """Return the people who made a text, in order, named in its language."""
+    """Return who made this text, in order, named in its language."""
     contributions = (
         Contribution.objects.filter(
             article=edition.article_id, language__in=["", edition.language]
@@ -41,8 +41,8 @@ def byline_of(edition: Edition) -> list[NameInByline]:
         .prefetch_related("contributor__texts")
     )
     return [
-        NameInByline(contribution.contributor, _printed(contribution, edition.language))
-        for contribution in contributions
+        NameInByline(one.contributor, _printed(one, edition.language))
+        for one in contributions
     ]
 
 
@@ -85,7 +85,7 @@ def files_of(frozen: PrintedPicture | None) -> list[dict[str, Any]] | None:
     return list(picture.sizes) if picture else None
 
 
-def document_of_draft(
+def document_of(
     edition: Edition,
     names: list[NameInByline],
     states: list[RecordState],
@@ -93,7 +93,7 @@ def document_of_draft(
     change: Change,
     published_at: dt.datetime,
 ) -> Document:
-    """Return the document of the Version that the draft would become."""
+    """Return all that the next Version of this draft would freeze."""
     previous = edition.current_version
     article = edition.article
     return {
@@ -117,15 +117,15 @@ def document_of_draft(
         "reviewed_by": _reviewer(edition),
         "embeds": [_shown(state) for state in states],
         "change": change,
-        "published_at": timestamp(published_at),
+        "published_at": moment(published_at),
         "previous": previous.hash if previous else None,
     }
 
 
-def document_of_withdrawal(
+def withdrawal_of(
     edition: Edition, *, note: str, published_at: dt.datetime
 ) -> Document:
-    """Return the document of a withdrawal: a title and a reason, no text."""
+    """Return the document of a last Version: a title, a reason, no text."""
     version = edition.current_version
     if version is None:
         raise ValueError("Only what was published can be withdrawn.")
@@ -141,12 +141,12 @@ def document_of_withdrawal(
         "is_based_on": None,
         "embeds": [],
         "change": {"type": "withdrawal", "note": note},
-        "published_at": timestamp(published_at),
+        "published_at": moment(published_at),
         "previous": version.hash,
     }
 
 
-def document_of_republication(
+def again_of(
     version: Version,
     states: list[RecordState],
     *,
@@ -161,7 +161,7 @@ def document_of_republication(
         "translated_from": _translated_from(source),
         "embeds": [_shown(state) for state in states],
         "change": change,
-        "published_at": timestamp(published_at),
+        "published_at": moment(published_at),
         "previous": version.hash,
     }
 
@@ -185,9 +185,9 @@ def text_of(version: Version) -> dict[str, Any]:
     }
 
 
-def says_the_same(document: Document, other: Document) -> bool:
-    """Return whether two documents have the same text; records shown do not count."""
-    return _essence(document) == _essence(other)
+def says_the_same(one: Document, other: Document) -> bool:
+    """Tell whether a reader would find no difference but in the records shown."""
+    return _essence(one) == _essence(other)
 
 
 def _essence(document: Document) -> dict[str, Any]:
@@ -195,16 +195,13 @@ def _essence(document: Document) -> dict[str, Any]:
     return {key: value for key, value in every.items() if key not in _CIRCUMSTANCES}
 
 
-def timestamp(time: dt.datetime) -> str:
-    """Return a time as canonical JSON holds it: in UTC, with microseconds."""
+def moment(time: dt.datetime) -> str:
+    """Return UTC with microseconds, as canonical JSON holds it."""
     return time.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def noticed_at(document: Document, published_at: dt.datetime) -> dt.datetime:
-    """Return the time that feeds give a text as new.
-
-    A text dated on an earlier day is archive, and never announced as new.
-    """
+    """Return when a reader had it first: imported archive is never news."""
     if document["dated_precision"] == Precision.DAY and document["dated"]:
         day = dt.date.fromisoformat(document["dated"])
         if day < published_at.astimezone(CHINA).date():

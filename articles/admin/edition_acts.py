@@ -1,0 +1,139 @@
+"""Acts on a draft besides writing: publish it, restore a version, delete it."""
+
+from typing import Any, Protocol
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from articles.admin.act_forms import ChangeForm
+from articles.admin.desk import Crumbs, signed_in, whole_number
+from articles.admin.edition_form import EditionForm, change_form
+from articles.models import Edition, Version
+from articles.publishing import verbs
+from articles.publishing.problems import DraftChangedMeanwhile, PublishingRefused
+
+
+class EditionPages(Protocol):
+    """The parts of EditionAdmin that the acts use: imported, it would be a circle."""
+
+    def show(
+        self,
+        request: HttpRequest,
+        edition: Edition,
+        form: EditionForm | None = None,
+        publish_form: ChangeForm | None = None,
+    ) -> HttpResponse: ...
+
+    def page(
+        self, request: HttpRequest, template: str, status: int = 200, **context: Any
+    ) -> HttpResponse: ...
+
+    def crumbs_of(self, edition: Edition) -> Crumbs: ...
+
+
+def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Publish the draft that the editor saw and saved, or show its problems."""
+    pk = edition.pk
+    data = request.POST.copy()
+    data["revision"] = str(edition.revision)
+    form = EditionForm(data, instance=Edition.objects.get(pk=pk))
+    publish_form = change_form(edition, request.POST)
+    if not publish_form.is_valid():
+        form.is_valid()
+        return desk.show(request, edition, form, publish_form)
+    try:
+        version = verbs.publish(
+            edition,
+            by=signed_in(request),
+            change=publish_form.cleaned_data["change"],
+            note=publish_form.cleaned_data["note"],
+        )
+    except DraftChangedMeanwhile:
+        _say_changed_meanwhile(request)
+        return redirect("admin:articles_edition_change", pk)
+    except PublishingRefused as refused:
+        messages.warning(
+            request,
+            _("The draft is saved but not published. Correct the marked fields first."),
+        )
+        for problem in dict.fromkeys(refused.problems):
+            if problem.field in publish_form.fields:
+                publish_form.add_error(problem.field, problem.message)
+            else:
+                form.add_problem(problem)
+        return desk.show(request, edition, form, publish_form)
+    message = _("Version %(number)s is published.") % {"number": version.number}
+    url = version.edition.get_absolute_url()
+    link = format_html('<a href="{}">{}</a>', url, _("Read it on the site"))
+    messages.success(request, format_html("{} {}", message, link))
+    return redirect("admin:articles_edition_change", pk)
+
+
+def restore(desk: EditionPages, request: HttpRequest, version: Version) -> HttpResponse:
+    """Ask, then make an older text the draft again."""
+    edition = version.edition
+    if request.method == "POST":
+        # the draft that was shown when the editor agreed to lose it
+        edition.revision = whole_number(request.POST.get("revision", ""))
+        try:
+            verbs.restore(version, by=signed_in(request))
+        except DraftChangedMeanwhile:
+            _say_changed_meanwhile(request)
+            edition.refresh_from_db()
+        else:
+            messages.success(
+                request,
+                _(
+                    "The draft now has the text of version %(number)s. Readers see no "
+                    "change until you publish it."
+                )
+                % {"number": version.number},
+            )
+            return redirect("admin:articles_edition_change", edition.pk)
+    return desk.page(
+        request,
+        "edition/restore.html",
+        crumbs=desk.crumbs_of(edition),
+        title=_("Restore version %(number)s as the draft") % {"number": version.number},
+        version=version,
+        edition=edition,
+    )
+
+
+def delete_draft(
+    desk: EditionPages, request: HttpRequest, edition: Edition
+) -> HttpResponse:
+    """Ask, then delete a text that no reader ever saw."""
+    page = reverse("admin:articles_edition_change", args=[edition.pk])
+    if edition.versions.exists():
+        messages.error(
+            request, _("A published text can be withdrawn, but not deleted.")
+        )
+        return redirect(page)
+    if request.method == "POST":
+        try:
+            verbs.delete_draft(edition, by=signed_in(request))
+        except PublishingRefused as refused:
+            messages.error(request, str(refused))
+            return redirect(page)
+        messages.success(request, _("The draft is deleted."))
+        return redirect("admin:articles_edition_changelist")
+    return desk.page(
+        request,
+        "edition/delete.html",
+        crumbs=desk.crumbs_of(edition),
+        title=_("Delete this draft"),
+        edition=edition,
+        is_last=not edition.article.editions.exclude(pk=edition.pk).exists(),
+    )
+
+
+def _say_changed_meanwhile(request: HttpRequest) -> None:
+    messages.error(
+        request,
+        _("Somebody else has just saved this draft. Read it before you decide."),
+    )

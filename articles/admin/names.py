@@ -1,0 +1,58 @@
+"""The names by which the desk calls articles, drafts and what belongs to them."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.models import (
+    Article,
+    Category,
+    Contributor,
+    Edition,
+    Picture,
+    Series,
+    Subject,
+    choose_text,
+)
+from cjo.lib.languages import page_language
+
+
+def title_of_edition(edition: Edition) -> str:
+    return edition.title or _("Without a title")
+
+
+def title_of_article(article: Article) -> str:
+    """Return the title in the desk's language, else any title, else the address."""
+    editions = list(article.editions.all())
+    named = choose_text([row for row in editions if row.title], page_language())
+    return named.title if named else article.slug
+
+
+def name_of_taxon(taxon: Category | Contributor | Series) -> str:
+    """Return the name in the desk's language, else any name, else the address."""
+    if isinstance(taxon, Contributor):
+        return taxon.name_in(page_language())[0]
+    text: Any = choose_text(taxon.texts.all(), page_language())
+    return str(text.name) if text else taxon.slug
+
+
+def label_of_subject(subject: Subject) -> str:
+    text = choose_text(subject.texts.all(), page_language())
+    return text.label if text else subject.key
+
+
+def describe_picture(picture: Picture) -> str:
+    text = choose_text(picture.texts.all(), page_language())
+    return text.alt if text else str(picture)
+
+
+def crumbs_of_article(article: Article) -> list[tuple[str, str]]:
+    """Return the breadcrumbs above a page about a text of this article."""
+    return [
+        (_("Articles"), reverse("admin:articles_article_changelist")),
+        (
+            title_of_article(article),
+            reverse("admin:articles_article_change", args=[article.pk]),
+        ),
+    ]
