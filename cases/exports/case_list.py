@@ -41,7 +41,7 @@ class CaseList:
 
     @property
     def name(self) -> str:
-        """Return the name of its file: how it was cut, filtered and sorted."""
+        # filters and order are in the name, so that no list overwrites another
         chosen = parse_qsl(urlsplit(self.url).query)
         whole = len(self.ids) == self.total
         words = [
@@ -56,7 +56,7 @@ class CaseList:
         return f"{name[: NAME_LENGTH - 9].rstrip('-')}-{mark}"
 
     def parts(self) -> Iterator[list[RecordVersion]]:
-        """Yield the published states, CHUNK at a time: an export has 10,000 of them."""
+        # an export is streamed: 10,000 snapshots at once would fill the memory
         for start in range(0, len(self.ids), CHUNK):
             ids = self.ids[start : start + CHUNK]
             versions = {
@@ -81,7 +81,6 @@ def list_csv(cases: CaseList) -> Iterator[str]:
 
 
 def list_json(cases: CaseList) -> Iterator[str]:
-    """Yield an object with the records as published under `cases`."""
     now = _now()
     head: dict[str, Any] = {
         "kind": "cases",
@@ -95,6 +94,7 @@ def list_json(cases: CaseList) -> Iterator[str]:
         "licence_url": LICENCE_URL,
         "citation": f"{SITE_NAME}, cases, {now.date().isoformat()}, {cases.url}",
     }
+    # the head is closed by hand, because the records follow one by one
     text = json.dumps(head, ensure_ascii=False, indent=1)
     yield f'{text.removesuffix("}").rstrip()},\n "cases": ['
     for place, version in enumerate(chain.from_iterable(cases.parts())):
@@ -120,7 +120,6 @@ def _now() -> dt.datetime:
 
 
 def _collections(ids: list[int]) -> dict[int, list[str]]:
-    """Return the published collections of each case, with how surely it is in them."""
     names: dict[int, list[str]] = {}
     places = every_place().filter(case__in=ids)
     for case, slug, certainty, number in places.order_by(

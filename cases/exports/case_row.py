@@ -85,7 +85,7 @@ def _paragraph_and_item(provision: ProvisionShape) -> str:
 
 
 def _statements(case: CaseShape) -> Iterator[Statement]:
-    """Yield each statement with the fact that it is on, `amounts 1` for the first."""
+    # a cell has no rows: steps and amounts are told apart by their place, from 1
     yield from statements_of(case["provenance"], "en")
     for place, step in enumerate(case["proceedings"], start=1):
         for statement in statements_of(step["provenance"], "en"):
@@ -113,6 +113,7 @@ def _sources_by_fact(row: _Row) -> str:
         "proceedings": row.case["proceedings"],
         "provisions": _provisions(row.case, "applied"),
     }
+    # a fact without statement is listed too: silence could be read as "confirmed"
     noted = {statement.field.partition(" ")[0] for statement in row.statements}
     return "; ".join(
         [
@@ -172,7 +173,6 @@ CASE_HEADER = [*_COLUMNS, *IMPRINT]
 
 
 def case_row(version: RecordVersion, collections: list[str]) -> list[str]:
-    """Return the cells of a published state, in the order of CASE_HEADER."""
     case = cast(CaseShape, version.snapshot)
     row = _Row(case, version_address(version), collections, list(_statements(case)))
     return [*(cell(row) for cell in _COLUMNS.values()), *imprint_cells(version)]

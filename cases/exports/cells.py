@@ -14,12 +14,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def safe_cell(cell: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula."""
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
 def imprint_cells(version: RecordVersion) -> list[str]:
-    """Return the cells of the columns in IMPRINT."""
     return [
         str(version.number),
         version.document["published_at"],

@@ -30,7 +30,7 @@ def version_address(version: RecordVersion, suffix: str = "") -> str:
 
 
 def citation(version: RecordVersion) -> str:
-    """Return the sentence in English, which every download contains."""
+    # downloads are in English at every address
     return text_of(citation_of(version, "en"))
 
 
@@ -51,6 +51,7 @@ def citation_of(version: RecordVersion, language: str) -> Citation:
 def _case(version: RecordVersion, language: str) -> Citation:
     shape = cast(CaseShape, version.snapshot)
     texts = shape["texts"]
+    # a heading of ours stands in where no source gives a name
     title = recorded_name(texts, language) or choose(texts, "title", language)
     second = str(recorded_second_name(texts, language))
     numbers = (shape["case_number"], shape["case_number_latin"])
@@ -82,6 +83,7 @@ def _dataset(version: RecordVersion, language: str) -> Citation:
     return Citation(
         kind=Kind.DATASET,
         title=str(title),
+        # a title that is the same in both languages is cited once
         second_title="" if second == title else second,
         from_second=bool(second) and made_from == other,
         dated=known_date(shape["released_on"], shape["released_precision"]),

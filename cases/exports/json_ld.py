@@ -32,6 +32,7 @@ def dataset(version: RecordVersion, first: RecordVersion, language: str) -> Safe
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
+        # one dataset in all languages, so that its id is the English address
         "@id": version_address(version),
         **_titled(shape["texts"], cited, language),
         "datePublished": moment(first.published_at),
@@ -54,15 +55,16 @@ def dataset(version: RecordVersion, first: RecordVersion, language: str) -> Safe
         data["description"] = str(scope)
     if period := shape["period"]:
         start = known_date(period["start"], period["precision"])
+        # ISO 8601 writes an open end as two dots
         end = known_date(period["end"], period["precision"]) or ".."
         data["temporalCoverage"] = f"{start}/{end}"
+    # the court made the figures; the publisher is this site
     for court in cited.authors:
         data["creator"] = _organization(court)
     return script({**data, **_based_on(shape["sources"])})
 
 
 def decision(version: RecordVersion, language: str) -> SafeString:
-    """Return the script element of a case: our page, and the decision it is about."""
     shape = cast(CaseShape, version.snapshot)
     cited = citation_of(version, language)
     about: dict[str, Any] = {"@type": "CreativeWork", "name": cited.title}
@@ -117,7 +119,6 @@ def _organization(court: Name) -> dict[str, str]:
 
 
 def _based_on(sources: Sources) -> dict[str, list[str]]:
-    """Return the addresses of the sources that may be linked, if any."""
     addresses = [
         url
         for source in sources.values()

@@ -26,6 +26,7 @@ def overview_csv(version: RecordVersion) -> str:
         label = str(choose(group["texts"], "label", "en"))
         for statistic in group["statistics"]:
             figure = present_figure(statistic, overview, "en")
+            # the sources of printed shares are explained in the same cell
             printed_by = [share.source_key for share in figure.printed]
             cells = [
                 label,
@@ -39,7 +40,6 @@ def overview_csv(version: RecordVersion) -> str:
 
 
 def record_json(version: RecordVersion) -> str:
-    """Return the whole state of a record, as it was published."""
     document = version.document
     data: dict[str, Any] = {
         "kind": document["kind"],
@@ -55,6 +55,7 @@ def record_json(version: RecordVersion) -> str:
         "citation": citation(version),
         "record": document["record"],
     }
+    # readable letters, because people open the file too
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

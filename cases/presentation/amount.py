@@ -9,8 +9,8 @@ from cjo.lib.languages import get_language
 
 
 def format_amount(value: str, currency: str, language: str) -> str:
-    """Return an amount without empty decimals."""
     amount = Decimal(value)
+    # "CN¥3,500", as courts write it, rather than "CN¥3,500.00"
     whole = amount == amount.to_integral_value()
     return format_currency(
         amount.to_integral_value() if whole else amount,

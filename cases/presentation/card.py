@@ -66,6 +66,7 @@ def case_card(
         court=court_name(case["court"], language),
         date=format_date(case["decided_on"], case["decided_precision"], language),
         case_number=case["case_number"],
+        # a case that was settled or withdrawn has an outcome and no holding
         sentence=opening(holding or choose(texts, "outcome", language), language),
         note=note,
         doubt=_doubt(case, "holding" if holding else "outcome"),
@@ -73,7 +74,7 @@ def case_card(
 
 
 def _doubt(case: CardShape | CaseShape, field: str) -> str:
-    """Return the certainty of a field, unless it is confirmed or has no statement."""
+    # only a case has provenance; the card that a collection keeps has none
     provenance = cast(list[ProvenanceShape], case.get("provenance", []))
     certainties = (
         shape["certainty"]
@@ -85,10 +86,8 @@ def _doubt(case: CardShape | CaseShape, field: str) -> str:
 
 
 def opening(text: LanguageText, language: str) -> LanguageText:
-    """Return the first sentence, and those after it that a card has room for.
-
-    A holding that says first what was refused must not stop there.
-    """
+    """Return the first sentence, and those after it that a card has room for."""
+    # the first alone may mislead: a holding often begins with the refused claims
     sentences = _SENTENCE_END.split(text)
     kept = sentences[0]
     for sentence in filter(None, sentences[1:]):

@@ -69,7 +69,7 @@ class Fact:
 
     @property
     def is_unsourced(self) -> bool:
-        """Return whether it is known and no statement on it names a source."""
+        # an unknown fact needs no source, and our own views have none
         if self.key in _OURS or not (self.lines or self.laws):
             return False
         on_lines = [statement for line in self.lines for statement in line.statements]
@@ -114,6 +114,7 @@ class _FactReader:
         name = court_name(court, self.language)
         lines = [FactLine(name, second_text(court["texts"], "name", self.language))]
         lines.append(self._line(court_description(court)))
+        # only the next court: appeals go there, and the rest is on the court's page
         for appeal_court in court["above"][:1]:
             sentence = _("Appeals go to: %(court)s")
             name = court_name(appeal_court, self.language)
@@ -170,7 +171,7 @@ class _FactReader:
         return self._fact("proceedings", _("Procedure"), lines)
 
     def provisions(self) -> list[Fact]:
-        """Return the provisions applied by the court and, apart, our pointers."""
+        # apart, lest a law that we name is taken for one that the court applied
         applied = self._cited_laws("applied")
         pointers = self._cited_laws("pointer")
         label = _("Provisions applied by the court")
@@ -193,7 +194,6 @@ class _FactReader:
     def _headed(
         self, head: str, texts: Texts, key: str, statements: list[Statement]
     ) -> list[FactLine]:
-        """Return a line and, if there is a text on it, that in both languages."""
         text = choose(texts, key, self.language)
         if not text:
             return [self._line(head, statements)]

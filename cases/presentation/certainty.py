@@ -11,7 +11,6 @@ from cases.snapshots.schema import ProvenanceShape
 
 
 def certainty_label(certainty: str) -> str:
-    """Return the certainty of a fact, in the language that is active."""
     labels: dict[str, str] = {
         Certainty.CONFIRMED: _("Confirmed"),
         Certainty.PROBABLE: _("Probable"),
@@ -20,8 +19,8 @@ def certainty_label(certainty: str) -> str:
     return labels.get(certainty, _("Unknown"))
 
 
+# "Probable" alone would be read as the certainty of the facts of the case
 def membership_label(certainty: str) -> str:
-    """Return how surely a case is one of a collection, in the active language."""
     labels: dict[str, str] = {
         Membership.CONFIRMED: _("Confirmed"),
         Membership.PROBABLE: _("Probably in the collection"),
@@ -43,6 +42,7 @@ class Statement:
 
     @property
     def label(self) -> str:
+        # how sure a contradiction is would be misread as the certainty of the fact
         if not self.agrees:
             return _("Other sources disagree")
         return certainty_label(self.certainty)

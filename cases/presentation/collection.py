@@ -43,7 +43,7 @@ class PresentedCollection:
 
     @property
     def mail(self) -> str:
-        """Return where a reader can send the source of a case not yet identified."""
+        # a reader may know the source of a case that is not identified
         with translation.override(self.language):
             subject = _("A source for “%(title)s”") % {"title": self.title}
         return mail_to(settings.CONTACT_EMAIL, subject=subject)
@@ -96,6 +96,7 @@ def without_withdrawn(
 ) -> PresentedCollection:
     """Return a former state without the texts of cases withdrawn since."""
     language = collection.language
+    # address and place stay: the collection did contain the case
     with translation.override(language):
         title = LanguageText(_("Withdrawn"), language)
 
@@ -124,6 +125,7 @@ def tally(collection: CollectionShape, language: str) -> str:
     counts = Counter(item["certainty"] for item in collection["items"])
     size = collection["size"]
     with translation.override(language):
+        # "of 8" only where the court gave the number
         if size is None:
             sentence = _(
                 "%(confirmed)s confirmed, %(probable)s probable; "
@@ -151,7 +153,7 @@ def _item_card(item: ItemShape, sources: SourceList, language: str) -> Card:
     case, number = item["case"], item["official_number"]
     return replace(
         case_card(case, language) if case else Card(),
-        doubt="",
+        doubt="",  # the membership is what a reader has to doubt here
         membership=item["certainty"],
         official_number=number_text(number, language) if number else "",
         note=choose(item["texts"], "note", language),

@@ -26,6 +26,7 @@ def format_date(text: str | None, precision: str, language: str) -> str:
     return date_text(parse_day(text), precision, language)
 
 
+# CLDR shortens what both ends have in common, and knows the dash of each language
 def format_period(period: PeriodShape | None, language: str) -> str:
     """Return `October 2023 – October 2024`: no more than is known."""
     if period is None:

@@ -79,7 +79,6 @@ class Figure:
 
     @property
     def bar(self) -> str:
-        """Return the width of a bar in per cent; empty without a base."""
         return str(computed_share(self.value, self.base, 2)) if self.base else ""
 
     @property
@@ -88,7 +87,7 @@ class Figure:
 
     @property
     def other_shares(self) -> list[PrintedShare]:
-        """Return the printed shares that are not simply the computed one."""
+        # a text repeats no share that is the computed one
         return [
             printed
             for printed in self.printed
@@ -97,13 +96,11 @@ class Figure:
 
     @property
     def certainties(self) -> list[str]:
-        """Return the certainties of its statements, each once."""
         certainties = (statement.certainty for statement in self.statements)
         return list(dict.fromkeys(certainties))
 
     @property
     def source_keys(self) -> list[str]:
-        """Return the keys of its sources, those that say otherwise included."""
         return _keys(self.statements)
 
 
@@ -141,6 +138,7 @@ def figure_id(overview_key: str, key: str) -> str:
 def figure_note(figure: Figure, sources: Sources) -> SafeString:
     """Return base, share and sources of a figure in a sentence, as HTML."""
     language = figure.language
+    # a source that says otherwise is none for the figure
     agreeing = _keys([statement for statement in figure.statements if statement.agrees])
     parts = {
         "label": figure.label,

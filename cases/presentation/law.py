@@ -62,6 +62,7 @@ def present_law(law: Law, language: str) -> PresentedLaw:
         on_field = [shape for shape in provenance if shape["field"] == field]
         return statements_of(on_field, language, sources)
 
+    # sources are numbered in the order of the page: names come first
     names = statements("title")
     amendments = [_amended(row, language) for row in law.amendments.all()]
     dates = [
@@ -112,7 +113,7 @@ def _name(provision: Provision, texts: Texts, language: str) -> str:
 
 
 def _chinese_number(number: int) -> str:
-    """Return a numeral as laws print it; digits above the number of any article."""
+    # an editor may type a number above 9999; no law has one
     known = 1 <= number <= numerals.LARGEST
     return numerals.write(number) if known else str(number)
 

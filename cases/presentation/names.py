@@ -11,21 +11,17 @@ _BY_MACHINE = (Method.MACHINE, Method.MACHINE_REVIEWED)
 
 
 def recorded_name(texts: Texts, language: str) -> LanguageText:
-    """Return the name of a case as a source gives it.
-
-    A name made by a machine is for reading only: no citation and no data has it.
-    """
+    """Return the name of a case as a source gives it."""
     return choose(recorded_texts(texts), "name", language)
 
 
 def recorded_second_name(texts: Texts, language: str) -> LanguageText:
-    """Return the recorded name in the second language, if it is another name."""
     second = second_text(recorded_texts(texts), "name", language)
     return NO_TEXT if second == recorded_name(texts, language) else second
 
 
 def recorded_texts(texts: Texts) -> Texts:
-    """Return the texts of the languages in which the names are not a machine's."""
+    # a name that a machine made is for reading: no citation and no data has it
     return {
         language: text
         for language, text in texts.items()
@@ -38,19 +34,20 @@ def court_name(court: CourtShape | None, language: str) -> LanguageText:
 
 
 def law_name(provision: ProvisionShape, language: str) -> LanguageText:
+    # a short name in another language helps less than the title in the page's
     short = choose(provision["texts"], "abbreviation", language)
     title = choose(provision["texts"], "title", language)
     return title if short.foreign and not title.foreign else short or title
 
 
-def article_name(provision: ProvisionShape, *, whole: bool = False) -> str:
+def article_name(provision: ProvisionShape, *, exact: bool = True) -> str:
     """Return `art. 13, para. 1(2)`, in the language that is active.
 
     Laws of China count articles (条), paragraphs in them (款), and items in those (项):
-    Legislation Law, art. 65. `whole` leaves out where in the article it stands.
+    Legislation Law, art. 65. Without `exact` only the article is named.
     """
     paragraph, item = provision["paragraph"], provision.get("item", "")
-    if whole or not (paragraph or item):
+    if not exact or not (paragraph or item):
         form = _("art. %(article)s")
     elif "item" not in provision:
         form = pgettext("paragraph or item", "art. %(article)s(%(paragraph)s)")

@@ -77,7 +77,6 @@ class PresentedOverview:
 
     @property
     def credit(self) -> SafeString:
-        """Return court and period as HTML, without a part that is unknown."""
         parts = [part for part in (self.court, self.period) if part]
         return format_html_join(" · ", "{}", ((part,) for part in parts))
 
@@ -134,6 +133,7 @@ def present_overview(
 
 def _row(figure: Figure, sources: SourceList, in_full: bool) -> FigureRow:
     keys = figure.source_keys
+    # a confirmed figure needs no remark in a text; a doubtful one always has it
     doubtful = [
         statement
         for statement in figure.statements
@@ -149,7 +149,7 @@ def _row(figure: Figure, sources: SourceList, in_full: bool) -> FigureRow:
 
 
 def _cells(shares: list[PrintedShare], sources: SourceList) -> list[PrintedCell]:
-    """Return a cell for each wording, however many sources print it."""
+    # sources that print the same wording share a line, with a mark for each
     same: dict[tuple[str, bool], list[PrintedShare]] = {}
     for share in shares:
         same.setdefault((share.text, share.is_translated), []).append(share)

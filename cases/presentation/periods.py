@@ -15,6 +15,7 @@ def overlaps(overview: OverviewShape, language: str) -> list[str]:
             "The periods %(earlier)s and %(later)s may overlap: "
             "their figures are never added together."
         )
+        # a month or a year has days of which nobody knows whether they were counted
         if touch(certain_days(earlier), certain_days(later)):
             sentence = _(
                 "The periods %(earlier)s and %(later)s overlap: "

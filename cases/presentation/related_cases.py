@@ -112,7 +112,7 @@ def _why(ties: _Ties, own: dict[str, ProvisionShape], language: str) -> str:
             by_law.setdefault(one["law"], []).append(one)
     comma = pgettext("between items of a list", ", ")
     for same in by_law.values():
-        articles = dict.fromkeys(article_name(one, whole=True) for one in same)
+        articles = dict.fromkeys(article_name(one, exact=False) for one in same)
         words = {"law": law_name(same[0], language), "articles": comma.join(articles)}
         reasons.append(_("Also on %(law)s: %(articles)s") % words)
     return " · ".join(reasons)

@@ -14,7 +14,8 @@ _EXACT = re.compile(r"^\s*(\d+(?:\.(\d+))?)\s*[%％]\s*$")
 
 
 def computed_share(value: int, base: int, digits: int = 1) -> Decimal:
-    """Return a share in per cent, rounded half up."""
+    """Return a share in per cent."""
+    # half up, as people round; Python rounds half to even
     exact = Decimal(value) * 100 / Decimal(base)
     return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
@@ -26,26 +27,22 @@ def exact_share(text: str) -> Decimal | None:
 
 
 def contradicts(text: str, value: int, base: int) -> bool:
-    """Return whether an exact printed share differs from the computed one.
-
-    It is compared with as many decimals as are printed.
-    """
+    """Return whether an exact printed share differs from the computed one."""
     match = _EXACT.match(text)
     if match is None:
         return False
+    # "84%" is no contradiction of 84.1 %: compare as many decimals as are printed
     return Decimal(match[1]) != computed_share(value, base, len(match[2] or ""))
 
 
 def gap(group: GroupShape, overview: OverviewShape, language: str) -> str:
-    """Return a sentence on how far the parts of a group differ from their base.
-
-    Empty if they do not, or were counted in other periods, which are never added.
-    """
+    """Return a sentence on how far the parts of a group differ from their base."""
     parts = group["statistics"]
     base_keys = {part["base"] for part in parts}
     base = find_statistic(overview, base_keys.pop()) if len(base_keys) == 1 else None
     if not group["parts"] or base is None:
         return ""
+    # figures of different periods are never added
     own = overview["period"]
     period = base["period"] or own
     if not all(is_same(part["period"] or own, period) for part in parts):

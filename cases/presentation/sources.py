@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from cases.numbers.normalise import HAN
-from cases.presentation.text import IN_HAN, MixedText, fill_html
+from cases.presentation.text import HAN_LANGUAGES, MixedText, fill_html
 from cases.snapshots.schema import Sources, SourceShape
 from cjo.lib.languages import get_language
 from cjo.lib.locales import number_text
@@ -32,8 +32,8 @@ TITLE_ROOM = 80  # letters of a title inside a sentence
 
 
 def is_description(title: str, language: str) -> bool:
-    """Return whether an editor described a source whose title is not recorded."""
-    is_english = language in IN_HAN and not _HAN.search(title)
+    # an English title of a Chinese source can only be an editor's description
+    is_english = language in HAN_LANGUAGES and not _HAN.search(title)
     return is_english or bool(_REMARK.search(title))
 
 
@@ -48,8 +48,8 @@ class PresentedSource:
 
     @property
     def title(self) -> MixedText:
-        """Return its title, which is never translated, or our description of it."""
         title, language = self.shape["title"], self.shape["language"]
+        # a title is a quotation, and never translated; a description is ours
         if not self.is_described:
             return MixedText(title, language, self.language)
         return self._translated("title", "zh-hans" if title.endswith("）") else "en")
@@ -60,7 +60,6 @@ class PresentedSource:
 
     @property
     def short_title(self) -> MixedText:
-        """Return the title without an editor's remark, for a sentence."""
         title = self.title
         short = Truncator(_REMARK.sub("", title.plain)).chars(TITLE_ROOM)
         return MixedText(short, title.language, self.language)
@@ -69,7 +68,7 @@ class PresentedSource:
     def publisher(self) -> MixedText:
         name, language = self.shape["publisher"], self.shape["language"]
         has_han, has_latin = _HAN.search(name), _LATIN.search(name)
-        is_native = language in IN_HAN and has_han and not has_latin
+        is_native = language in HAN_LANGUAGES and has_han and not has_latin
         if _DOMAIN.fullmatch(name):  # in no language
             return self._translated("publisher", self.language)
         return self._translated("publisher", language if is_native else "en")
@@ -88,12 +87,12 @@ class PresentedSource:
 
     @property
     def tag(self) -> str:
-        """Return the language of the document at its address."""
+        # for `hreflang`: the language of the document, whatever we call it
         return get_language(self.shape["language"]).tag
 
     @property
     def url(self) -> str:
-        """Return its address; empty if it may never be linked."""
+        # a copy on an unrelated site is evidence that we keep, not one that we spread
         return safe_address(self.shape["url"]) if self.shape["public"] else ""
 
     @property
@@ -115,7 +114,6 @@ class PresentedSource:
 
     @property
     def entry(self) -> SafeString:
-        """Return publisher, title and archived copy, as a list of sources has them."""
         parts: list[str] = [self.linked_title]
         if self.publisher:
             parts.insert(0, self.publisher)
@@ -125,12 +123,13 @@ class PresentedSource:
         entry = _joined(parts)
         if self.shape["public"]:
             return entry
+        # named all the same: a reader may ask us for it
         remark = _("(on record, not linked)")
         return format_html('{} <small class="muted">{}</small>', entry, remark)
 
     @property
     def short_entry(self) -> SafeString:
-        """Return the publisher, else the title, as the list below an embed has it."""
+        # room for one line in a text: the overview's page has the titles
         name = self.publisher or self.title
         if not self.url:
             return conditional_escape(name)

@@ -13,7 +13,7 @@ from cases.snapshots.schema import Texts
 from cjo.lib.languages import get_language
 
 # Languages written with Chinese characters themselves
-IN_HAN = {"zh-hans", "ja"}
+HAN_LANGUAGES = {"zh-hans", "ja"}
 _HAN_RUN = re.compile(f"([{HAN}]+)")
 
 
@@ -79,8 +79,7 @@ class MixedText(LanguageText):
 
     @property
     def runs(self) -> list[LanguageText]:
-        """Return its parts, each in one language."""
-        if self.language in IN_HAN:
+        if self.language in HAN_LANGUAGES:
             return [LanguageText(self.plain, self.language)]
         return [
             LanguageText(
@@ -113,6 +112,7 @@ def second_text(texts: Texts, field: str, language: str) -> LanguageText:
 
     Empty where `choose` already returns the field in that language.
     """
+    # without a text in the page's language `choose` has fallen back to this one
     second = second_language(language)
     chosen = choose(texts, field, language)
     text = texts.get(second, {}).get(field, "")
@@ -120,7 +120,6 @@ def second_text(texts: Texts, field: str, language: str) -> LanguageText:
 
 
 def fill_html(sentence: str, parts: Mapping[str, str]) -> SafeString:
-    """Return a translated sentence with its parts as HTML."""
     safe = {name: conditional_escape(part) for name, part in parts.items()}
     return SafeString(escape(sentence) % safe)
 
@@ -131,16 +130,17 @@ def shown_language(texts: Texts, language: str) -> str:
 
 
 def method_of(texts: Texts, language: str) -> str:
-    """Return how the text that a page shows was made."""
+    """Return how the shown text was made: a value of `Method`."""
     return texts.get(shown_language(texts, language), {}).get("method", "original")
 
 
 def change_note_in(version: RecordVersion, language: str) -> LanguageText:
-    """Return the public note of a change, which is in one language only."""
+    # a note is written once, in one language
     return LanguageText(
         version.change_note, version.note_language or language, language
     )
 
 
 def _preferred(texts: Texts, language: str) -> tuple[str, ...]:
+    # a record always answers: in English where the page's language is missing
     return language, "en", *sorted(texts)

@@ -13,7 +13,6 @@ __all__ = ["Reference", "court_shape", "reference_shape", "snapshot_of", "texts_
 
 
 def snapshot_of(record: Record) -> dict[str, Any]:
-    """Return the record as its rows now say."""
     if isinstance(record, Case):
         return cast(dict[str, Any], case_shape(record))
     if isinstance(record, Collection):

@@ -67,6 +67,7 @@ def _provision_shape(row: CaseProvision) -> ProvisionShape:
         "role": row.role,
         "texts": law_names(row.provision.law.texts.all()),
     }
+    # came later than `paragraph`: absent where a whole article is cited, as before
     if row.paragraph or row.item:
         shape["item"] = row.item
     return shape
@@ -86,6 +87,7 @@ def _proceeding_shape(step: Proceeding, known: set[Source]) -> ProceedingShape:
 
 def _amount_shape(amount: Amount, known: set[Source]) -> AmountShape:
     return {
+        # as text: JSON numbers are floats to many readers, and 0.10 would change
         "value": f"{amount.value:.2f}",
         "currency": amount.currency,
         "texts": texts_of(amount.texts.all()),

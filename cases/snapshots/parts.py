@@ -35,7 +35,7 @@ def texts_of(rows: Iterable[TextRow]) -> Texts:
 
 
 def law_names(rows: Iterable[LawText]) -> Texts:
-    """Return title and abbreviation of a law by language, for a case that cites it."""
+    # notes and other names stay on the law's page: a change there leaves cases alone
     kept = ("title", "abbreviation", "method", "translated_from")
     return {
         language: {name: fields[name] for name in kept if name in fields}
@@ -110,7 +110,7 @@ def source_shape(source: Source, names: Texts) -> SourceShape:
 
 
 def source_names(rows: Iterable[SourceText]) -> Texts:
-    """Return publisher and title by language, without the account of its contents."""
+    # the account of its contents is on the page of sources alone
     kept = ("publisher", "title", "method", "translated_from")
     return {
         language: {name: fields[name] for name in kept if name in fields}

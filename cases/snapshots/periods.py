@@ -13,9 +13,9 @@ Days = tuple[dt.date, dt.date]
 
 
 def is_same(first: PeriodShape | None, second: PeriodShape | None) -> bool:
-    """Compare two periods as exactly as they are known."""
     if first is None or second is None:
         return first is second
+    # a month has all its days, whichever of them an editor typed
     same_precision = first["precision"] == second["precision"]
     return same_precision and possible_days(first) == possible_days(second)
 
@@ -45,7 +45,6 @@ def touch(first: Days, second: Days) -> bool:
 
 
 def periods_of(overview: OverviewShape) -> list[PeriodShape]:
-    """Return the different periods of an overview's figures."""
     periods: list[PeriodShape] = []
     for statistic in statistics_in(overview):
         period = statistic["period"] or overview["period"]

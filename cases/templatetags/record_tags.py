@@ -22,7 +22,7 @@ register = template.Library()
 def paragraphs(text: LanguageText) -> SafeString:
     """Print paragraphs; a text in another language says in which."""
     if not text.foreign:
-        return native(text)
+        return inner_paragraphs(text)
     page = get_language(page_language())
     remark = _("in %(language)s: not yet translated") % {"language": text.language_name}
     mark = format_html(' <span class="mark-of" lang="{}">{}</span>', page.tag, remark)
@@ -39,7 +39,7 @@ def paragraphs(text: LanguageText) -> SafeString:
 
 
 @register.filter
-def native(text: LanguageText) -> SafeString:
+def inner_paragraphs(text: LanguageText) -> SafeString:
     """Print paragraphs inside an element that has their `lang`."""
     return format_html_join("\n", "<p>{}</p>", ((line,) for line in text.paragraphs))
 
@@ -51,13 +51,11 @@ def note(version: RecordVersion) -> LanguageText:
 
 @register.filter
 def certainty(code: str) -> SafeString:
-    """Print the certainty of a fact."""
     return _certainty(code, labels.certainty_label(code))
 
 
 @register.filter
 def membership(code: str) -> SafeString:
-    """Print how surely a case is one of a collection."""
     return _certainty(code, labels.membership_label(code))
 
 

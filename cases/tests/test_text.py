@@ -98,7 +98,7 @@ class TextTests(SimpleTestCase):
                 "texts": {},
             }
             self.assertEqual(article_name(place), english)
-            self.assertEqual(article_name(place, whole=True), "art. 13")
+            self.assertEqual(article_name(place, exact=False), "art. 13")
             with override("zh-hans"):
                 self.assertEqual(article_name(place), chinese)
 
