@@ -1,51 +1,61 @@
 """Addresses of articles, pages, lists, feeds and search, in every language."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from articles.feeds import urls as feeds
-from articles.views import article, citation, corrections, downloads, lists, search
+from articles.views import (
+    article,
+    citation,
+    corrections,
+    downloads,
+    history,
+    lists,
+    search,
+)
+from articles.views.lookup import find_article, find_page
+
+_ARTICLE, _PAGE = "a/<plain:slug>", "p/<plain:slug>"
+_THEN = "/v/<number:number>"
+
+
+def _cited(route: str, name: str) -> list[URLPattern]:
+    """Return the addresses under which an article is cited."""
+    find = {"find": find_article}
+    form = "cite.<plain:form>"
+    return [
+        path(f"{route}/cite", citation.cite, find, f"{name}_cite"),
+        path(f"{route}/{form}", citation.cite_form, find, f"{name}_cite_form"),
+    ]
+
 
 urlpatterns = [
-    path("a/<plain:slug>", article.article, name="article"),
-    path("a/<plain:slug>.pdf", downloads.pdf, name="article_pdf"),
-    path("a/<plain:slug>.md", downloads.text, name="article_text"),
-    path("a/<plain:slug>/cite", citation.cite, name="article_cite"),
+    path(_ARTICLE, article.article, name="article"),
+    path(f"{_ARTICLE}.pdf", downloads.pdf, name="article_pdf"),
+    path(f"{_ARTICLE}.md", downloads.text, name="article_text"),
     path(
-        "a/<plain:slug>/cite.<plain:form>", citation.cite_form, name="article_cite_form"
+        f"{_ARTICLE}/history",
+        history.history,
+        {"find": find_article},
+        name="article_history",
     ),
-    path("a/<plain:slug>/history", article.history, name="article_history"),
-    path("a/<plain:slug>/v/<number:number>", article.version, name="article_version"),
+    path(f"{_ARTICLE}{_THEN}", article.version, name="article_version"),
+    path(f"{_ARTICLE}{_THEN}.pdf", downloads.pdf, name="article_version_pdf"),
+    path(f"{_ARTICLE}{_THEN}.md", downloads.text, name="article_version_text"),
     path(
-        "a/<plain:slug>/v/<number:number>.pdf",
-        downloads.pdf,
-        name="article_version_pdf",
-    ),
-    path(
-        "a/<plain:slug>/v/<number:number>.md",
-        downloads.text,
-        name="article_version_text",
-    ),
-    path(
-        "a/<plain:slug>/v/<number:number>/cite",
-        citation.cite,
-        name="article_version_cite",
-    ),
-    path(
-        "a/<plain:slug>/v/<number:number>/cite.<plain:form>",
-        citation.cite_form,
-        name="article_version_cite_form",
-    ),
-    path(
-        "a/<plain:slug>/v/<number:number>.json",
+        f"{_ARTICLE}{_THEN}.json",
         downloads.canonical,
+        {"find": find_article},
         name="article_version_canonical",
     ),
-    path("p/<plain:slug>", article.page, name="page"),
-    path("p/<plain:slug>/history", article.page_history, name="page_history"),
-    path("p/<plain:slug>/v/<number:number>", article.page_version, name="page_version"),
+    *_cited(_ARTICLE, "article"),
+    *_cited(f"{_ARTICLE}{_THEN}", "article_version"),
+    path(_PAGE, article.page, name="page"),
+    path(f"{_PAGE}/history", history.history, {"find": find_page}, "page_history"),
+    path(f"{_PAGE}{_THEN}", article.page_version, name="page_version"),
     path(
-        "p/<plain:slug>/v/<number:number>.json",
-        downloads.page_canonical,
+        f"{_PAGE}{_THEN}.json",
+        downloads.canonical,
+        {"find": find_page},
         name="page_version_canonical",
     ),
     path("latest", lists.latest, name="latest"),

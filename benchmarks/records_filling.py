@@ -25,7 +25,7 @@ from articles.models import (
     SubjectText,
 )
 from articles.models.document import canonical, digest
-from articles.publishing.freeze import moment
+from articles.publishing.documents import timestamp
 from benchmarks.made_up import (
     CHANCE,
     NOW,
@@ -213,7 +213,7 @@ def _version(kind: str, record: Any, shape: dict[str, Any], by: Any) -> RecordVe
             "number": 1,
             "record": shape,
             "change": {"type": "first", "note": "", "note_language": ""},
-            "published_at": moment(NOW),
+            "published_at": timestamp(NOW),
             "previous": None,
         }
     )

@@ -2,30 +2,38 @@
 
 from django.urls import URLPattern, path
 
+from articles.presentation.published import Find
+from articles.views import citation, downloads, history
 from cases.views import (
     case,
     case_list,
     case_list_export,
     case_number,
-    citation,
     collection,
     court,
     law,
     overview,
     sources,
 )
+from cases.views.lookup import find_case, find_collection, find_overview
 
 
-def _cited(kind: str, route: str) -> list[URLPattern]:
-    """Return the addresses under which a kind of record is cited, now and then."""
-    told = {"kind": kind}
-    then = f"{route}/v/<number:number>"
-    form = "cite.<plain:form>"
+def _versions(kind: str, route: str, find: Find) -> list[URLPattern]:
+    """Return the addresses of a record's history and citations, now and then."""
+    found = {"find": find}
+    then, form = f"{route}/v/<number:number>", "cite.<plain:form>"
     return [
-        path(f"{route}/cite", citation.cite, told, f"{kind}_cite"),
-        path(f"{route}/{form}", citation.cite_form, told, f"{kind}_cite_form"),
-        path(f"{then}/cite", citation.cite, told, f"{kind}_version_cite"),
-        path(f"{then}/{form}", citation.cite_form, told, f"{kind}_version_cite_form"),
+        path(f"{route}/history", history.history, found, f"{kind}_history"),
+        path(f"{route}/cite", citation.cite, found, f"{kind}_cite"),
+        path(f"{route}/{form}", citation.cite_form, found, f"{kind}_cite_form"),
+        path(f"{then}/cite", citation.cite, found, f"{kind}_version_cite"),
+        path(f"{then}/{form}", citation.cite_form, found, f"{kind}_version_cite_form"),
+        path(
+            f"{then}/canonical.json",
+            downloads.canonical,
+            found,
+            f"{kind}_version_canonical",
+        ),
     ]
 
 
@@ -65,9 +73,9 @@ urlpatterns = [
         overview.json,
         name="overview_version_json",
     ),
-    *_cited("collection", "cases/collections/<plain:slug>"),
-    *_cited("overview", "cases/overviews/<plain:slug>"),
-    *_cited("case", "cases/<plain:slug>"),
+    *_versions("collection", "cases/collections/<plain:slug>", find_collection),
+    *_versions("overview", "cases/overviews/<plain:slug>", find_overview),
+    *_versions("case", "cases/<plain:slug>", find_case),
     path("courts/<plain:slug>", court.court, name="court"),
     path("laws/", law.laws, name="laws"),
     path("laws/<plain:slug>", law.law, name="law"),

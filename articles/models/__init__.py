@@ -3,7 +3,7 @@
 from articles.models.address import Address, PathRedirect, SlugTaken
 from articles.models.article import Article
 from articles.models.category import Category, CategoryText
-from articles.models.chain import ChainedModel
+from articles.models.chain import ChainedModel, ChainedQuerySet
 from articles.models.change import (
     ANNOUNCED,
     LOGGED,
@@ -43,6 +43,7 @@ __all__ = [
     "Category",
     "CategoryText",
     "ChainedModel",
+    "ChainedQuerySet",
     "ChangeType",
     "Contribution",
     "Contributor",

@@ -1,25 +1,57 @@
-"""Published states that follow one another, each naming the hash of the last."""
+"""Published versions that follow one another, each naming the hash of the last."""
 
 import json
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Self, TypeVar
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 
+from articles.models.change import LOGGED, ChangeType
 from articles.models.document import digest
 from articles.models.frozen import FrozenModel
+
+_Row = TypeVar("_Row", bound="ChainedModel")
+
+
+class ChainedQuerySet(models.QuerySet[_Row]):
+    def history_of(self, version: "ChainedModel") -> Self:
+        """Keep all versions of the same text or record, newest first."""
+        chain = {field: getattr(version, field) for field in version.chained_by}
+        return self.filter(**chain).order_by("-number")
+
+    def withdrawal_of(self, version: "ChainedModel") -> _Row | None:
+        """Return the version whose note says why this one is gone; None if it is not.
+
+        What was withdrawn stays so, even where the text is published again later.
+        """
+        withdrawals = self.history_of(version).filter(
+            number__gte=version.number, change_type=ChangeType.WITHDRAWAL
+        )
+        return withdrawals.order_by("number").first()
+
+    def logged(self) -> Self:
+        """Keep the corrections and withdrawals."""
+        return self.filter(change_type__in=LOGGED)
 
 
 class ChainedModel(FrozenModel):
     """A frozen row whose `canonical` JSON holds the hash of its predecessor.
 
-    `chained_by` names the fields that say to which chain a row belongs.
+    `canonical` is the truth and `hash` its SHA-256; the other columns are copies to
+    query by. `chained_by` names the fields that say to which chain a row belongs.
     """
 
     number = models.PositiveIntegerField()
     canonical = models.TextField()
     hash = models.CharField(max_length=64, unique=True)
+    change_type = models.CharField(max_length=20, choices=ChangeType.choices)
+    change_note = models.TextField(blank=True)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
 
     chained_by: ClassVar[tuple[str, ...]]
 
@@ -27,13 +59,16 @@ class ChainedModel(FrozenModel):
         abstract = True
 
     @property
+    def is_withdrawal(self) -> bool:
+        return self.change_type == ChangeType.WITHDRAWAL
+
+    @property
     def named_predecessor(self) -> str:
-        """Return the hash that the canonical JSON names; "" in a first one."""
+        """Return the hash that the canonical JSON names; "" in a first version."""
         return json.loads(self.canonical)["previous"] or ""
 
     @property
     def is_intact(self) -> bool:
-        """Tell whether the hash is still that of the canonical JSON."""
         return digest(self.canonical) == self.hash
 
 

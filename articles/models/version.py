@@ -2,13 +2,12 @@
 
 import json
 from functools import cached_property
-from typing import Self, cast
+from typing import cast
 
-from django.conf import settings
 from django.db import models
 
-from articles.models.chain import ChainedModel
-from articles.models.change import LOGGED, ChangeType
+from articles.models.chain import ChainedModel, ChainedQuerySet
+from articles.models.change import LOGGED
 from articles.models.contributor import Contributor, Role
 from articles.models.document import Document
 from articles.models.frozen import FrozenModel
@@ -16,34 +15,15 @@ from articles.models.text import Method
 from cjo.lib.languages import CHOICES
 
 
-class VersionQuerySet(models.QuerySet["Version"]):
-    def with_withdrawal(self) -> Self:
-        """Annotate `withdrawn`: whether this Version or a later one withdrew the text.
-
-        What was withdrawn stays so, whatever is published under its address later.
-        """
-        later = Version.objects.filter(
-            edition=models.OuterRef("edition"),
-            number__gte=models.OuterRef("number"),
-            change_type=ChangeType.WITHDRAWAL,
-        )
-        return self.annotate(withdrawn=models.Exists(later))
-
-    def withdrawal_of(self, version: "Version") -> "Version":
-        """Return the Version whose note says why this one is gone."""
-        return self.filter(
-            edition=version.edition_id,
-            number__gte=version.number,
-            change_type=ChangeType.WITHDRAWAL,
-        ).earliest("number")
+class VersionQuerySet(ChainedQuerySet["Version"]):
+    """The verbs that every chain has, on the versions of texts."""
 
 
 class Version(ChainedModel):
     """An edition as published once.
 
-    `canonical` is the truth, and `hash` its SHA-256; the other columns are copies
-    to query by. `updated_at` is when a reader last had something to notice: the
-    time of the newest Version that was more than a typing error (RFC 4287, 4.2.15).
+    `updated_at` is when a reader last had something to notice: the time of the newest
+    Version that was more than a typing error (RFC 4287, 4.2.15).
     """
 
     edition = models.ForeignKey(
@@ -60,17 +40,10 @@ class Version(ChainedModel):
     translated_from = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="translations"
     )
-    change_type = models.CharField(max_length=20, choices=ChangeType.choices)
-    change_note = models.TextField(blank=True)
-    published_at = models.DateTimeField()
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
     updated_at = models.DateTimeField()
 
     objects = VersionQuerySet.as_manager()
 
-    withdrawn: bool  # set by with_withdrawal() alone
     chained_by = ("edition_id",)
 
     class Meta:
@@ -95,10 +68,6 @@ class Version(ChainedModel):
     def document(self) -> Document:
         """Return the canonical JSON, read."""
         return cast(Document, json.loads(self.canonical))
-
-    @property
-    def is_withdrawal(self) -> bool:
-        return self.change_type == ChangeType.WITHDRAWAL
 
 
 class Byline(FrozenModel):

@@ -18,7 +18,7 @@ _Parts = dict[tuple[str, str], tuple[str, str]]
 
 
 def citation_of(version: Version) -> Citation:
-    """Return all that is known, in two queries.
+    """Return all that is known of a Version.
 
     A name is parted only while the contributor still bears it as it was printed.
     """
@@ -84,7 +84,7 @@ def _second_title(version: Version) -> str:
     readers saw in the second language when this one came out. What was withdrawn
     since is not shown.
     """
-    texts = Version.objects.with_withdrawal().only("title")
+    texts = Version.objects.only("edition", "number", "title")
     if version.translated_from_id:
         texts = texts.filter(pk=version.translated_from_id)
     else:
@@ -94,7 +94,9 @@ def _second_title(version: Version) -> str:
             published_at__lte=version.published_at,
         )
     newest = texts.order_by("-number").first()
-    return newest.title if newest and not newest.withdrawn else ""
+    if newest is None or Version.objects.withdrawal_of(newest) is not None:
+        return ""
+    return newest.title
 
 
 def _second_language(language: str) -> str:

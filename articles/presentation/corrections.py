@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from articles.extensions import registries
 from articles.extensions.types import Correction
-from articles.models import LOGGED, Edition, Version
+from articles.models import Edition, Version
 from cjo.lib.links import localised
 
 KEY = "corrections"  # the surrogate key of the log beyond that of articles
@@ -79,7 +79,7 @@ class ArticleLog:
 
 def corrections_in(language: str) -> QuerySet[Version]:
     """Return the Versions that corrected or withdrew a text in a language."""
-    return Version.objects.filter(language=language, change_type__in=LOGGED).order_by()
+    return Version.objects.logged().filter(language=language).order_by()
 
 
 def places_in(

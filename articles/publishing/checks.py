@@ -1,7 +1,7 @@
-"""What stands in the way of saving and publishing, in plain words beside its field."""
+"""Checks before publishing: each problem names the field where it is to be mended."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,11 +9,14 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from articles.extensions import registries
+from articles.extensions.types import RecordState
 from articles.models import (
     NOTELESS,
     Address,
     Article,
+    ChangeType,
     Edition,
+    Mention,
     Subject,
     picture_files,
 )
@@ -24,15 +27,14 @@ from cjo.lib.safe_urls import safe_address
 
 
 def problems_of(edition: Edition, rendered: Rendered) -> list[Problem]:
-    """Return everything that an editor has to mend first."""
-    found = [
+    problems = [
         *_missing_text(edition),
         *unknown_embeds(rendered),
         *_pictures(edition, rendered),
         *_links(rendered),
         *_addresses(edition, rendered),
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(problems))
 
 
 def wrong_change(change: str, note: str, choices: Container[str]) -> list[Problem]:
@@ -42,6 +44,32 @@ def wrong_change(change: str, note: str, choices: Container[str]) -> list[Proble
     if change not in NOTELESS and not note.strip():
         return [Problem("note", _("Tell readers what changed: the note is public."))]
     return []
+
+
+def undeclared_corrections(
+    edition: Edition, states: Iterable[RecordState], change: str
+) -> list[Problem]:
+    """Return a problem for each corrected record that another change type would hide.
+
+    A text takes its records as they are today, so the repair of a comma would replace a
+    corrected figure without telling anybody.
+    """
+    version = edition.current_version
+    if version is None or change == ChangeType.CORRECTION:
+        return []
+    shown = {(state.kind, state.key) for state in states}
+    corrected = Mention.objects.shown_before_correction(version).values_list(
+        "subject__kind", "subject__key"
+    )
+    message = _(
+        "It will show corrected figures or facts of “%(key)s”. Choose “correction”, "
+        "and tell readers what was corrected."
+    )
+    return [
+        Problem("change", message % {"key": key})
+        for kind, key in corrected
+        if (kind, key) in shown
+    ]
 
 
 def _missing_text(edition: Edition) -> Iterator[Problem]:
@@ -58,7 +86,6 @@ def _missing_text(edition: Edition) -> Iterator[Problem]:
 
 
 def unknown_embeds(rendered: Rendered) -> Iterator[Problem]:
-    """Yield what a text wants to show and cannot."""
     for reference in rendered.unknown:
         names = ", ".join(sorted(registries.embeds))
         shown = f"[[{reference.name}:{reference.argument}]]"
@@ -110,16 +137,16 @@ def _links(rendered: Rendered) -> Iterator[Problem]:
 
 
 def _addresses(edition: Edition, rendered: Rendered) -> Iterator[Problem]:
-    """Yield the addresses of the web that hide where they lead, or lead to nobody."""
-    told = _(
+    """Refuse web addresses with a user name or password, and those of private hosts."""
+    message = _(
         "%(address)s is no address that readers can be sent to: it has to lead to a "
         "public site, without a name or password before an @."
     )
     for link in dict.fromkeys(rendered.links):
         if re.match("(?i)https?:|//", link) and not _is_fit(link):
-            yield Problem("body", told % {"address": link})
+            yield Problem("body", message % {"address": link})
     if edition.based_on_url and not _is_fit(edition.based_on_url):
-        yield Problem("based_on_url", told % {"address": edition.based_on_url})
+        yield Problem("based_on_url", message % {"address": edition.based_on_url})
 
 
 def _is_fit(address: str) -> bool:
@@ -129,7 +156,7 @@ def _is_fit(address: str) -> bool:
 
 
 def leads_somewhere(link: str) -> bool:
-    """Tell whether an address of this site exists; those of others are believed."""
+    """Return whether a link may be published; only our own addresses are looked up."""
     try:
         parts = urlsplit(link)
     except ValueError:
@@ -150,8 +177,8 @@ def leads_somewhere(link: str) -> bool:
     if space in ("t", "contributors"):
         return Address.objects.filter(space=space, slug=slug).exists()
     try:
-        found = resolve(path)
+        route = resolve(path)
     except Resolver404:
         return False
-    # a page of a record has its slug in the route; one about all of them has none
-    return not found.kwargs or Subject.objects.readable().filter(url=path).exists()
+    # the page of a record has its slug in the route, a list has none
+    return not route.kwargs or Subject.objects.readable().filter(url=path).exists()

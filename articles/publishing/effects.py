@@ -1,13 +1,11 @@
-"""What follows from a verb of publishing: the rows it writes in its transaction."""
+"""Effects: the rows that a verb of publishing writes in its transaction."""
 
 import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from articles.extensions.types import RecordState
 from articles.models import (
     DATE_UNKNOWN,
     Article,
@@ -15,16 +13,13 @@ from articles.models import (
     ChangeType,
     Contribution,
     Edition,
-    Mention,
     Rendering,
     Stamp,
     Version,
 )
 from articles.models.document import Document, canonical, digest
-from articles.publishing import freeze as freezing
-from articles.publishing import list_counts
-from articles.publishing.freeze import NameInByline
-from articles.publishing.problems import Problem
+from articles.publishing import documents, list_counts
+from articles.publishing.documents import NameInByline
 from articles.publishing.related import relate, relate_with_neighbours
 from articles.rendering import RENDERER, Rendered, TextToRender, newest_state, render
 
@@ -41,10 +36,9 @@ def render_draft(edition: Edition) -> Rendered:
     return render(text, newest_state)
 
 
-def freeze(
+def insert_version(
     edition: Edition, document: Document, *, by: User, at: dt.datetime
 ) -> Version:
-    """Insert the Version that a document describes."""
     version = unsaved_version(edition, document, at=at)
     version.published_by = by
     version.save()
@@ -54,11 +48,11 @@ def freeze(
 def unsaved_version(
     edition: Edition, document: Document, *, at: dt.datetime
 ) -> Version:
-    """Return the Version that a document describes, as a preview shows it too."""
+    """Return the Version that a document describes; a preview shows one unsaved."""
     text = canonical(document)
     previous = edition.current_version
     if previous is None:
-        updated_at = freezing.noticed_at(document, at)
+        updated_at = documents.noticed_at(document, at)
     else:
         typo = document["change"]["type"] == ChangeType.TYPO
         updated_at = previous.updated_at if typo else at
@@ -85,7 +79,6 @@ def unsaved_version(
 
 
 def _source(edition: Edition, document: Document) -> Version | None:
-    """Return the Version that a document says it was translated from."""
     named, previous = document["translated_from"], edition.current_version
     if named is None:
         return None
@@ -95,7 +88,7 @@ def _source(edition: Edition, document: Document) -> Version | None:
     return Version.objects.get(hash=named["hash"])
 
 
-def print_byline(version: Version, names: list[NameInByline]) -> None:
+def store_byline(version: Version, names: list[NameInByline]) -> None:
     Byline.objects.bulk_create(
         Byline(
             version=version,
@@ -110,7 +103,6 @@ def print_byline(version: Version, names: list[NameInByline]) -> None:
 def store_contributions(
     article: Article, contributions: Iterable[Contribution]
 ) -> None:
-    """Put these people, in this order, in place of those named so far."""
     wanted = list(contributions)
     for place, contribution in enumerate(wanted):
         contribution.article, contribution.position = article, place
@@ -119,12 +111,10 @@ def store_contributions(
 
 
 def store_rendering(version: Version, rendered: Rendered) -> None:
-    """Store a Version's HTML, in place of any made before."""
     unsaved_rendering(version, rendered).save()
 
 
 def unsaved_rendering(version: Version, rendered: Rendered) -> Rendering:
-    """Return a Version's HTML and what follows from it."""
     return Rendering(
         version=version,
         body_html=rendered.body_html,
@@ -133,13 +123,12 @@ def unsaved_rendering(version: Version, rendered: Rendered) -> Rendering:
         outline=rendered.outline,
         plain_text=rendered.plain_text,
         minutes=rendered.minutes,
-        picture=freezing.files_of(version.document["picture"]),
+        picture=documents.files_of(version.document["picture"]),
         renderer=RENDERER,
     )
 
 
 def set_current_version(edition: Edition, version: Version) -> None:
-    """Show a Version to readers: the edition's pointer and its place in lists."""
     hidden = version.is_withdrawal or edition.article.is_page
     edition.current_version = version
     edition.is_withdrawn = version.is_withdrawal
@@ -155,14 +144,14 @@ def store_difference(edition: Edition) -> None:
     version = edition.current_version
     if version is None or edition.is_withdrawn:
         return
-    draft = freezing.document_of(
+    draft = documents.document_of_draft(
         edition,
-        freezing.byline_of(edition),
+        documents.byline_of(edition),
         [],
         change={"type": "", "note": ""},
         published_at=timezone.now(),
     )
-    differs = not freezing.says_the_same(draft, version.document)
+    differs = not documents.says_the_same(draft, version.document)
     Edition.objects.filter(pk=edition.pk).update(differs=differs)
     edition.differs = differs
 
@@ -170,7 +159,11 @@ def store_difference(edition: Edition) -> None:
 def refresh_derived(
     edition: Edition, before: Iterable[str], *, at_once: bool = True
 ) -> None:
-    """Bring lists, counts, related items and caches to what is now published."""
+    """Refresh counts, related items and cache stamps after a change of an edition.
+
+    `before` names the lists that the article was in; `at_once=False` leaves counts and
+    related items to `refresh_everything`.
+    """
     touched = set(before) | list_counts.lists_of(edition.article, edition)
     if at_once:
         list_counts.lock_counts()
@@ -182,33 +175,7 @@ def refresh_derived(
 
 
 def refresh_everything() -> None:
-    """Do for all works what many publishings left to the end of an import."""
+    """Refresh counts and related items of all articles, after an import."""
     list_counts.recount_everything()
     for article in Article.objects.filter(editions__listed_on__isnull=False).distinct():
         relate(article)
-
-
-def untold_corrections(
-    edition: Edition, states: Iterable[RecordState], change: str
-) -> list[Problem]:
-    """Refuse to show what was corrected since under any other kind of change.
-
-    A text takes its records as they are today, so a mended comma would bring a
-    corrected figure along and tell nobody.
-    """
-    version = edition.current_version
-    if version is None or change == ChangeType.CORRECTION:
-        return []
-    shown = {(state.kind, state.key) for state in states}
-    corrected = Mention.objects.shown_before_correction(version).values_list(
-        "subject__kind", "subject__key"
-    )
-    told = _(
-        "It will show corrected figures or facts of “%(key)s”. Choose “correction”, "
-        "and tell readers what was corrected."
-    )
-    return [
-        Problem("change", told % {"key": key})
-        for kind, key in corrected
-        if (kind, key) in shown
-    ]

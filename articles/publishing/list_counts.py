@@ -1,18 +1,18 @@
-"""The lists an article stands in: their names, surrogate keys and counts."""
+"""The lists that an article is in: their names, surrogate keys and counts."""
 
 from collections.abc import Iterable
 
 from articles.models import Article, Byline, Edition, ListCount
 from articles.models.edition import EditionQuerySet
 
-# What carries every list's key: the front page and the feed of the whole site
+# The list of all articles: on the front page and in the feed of the whole site
 EVERYTHING = "latest"
 
 
 def lists_of(article: Article, edition: Edition | None = None) -> set[str]:
     """Return the lists of an article: `latest`, `year-2024`, `category-3`…
 
-    With an edition, also those that only its current Version knows: people, year.
+    With an edition, also the lists of the people and the year of its current Version.
     """
     lists = {EVERYTHING}
     lists |= {
@@ -32,12 +32,11 @@ def lists_of(article: Article, edition: Edition | None = None) -> set[str]:
 
 
 def keys_of(lists: Iterable[str], language: str) -> set[str]:
-    """Return the surrogate keys of lists in one language."""
     return {f"{name}-{language}" for name in lists}
 
 
 def editions_of(name: str, language: str) -> EditionQuerySet:
-    """Return what a list holds in a language, newest first."""
+    """Return the editions of a list in a language, newest first."""
     listed = Edition.objects.listed(language)
     kind, _hyphen, number = name.partition("-")
     match kind:
@@ -59,7 +58,6 @@ def lock_counts() -> None:
 
 
 def recount(lists: Iterable[str], language: str) -> None:
-    """Store how many editions each list now holds."""
     ListCount.objects.bulk_create(
         [
             ListCount(
@@ -74,7 +72,7 @@ def recount(lists: Iterable[str], language: str) -> None:
 
 
 def recount_everything() -> None:
-    """Count all lists anew: after an import."""
+    """Recount all lists, after an import."""
     lists: dict[str, set[str]] = {}
     for edition in Edition.objects.published().select_related(
         "article", "current_version"

@@ -1,4 +1,4 @@
-"""What a Version speaks of: written when it is published."""
+"""Mentions: the subjects of a Version, stored when it is published."""
 
 from collections.abc import Iterable
 
@@ -8,33 +8,36 @@ from articles.models import Mention, Subject, Version
 from articles.rendering.links import Named
 
 
-def note(
+def store_mentions(
     version: Version,
     about: Iterable[Named],
     states: list[RecordState],
     named: Iterable[Named],
 ) -> None:
-    """Store the subjects chosen by hand, shown by embeds, and named in the text."""
-    found: dict[tuple[str, str, str], int | None] = {}
+    """Store the subjects chosen by hand, shown by embeds, and named in the text.
+
+    A shown record keeps the number of its version, so that a later correction is seen.
+    """
+    numbers: dict[tuple[str, str, str], int | None] = {}
     for kind, key in about:
-        found[kind, key, Mention.Role.ABOUT] = None
+        numbers[kind, key, Mention.Role.ABOUT] = None
     for state in states:
         for kind, key in _subjects(state):
             itself = (kind, key) == (state.kind, state.key)
-            known = found.get((kind, key, Mention.Role.SHOWN))
-            found[kind, key, Mention.Role.SHOWN] = state.number if itself else known
+            known = numbers.get((kind, key, Mention.Role.SHOWN))
+            numbers[kind, key, Mention.Role.SHOWN] = state.number if itself else known
     for kind, key in named:
-        found[kind, key, Mention.Role.CITED] = None
-    subjects = _known((kind, key) for kind, key, _role in found)
+        numbers[kind, key, Mention.Role.CITED] = None
+    subjects = _known((kind, key) for kind, key, _role in numbers)
     Mention.objects.bulk_create(
         Mention(version=version, subject=subjects[kind, key], role=role, number=number)
-        for (kind, key, role), number in found.items()
+        for (kind, key, role), number in numbers.items()
         if (kind, key) in subjects
     )
 
 
-def note_named(version: Version, named: Iterable[Named]) -> None:
-    """Store anew what a text names, when it is rendered again: laws come later."""
+def store_named_subjects(version: Version, named: Iterable[Named]) -> None:
+    """Replace the subjects that a text names: a law may be added after publishing."""
     subjects = _known(named)
     Mention.objects.filter(version=version, role=Mention.Role.CITED).delete()
     Mention.objects.bulk_create(
@@ -46,7 +49,8 @@ def note_named(version: Version, named: Iterable[Named]) -> None:
 def _known(keys: Iterable[Named]) -> dict[Named, Subject]:
     wanted = set(keys)
     rows = Subject.objects.filter(key__in={key for _kind, key in wanted})
-    return {(one.kind, one.key): one for one in rows if (one.kind, one.key) in wanted}
+    subjects = {(row.kind, row.key): row for row in rows}
+    return {key: subject for key, subject in subjects.items() if key in wanted}
 
 
 def _subjects(state: RecordState) -> list[tuple[str, str]]:

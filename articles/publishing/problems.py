@@ -1,4 +1,4 @@
-"""Problems: why a text or a record cannot be saved or published."""
+"""Problems: the reasons that block saving or publishing a text or record."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,14 @@ from articles.models import Edition
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What stands in the way of publishing: the field it stands in, in plain words."""
+    """A reason in plain words, and the field where it is to be mended; "" for none."""
 
     field: str
     message: str
 
 
 class PublishingRefused(Exception):
-    """A draft cannot be published as it stands; nothing was changed."""
+    """There are problems to mend first; nothing was changed."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(" ".join(problem.message for problem in problems))

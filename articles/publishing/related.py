@@ -1,4 +1,4 @@
-"""Which works belong together, and why: worked out when one is published."""
+"""Related articles, with the reason: computed when one of them is published."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from articles.models import (
     Reason,
     Related,
 )
-from articles.publishing.similar_words import works_alike
+from articles.publishing.similar_words import similar_articles
 
-KEPT = 12  # the rest stand in where a language lacks one
-SHOWN = 3  # on a page: where ties find fewer, words in common fill up
-_LOOKED_AT = 40  # works of one subject, series, category or person, newest first
+KEPT = 12  # more than a page shows: a language may lack some of them
+SHOWN = 3  # on a page: with fewer ties, similar words fill the rest
+_LOOKED_AT = 40  # articles of one subject, series, category or person, newest first
 _NEIGHBOURS = 60
 _WEIGHT = {
     Reason.CASE: 13,
@@ -36,7 +36,7 @@ _WEIGHT = {
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One thing that two works have in common."""
+    """A reason to relate an article to another: a subject, series, category, person."""
 
     other: int
     reason: Reason
@@ -48,9 +48,9 @@ class Tie:
 
 
 def relate(article: Article) -> set[int]:
-    """Store the works nearest to this one; return all its neighbours' ids.
+    """Store the articles related to this one; return the ids of all its neighbours.
 
-    What an editor chose stays, and stays first. Date never makes a tie.
+    The choice of an editor stays, and stays first. Date never makes a tie.
     """
     ties: dict[int, list[Tie]] = {}
     for tie in _ties(article):
@@ -77,12 +77,12 @@ def relate(article: Article) -> set[int]:
 
 
 def relate_with_neighbours(article: Article) -> None:
-    """Work it out for a work, for those near it, and for those it was near to.
+    """Relate an article, its neighbours, and the articles that showed it so far.
 
-    What was withdrawn is near to nothing; whoever showed it needs another.
+    A withdrawn article has no ties; those that showed it need another.
     """
-    told = Related.objects.filter(other=article).exclude(reason=Reason.CHOSEN)
-    showed = set(told.values_list("article", flat=True))
+    links = Related.objects.filter(other=article).exclude(reason=Reason.CHOSEN)
+    showed = set(links.values_list("article", flat=True))
     near = sorted(relate(article) | showed, reverse=True)[:_NEIGHBOURS]
     for neighbour in Article.objects.filter(pk__in=near):
         relate(neighbour)
@@ -102,29 +102,29 @@ def _related(article: int, other: int, ties: Iterable[Tie], position: int) -> Re
 def _ties(article: Article) -> Iterator[Tie]:
     listed = Edition.objects.filter(listed_on__isnull=False)
     if not listed.filter(article=article).exists():
-        return  # what no list shows is near to nothing
+        return  # an article in no list has no ties
     news = _news()
     current = listed.filter(article=article).values("current_version")
     for subject, kind in _subjects(current).items():
         mentions = Mention.objects.filter(Q(subject=subject) | _part_of(subject, kind))
         speaking = news.filter(current_version__in=mentions.values("version"))
-        for other in _works(speaking):
+        for other in _articles(speaking):
             yield Tie(other, Reason(kind), subject)
     if article.series_id:
-        for other in _works(news.filter(article__series=article.series_id)):
+        for other in _articles(news.filter(article__series=article.series_id)):
             yield Tie(other, Reason.SERIES)
     for category in article.categories.all():
-        for other in _works(news.filter(article__categories=category)):
+        for other in _articles(news.filter(article__categories=category)):
             yield Tie(other, Reason.CATEGORY)
     people = Byline.objects.filter(version__in=current, contributor__kind="person")
     for person in set(people.values_list("contributor", flat=True)):
         named = news.filter(current_version__bylines__contributor=person)
-        for other in _works(named):
+        for other in _articles(named):
             yield Tie(other, Reason.PERSON)
 
 
 def _subjects(versions: QuerySet[Edition, Any]) -> dict[int, str]:
-    """Return id and kind of what these Versions speak of, and of its wholes."""
+    """Return id and kind of the subjects of these Versions, and of their laws."""
     rows = Mention.objects.filter(version__in=versions).values_list(
         "subject", "subject__kind", "subject__part_of", "subject__part_of__kind"
     )
@@ -137,20 +137,20 @@ def _subjects(versions: QuerySet[Edition, Any]) -> dict[int, str]:
 
 
 def _part_of(subject: int, kind: str) -> Q:
-    """Return what is a part of a law: two articles of one law tie by the law."""
+    """Match the provisions of a law: two provisions of one law tie by the law."""
     return Q(subject__part_of=subject) if kind == Reason.LAW else Q(pk=None)
 
 
 def _alike(article: Article, known: set[int], wanted: int) -> list[int]:
-    """Return works with words in common, as many as are wanted; date plays no part."""
+    """Return as many articles with similar words as are wanted; date plays no part."""
     if (
         wanted <= 0
         or not Edition.objects.filter(article=article, listed_on__isnull=False).exists()
     ):
         return []
-    alike = [one for one in works_alike(article) if one not in known]
-    told = set(_news().filter(article__in=alike).values_list("article", flat=True))
-    return [one for one in alike if one in told][:wanted]
+    alike = [other for other in similar_articles(article) if other not in known]
+    news = set(_news().filter(article__in=alike).values_list("article", flat=True))
+    return [other for other in alike if other in news][:wanted]
 
 
 def _news() -> QuerySet[Edition]:
@@ -160,7 +160,7 @@ def _news() -> QuerySet[Edition]:
     )
 
 
-def _works(editions: QuerySet[Edition]) -> list[int]:
-    """Return the works of these editions, newest first, each once."""
+def _articles(editions: QuerySet[Edition]) -> list[int]:
+    """Return the ids of articles, newest first, each once."""
     ids = editions.values_list("article", flat=True)[:_LOOKED_AT]
     return list(dict.fromkeys(ids))

@@ -1,4 +1,4 @@
-"""The same text again, with its records as they are now: what `republish` does."""
+"""Republication: the same text again, with its records as they are now."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles.extensions.types import RecordState
 from articles.models import Byline, Edition, Mention, Subject, Version
 from articles.models.document import Change
-from articles.publishing import effects, freeze
+from articles.publishing import documents, effects
 from articles.publishing.checks import unknown_embeds
 from articles.publishing.problems import Problem
 from articles.rendering import Rendered, TextToRender, newest_state, render
@@ -23,19 +23,19 @@ def render_again(version: Version) -> Rendered:
 def problems_of(
     edition: Edition, version: Version, rendered: Rendered
 ) -> Iterator[Problem]:
-    """Yield why a text cannot be published again with newer records."""
+    """Yield the problems of publishing a text again with newer records."""
     if edition.is_withdrawn or edition.current_version_id != version.pk:
         newer = _("Somebody published or withdrew this text meanwhile. Look again.")
         yield Problem("", newer)
         return
     yield from unknown_embeds(rendered)
-    shown = {(one["kind"], one["hash"]) for one in version.document["embeds"]}
+    shown = {(embed["kind"], embed["hash"]) for embed in version.document["embeds"]}
     if shown == {(state.kind, state.hash) for state in rendered.states}:
         yield Problem("", _("It shows the newest records already."))
 
 
 def source_of(version: Version) -> Version | None:
-    """Return what a text was translated from; the newest Version saying the same.
+    """Return the newest Version with the text that this one was translated from.
 
     A source published again with newer records is no reason to call its translation
     behind.
@@ -44,16 +44,16 @@ def source_of(version: Version) -> Version | None:
     newest = source.edition.current_version if source else None
     if source is None or newest is None or newest.is_withdrawal:
         return source
-    same = freeze.says_the_same(newest.document, source.document)
+    same = documents.says_the_same(newest.document, source.document)
     return newest if same else source
 
 
-def freeze_again(
+def insert_again(
     version: Version, states: list[RecordState], change: Change, *, by: User
 ) -> Version:
-    """Insert the Version that follows with the same text, under the same byline."""
+    """Insert a Version with the same text and byline, and newer records."""
     now, source = timezone.now(), source_of(version)
-    document = freeze.again_of(
+    document = documents.document_of_republication(
         version, states, source=source, change=change, published_at=now
     )
     again = effects.unsaved_version(version.edition, document, at=now)
@@ -68,8 +68,8 @@ def freeze_again(
     return again
 
 
-def about(version: Version) -> list[tuple[str, str]]:
-    """Return kind and key of what a Version said that it is about."""
+def subjects_about(version: Version) -> list[tuple[str, str]]:
+    """Return kind and key of the subjects chosen by hand for a Version."""
     chosen = Subject.objects.filter(
         mentions__version=version, mentions__role=Mention.Role.ABOUT
     )
@@ -77,7 +77,7 @@ def about(version: Version) -> list[tuple[str, str]]:
 
 
 def follow_source(edition: Edition, version: Version, again: Version) -> None:
-    """Let a draft name the same source as before, where that was published again."""
+    """Point the draft at the republished source, if it named the same one as before."""
     same = edition.translated_from_id == version.translated_from_id
     if same and again.translated_from_id != version.translated_from_id:
         edition.translated_from = again.translated_from

@@ -1,4 +1,4 @@
-"""Works with words in common: what is near to a work that nothing else ties."""
+"""Articles with uncommon words in common, for those that nothing else relates."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,16 +12,16 @@ from articles.search.engines import current_engine
 from cjo.lib.search_folding import Word
 
 WORDS = 12  # of title and abstract: those of the title first, and the longest
-SHARED = 2  # words that two works must have in common
+SHARED = 2  # words that two articles must have in common
 _SHORTEST = 4  # letters of a Latin word that says anything
-_SELDOM, _RARE = 3, 50  # a word in more works than this, or in a tenth, is common
+# A word in more articles than a tenth of all is common, within these bounds
+_SELDOM, _RARE = 3, 50
 
 
-def works_alike(article: Article) -> list[int]:
-    """Return works that share uncommon words with this one, the nearest first.
+def similar_articles(article: Article) -> list[int]:
+    """Return the ids of articles that share uncommon words, the most similar first.
 
-    Compared in one language, English if there is one. A query for each word, each
-    read no further than it takes to see that a word is common.
+    They are compared in one language, English if there is a text in it.
     """
     row = (
         SearchRow.objects.filter(kind=KIND, key=str(article.pk))
@@ -37,6 +37,7 @@ def works_alike(article: Article) -> list[int]:
         holding = others.exclude(pk=row.pk).filter(
             engine.matching([Word((word,), (word,), is_open=False)])
         )
+        # one key beyond the limit is enough to know that the word is common
         keys = list(holding.values_list("key", flat=True)[: common + 1])
         if len(keys) > common:
             continue
@@ -44,20 +45,20 @@ def works_alike(article: Article) -> list[int]:
             shared[key] += 1
             weight[key] += common // len(keys)
     alike = [key for key, number in shared.items() if number >= SHARED]
-    return sorted(map(int, alike), key=lambda one: (-weight[str(one)], -one))
+    return sorted(map(int, alike), key=lambda pk: (-weight[str(pk)], -pk))
 
 
 def _words(row: SearchRow) -> list[str]:
-    title = list(_telling(row.title))
-    abstract = [word for word in _telling(row.abstract) if word not in set(title)]
+    title = list(_distinctive(row.title))
+    abstract = [word for word in _distinctive(row.abstract) if word not in set(title)]
     longest = [sorted(part, key=len, reverse=True) for part in (title, abstract)]
     return [*longest[0], *longest[1]][:WORDS]
 
 
-def _telling(folded: str) -> Iterator[str]:
-    """Yield each word once that may say what a text is on.
+def _distinctive(folded: str) -> Iterator[str]:
+    """Yield each word once that may describe the matter of a text.
 
-    Of what is written without spaces, each pair of characters; no numbers.
+    Folding splits text without spaces into pairs of characters. Numbers are left out.
     """
     for word in dict.fromkeys(folded.split()):
         shortest = _SHORTEST if word.isascii() else 2
@@ -66,7 +67,7 @@ def _telling(folded: str) -> Iterator[str]:
 
 
 def _common(language: str) -> int:
-    """Return in how many works a word may stand and still say something."""
+    """Return the number of articles beyond which a word counts as common."""
     counts = ListCount.objects.filter(list=EVERYTHING, language=language)
     total = counts.values_list("number", flat=True).first() or 0
     return min(max(_SELDOM, total // 10), _RARE)

@@ -1,4 +1,4 @@
-"""All that can be done to an article; admin, commands and importers call these.
+"""The verbs of an article: admin, commands and importers call these and no others.
 
 Each verb is one transaction and names its effects in one list. Nothing else
 writes a Version.
@@ -30,13 +30,17 @@ from articles.models import (
 )
 from articles.publishing import (
     audit,
+    documents,
     effects,
-    freeze,
     list_counts,
     mentions,
     republication,
 )
-from articles.publishing.checks import problems_of, wrong_change
+from articles.publishing.checks import (
+    problems_of,
+    undeclared_corrections,
+    wrong_change,
+)
 from articles.publishing.problems import (
     DraftChangedMeanwhile,
     Problem,
@@ -47,7 +51,7 @@ from articles.search import articles as article_search
 
 @transaction.atomic
 def create_article(*, by: User, slug: str, **fields: Any) -> Article:
-    """Begin a work under a slug that no other ever had. Raises SlugTaken."""
+    """Create an article under a slug that was never used. Raises SlugTaken."""
     permissions.require(
         permissions.can_write_any(by), _("Only contributors and editors can write.")
     )
@@ -63,7 +67,7 @@ def create_article(*, by: User, slug: str, **fields: Any) -> Article:
 def add_language(
     article: Article, language: str, *, by: User, source: Version | None = None
 ) -> Edition:
-    """Begin the article's text in a language, from the source's text if given."""
+    """Create a draft in a language, with the text of `source` to be translated."""
     permissions.require(
         permissions.can_write_any(by), _("Only contributors and editors can write.")
     )
@@ -76,7 +80,7 @@ def add_language(
         f"{language}/{article.slug}",
     )
     if source is not None:
-        for field, value in freeze.text_of(source).items():
+        for field, value in documents.text_of(source).items():
             setattr(edition, field, value)
         edition.method = Method.HUMAN
         edition.translated_from = source
@@ -127,9 +131,9 @@ def publish(
 ) -> Version:
     """Freeze the draft as a new Version and show it to readers.
 
-    Raises PublishingRefused with the problems to mend first, and
-    DraftChangedMeanwhile if the draft is not as it was loaded. `refresh=False` leaves
-    counts and related items to the caller, for many at once.
+    Raises PublishingRefused with the problems, and DraftChangedMeanwhile if the draft
+    is not as it was loaded. `refresh=False` leaves counts and related items to the
+    caller, for many at once.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     loaded = edition.revision
@@ -140,25 +144,25 @@ def publish(
     rendered = effects.render_draft(edition)
     refused = [
         *wrong_change(change, note, edition.next_changes()),
-        *effects.untold_corrections(edition, rendered.states, change),
+        *undeclared_corrections(edition, rendered.states, change),
         *problems_of(edition, rendered),
     ]
     if refused:
         raise PublishingRefused(refused)
-    names = freeze.byline_of(edition)
+    names = documents.byline_of(edition)
     now = timezone.now()
-    document = freeze.document_of(
+    document = documents.document_of_draft(
         edition,
         names,
         rendered.states,
         change={"type": change, "note": note.strip()},
         published_at=now,
     )
-    version = effects.freeze(edition, document, by=by, at=now)
-    effects.print_byline(version, names)
+    version = effects.insert_version(edition, document, by=by, at=now)
+    effects.store_byline(version, names)
     effects.store_rendering(version, rendered)
     about = edition.about.values_list("kind", "key")
-    mentions.note(version, about, rendered.states, rendered.named)
+    mentions.store_mentions(version, about, rendered.states, rendered.named)
     effects.set_current_version(edition, version)
     article_search.index_edition(edition)
     effects.refresh_derived(edition, before, at_once=refresh)
@@ -171,7 +175,7 @@ def republish(version: Version, *, by: User, change: str, note: str = "") -> Ver
     """Publish the same text again, with its records as they are now.
 
     The draft stays as it is. Raises PublishingRefused, also where the Version is no
-    longer what readers see, and where it shows the newest already.
+    longer the current one, or shows the newest records already.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     edition = Edition.objects.select_for_update().get(pk=version.edition_id)
@@ -180,16 +184,16 @@ def republish(version: Version, *, by: User, change: str, note: str = "") -> Ver
     refused = [
         *republication.problems_of(edition, version, rendered),
         *wrong_change(change, note, edition.next_changes()),
-        *effects.untold_corrections(edition, rendered.states, change),
+        *undeclared_corrections(edition, rendered.states, change),
     ]
     if refused:
         raise PublishingRefused(refused)
-    again = republication.freeze_again(
+    again = republication.insert_again(
         version, rendered.states, {"type": change, "note": note.strip()}, by=by
     )
     effects.store_rendering(again, rendered)
-    about = republication.about(version)
-    mentions.note(again, about, rendered.states, rendered.named)
+    about = republication.subjects_about(version)
+    mentions.store_mentions(again, about, rendered.states, rendered.named)
     effects.set_current_version(edition, again)
     republication.follow_source(edition, version, again)
     effects.store_difference(edition)
@@ -203,7 +207,7 @@ def republish(version: Version, *, by: User, change: str, note: str = "") -> Ver
 def withdraw(
     article: Article, *, by: User, note: str, language: str | None = None
 ) -> list[Version]:
-    """Take a work from readers in one language or all, and say why.
+    """Withdraw an article in one language or in all, with a public reason.
 
     Its addresses answer 410 with the reason; its history stays, without text.
     """
@@ -219,8 +223,10 @@ def withdraw(
     for edition in editions:
         before = list_counts.lists_of(article, edition)
         now = timezone.now()
-        document = freeze.withdrawal_of(edition, note=note.strip(), published_at=now)
-        version = effects.freeze(edition, document, by=by, at=now)
+        document = documents.document_of_withdrawal(
+            edition, note=note.strip(), published_at=now
+        )
+        version = effects.insert_version(edition, document, by=by, at=now)
         effects.set_current_version(edition, version)
         article_search.index_edition(edition)
         effects.refresh_derived(edition, before)
@@ -230,8 +236,8 @@ def withdraw(
 
 
 def restore(version: Version, *, by: User) -> Edition:
-    """Make an older Version's text the draft again; readers see no change yet."""
-    return save_draft(version.edition, by=by, **freeze.text_of(version))
+    """Copy the text of an older Version into the draft; readers see no change yet."""
+    return save_draft(version.edition, by=by, **documents.text_of(version))
 
 
 @transaction.atomic
@@ -244,9 +250,9 @@ def update_article(
     contributions: Iterable[Contribution] | None = None,
     **fields: Any,
 ) -> None:
-    """Change what lives around the text, or what its next Version will freeze.
+    """Change the facts of an article that are the same in all its languages.
 
-    Categories, series, lead, chosen related items take effect at once, without a
+    Categories, series, lead and chosen related items take effect at once, without a
     Version; date, people and picture reach readers only through publishing.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can arrange."))
@@ -274,7 +280,7 @@ def update_article(
 
 @transaction.atomic
 def change_slug(article: Article, slug: str, *, by: User) -> None:
-    """Give a work another address; the old ones lead to it. Raises SlugTaken."""
+    """Change the address; former ones redirect to it. Raises SlugTaken."""
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
     Address.objects.claim("a", slug, article)
     former, article.slug = article.slug, slug
@@ -287,7 +293,7 @@ def change_slug(article: Article, slug: str, *, by: User) -> None:
 
 @transaction.atomic
 def delete_draft(edition: Edition, *, by: User) -> None:
-    """Delete a text that no reader ever saw; the work too, if it was its last."""
+    """Delete a draft that was never published; the article too, if it was its last."""
     permissions.require(
         permissions.can_write(by, edition),
         _("Only its author and editors can do this."),

@@ -17,7 +17,7 @@ from cjo.lib.languages import LANGUAGES
 from cjo.test import BaseTestCase
 
 ARTICLE_QUERIES = 8
-VERSION_QUERIES = 9
+VERSION_QUERIES = 8
 
 
 class ArticleTests(BaseTestCase):

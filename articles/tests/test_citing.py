@@ -250,7 +250,7 @@ class CitingTests(BaseTestCase):
     def test_five_queries_are_enough(self) -> None:
         with self.assertNumQueries(3):
             self.client.get(f"{CITE}.ris")
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(3):
             self.client.get("/a/court-opens/v/1/cite.ris")
         with self.assertNumQueries(4):
             self.client.get(CITE)

@@ -23,9 +23,10 @@ from articles.models.document import Document
 from articles.presentation.citation import page_citation
 from articles.presentation.json_ld import about_page
 from articles.presentation.navigation import Section, navigation_of
-from articles.publishing import effects, freeze
+from articles.publishing import documents, effects
 from articles.rendering.notices import since
 from articles.views import around
+from articles.views.lookup import PublishedEdition
 from cjo.lib.links import absolute, localised, mail_to
 from cjo.lib.page_meta import FeedLink, PageMeta
 from cjo.lib.references import Meta, meta_of
@@ -34,8 +35,8 @@ _PICTURE_SIZES = "(width >= 70rem) 50rem, (width >= 64rem) calc(100vw - 20rem), 
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What a page shows: a Version as published, or a draft dressed as one."""
+class ShownText:
+    """The text of a page: a Version as published, or a draft dressed as one."""
 
     edition: Edition
     version: Version
@@ -45,18 +46,18 @@ class Shown:
     is_preview: bool = False
 
     @classmethod
-    def published(cls, edition: Edition, version: Version) -> "Shown":
+    def published(cls, edition: Edition, version: Version) -> "ShownText":
         rows = Byline.objects.filter(version=version).select_related("contributor")
         bylines = [_person(row, row.contributor) for row in rows]
         return cls(edition, version, version.rendering, version.document, bylines)
 
     @classmethod
-    def draft(cls, edition: Edition) -> "Shown":
+    def draft(cls, edition: Edition) -> "ShownText":
         """Dress the saved draft as the Version it would become; store nothing."""
         rendered = effects.render_draft(edition)
-        names = freeze.byline_of(edition)
+        names = documents.byline_of(edition)
         now = timezone.now()
-        document = freeze.document_of(
+        document = documents.document_of_draft(
             edition,
             names,
             rendered.states,
@@ -69,8 +70,13 @@ class Shown:
         return cls(edition, version, rendering, document, bylines, is_preview=True)
 
 
-def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
-    """Return all that `articles/article.html` prints."""
+def article_context(
+    request: HttpRequest, shown: ShownText, *, at_version: bool = False
+) -> dict[str, Any]:
+    """Return all that `articles/article.html` prints.
+
+    `at_version` is for `/v/N`, which exists in one language and is not indexed.
+    """
     edition, version = shown.edition, shown.version
     article = edition.article
     ids, translations = around.places(article)
@@ -80,12 +86,16 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
     previous, following = around.neighbours(edition, sections)
     picture = picture_of(shown.rendering.picture, shown.document)
     breadcrumbs = _breadcrumbs(sections, version.title)
-    links = article_links(edition, None if shown.is_preview else version)
+    links = (
+        {} if shown.is_preview else article_links(PublishedEdition(edition, version))
+    )
     context: dict[str, Any] = {
-        "page_meta": PageMeta(
-            languages=translations or [edition.language],
+        "page_meta": PageMeta([edition.language], indexable=False)
+        if at_version or shown.is_preview
+        else PageMeta(
+            languages=translations,
             feeds=[_feed_of(section) for section in sections],
-            indexable=not article.is_listing and not shown.is_preview,
+            indexable=not article.is_listing,
         ),
         "edition": edition,
         "article": article,
@@ -126,45 +136,24 @@ def article_context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
     return context
 
 
-def article_links(edition: Edition, version: Version | None = None) -> dict[str, str]:
-    """Return the addresses of an edition's other forms; for a Version, its own."""
-    slug, kind = edition.article.slug, "page" if edition.article.is_page else "article"
-    links = {
-        "history_url": localised(
-            reverse(f"{kind}_history", args=[slug]), edition.language
-        )
-    }
-    if version is None or version.number is None:
-        return links
-    arguments = [slug, version.number]
-    version_url = localised(
-        reverse(f"{kind}_version", args=arguments), edition.language
-    )
-    links["version_url"] = version_url
+def article_links(published: PublishedEdition) -> dict[str, str]:
+    """Return the addresses of the other forms of a text; of a former one, its own."""
+    version = published.version
+    version_url = published.version_url()
     subject = _("Error in “%(title)s”") % {"title": version.title}
-    links["report_mailto"] = mail_to(
-        settings.CONTACT_EMAIL, subject=subject, body=f"{absolute(version_url)}\n\n"
-    )
-    if kind == "article":
-        current = edition.current_version_id == version.pk
-        links["cite_url"] = localised(
-            reverse("article_cite", args=[slug])
-            if current
-            else reverse("article_version_cite", args=arguments),
-            edition.language,
-        )
-        links["pdf_url"] = localised(
-            reverse("article_pdf", args=[slug])
-            if current
-            else reverse("article_version_pdf", args=arguments),
-            edition.language,
-        )
-        links["text_url"] = localised(
-            reverse("article_text", args=[slug])
-            if current
-            else reverse("article_version_text", args=arguments),
-            edition.language,
-        )
+    links = {
+        "history_url": published.history_url,
+        "version_url": version_url,
+        "report_mailto": mail_to(
+            settings.CONTACT_EMAIL, subject=subject, body=f"{absolute(version_url)}\n\n"
+        ),
+    }
+    if not published.edition.article.is_page:
+        links |= {
+            "cite_url": published.form_url("cite"),
+            "pdf_url": published.form_url("pdf"),
+            "text_url": published.form_url("text"),
+        }
     return links
 
 

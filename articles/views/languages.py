@@ -2,13 +2,20 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language as active_language
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition
-from cjo.lib.languages import Language, get_language, ready_languages
-from cjo.lib.links import localised
+from articles.models import Address, Article, Edition
+from cjo.lib.languages import Language, get_language, page_language, ready_languages
+from cjo.lib.links import localised, split_language
 from cjo.lib.page_meta import PageMeta
+
+
+def not_in_language(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer for a text that has no version in the language of the page."""
+    owner = Address.objects.filter(space="a", slug=slug).values("object_id")[:1]
+    article = Article.objects.filter(pk=owner).first()
+    path = split_language(request.path_info)[1]
+    return untranslated(request, get_language(page_language()), path, article)
 
 
 def untranslated(
@@ -26,7 +33,7 @@ def untranslated(
         if article
         else []
     )
-    own = active_language() or "en"
+    own = page_language()
     order = {own: 0, "en": 1}
     editions.sort(key=lambda edition: order.get(edition.language, 2))
     existing = (

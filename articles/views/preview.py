@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles import permissions
 from articles.models import Edition
-from articles.views.context import Shown, article_context
+from articles.views.context import ShownText, article_context
 from cjo.lib.page_meta import PageMeta
 
 SECONDS = 3600
@@ -58,6 +58,6 @@ def _preview(request: HttpRequest, token: str) -> HttpResponse:
     )
     template = "page" if edition.article.is_page else "article"
     with translation.override(edition.language):
-        context = article_context(request, Shown.draft(edition))
+        context = article_context(request, ShownText.draft(edition))
         context["edit_url"] = reverse("admin:articles_edition_change", args=[pk])
         return render(request, f"articles/{template}.html", context)

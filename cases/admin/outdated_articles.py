@@ -31,7 +31,7 @@ from articles.models.edition import EditionQuerySet
 from articles.publishing import verbs
 from articles.publishing.problems import PublishingRefused
 from cases.models import Record, RecordVersion
-from cases.publishing.affected import following
+from cases.publishing.affected import outdated_editions
 from cjo.lib.languages import Language, get_language
 
 AT_ONCE = 50  # texts that one request can publish in good time; the rest stay listed
@@ -203,7 +203,7 @@ def outdated_articles(request: HttpRequest) -> HttpResponse:
         refilled = {row.edition.pk: row.form for row in sent if row.form}
         if not results:
             messages.warning(request, _("No text was chosen: nothing was published."))
-    editions = following(kind, key)
+    editions = outdated_editions(kind, key)
     listed = _with_records(_sources_first(editions))
     for article in listed:
         form = refilled.get(article.edition.pk)

@@ -34,7 +34,7 @@ from cases.admin.withdraw import withdraw
 from cases.models import Record, RecordVersion
 from cases.presentation.text import choose
 from cases.publishing import verbs
-from cases.publishing.affected import following, following_any
+from cases.publishing.affected import editions_outdated_by, outdated_editions
 from cases.snapshots import snapshot_of, texts_of
 from cjo.lib.languages import page_language
 
@@ -253,7 +253,7 @@ class ReferenceAdmin(NestedAdmin[_Row]):
             return [*sentences, _("No record has to follow.")]
         message = _("Records that show it and follow: %(count)d.")
         sentences.append(message % {"count": len(saved.followed)})
-        if showing := following_any(saved.followed).count():
+        if showing := editions_outdated_by(saved.followed).count():
             sentences.append(_follow_link(list_url(), showing))
         return sentences
 
@@ -294,7 +294,7 @@ class RecordAdmin(NestedAdmin[_RecordRow]):
             .select_related("published_by")
             .defer("canonical")
             .order_by("-number"),
-            "following": following(str(row.kind), row.slug).count(),
+            "following": outdated_editions(str(row.kind), row.slug).count(),
             "following_url": list_url(row),
             "withdrawal": None if shown else row.last_version,
             "withdraw_url": self.url_of(row, "withdraw") if shown else "",
@@ -320,7 +320,7 @@ class RecordAdmin(NestedAdmin[_RecordRow]):
             row.get_absolute_url(),
             _("Read it on the site"),
         )
-        showing = following(str(row.kind), row.slug).count()
+        showing = outdated_editions(str(row.kind), row.slug).count()
         if not showing:
             return [published]
         return [published, _follow_link(list_url(row), showing)]

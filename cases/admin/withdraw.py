@@ -16,7 +16,8 @@ from articles.admin.desk import DeskAdmin, signed_in
 from articles.publishing.problems import PublishingRefused
 from cases.admin.outdated_articles import list_url
 from cases.models import Record
-from cases.publishing import affected, effects, verbs
+from cases.publishing import affected, verbs
+from cases.publishing.checks import withdrawal_problems
 
 
 def withdraw(
@@ -26,7 +27,7 @@ def withdraw(
         permissions.can_publish(request.user), _("Only editors can withdraw.")
     )
     form = WithdrawForm(request.POST or None, seen=record.current_version_id or 0)
-    showing = affected.showing(record).count()
+    showing = affected.editions_showing(record).count()
     if form.is_valid():
         try:
             verbs.withdraw(
@@ -48,7 +49,7 @@ def withdraw(
         "withdraw.html",
         crumbs=[*desk.crumbs(), (str(record), back)],
         title=_("Withdraw “%(title)s”") % {"title": record.slug},
-        hindrances=effects.hindrances(record),
+        hindrances=withdrawal_problems(record),
         showing=showing,
         form=form,
         back=back,

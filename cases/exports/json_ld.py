@@ -10,7 +10,7 @@ from typing import Any, cast
 from django.utils.safestring import SafeString
 
 from articles.presentation.json_ld import publisher, script
-from articles.publishing.freeze import moment
+from articles.publishing.documents import timestamp
 from cases.exports.citation import LICENCE_URL, citation_of, version_address
 from cases.models import RecordVersion
 from cases.presentation.dates import known_date
@@ -35,7 +35,7 @@ def dataset(version: RecordVersion, first: RecordVersion, language: str) -> Safe
         # one dataset in all languages, so that its id is the English address
         "@id": version_address(version),
         **_titled(shape["texts"], cited, language),
-        "datePublished": moment(first.published_at),
+        "datePublished": timestamp(first.published_at),
         **_published(version, cited),
         "distribution": [
             {
@@ -105,7 +105,7 @@ def _titled(texts: Texts, cited: Citation, language: str) -> dict[str, str]:
 
 def _published(version: RecordVersion, cited: Citation) -> dict[str, Any]:
     return {
-        "dateModified": moment(version.published_at),
+        "dateModified": timestamp(version.published_at),
         "license": LICENCE_URL,
         "creditText": text_of(cited),
         "publisher": publisher(),

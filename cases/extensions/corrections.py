@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from articles.extensions.types import Correction
-from articles.models import LOGGED, ChangeType
 from cases.models import RecordVersion
 from cases.presentation.text import choose
 from cjo.lib.links import localised
@@ -19,14 +18,18 @@ class RecordLog:
     kind = "record"
 
     def places(self, language: str) -> QuerySet[RecordVersion]:
-        return RecordVersion.objects.filter(change_type__in=LOGGED, follows=False)
+        return RecordVersion.objects.logged().filter(follows=False)
 
     def lines(self, ids: Iterable[int], language: str) -> dict[int, Correction]:
-        versions = RecordVersion.objects.filter(pk__in=list(ids)).with_last_change()
-        return {version.pk: _line(version, language) for version in versions}
+        versions = RecordVersion.objects.filter(pk__in=list(ids))
+        gone = set(versions.withdrawn().values_list("pk", flat=True))
+        return {
+            version.pk: _line(version, language, is_gone=version.pk in gone)
+            for version in versions
+        }
 
 
-def _line(version: RecordVersion, language: str) -> Correction:
+def _line(version: RecordVersion, language: str, *, is_gone: bool) -> Correction:
     """Return a line; its tag (RFC 4151) names the record by its slug of that time."""
     named = f"{language}/{version.kind}/{version.key}/v/{version.number}"
     title = choose(version.snapshot["texts"], "title", language)
@@ -38,7 +41,7 @@ def _line(version: RecordVersion, language: str) -> Correction:
         title_language=title.language,
         note=version.change_note,
         type_label=version.get_change_type_display(),
-        url="" if version.last_change == ChangeType.WITHDRAWAL else url,
+        url="" if is_gone else url,
         history_url=f"{url}#versions",
         is_withdrawal=version.is_withdrawal,
         note_language=version.note_language,

@@ -1,15 +1,14 @@
 """Record versions: each published state of a case, collection or overview."""
 
 import json
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Literal, Self, TypedDict, cast
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import LOGGED, NOTELESS, Address, ChainedModel, ChangeType
+from articles.models import LOGGED, NOTELESS, Address, ChainedModel
+from articles.models.chain import ChainedQuerySet
 from articles.models.document import Change
 from cjo.lib.languages import CHOICES
 
@@ -51,30 +50,22 @@ class RecordDocument(TypedDict):
     previous: str | None
 
 
-class RecordVersionQuerySet(models.QuerySet["RecordVersion"]):
+class RecordVersionQuerySet(ChainedQuerySet["RecordVersion"]):
     def of(self, kind: str, key: str) -> Self:
         """Keep the versions of the record that has, or once had, this slug."""
         owner = Address.objects.filter(space=SPACES[RecordKind(kind)], slug=key)
         return self.filter(kind=kind, object_id__in=owner.values("object_id"))
 
-    def with_last_change(self) -> Self:
-        """Annotate `last_change`: of which kind the record's last change was."""
-        versions = RecordVersion.objects.filter(
-            kind=models.OuterRef("kind"), object_id=models.OuterRef("object_id")
-        ).order_by("-number")
-        last = models.Subquery(versions.values("change_type")[:1])
-        return self.annotate(last_change=last)
-
-    def withdrawn_cases(self, keys: Iterable[str]) -> Self:
-        """Keep the versions under these slugs of cases that readers have no longer."""
-        shown = RecordVersion.objects.filter(
-            kind=RecordKind.CASE,
+    def withdrawn(self) -> Self:
+        """Keep the versions of records that readers no longer have."""
+        current = RecordVersion.objects.filter(
+            models.Q(current_case__isnull=False)
+            | models.Q(current_collection__isnull=False)
+            | models.Q(current_overview__isnull=False),
+            kind=models.OuterRef("kind"),
             object_id=models.OuterRef("object_id"),
-            current_case__isnull=False,
         )
-        return self.filter(
-            ~models.Exists(shown), kind=RecordKind.CASE, key__in=list(keys)
-        )
+        return self.filter(~models.Exists(current))
 
     def newest(self, kind: str, key: str) -> "RecordVersion | None":
         return self.of(kind, key).order_by("-number").first()
@@ -83,16 +74,14 @@ class RecordVersionQuerySet(models.QuerySet["RecordVersion"]):
 class RecordVersion(ChainedModel):
     """A record as published once: one number for all its languages.
 
-    `canonical` is the truth and `hash` its SHA-256; it names the hash of its
-    predecessor. Pages, embeds and downloads read it, never the rows behind it.
+    Pages, embeds and downloads read it, never the rows behind it. `follows` marks a
+    version that was made because something that the record shows was changed.
     """
 
     kind = models.CharField(max_length=20, choices=RecordKind.choices)
     object_id = models.BigIntegerField()
     key = models.CharField(max_length=200, help_text="Its slug at that time.")
     previous = models.CharField(max_length=64, blank=True)
-    change_type = models.CharField(max_length=20, choices=ChangeType.choices)
-    change_note = models.TextField(blank=True)
     note_language = models.CharField(
         max_length=10,
         choices=CHOICES,
@@ -102,14 +91,9 @@ class RecordVersion(ChainedModel):
     follows = models.BooleanField(
         default=False, help_text="Made because something that it shows was changed."
     )
-    published_at = models.DateTimeField()
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
 
     objects = RecordVersionQuerySet.as_manager()
 
-    last_change: str  # set by with_last_change() alone
     chained_by = ("kind", "object_id")
 
     class Meta:
@@ -149,10 +133,6 @@ class RecordVersion(ChainedModel):
     def document(self) -> RecordDocument:
         """Return the canonical JSON, read."""
         return _read(self.canonical)
-
-    @property
-    def is_withdrawal(self) -> bool:
-        return self.change_type == ChangeType.WITHDRAWAL
 
     @property
     def snapshot(self) -> dict[str, Any]:

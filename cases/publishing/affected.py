@@ -130,7 +130,7 @@ def _known(model: type[Record], keys: Sequence[Keys]) -> QuerySet[Any]:
     return model._default_manager.filter(pk__in=every, current_version__isnull=False)
 
 
-def showing(record: Record) -> EditionQuerySet:
+def editions_showing(record: Record) -> EditionQuerySet:
     """Return the texts that show a record, at whatever version."""
     shown = Mention.objects.filter(
         version=OuterRef("current_version"),
@@ -141,7 +141,7 @@ def showing(record: Record) -> EditionQuerySet:
     return Edition.objects.published().filter(Exists(shown))
 
 
-def following(kind: str = "", key: str = "") -> EditionQuerySet:
+def outdated_editions(kind: str = "", key: str = "") -> EditionQuerySet:
     """Return the texts that show an older version of a record, or of any.
 
     A text that shows a set shows its cases.
@@ -156,7 +156,7 @@ def following(kind: str = "", key: str = "") -> EditionQuerySet:
     return _behind(shown)
 
 
-def following_any(versions: Iterable[RecordVersion]) -> EditionQuerySet:
+def editions_outdated_by(versions: Iterable[RecordVersion]) -> EditionQuerySet:
     """Return the texts that show something older than one of these versions."""
     keys: dict[str, list[str]] = {}
     for version in versions:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.publishing.problems import Problem
 from cases.models import Case, Collection, Overview, Record, Statistic
+from cases.publishing import affected
 from cases.snapshots.parts import period_of
 from cases.snapshots.periods import is_same
 from cases.snapshots.schema import PeriodShape
@@ -29,6 +30,23 @@ def problems_of(record: Record) -> list[Problem]:
     if isinstance(record, Overview):
         found.extend(_overview(record))
     return found
+
+
+def withdrawal_problems(record: Record, seen: int | None = None) -> list[Problem]:
+    """Return the problems of withdrawing a record.
+
+    `seen` is the key of the version that the editor decided about.
+    """
+    if record.current_version is None:
+        return [Problem("", _("It is withdrawn already."))]
+    if seen not in (None, record.current_version.pk):
+        changed = _("Somebody changed it meanwhile. Look at it again, then decide.")
+        return [Problem("", changed)]
+    message = _("The set “%(set)s” shows it or names it. Take it out there first.")
+    return [
+        Problem("", message % {"set": collection.slug})
+        for collection in affected.of_record(record)
+    ]
 
 
 def _collection(collection: Collection) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ def sync_subject(record: Record, version: RecordVersion) -> None:
         subject.corrected = version.number
         subject.save(update_fields=["corrected"])
     _label({subject: snapshot["texts"]})
-    _note_sources(subject, snapshot["sources"])
+    _sync_source_uses(subject, snapshot["sources"])
 
 
 def sync_withdrawn_subject(record: Record, withdrawal: RecordVersion) -> None:
@@ -59,7 +59,7 @@ def sync_withdrawn_subject(record: Record, withdrawal: RecordVersion) -> None:
     SearchRow.objects.filter(kind=record.kind, key=record.slug).delete()
 
 
-def move(record: Record, former: str) -> None:
+def move_subject(record: Record, former: str) -> None:
     """Let what speaks of a record, and its search row, follow it to its new slug."""
     path = split_language(reverse(record.kind.value, args=[record.slug]))[1]
     known = Subject.objects.filter(kind=record.kind, key=former)
@@ -68,29 +68,29 @@ def move(record: Record, former: str) -> None:
     rows.update(key=record.slug)
 
 
-def note_court(court: Court) -> None:
+def sync_court(court: Court) -> None:
     path = split_language(reverse("court", args=[court.slug]))[1]
     _label({_subject("court", court.slug, path): texts_of(court.texts.all())})
 
 
-def note_law(law: Law) -> None:
+def sync_law(law: Law) -> None:
     """Write the subject of a law and of its known articles, and let it be found."""
     texts = list(law.texts.all())
-    subject = _note_law(law, texts)
-    _note_provisions(law.provisions.all(), texts, subject)
+    subject = _sync_law_subject(law, texts)
+    _sync_provisions(law.provisions.all(), texts, subject)
     keys = law.provenance.values_list("sources__key", flat=True)
-    _note_sources(subject, {key for key in keys if key})
-    _put_law_in_search(law, texts)
+    _sync_source_uses(subject, {key for key in keys if key})
+    _index_law(law, texts)
 
 
 def sync_provisions(law: Law, provisions: Iterable[Provision]) -> None:
     """Write the subjects of articles that a case brought; the law's, if none did."""
     texts = list(law.texts.all())
     known = Subject.objects.filter(kind="law", key=law.slug).first()
-    _note_provisions(provisions, texts, known or _note_law(law, texts))
+    _sync_provisions(provisions, texts, known or _sync_law_subject(law, texts))
 
 
-def _note_law(law: Law, texts: Iterable[LawText]) -> Subject:
+def _sync_law_subject(law: Law, texts: Iterable[LawText]) -> Subject:
     path = split_language(reverse("law", args=[law.slug]))[1]
     subject = _subject("law", law.slug, path)
     if subject.changed_on != law.changed_on:
@@ -100,7 +100,7 @@ def _note_law(law: Law, texts: Iterable[LawText]) -> Subject:
     return subject
 
 
-def _note_provisions(
+def _sync_provisions(
     provisions: Iterable[Provision], texts: Iterable[LawText], law: Subject
 ) -> None:
     """Write the subjects of articles of one law at once: a code has a thousand."""
@@ -169,7 +169,7 @@ def _label(labels: dict[Subject, Texts]) -> None:
     former.exclude(language__in={row.language for row in rows}).delete()
 
 
-def _note_sources(subject: Subject, keys: Iterable[str]) -> None:
+def _sync_source_uses(subject: Subject, keys: Iterable[str]) -> None:
     """Let the page of sources know what the record now rests on."""
     sources = Source.objects.filter(key__in=list(keys))
     subject.source_uses.exclude(source__in=sources).delete()
@@ -179,7 +179,7 @@ def _note_sources(subject: Subject, keys: Iterable[str]) -> None:
     )
 
 
-def put_in_search(snapshot: dict[str, Any], before: dict[str, Any] | None) -> None:
+def index_case(snapshot: dict[str, Any], before: dict[str, Any] | None) -> None:
     """Let a case be found in each language that tells of it."""
     texts: Texts = snapshot["texts"]
     for language, fields in texts.items():
@@ -203,7 +203,7 @@ def put_in_search(snapshot: dict[str, Any], before: dict[str, Any] | None) -> No
             index.remove(kind="case", key=snapshot["key"], language=language)
 
 
-def _put_law_in_search(law: Law, texts: Iterable[LawText]) -> None:
+def _index_law(law: Law, texts: Iterable[LawText]) -> None:
     """Let a law be found by all its names, whatever language they are in."""
     names = "\n".join(name for text in texts for name in text.names)
     languages = [text.language for text in texts]

@@ -1,8 +1,8 @@
-"""All that can be done to a record; admin, commands and importers call these.
+"""The verbs of a record: admin, commands and importers call these and no others.
 
 Records have no draft: rows are changed and published in one transaction, so that a
 row and its newest version always say the same. Nothing else writes a RecordVersion.
-Each verb waits for its turn, then reads its rows anew: one prints what others change.
+Each verb locks the records, then reads its rows anew: a record shows other records.
 """
 
 from collections.abc import Callable, Iterable
@@ -39,17 +39,17 @@ from cases.models import (
 )
 from cases.publishing import affected, effects, subjects
 from cases.publishing.change import change_of
-from cases.publishing.checks import problems_of
+from cases.publishing.checks import problems_of, withdrawal_problems
 from cases.snapshots import Reference, reference_shape, snapshot_of
 from cjo.lib.languages import page_language
 
 _Row = TypeVar("_Row", bound=Model)
-_TURN = "records"  # a stamp that no page carries
+_LOCK = "records"  # a stamp that no page carries
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What came of a save: the versions of records that show what has none itself."""
+    """The result of a save: the versions of records that show a changed court, law…"""
 
     followed: list[RecordVersion]
 
@@ -57,14 +57,14 @@ class Saved:
 def lock_records() -> None:
     """Wait until no other transaction changes records; held until this one ends.
 
-    Whoever writes rows before calling a verb takes it first. It is one row, so that
-    no two can wait for each other.
+    Code that writes rows before it calls a verb locks first. The lock is a single row,
+    so that no two transactions can wait for each other.
     """
-    Stamp.objects.touch({_TURN})
+    Stamp.objects.touch({_LOCK})
 
 
 def state_of(row: Record | Reference) -> str:
-    """Return what a form names as the state that it was opened with."""
+    """Return the state of a row, by which a form knows that it changed meanwhile."""
     if row.pk is None:
         return ""
     if isinstance(row, Record):
@@ -95,7 +95,7 @@ def save(
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
     lock_records()
     is_new = row.pk is None
-    if not is_new and state_of(_as_it_stands(row)) != expected:
+    if not is_new and state_of(_reloaded(row)) != expected:
         raise ChangedMeanwhile
     write()
     if isinstance(row, Record):
@@ -103,21 +103,21 @@ def save(
             row, by=by, change=change, note=note, note_language=note_language
         )
         return Saved([]) if version else None
-    row = _as_it_stands(row)
+    row = _reloaded(row)
     if state_of(row) == expected:
         return None
     if not is_new and (refused := wrong_change(change, note, RECORD_CHANGES)):
         raise PublishingRefused(refused)
-    told = {"change": change, "note": note, "note_language": note_language}
+    described = {"change": change, "note": note, "note_language": note_language}
     match row:
         case Court():
-            followed = publish_court(row, by=by, **told)
+            followed = publish_court(row, by=by, **described)
         case Law():
-            followed = publish_law(row, by=by, **told)
+            followed = publish_law(row, by=by, **described)
         case CauseOfAction():
-            followed = publish_cause(row, by=by, **told)
+            followed = publish_cause(row, by=by, **described)
         case Source():
-            followed = publish_sources([row], by=by, **told)
+            followed = publish_sources([row], by=by, **described)
     message = "Added it." if is_new else f"Changed it ({change}). {note}"
     log(by, row, ADDITION if is_new else CHANGE, message)
     return Saved(followed)
@@ -125,25 +125,25 @@ def save(
 
 @transaction.atomic
 def change_slug(record: Record, slug: str, *, by: User) -> None:
-    """Give a record another address; the old one leads to it. Raises SlugTaken.
+    """Change the address; the former one redirects to it. Raises SlugTaken.
 
-    Its address is in what it publishes, so this makes a version.
+    The address is part of the snapshot, so this makes a version.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
     lock_records()
-    row = _as_it_stands(record)
+    row = _reloaded(record)
     former = row.slug
     if slug == former:
         return
     if row.is_withdrawn:
-        told = _("Publish it again before it moves.")
-        raise PublishingRefused([Problem("slug", told)])
+        message = _("Publish it again before it moves.")
+        raise PublishingRefused([Problem("slug", message)])
     Address.objects.claim(row.space, slug, row)
     Stamp.objects.touch({row.cache_key})
     row.slug = slug
     row.clean_fields(exclude=["current_version"])
     row.save(update_fields=["slug"])
-    subjects.move(row, former)
+    subjects.move_subject(row, former)
     note = _("Moved from %(former)s to %(slug)s.") % {"former": former, "slug": slug}
     publish(
         row,
@@ -181,8 +181,8 @@ def publish(
         record.imported = True
     if version is not None:
         record.current_version = version
-        told = change_of(version.change_type, version.change_note, note_language)
-        _follow(affected.of_record(record), told, by=by)
+        reason = change_of(version.change_type, version.change_note, note_language)
+        _publish_followers(affected.of_record(record), reason, by=by)
     return version
 
 
@@ -195,20 +195,20 @@ def withdraw(
     note_language: str = "",
     seen: int | None = None,
 ) -> RecordVersion:
-    """Take a record from readers, and say why; its addresses answer 410 with that.
+    """Withdraw a record with a public reason; its addresses answer 410 with it.
 
-    Raises PublishingRefused while a set names it, and if it changed since `seen`.
+    Raises PublishingRefused while a set shows it, and if it changed since `seen`.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can withdraw."))
     lock_records()
-    row = _as_it_stands(record)
-    refused = effects.hindrances(row, seen)
+    row = _reloaded(record)
+    refused = withdrawal_problems(row, seen)
     if not note.strip():
         refused.append(Problem("note", _("Readers will see the reason: give one.")))
     if refused:
         raise PublishingRefused(refused)
     withdrawn = change_of(ChangeType.WITHDRAWAL, note, note_language)
-    version = effects.hide(row, withdrawn, by=by)
+    version = effects.hide_record(row, withdrawn, by=by)
     log(by, row, CHANGE, f"Withdrew it. {version.change_note}")
     record.current_version = None
     return version
@@ -226,13 +226,13 @@ def publish_court(
     """Show a court's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     lock_records()
-    court = _as_it_stands(court)
+    court = _reloaded(court)
     Address.objects.claim("courts", court.slug, court)
-    subjects.note_court(court)
-    effects.renumber(court)
+    subjects.sync_court(court)
+    effects.refresh_number_keys(court)
     Stamp.objects.touch({court.cache_key, "cases"})
-    told = change_of(change, note, note_language)
-    return _follow(affected.of_court(court), told, by=by)
+    reason = change_of(change, note, note_language)
+    return _publish_followers(affected.of_court(court), reason, by=by)
 
 
 @transaction.atomic
@@ -247,12 +247,12 @@ def publish_law(
     """Show a law's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     lock_records()
-    law = _as_it_stands(law)
+    law = _reloaded(law)
     Address.objects.claim("laws", law.slug, law)
-    subjects.note_law(law)
+    subjects.sync_law(law)
     Stamp.objects.touch({law.cache_key, LAWS})
-    told = change_of(change, note, note_language)
-    return _follow(affected.of_law(law), told, by=by)
+    reason = change_of(change, note, note_language)
+    return _publish_followers(affected.of_law(law), reason, by=by)
 
 
 @transaction.atomic
@@ -268,8 +268,8 @@ def publish_cause(
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     lock_records()
     Stamp.objects.touch({"cases"})
-    told = change_of(change, note, note_language)
-    return _follow(affected.of_cause(cause), told, by=by)
+    reason = change_of(change, note, note_language)
+    return _publish_followers(affected.of_cause(cause), reason, by=by)
 
 
 @transaction.atomic
@@ -285,20 +285,20 @@ def publish_sources(
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     lock_records()
     Stamp.objects.touch({"sources"})
-    told = change_of(change, note, note_language)
-    return _follow(affected.of_sources(sources), told, by=by)
+    reason = change_of(change, note, note_language)
+    return _publish_followers(affected.of_sources(sources), reason, by=by)
 
 
-def _as_it_stands(row: _Row) -> _Row:
-    """Return the row as the database has it, without what was read before."""
+def _reloaded(row: _Row) -> _Row:
+    """Return the row as it is in the database now."""
     return type(row)._default_manager.select_for_update().get(pk=row.pk)
 
 
 def _publish(
     record: Record, change: NotedChange, *, by: User, follows: bool = False
 ) -> RecordVersion | None:
-    """Make the version of one record, and of nothing that shows it."""
-    row = _as_it_stands(record)
+    """Publish one record, and none that shows it."""
+    row = _reloaded(record)
     current, again = row.current_version, row.last_version is not None
     if not again:
         change = {**change, "type": ChangeType.FIRST.value}
@@ -313,16 +313,16 @@ def _publish(
     if current is not None and current.snapshot == snapshot:
         return None
     Address.objects.claim(row.space, row.slug, row)
-    version = effects.freeze(row, snapshot, change, by=by, follows=follows)
-    effects.show(row, version, current)
+    version = effects.insert_version(row, snapshot, change, by=by, follows=follows)
+    effects.show_version(row, version, current)
     log(by, row, CHANGE, f"Published version {version.number} ({kind}). {note}")
     return version
 
 
-def _follow(
+def _publish_followers(
     records: Iterable[Record], change: NotedChange, *, by: User
 ) -> list[RecordVersion]:
-    """Version what shows something changed elsewhere, each once, in this order."""
+    """Publish the records that show a changed thing, each once, in this order."""
     if change["type"] == ChangeType.FIRST:
         change = {**change, "type": ChangeType.UPDATE.value}
     if not change["note"] and change["type"] not in NOTELESS:

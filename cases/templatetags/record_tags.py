@@ -8,10 +8,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cases.models import RecordVersion
 from cases.presentation import certainty as labels
 from cases.presentation.sources import PresentedSource
-from cases.presentation.text import LanguageText, change_note_in
+from cases.presentation.text import LanguageText
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import number_text
 
@@ -42,11 +41,6 @@ def paragraphs(text: LanguageText) -> SafeString:
 def inner_paragraphs(text: LanguageText) -> SafeString:
     """Print paragraphs inside an element that has their `lang`."""
     return format_html_join("\n", "<p>{}</p>", ((line,) for line in text.paragraphs))
-
-
-@register.filter
-def note(version: RecordVersion) -> LanguageText:
-    return change_note_in(version, page_language())
 
 
 @register.filter

@@ -12,7 +12,7 @@ from articles.tests.desk import DeskTestCase, press
 from cases.admin.outdated_articles import AT_ONCE
 from cases.models import Case, Overview, Statistic
 from cases.publishing import change_slug, publish
-from cases.publishing.affected import following
+from cases.publishing.affected import outdated_editions
 from cases.tests.world import load_world
 
 SHOWS = "Look:\n\n[[overview:figures-2024]]"
@@ -121,7 +121,7 @@ class OutdatedArticleTests(DeskTestCase):
             version = self.current(edition)
             self.assertEqual((version.number, version.change_type), (2, "correction"))
             self.assertIn("One digit.", version.change_note)
-        self.assertEqual(following().count(), 0)
+        self.assertEqual(outdated_editions().count(), 0)
         self.assertFalse(self.client.get("/zh-hans/a/court-opens").context["behind"])
 
     def test_what_is_not_chosen_stays_and_stays_listed(self) -> None:

@@ -9,7 +9,7 @@ from articles.tests.desk import DeskTestCase, press
 from cases import importing
 from cases.models import Case, Collection, RecordVersion
 from cases.publishing import publish, withdraw
-from cases.publishing.affected import following
+from cases.publishing.affected import outdated_editions
 from cases.tests.world import case_data, load_world
 
 REASON = "It is the same case as ma-v-company."
@@ -128,7 +128,7 @@ class WithdrawingDeskTests(DeskTestCase):
     def test_a_text_that_shows_it_waits_but_is_not_ticked(self) -> None:
         edition = self.make_published(body="[[case:zhao-v-ye]]")
         self.withdraw()
-        self.assertEqual(list(following("case", "zhao-v-ye")), [edition])
+        self.assertEqual(list(outdated_editions("case", "zhao-v-ye")), [edition])
         page = self.open(reverse("admin:outdated_articles"))
         self.assertContains(page, "Take the record out of the text")
         chosen, button = (

@@ -7,36 +7,32 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from articles.publishing.list_counts import EVERYTHING
+from articles.views.withdrawn import published_view
 from cases.exports.json_ld import decision
-from cases.models import LAWS, OutcomeKind, RecordKind
+from cases.models import LAWS, OutcomeKind
 from cases.presentation.case import present_case
 from cases.presentation.changed_laws import laws_changed_since
 from cases.presentation.memberships import sets_of
 from cases.presentation.related_cases import cases_near
 from cases.presentation.text import choose
 from cases.snapshots.schema import CaseShape
-from cases.views.context import (
-    Shown,
-    current,
-    past,
-    record_context,
-)
-from cases.views.withdrawn import record_view
+from cases.views.context import record_context
+from cases.views.lookup import PublishedRecord, find_case
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
 
 
-@record_view
+@published_view
 def case(request: HttpRequest, slug: str) -> HttpResponse:
-    return _case(request, current(RecordKind.CASE, slug), slug)
+    return _case(request, find_case(slug), slug)
 
 
-@record_view
+@published_view
 def case_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    return _case(request, past(RecordKind.CASE, slug, number), slug)
+    return _case(request, find_case(slug, number), slug)
 
 
-def _case(request: HttpRequest, shown: Shown, slug: str) -> HttpResponse:
+def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpResponse:
     language = page_language()
     snapshot = cast(CaseShape, shown.version.snapshot)
     presented = present_case(snapshot, language)

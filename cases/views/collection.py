@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.publishing.list_counts import EVERYTHING
+from articles.views.withdrawn import published_view
 from cases.models import RecordKind, RecordVersion
 from cases.presentation.collection import (
     PresentedCollection,
@@ -15,29 +16,23 @@ from cases.presentation.collection import (
     without_withdrawn,
 )
 from cases.snapshots.schema import CollectionShape
-from cases.views.context import (
-    Shown,
-    current,
-    labelled,
-    past,
-    record_context,
-)
-from cases.views.withdrawn import record_view
+from cases.views.context import labelled, record_context
+from cases.views.lookup import PublishedRecord, find_collection
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
 
 
-@record_view
+@published_view
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
-    return _collection(request, current(RecordKind.COLLECTION, slug))
+    return _collection(request, find_collection(slug))
 
 
-@record_view
+@published_view
 def collection_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    return _collection(request, past(RecordKind.COLLECTION, slug, number))
+    return _collection(request, find_collection(slug, number))
 
 
-def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
+def _collection(request: HttpRequest, shown: PublishedRecord) -> HttpResponse:
     language = page_language()
     snapshot = cast(CollectionShape, shown.version.snapshot)
     cards = present_collection(snapshot, language, in_full=True)
@@ -64,9 +59,9 @@ def _collection(request: HttpRequest, shown: Shown) -> HttpResponse:
 
 def _withdrawn_of(cards: PresentedCollection) -> set[str]:
     """Return the cases of a former set that were withdrawn since: one query."""
-    keys = [one.key for one in [*cards.cards, *cards.related] if one.key]
-    versions = RecordVersion.objects.withdrawn_cases(keys)
-    return set(versions.values_list("key", flat=True))
+    keys = [card.key for card in [*cards.cards, *cards.related] if card.key]
+    cases = RecordVersion.objects.filter(kind=RecordKind.CASE, key__in=keys)
+    return set(cases.withdrawn().values_list("key", flat=True))
 
 
 def _labels() -> dict[str, str]:

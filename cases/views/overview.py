@@ -9,47 +9,41 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.publishing.list_counts import EVERYTHING
+from articles.views.withdrawn import published_view
 from cases.exports.citation import LICENCE, LICENCE_URL, citation_of
 from cases.exports.json_ld import dataset
 from cases.exports.overview import overview_csv, record_json
-from cases.models import Collection, RecordKind
+from cases.models import Collection
 from cases.presentation.overview import present_overview
 from cases.presentation.text import choose
 from cases.snapshots.schema import OverviewShape
-from cases.views.context import (
-    Shown,
-    current,
-    labelled,
-    past,
-    record_context,
-    state,
-)
-from cases.views.withdrawn import record_view
+from cases.views.context import labelled, record_context
+from cases.views.lookup import PublishedRecord, find_overview
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.references import text_of
 
 
-@record_view
+@published_view
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
-    return _overview(request, current(RecordKind.OVERVIEW, slug))
+    return _overview(request, find_overview(slug))
 
 
-@record_view
+@published_view
 def overview_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    return _overview(request, past(RecordKind.OVERVIEW, slug, number))
+    return _overview(request, find_overview(slug, number))
 
 
-@record_view
+@published_view
 def csv(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    shown = state(RecordKind.OVERVIEW, slug, number)
+    shown = find_overview(slug, number)
     text = overview_csv(shown.version)
     return _download(shown, text, "text/csv; charset=utf-8", "csv", ["en"])
 
 
-@record_view
+@published_view
 def json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    shown = state(RecordKind.OVERVIEW, slug, number)
+    shown = find_overview(slug, number)
     text = record_json(shown.version)
     return _download(
         shown,
@@ -61,7 +55,7 @@ def json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
 
 
 def _download(
-    shown: Shown, text: str, kind: str, ending: str, languages: Iterable[str]
+    shown: PublishedRecord, text: str, kind: str, ending: str, languages: Iterable[str]
 ) -> HttpResponse:
     """Return a file, which is in its own languages at every address."""
     response = HttpResponse(text, content_type=kind)
@@ -73,7 +67,7 @@ def _download(
     return public(response, shown.cache_keys, shown.version.published_at)
 
 
-def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
+def _overview(request: HttpRequest, shown: PublishedRecord) -> HttpResponse:
     language = page_language()
     snapshot = cast(OverviewShape, shown.version.snapshot)
     figures = present_overview(snapshot, shown.version.number, language, in_full=True)
@@ -97,7 +91,7 @@ def _overview(request: HttpRequest, shown: Shown) -> HttpResponse:
     return public(response, [*shown.cache_keys, *beside])
 
 
-def _collections(shown: Shown, language: str) -> list[dict[str, object]]:
+def _collections(shown: PublishedRecord, language: str) -> list[dict[str, object]]:
     """Return the sets of cases released with these figures."""
     rows = Collection.objects.filter(
         overview=shown.version.object_id, current_version__isnull=False

@@ -9,7 +9,7 @@ from tqdm import tqdm
 from articles.models import Edition, Rendering, Stamp, Version
 from articles.publishing import list_counts
 from articles.publishing.effects import store_rendering
-from articles.publishing.mentions import note_named
+from articles.publishing.mentions import store_named_subjects
 from articles.rendering import RENDERER, TextToRender, frozen_states, render
 
 
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         if not dry:
             with transaction.atomic():
                 store_rendering(version, rendered)
-                note_named(version, rendered.named)
+                store_named_subjects(version, rendered.named)
                 if not same:
                     self._touch(version.edition)
         return not same

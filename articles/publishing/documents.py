@@ -1,4 +1,4 @@
-"""What a Version freezes of a draft: names, picture and date as they stand now."""
+"""The documents that Versions freeze: of a draft, a withdrawal, a republication."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -19,20 +19,20 @@ from articles.models.document import (
 from articles.models.picture import Picture
 from cjo.lib.locales import CHINA, Precision
 
-# What differs between two Versions that say the same
+# The fields that differ between two Versions with the same text
 _CIRCUMSTANCES = ("number", "embeds", "change", "published_at", "previous")
 
 
 @dataclass(frozen=True, slots=True)
 class NameInByline:
-    """A contributor beside the name that will be printed."""
+    """A contributor, and the name as it will be printed."""
 
     contributor: Contributor
     printed: PrintedName
 
 
 def byline_of(edition: Edition) -> list[NameInByline]:
-    """Return who made this text, in order, named in its language."""
+    """Return the people who made a text, in order, named in its language."""
     contributions = (
         Contribution.objects.filter(
             article=edition.article_id, language__in=["", edition.language]
@@ -41,8 +41,8 @@ def byline_of(edition: Edition) -> list[NameInByline]:
         .prefetch_related("contributor__texts")
     )
     return [
-        NameInByline(one.contributor, _printed(one, edition.language))
-        for one in contributions
+        NameInByline(contribution.contributor, _printed(contribution, edition.language))
+        for contribution in contributions
     ]
 
 
@@ -85,7 +85,7 @@ def files_of(frozen: PrintedPicture | None) -> list[dict[str, Any]] | None:
     return list(picture.sizes) if picture else None
 
 
-def document_of(
+def document_of_draft(
     edition: Edition,
     names: list[NameInByline],
     states: list[RecordState],
@@ -93,7 +93,7 @@ def document_of(
     change: Change,
     published_at: dt.datetime,
 ) -> Document:
-    """Return all that the next Version of this draft would freeze."""
+    """Return the document of the Version that the draft would become."""
     previous = edition.current_version
     article = edition.article
     return {
@@ -117,15 +117,15 @@ def document_of(
         "reviewed_by": _reviewer(edition),
         "embeds": [_shown(state) for state in states],
         "change": change,
-        "published_at": moment(published_at),
+        "published_at": timestamp(published_at),
         "previous": previous.hash if previous else None,
     }
 
 
-def withdrawal_of(
+def document_of_withdrawal(
     edition: Edition, *, note: str, published_at: dt.datetime
 ) -> Document:
-    """Return the document of a last Version: a title, a reason, no text."""
+    """Return the document of a withdrawal: a title and a reason, no text."""
     version = edition.current_version
     if version is None:
         raise ValueError("Only what was published can be withdrawn.")
@@ -141,12 +141,12 @@ def withdrawal_of(
         "is_based_on": None,
         "embeds": [],
         "change": {"type": "withdrawal", "note": note},
-        "published_at": moment(published_at),
+        "published_at": timestamp(published_at),
         "previous": version.hash,
     }
 
 
-def again_of(
+def document_of_republication(
     version: Version,
     states: list[RecordState],
     *,
@@ -161,7 +161,7 @@ def again_of(
         "translated_from": _translated_from(source),
         "embeds": [_shown(state) for state in states],
         "change": change,
-        "published_at": moment(published_at),
+        "published_at": timestamp(published_at),
         "previous": version.hash,
     }
 
@@ -185,9 +185,9 @@ def text_of(version: Version) -> dict[str, Any]:
     }
 
 
-def says_the_same(one: Document, other: Document) -> bool:
-    """Tell whether a reader would find no difference but in the records shown."""
-    return _essence(one) == _essence(other)
+def says_the_same(document: Document, other: Document) -> bool:
+    """Return whether two documents have the same text; records shown do not count."""
+    return _essence(document) == _essence(other)
 
 
 def _essence(document: Document) -> dict[str, Any]:
@@ -195,13 +195,16 @@ def _essence(document: Document) -> dict[str, Any]:
     return {key: value for key, value in every.items() if key not in _CIRCUMSTANCES}
 
 
-def moment(time: dt.datetime) -> str:
-    """Return UTC with microseconds, as canonical JSON holds it."""
+def timestamp(time: dt.datetime) -> str:
+    """Return a time as canonical JSON holds it: in UTC, with microseconds."""
     return time.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def noticed_at(document: Document, published_at: dt.datetime) -> dt.datetime:
-    """Return when a reader had it first: imported archive is never news."""
+    """Return the time that feeds give a text as new.
+
+    A text dated on an earlier day is archive, and never announced as new.
+    """
     if document["dated_precision"] == Precision.DAY and document["dated"]:
         day = dt.date.fromisoformat(document["dated"])
         if day < published_at.astimezone(CHINA).date():

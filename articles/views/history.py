@@ -1,0 +1,28 @@
+"""History: every version of a text or record, also after it was withdrawn."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from articles.presentation.published import Find, Withdrawn, history_of
+from articles.views.withdrawn import published_view
+from cjo.lib.caching import public
+from cjo.lib.page_meta import PageMeta
+
+
+@published_view
+def history(request: HttpRequest, find: Find, slug: str) -> HttpResponse:
+    try:
+        published = find(slug)
+    except Withdrawn as withdrawn:
+        published = withdrawn.published
+    title, is_gone = published.title, published.version.is_withdrawal
+    context = {
+        "page_meta": PageMeta(published.languages, indexable=False),
+        "page_title": _("History of “%(title)s”") % {"title": title},
+        "title": title,
+        "url": "" if is_gone else published.url,
+        "versions": history_of(published),
+    }
+    response = render(request, "articles/history.html", context)
+    return public(response, published.cache_keys)

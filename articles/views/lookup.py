@@ -1,0 +1,136 @@
+"""Texts by their addresses: what readers may see of them, and at which version."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Edition, Version
+from articles.presentation.citation import citation_of
+from articles.presentation.published import NotInLanguage, VersionFile, Withdrawn
+from cjo.lib.languages import page_language
+from cjo.lib.links import localised
+from cjo.lib.references import Citation
+
+_PAGE = Q(article__kind=Article.Kind.PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEdition:
+    """An article or page in one language at one of its versions: a Published."""
+
+    edition: Edition
+    version: Version
+
+    @property
+    def title(self) -> str:
+        return self.version.title
+
+    @property
+    def note(self) -> str:
+        return self.version.change_note
+
+    @property
+    def is_newest(self) -> bool:
+        return self.version.pk == self.edition.current_version_id
+
+    @property
+    def languages(self) -> list[str]:
+        return [self.edition.language]
+
+    @property
+    def cache_keys(self) -> list[str]:
+        return self.edition.cache_keys
+
+    @property
+    def url(self) -> str:
+        return self.edition.get_absolute_url()
+
+    @property
+    def history_url(self) -> str:
+        return self._address("history")
+
+    def version_url(self) -> str:
+        return self._address("version", self.version.number)
+
+    def cite_url(self) -> str:
+        return self._address("version_cite", self.version.number)
+
+    def form_url(self, form: str) -> str:
+        """Return the address of another form, `pdf`, `text` or `cite`."""
+        if self.is_newest:
+            return self._address(form)
+        return self._address(f"version_{form}", self.version.number)
+
+    def files(self) -> list[VersionFile]:
+        json = VersionFile(
+            _("JSON that the hash is taken of"),
+            self._address("version_canonical", self.version.number),
+        )
+        if self.edition.article.is_page:
+            return [json]
+        return [
+            VersionFile(_("PDF"), self._address("version_pdf", self.version.number)),
+            VersionFile(
+                _("Markdown"), self._address("version_text", self.version.number)
+            ),
+            json,
+        ]
+
+    def citation(self) -> Citation:
+        return citation_of(self.version)
+
+    def history(self) -> list["PublishedEdition"]:
+        versions = Version.objects.history_of(self.version).defer("canonical")
+        return [replace(self, version=version) for version in versions]
+
+    def _address(self, name: str, *arguments: int) -> str:
+        article = self.edition.article
+        kind = "page" if article.is_page else "article"
+        path = reverse(f"{kind}_{name}", args=[article.slug, *arguments])
+        return localised(path, self.edition.language)
+
+
+def find_article(slug: str, number: int | None = None) -> PublishedEdition:
+    """Return an article or listing in the language of the page."""
+    return _find(~_PAGE, slug, number)
+
+
+def find_page(slug: str, number: int | None = None) -> PublishedEdition:
+    return _find(_PAGE, slug, number)
+
+
+def _find(kind: Q, slug: str, number: int | None) -> PublishedEdition:
+    editions = Edition.objects.filter(
+        kind, article__slug=slug, current_version__isnull=False
+    ).for_reading()
+    edition = editions.in_language(page_language()).first()
+    current = edition.current_version if edition else None
+    if edition is None or current is None:
+        if editions.exists():
+            raise NotInLanguage(slug)
+        raise Http404("Nothing was ever published at this address.")
+    current.edition = edition
+    if edition.is_withdrawn:
+        raise Withdrawn(PublishedEdition(edition, current))
+    if number is None or number == current.number:
+        return PublishedEdition(edition, current)
+    return _former(edition, number)
+
+
+def _former(edition: Edition, number: int) -> PublishedEdition:
+    """Return a text as it was once published; it may have been withdrawn since."""
+    versions = Version.objects.select_related(
+        "rendering", "translated_from__edition__current_version"
+    )
+    version = versions.filter(edition=edition, number=number).first()
+    if version is None:
+        raise Http404("This text never had such a version.")
+    version.edition = edition
+    withdrawal = Version.objects.withdrawal_of(version)
+    if withdrawal is not None:
+        withdrawal.edition = edition
+        raise Withdrawn(PublishedEdition(edition, withdrawal))
+    return PublishedEdition(edition, version)

@@ -1,0 +1,56 @@
+"""410 Gone: what readers are told of a text or record that was withdrawn."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.presentation.published import (
+    NotInLanguage,
+    Published,
+    Withdrawn,
+    history_of,
+)
+from articles.views.languages import not_in_language
+from cjo.lib.caching import public
+from cjo.lib.page_meta import PageMeta
+
+Asked = ParamSpec("Asked")
+View = Callable[Concatenate[HttpRequest, Asked], HttpResponse]
+
+
+def published_view(view: View[Asked]) -> View[Asked]:
+    """Make a view safe alone (RFC 9110, 9.2.1), and answer what a lookup raises."""
+
+    @require_safe
+    @wraps(view)
+    def answer(
+        request: HttpRequest, /, *args: Asked.args, **kwargs: Asked.kwargs
+    ) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Withdrawn as withdrawn:
+            return gone(request, withdrawn.published)
+        except NotInLanguage as missing:
+            return not_in_language(request, missing.slug)
+
+    return answer
+
+
+def gone(request: HttpRequest, withdrawn: Published) -> HttpResponse:
+    """Answer 410 with the reason that the withdrawal gives; the history stays."""
+    context = {
+        "page_meta": PageMeta(withdrawn.languages, indexable=False),
+        "page_title": _("Withdrawn"),
+        "title": withdrawn.title,
+        "reason": withdrawn.note,
+        "withdrawn_at": withdrawn.version.published_at,
+        "history_url": withdrawn.history_url,
+        "versions": history_of(withdrawn),
+    }
+    response = render(request, "articles/gone.html", context, status=410)
+    return public(response, withdrawn.cache_keys)
