@@ -20,18 +20,18 @@ from cases.views.lookup import find_case, find_collection, find_overview
 
 def _versions(kind: str, route: str, find: Find) -> list[URLPattern]:
     """Return the addresses of a record's history and citations, now and then."""
-    found = {"find": find}
+    lookup = {"find": find}
     then, form = f"{route}/v/<number:number>", "cite.<plain:form>"
     return [
-        path(f"{route}/history", history.history, found, f"{kind}_history"),
-        path(f"{route}/cite", citation.cite, found, f"{kind}_cite"),
-        path(f"{route}/{form}", citation.cite_form, found, f"{kind}_cite_form"),
-        path(f"{then}/cite", citation.cite, found, f"{kind}_version_cite"),
-        path(f"{then}/{form}", citation.cite_form, found, f"{kind}_version_cite_form"),
+        path(f"{route}/history", history.history, lookup, f"{kind}_history"),
+        path(f"{route}/cite", citation.cite, lookup, f"{kind}_cite"),
+        path(f"{route}/{form}", citation.cite_form, lookup, f"{kind}_cite_form"),
+        path(f"{then}/cite", citation.cite, lookup, f"{kind}_version_cite"),
+        path(f"{then}/{form}", citation.cite_form, lookup, f"{kind}_version_cite_form"),
         path(
             f"{then}/canonical.json",
             downloads.canonical,
-            found,
+            lookup,
             f"{kind}_version_canonical",
         ),
     ]

@@ -1,4 +1,4 @@
-"""What is written, published and read; one noun a module."""
+"""Articles, their editions and versions, and all that belongs to them."""
 
 from articles.models.address import Address, PathRedirect, SlugTaken
 from articles.models.article import Article

@@ -23,7 +23,7 @@ def _key(owner: models.Model) -> dict[str, Any]:
 
 class AddressQuerySet(models.QuerySet["Address"]):
     def claim(self, space: str, slug: str, owner: models.Model) -> None:
-        """Give the slug to a row for ever; its older ones become former.
+        """Assign the slug to a row for ever; its older slugs become former.
 
         Raises SlugTaken when another row has or had it in this space.
         """
@@ -37,16 +37,16 @@ class AddressQuerySet(models.QuerySet["Address"]):
         self.filter(pk=owned.pk).update(current=True)
 
     def is_free(self, space: str, slug: str, owner: models.Model) -> bool:
-        """Tell whether a row, saved or not yet, may have this slug."""
+        """Return whether a row may have this slug; the row need not be saved."""
         taken = self.filter(space=space, slug=slug)
         return not (taken.exclude(**_key(owner)) if owner.pk else taken).exists()
 
     def release(self, space: str, owner: models.Model) -> None:
-        """Forget the slugs of what no reader ever saw."""
+        """Delete the slugs of a row that was never published."""
         self.filter(space=space, **_key(owner)).delete()
 
     def current_slug(self, space: str, former: str) -> str | None:
-        """Return the slug that now stands for a former one."""
+        """Return the current slug of the row with a former one; None for no row."""
         owned = self.filter(space=space, slug=former).first()
         if owned is None:
             return None
@@ -60,7 +60,7 @@ class Address(models.Model):
 
     The row is named by the kind of its model and its id.
 
-    A space is what stands before the slug: `a` (articles and pages), `t`,
+    A space is the part of an address before the slug: `a` (articles and pages), `t`,
     `contributors`, `cases`, `cases/collections`, `cases/overviews`, `courts`,
     `laws`.
     """

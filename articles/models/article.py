@@ -1,4 +1,4 @@
-"""Articles: a work, whatever the languages it is told in."""
+"""Articles: a work in all its languages."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

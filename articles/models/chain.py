@@ -24,7 +24,7 @@ class ChainedQuerySet(models.QuerySet[_Row]):
     def withdrawal_of(self, version: "ChainedModel") -> _Row | None:
         """Return the version whose note says why this one is gone; None if it is not.
 
-        What was withdrawn stays so, even where the text is published again later.
+        It stays withdrawn, even where the text is published again later.
         """
         withdrawals = self.history_of(version).filter(
             number__gte=version.number, change_type=ChangeType.WITHDRAWAL

@@ -1,4 +1,4 @@
-"""System checks: what must be true of the database itself."""
+"""System checks of the database."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,17 +13,17 @@ from articles.models.frozen import expected_triggers, present_triggers
 def frozen_tables_have_triggers(
     databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[checks.CheckMessage]:
-    """Find frozen tables that the database would let somebody change."""
-    found: list[checks.CheckMessage] = []
+    """Report frozen tables without their triggers."""
+    errors: list[checks.CheckMessage] = []
     for alias in databases or []:
         connection = connections[alias]
         missing = expected_triggers(connection) - present_triggers(connection)
         if missing:
-            found.append(
+            errors.append(
                 checks.Error(
                     f"Triggers are missing: {', '.join(sorted(missing))}.",
                     hint="Run `manage.py migrate`; it installs them anew.",
                     id="articles.E001",
                 )
             )
-    return found
+    return errors

@@ -1,4 +1,4 @@
-"""Contributors: people and teams, and the part they had in a work."""
+"""Contributors: people and teams, and the part they had in an article."""
 
 from django.db import models
 from django.urls import reverse
@@ -109,7 +109,7 @@ class ContributorText(TextRow):
 
 
 class Contribution(models.Model):
-    """A part in a work, or in one of its languages: what the next Version prints."""
+    """The part of a person in an article, as its next Version will print it."""
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="contributions"

@@ -1,4 +1,4 @@
-"""The canonical JSON of a Version: what its hash is taken of (docs/hash.md)."""
+"""The canonical JSON of a Version, from which its hash is computed (docs/hash.md)."""
 
 import hashlib
 from typing import Any, Literal, TypedDict, cast
@@ -32,7 +32,7 @@ class PrintedPicture(TypedDict):
 
 
 class IsBasedOn(TypedDict):
-    """Where the text was first published, or what it was rewritten from."""
+    """The place of first publication, or the text that this one was rewritten from."""
 
     relation: str
     title: str

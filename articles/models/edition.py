@@ -17,32 +17,32 @@ from articles.models.version import Byline, Version
 from cjo.lib.languages import CHOICES
 from cjo.lib.links import localised
 
-# Where an unknown date stands in lists: after every known one
+# An unknown date is sorted after every known one
 DATE_UNKNOWN = dt.date(1, 1, 1)
 TEXT_LIMIT = 400_000  # characters of a body: more than any article, less than a flood
 
 
-# What no list prints of a draft, and of a rendering
+# Long columns that no list prints
 _DRAFT = ("body", "sources", "takeaways")
 _HTML = ("body_html", "takeaways_html", "sources_html", "plain_text", "outline")
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def published(self) -> Self:
-        """Keep what readers may see: published, and not withdrawn since."""
+        """Keep the published editions that were not withdrawn since."""
         return self.filter(current_version__isnull=False, is_withdrawn=False)
 
     def in_language(self, language: str) -> Self:
         return self.filter(language=language)
 
     def listed(self, language: str) -> Self:
-        """Return what lists show, newest first, unknown dates last."""
+        """Return the editions in lists, newest first, unknown dates last."""
         return self.filter(language=language, listed_on__isnull=False).order_by(
             "-listed_on", "-pk"
         )
 
     def news(self, language: str) -> Self:
-        """Return what feeds and the front page show: no mere listings."""
+        """Return the editions in feeds and on the front page: listings are left out."""
         return self.listed(language).exclude(article__kind=Article.Kind.LISTING)
 
     def in_category(self, category_id: int) -> Self:
@@ -62,13 +62,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(current_version__in=printed)
 
     def older_than(self, listed_on: dt.date, pk: int) -> Self:
-        """Keep what follows this place in a list (keyset)."""
+        """Keep the editions after this place in a list (keyset pagination)."""
         return self.filter(
             models.Q(listed_on__lt=listed_on) | models.Q(listed_on=listed_on, pk__lt=pk)
         )
 
     def for_listing(self) -> Self:
-        """Bring what a list prints, and no text."""
+        """Select the columns that a list prints, without texts."""
         return (
             self.select_related("article", "current_version")
             .defer(*_DRAFT, "current_version__canonical")
@@ -82,9 +82,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
 
     def with_picture(self) -> Self:
-        """Bring the lead picture too, which is frozen in the Version.
+        """Select the lead picture too, which only the canonical JSON holds.
 
-        After `for_listing()`, whose deferrals it says anew without `canonical`.
+        Call it after `for_listing()`: it replaces the deferrals of that method.
         """
         rendering = "current_version__rendering"
         return (
@@ -94,7 +94,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
 
     def for_reading(self) -> Self:
-        """Bring what an article page prints, and no draft."""
+        """Select the columns that an article page prints, without the draft."""
         return self.select_related(
             "article",
             "article__series",
@@ -107,9 +107,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """The draft. Every save is one conditional UPDATE on `revision`.
 
-    `listed_on` is its place in lists: the date of its current Version, or null
-    where no list shows it (never published, withdrawn, a page). Only publishing
-    writes it. `tag` names the edition for ever in feeds (RFC 4151).
+    `listed_on` is its place in lists: the date of its current Version; null if it is in
+    no list (never published, withdrawn, a page). Only publishing writes it. `tag` names
+    the edition in feeds for ever (RFC 4151).
     """
 
     class Relation(models.TextChoices):

@@ -11,14 +11,14 @@ from django.db.backends.utils import CursorWrapper
 
 
 class FrozenError(Exception):
-    """Somebody tried to change what was published."""
+    """A published row cannot be changed or deleted."""
 
 
 class FrozenModel(models.Model):
     """A row that is inserted and then never updated or deleted.
 
-    Triggers on SQLite and PostgreSQL hold this for every program that reaches
-    the database; `save` and `delete` only say it in plainer words.
+    Triggers on SQLite and PostgreSQL refuse it to every program that reaches the
+    database; `save` and `delete` raise an error that is easier to read.
     """
 
     class Meta:
@@ -90,9 +90,9 @@ def present_triggers(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Install what is missing; safe to call again and again.
+    """Install the missing triggers; it may be called again and again.
 
-    SQLite drops a table's triggers without a word when a migration rebuilds
+    SQLite drops the triggers of a table silently when a migration rebuilds
     the table, so this runs after every `migrate`.
     """
     existing = set(connection.introspection.table_names())
@@ -103,7 +103,7 @@ def install_triggers(connection: BaseDatabaseWrapper) -> None:
 
 
 def remove_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Let a test empty its tables; nothing else calls this."""
+    """Let a test empty its tables; only tests call this."""
     with connection.cursor() as cursor:
         for table in frozen_tables():
             _remove(cursor, connection.vendor, table)

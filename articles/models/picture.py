@@ -55,7 +55,7 @@ class Picture(models.Model):
 
 
 class PictureText(TextRow):
-    """What a picture shows, for those who do not see it."""
+    """The description of a picture for readers who do not see it."""
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="texts")
     alt = models.CharField(

@@ -1,4 +1,4 @@
-"""Where pictures are kept: under MEDIA_ROOT, named by the hash of their bytes."""
+"""Picture files: under MEDIA_ROOT, named by the hash of their bytes."""
 
 import re
 from pathlib import Path
@@ -9,17 +9,16 @@ _NAME = re.compile(r"([0-9a-f]{64})\.(jpg|png|webp)")
 
 
 def path_of(hash_: str, extension: str) -> Path:
-    """Return where a file of this name is kept."""
     return Path(settings.MEDIA_ROOT) / hash_[:2] / f"{hash_}.{extension}"
 
 
 def path_named(name: str) -> Path | None:
-    """Return where `HASH.ext` is kept; None if no file here is called so."""
+    """Return the path of `HASH.ext`; None if it is no such name."""
     named = _NAME.fullmatch(name)
     return path_of(*named.groups()) if named else None
 
 
 def is_kept(address: str) -> bool:
-    """Tell whether an address, `/media/HASH.ext`, gives a picture."""
+    """Return whether there is a picture at an address, `/media/HASH.ext`."""
     path = path_named(address.removeprefix("/media/"))
     return path is not None and path.is_file()

@@ -10,7 +10,7 @@ from articles.models.subject import Subject
 
 
 class Reason(models.TextChoices):
-    """Why one work stands under another."""
+    """The reason why an article is related to another."""
 
     CHOSEN = "chosen", _("Chosen by the editors")
     CASE = "case", _("On the same case")

@@ -7,7 +7,7 @@ from articles.models.version import Version
 
 
 class Rendering(models.Model):
-    """What a page prints of a Version; `manage.py rerender` makes it again.
+    """The HTML and plain text of a Version; `manage.py rerender` makes them again.
 
     `outline` lists the headings: id, level, text. `picture` is the lead picture's
     files as an `img` wants them, or null. `minutes` is the time to read, in minutes.

@@ -1,4 +1,4 @@
-"""The one field whose text is marked safe: what the sanitiser returned."""
+"""The only field whose text is marked safe: HTML from the sanitiser."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""Search rows: what can be found, folded, one row a thing and language."""
+"""Search rows: the folded words of a text or record, one row a language."""
 
 from django.db import models
 
@@ -8,8 +8,8 @@ from cjo.lib.languages import CHOICES
 class SearchRow(models.Model):
     """The words of an article or a record in one language, folded.
 
-    Only `articles.search.index` writes here. The engine's own index follows by
-    itself (`articles.search.engines`). `dated` orders what is found equally well.
+    Only `articles.search.index` writes here. The engine updates its own index
+    (`articles.search.engines`). `dated` orders rows that match equally well.
     """
 
     kind = models.CharField(max_length=20)

@@ -1,4 +1,4 @@
-"""When each surrogate key last changed, and the counts that lists print."""
+"""Stamps and counts: when a surrogate key last changed, how long a list is."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 class StampQuerySet(models.QuerySet["Stamp"]):
     def touch(self, keys: Iterable[str]) -> None:
-        """Say that what these surrogate keys name has changed now."""
+        """Record a change of everything that has one of these surrogate keys."""
         now = timezone.now()
         self.bulk_create(
             [Stamp(key=key, at=now) for key in sorted(set(keys))],

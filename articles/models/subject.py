@@ -1,4 +1,4 @@
-"""Subjects and mentions: what texts are about, and where they say so."""
+"""Subjects, such as a case or a law, and the mentions of them in texts."""
 
 from typing import Self
 
@@ -11,17 +11,17 @@ from articles.models.version import Version
 
 class SubjectQuerySet(models.QuerySet["Subject"]):
     def readable(self) -> Self:
-        """Leave out what was withdrawn: its page says no more than that."""
+        """Leave out withdrawn records."""
         return self.filter(withdrawn_on__isnull=True)
 
 
 class Subject(models.Model):
-    """One thing that texts are about: a case, provision, law, court, collection…
+    """A case, provision, law, court, collection or overview that texts are about.
 
-    `part_of` is what it belongs to: of a provision, its law. `changed_on` is when
-    the law itself was last amended or repealed. `url` is its path without a language
-    prefix. `number` is its newest record version, `corrected` the newest that was a
-    correction; null for what has none. `withdrawn_on` is since when it is gone.
+    `part_of` is the law of a provision. `changed_on` is the day on which a law was last
+    amended or repealed. `url` is its path without a language prefix. `number` is its
+    newest record version, `corrected` the newest that was a correction; both are null
+    for courts, laws and provisions. `withdrawn_on` is null while readers have it.
     """
 
     class Kind(models.TextChoices):
@@ -58,7 +58,10 @@ class Subject(models.Model):
 
 class SubjectTextQuerySet(models.QuerySet["SubjectText"]):
     def label_in(self, language: str, subject: str) -> models.Subquery:
-        """Return the name of the subject at a path, in a language, else in English."""
+        """Return a subquery of the subject's name in a language, else in English.
+
+        `subject` is the path from the outer row to its subject.
+        """
         english_last = models.Case(models.When(language="en", then=1), default=0)
         labels = self.filter(
             subject=models.OuterRef(subject), language__in=[language, "en"]
@@ -85,7 +88,7 @@ class SubjectText(TextRow):
 
 class MentionQuerySet(models.QuerySet["Mention"]):
     def shown_before_correction(self, version: Version) -> Self:
-        """Keep the records that a Version shows in a state corrected since."""
+        """Keep the records that were corrected after the state that a Version shows."""
         older = models.Q(number__lt=models.F("subject__corrected"))
         return self.filter(older, version=version, role=Mention.Role.SHOWN)
 

@@ -1,4 +1,4 @@
-"""What every text row has in common: its language and how it was made."""
+"""Text rows: the language of a text, and how the text was made."""
 
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
@@ -59,7 +59,7 @@ _Text = TypeVar("_Text", bound=InLanguage)
 def choose_text(texts: Iterable[_Text], language: str) -> _Text | None:
     """Return the text in this language, else the English one, else any.
 
-    The caller marks a text that is not in the page's language with its `lang`.
+    The caller marks a text in another language than the page with its `lang`.
     """
     ordered = sorted(
         texts, key=lambda text: (text.language != language, text.language != "en")

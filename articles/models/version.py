@@ -1,4 +1,4 @@
-"""Versions: what was published, numbered, frozen and hashed."""
+"""Versions: published texts, numbered, frozen and hashed."""
 
 import json
 from functools import cached_property
@@ -16,7 +16,7 @@ from cjo.lib.languages import CHOICES
 
 
 class VersionQuerySet(ChainedQuerySet["Version"]):
-    """The verbs that every chain has, on the versions of texts."""
+    pass
 
 
 class Version(ChainedModel):

@@ -1,4 +1,4 @@
-"""How a Version is cited: by what it froze, and by the parts of its names."""
+"""The citation of a Version: its document, and the family names of its people."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,7 +20,8 @@ _Parts = dict[tuple[str, str], tuple[str, str]]
 def citation_of(version: Version) -> Citation:
     """Return all that is known of a Version.
 
-    A name is parted only while the contributor still bears it as it was printed.
+    A name is split into family and given name only while the contributor still has the
+    name that was printed.
     """
     title = _second_title(version)
     return replace(
@@ -33,7 +34,7 @@ def citation_of(version: Version) -> Citation:
 def printed_citation(
     edition: Edition, version: Version, parts: _Parts | None = None
 ) -> Citation:
-    """Return what the Version says by itself. Asks the database nothing."""
+    """Return the citation from the document alone, without a query."""
     document = version.document
     slug, language = edition.article.slug, version.language
     path = reverse("article_version", args=[slug, document["number"]])
@@ -61,10 +62,10 @@ def printed_citation(
 
 
 def page_citation(edition: Edition, version: Version) -> Citation:
-    """Return what the head of its page tells. Asks the database nothing.
+    """Return the citation for the head of a page, without a query.
 
-    The second title is that of the source, while the source is what readers see: of
-    one that was replaced, only a query could tell whether it was withdrawn.
+    The second title is that of the source while the source is current: whether a former
+    source was withdrawn, only a query could answer.
     """
     citation = printed_citation(edition, version)
     source = version.translated_from
@@ -78,11 +79,11 @@ def site_name(language: str) -> str:
 
 
 def _second_title(version: Version) -> str:
-    """Return the title in another language, which no later change may touch.
+    """Return the title in another language; later changes do not alter it.
 
-    It is that of the Version this one was translated from, or else of the one that
-    readers saw in the second language when this one came out. What was withdrawn
-    since is not shown.
+    It is the title of the Version that this one was translated from, or else of the
+    Version that was current in the second language when this one was published. It is
+    "" if that Version was withdrawn since.
     """
     texts = Version.objects.only("edition", "number", "title")
     if version.translated_from_id:
@@ -109,25 +110,27 @@ def _parts_of(version: Version) -> _Parts:
         contributor__bylines__version=version
     ).exclude(family_name="")
     return {
-        (one.language, one.name): (one.family_name, one.given_name) for one in texts
+        (text.language, text.name): (text.family_name, text.given_name)
+        for text in texts
     }
 
 
 def _names(byline: Iterable[PrintedName], role: str, parts: _Parts) -> tuple[Name, ...]:
-    found = []
-    for one in byline:
-        if one["role"] == role:
-            family, given = parts.get((one["name_language"], one["name"]), ("", ""))
-            found.append(Name(one["name"], family, given, one["native_name"]))
-    return tuple(found)
+    names = []
+    for person in byline:
+        if person["role"] == role:
+            name, native = person["name"], person["native_name"]
+            family, given = parts.get((person["name_language"], name), ("", ""))
+            names.append(Name(name, family, given, native))
+    return tuple(names)
 
 
 def _notes(document: Document) -> list[str]:
-    """Return what a scholar has to know of how the text was made."""
+    """Return notes on the making of the text that a scholar has to know."""
     notes = []
-    native = [one for one in document["byline"] if one["native_name"]]
+    native = [person for person in document["byline"] if person["native_name"]]
     if native:
-        both = (f"{one['name']} {one['native_name']}" for one in native)
+        both = (f"{person['name']} {person['native_name']}" for person in native)
         notes.append(f"{'; '.join(both)}.")
     if document["title_from_address"]:
         notes.append(_("The title was read off an address."))
@@ -138,10 +141,10 @@ def _notes(document: Document) -> list[str]:
         notes.append(_("A machine translation, reviewed by %(name)s.") % {"name": name})
     base = document["is_based_on"]
     if base:
-        said = (
+        sentence = (
             _("First published as “%(title)s”, %(url)s .")
             if base["relation"] == Edition.Relation.FIRST_PUBLISHED
             else _("Rewritten from the facts of “%(title)s”, %(url)s .")
         )
-        notes.append(said % {"title": base["title"], "url": base["url"]})
+        notes.append(sentence % {"title": base["title"], "url": base["url"]})
     return notes

@@ -1,6 +1,6 @@
-"""The log of corrections and withdrawals: what was wrong, and when it was said.
+"""The log of corrections and withdrawals, of texts and of records.
 
-It joins the logs of `extensions.correction_logs`: of texts, and of what others add.
+It joins the logs that are registered in `extensions.registries.correction_logs`.
 """
 
 import datetime as dt
@@ -18,32 +18,32 @@ from articles.models import Edition, Version
 from cjo.lib.links import localised
 
 KEY = "corrections"  # the surrogate key of the log beyond that of articles
-_PLACE = re.compile(r"([0-9]{1,17})-([a-z]{1,20})-([1-9][0-9]{0,17})")
+_POSITION = re.compile(r"([0-9]{1,17})-([a-z]{1,20})-([1-9][0-9]{0,17})")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a line stands in the log: the newest first, then by kind and id."""
+class LogPosition:
+    """The position of a line in the log: newest first, then by kind and id."""
 
     at: dt.datetime
     kind: str
     pk: int
 
     @classmethod
-    def read(cls, text: str) -> "Place | None":
-        """Return the place that an address names; None if it names none."""
-        found = _PLACE.fullmatch(text)
-        if found is None:
+    def read(cls, text: str) -> "LogPosition | None":
+        """Return the position that an address names; None if it names none."""
+        match = _POSITION.fullmatch(text)
+        if match is None:
             return None
-        return cls(_EPOCH + int(found[1]) * _MICROSECOND, found[2], int(found[3]))
+        return cls(_EPOCH + int(match[1]) * _MICROSECOND, match[2], int(match[3]))
 
     def __str__(self) -> str:
         return f"{(self.at - _EPOCH) // _MICROSECOND}-{self.kind}-{self.pk}"
 
     def after(self, kind: str) -> Q:
-        """Return what holds for the rows of a kind that stand behind this place."""
+        """Return a condition for the rows of a kind after this position."""
         behind = Q(published_at__lt=self.at)
         if kind > self.kind:
             return behind | Q(published_at=self.at)
@@ -83,30 +83,30 @@ def corrections_in(language: str) -> QuerySet[Version]:
 
 
 def places_in(
-    language: str, start: int, stop: int, behind: Place | None = None
-) -> list[Place]:
-    """Return these places of the whole log, counted from the newest: one query."""
+    language: str, start: int, stop: int, behind: LogPosition | None = None
+) -> list[LogPosition]:
+    """Return the positions from `start` to `stop`, counted from the newest."""
     parts = []
     for kind, log in registries.correction_logs.items():
         rows = log.places(language)
         rows = rows.filter(behind.after(kind)) if behind else rows
         named = rows.annotate(log=Value(kind, output_field=CharField()))
         parts.append(named.order_by().values_list("published_at", "log", "pk"))
-    every = reduce(lambda one, other: one.union(other, all=True), parts)
+    every = reduce(lambda rows, more: rows.union(more, all=True), parts)
     ordered = every.order_by("-published_at", "log", "-pk")
-    return [Place(*row) for row in ordered[start:stop]]
+    return [LogPosition(*row) for row in ordered[start:stop]]
 
 
-def lines_at(places: list[Place], language: str) -> list[Correction]:
-    """Return the lines that stand in these places: a query for each kind."""
-    found: dict[tuple[str, int], Correction] = {}
+def lines_at(places: list[LogPosition], language: str) -> list[Correction]:
+    """Return the lines at these positions."""
+    lines: dict[tuple[str, int], Correction] = {}
     for kind, log in registries.correction_logs.items():
         ids = [place.pk for place in places if place.kind == kind]
         if ids:
-            lines = log.lines(ids, language)
-            found |= {(kind, pk): line for pk, line in lines.items()}
+            of_kind = log.lines(ids, language)
+            lines |= {(kind, pk): line for pk, line in of_kind.items()}
     keys = [(place.kind, place.pk) for place in places]
-    return [found[key] for key in keys if key in found]
+    return [lines[key] for key in keys if key in lines]
 
 
 def history_url(edition: Edition) -> str:

@@ -1,4 +1,4 @@
-"""What a page tells machines about a text: schema.org as JSON-LD, and Open Graph."""
+"""The metadata of a text for machines: schema.org as JSON-LD, and Open Graph."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ _PROPERTY = {
     Role.EDITOR: "editor",
     Role.CONTRIBUTOR: "contributor",
 }
-# What would end the script element, or break JavaScript's older string syntax
+# They would end the script element, or break JavaScript's older string syntax
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 Named = Mapping[str, Any]  # a name in the byline: name, role, url, and kind if a team
@@ -44,7 +44,7 @@ def about_page(
     breadcrumbs: Sequence[Crumb],
     translations: Iterable[str],
 ) -> dict[str, Any]:
-    """Return what `articles/_metadata.html` prints in the head of a page."""
+    """Return the context of `articles/_metadata.html`."""
     return {
         "structured_data": structured_data(
             edition,
@@ -71,7 +71,7 @@ def structured_data(
 ) -> SafeString:
     """Return the script element that describes a published text.
 
-    `translations` are the languages it exists in. Asks the database nothing.
+    `translations` are the languages that the text exists in. It makes no query.
     """
     text = _text(edition, version, translations)
     for line in bylines:
@@ -88,7 +88,7 @@ def structured_data(
 
 
 def script(data: Mapping[str, Any]) -> SafeString:
-    """Return data as JSON-LD that no text inside can end early."""
+    """Return a script element of JSON-LD that no text inside can end early."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return format_html(
         '<script type="application/ld+json">{}</script>',
@@ -97,7 +97,7 @@ def script(data: Mapping[str, Any]) -> SafeString:
 
 
 def open_graph(edition: Edition, version: Version) -> list[tuple[str, str]]:
-    """Return properties beside title, description, address and image (meta.html)."""
+    """Return the properties that `_site/meta.html` does not print."""
     properties = [("og:locale", og_locale(edition.language))]
     if edition.article.is_page:
         return properties
@@ -188,7 +188,7 @@ def _based_on(base: IsBasedOn | None) -> dict[str, str] | None:
 def _translation(
     edition: Edition, document: Document, translations: Iterable[str]
 ) -> dict[str, Any]:
-    """Return what this was translated from; of an original, its translations."""
+    """Return the source of a translation, or the translations of an original."""
     kind = "page" if edition.article.is_page else "article"
     source = document["translated_from"]
     if source is not None:
@@ -197,8 +197,13 @@ def _translation(
         work = _work(edition, path, source["language"])
         return {"translationOfWork": {**work, "version": source["number"]}}
     path = edition.article.get_absolute_url()
-    others = [one for one in translations if one != edition.language]
-    return {"workTranslation": [_work(edition, path, one) for one in others]}
+    return {
+        "workTranslation": [
+            _work(edition, path, language)
+            for language in translations
+            if language != edition.language
+        ]
+    }
 
 
 def _work(edition: Edition, path: str, language: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.feeds import feed_links
-from articles.presentation.corrections import KEY, Place, lines_at, places_in
+from articles.presentation.corrections import KEY, LogPosition, lines_at, places_in
 from articles.presentation.pagination import (
     LAST_NUMBERED,
     PER_PAGE,
@@ -40,11 +40,11 @@ def corrections(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _page_of(request: HttpRequest, language: str) -> tuple[list[Place], Pager]:
-    """Return a page by number, or what follows a place; Http404 beyond the end."""
+def _page_of(request: HttpRequest, language: str) -> tuple[list[LogPosition], Pager]:
+    """Return a page by its number, or the rows after a position. Raises Http404."""
     before = request.GET.get("before")
     if before is not None:
-        place = Place.read(before)
+        place = LogPosition.read(before)
         if place is None:
             raise Http404("There is no such place in this list.")
         rows = places_in(language, 0, PER_PAGE + 1, place)
@@ -61,6 +61,6 @@ def _page_of(request: HttpRequest, language: str) -> tuple[list[Place], Pager]:
     return rows[:PER_PAGE], pager
 
 
-def _older(request: HttpRequest, rows: list[Place]) -> str | None:
+def _older(request: HttpRequest, rows: list[LogPosition]) -> str | None:
     more = len(rows) > PER_PAGE
     return f"{request.path}?before={rows[PER_PAGE - 1]}" if more else None

@@ -1,4 +1,4 @@
-"""The same text as PDF and as Markdown, of the newest Version or of any."""
+"""Downloads: a text as PDF, as Markdown and as canonical JSON."""
 
 import logging
 
@@ -53,7 +53,7 @@ def canonical(request: HttpRequest, find: Find, slug: str, number: int) -> HttpR
 
 
 def _no_pdf(request: HttpRequest, published: PublishedEdition) -> HttpResponse:
-    """Say when to come back (RFC 9110, 10.2.3), and what can be read meanwhile."""
+    """Answer 503 with a time to try again (RFC 9110, 10.2.3) and a link to the text."""
     links = article_links(published)
     context = {
         "page_meta": PageMeta(published.languages, indexable=False),

@@ -1,4 +1,4 @@
-"""Texts by their addresses: what readers may see of them, and at which version."""
+"""Lookup: a text by its slug, in the language of the page, at a version."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""The saved draft through the reader's own template, for those who write it."""
+"""Preview: the saved draft in the template that readers see, for its writers."""
 
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
@@ -20,7 +20,7 @@ _SALT = "articles.preview"
 
 
 def preview_token(edition: Edition) -> str:
-    """Return what stands after /preview/ for an hour."""
+    """Return the signed last part of a preview address, valid for an hour."""
     return signing.dumps(edition.pk, salt=_SALT)
 
 

@@ -1,4 +1,4 @@
-"""410 Gone: what readers are told of a text or record that was withdrawn."""
+"""410 Gone: the page of a withdrawn text or record, with the reason."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -24,7 +24,7 @@ View = Callable[Concatenate[HttpRequest, Asked], HttpResponse]
 
 
 def published_view(view: View[Asked]) -> View[Asked]:
-    """Make a view safe alone (RFC 9110, 9.2.1), and answer what a lookup raises."""
+    """Allow only safe methods (RFC 9110, 9.2.1), and answer the errors of a lookup."""
 
     @require_safe
     @wraps(view)

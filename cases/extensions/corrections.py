@@ -1,4 +1,4 @@
-"""Corrections and withdrawals of records, for the log: not what merely followed."""
+"""Corrections and withdrawals of records, for the log of corrections."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,10 @@ from cjo.lib.links import localised
 
 
 class RecordLog:
-    """What corrected or withdrew a record, in every language alike."""
+    """The log of records, the same in every language.
+
+    Versions that only follow the change of another record are left out.
+    """
 
     kind = "record"
 

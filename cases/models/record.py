@@ -1,4 +1,4 @@
-"""What cases, collections and overviews have in common: a slug and versions."""
+"""Record: the base of cases, collections and overviews, with slug and versions."""
 
 from typing import ClassVar
 
@@ -11,9 +11,9 @@ from cases.models.recordversion import SPACES, RecordKind, RecordVersion
 
 
 class Record(models.Model):
-    """A record with versions: saving it through publishing is publishing it.
+    """A record with versions. It has no draft: to save it is to publish it.
 
-    Without a current version it was withdrawn; its last one says why.
+    Without a current version it was withdrawn; its last version has the reason.
     """
 
     slug = models.CharField(
@@ -54,13 +54,13 @@ class Record(models.Model):
 
     @property
     def last_version(self) -> RecordVersion | None:
-        """Return what was published last, be it that the record was withdrawn."""
+        """Return the newest version, which may be a withdrawal."""
         if self.current_version is not None or self.pk is None:
             return self.current_version
-        found = RecordVersion.objects.filter(kind=self.kind, object_id=self.pk)
-        return found.order_by("-number").first()
+        versions = RecordVersion.objects.filter(kind=self.kind, object_id=self.pk)
+        return versions.order_by("-number").first()
 
     @property
     def cache_key(self) -> str:
-        """Return the surrogate key of its own page."""
+        """Return the surrogate key of its page."""
         return f"{self.kind}-{self.slug}"

@@ -16,7 +16,7 @@ SCHEMA: Literal[2] = 2
 
 
 class RecordKind(models.TextChoices):
-    """What has versions; courts and laws have none."""
+    """The records that have versions; courts and laws have none."""
 
     CASE = "case", _("Case")
     COLLECTION = "collection", _("Collection")

@@ -1,4 +1,4 @@
-"""What prints something of a court, law, cause, source or record: records and texts."""
+"""The records and texts that show a given court, law, cause, source or record."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -26,11 +26,11 @@ from cases.models import (
     Source,
 )
 
-Keys = QuerySet[Any, Any]  # what stands behind `in`: the keys of records
+Keys = QuerySet[Any, Any]  # keys of records, for a subquery
 
 
 def of_record(record: Record) -> list[Record]:
-    """Return the sets that show a card of a case, or belong to an overview."""
+    """Return the collections that show a case, or belong to an overview."""
     itself = type(record)._default_manager.filter(pk=record.pk)
     if isinstance(record, Case):
         return list(_known(Collection, _holding(itself)))
@@ -40,7 +40,7 @@ def of_record(record: Record) -> list[Record]:
 
 
 def of_court(court: Court) -> list[Record]:
-    """Return what prints the court or one that stands under it."""
+    """Return the records that print the name of the court, or of one below it."""
     shown = with_those_below(court)
     return _printing(
         [
@@ -62,45 +62,49 @@ def of_cause(cause: CauseOfAction) -> list[Record]:
 
 
 def of_sources(sources: Iterable[Source]) -> list[Record]:
-    """Return what names one of the sources: beside a fact, a share or a place."""
+    """Return the records that cite a source for a fact, a share or a place in a set."""
     named = [source.pk for source in sources]
     statements = Provenance.sources.through._default_manager
     shares = PrintedShare.objects.filter(source__in=named)
     places = CollectionItem.objects.filter(sources__in=named)
 
-    def said_of(owner: str) -> Keys:
+    def with_fact(owner: str) -> Keys:
         path = f"provenance__{owner}"
-        told = statements.filter(source__in=named, **{f"{path}__isnull": False})
-        keys: Keys = told.values(path)
+        rows = statements.filter(source__in=named, **{f"{path}__isnull": False})
+        keys: Keys = rows.values(path)
         return keys
 
     return _printing(
-        [said_of("case"), said_of("proceeding__case"), said_of("amount__case")],
         [
-            said_of("overview"),
-            said_of("statistic__overview"),
+            with_fact("case"),
+            with_fact("proceeding__case"),
+            with_fact("amount__case"),
+        ],
+        [
+            with_fact("overview"),
+            with_fact("statistic__overview"),
             shares.values("statistic__overview"),
         ],
-        [said_of("collection"), places.values("collection")],
+        [with_fact("collection"), places.values("collection")],
     )
 
 
 def with_those_below(court: Court) -> set[int]:
-    """Return the court and every court that stands under it."""
-    found, last = {court.pk}, {court.pk}
-    while last:
-        below = Court.objects.filter(parent__in=last).values_list("pk", flat=True)
-        last = set(below) - found
-        found |= last
-    return found
+    """Return the ids of the court and of every court below it, however deep."""
+    courts, lowest = {court.pk}, {court.pk}
+    while lowest:
+        below = Court.objects.filter(parent__in=lowest).values_list("pk", flat=True)
+        lowest = set(below) - courts
+        courts |= lowest
+    return courts
 
 
 def _printing(
     cases: Sequence[Keys], overviews: Sequence[Keys] = (), sets: Sequence[Keys] = ()
 ) -> list[Record]:
-    """Return what readers know of these, and the sets that show it: each once.
+    """Return the published records with these keys, and the sets that show them.
 
-    A set prints its cases, so the sets are last.
+    Each comes once, and the sets last: they freeze the versions of their cases.
     """
     printing = _known(Case, cases)
     figures = _known(Overview, overviews)
@@ -109,7 +113,7 @@ def _printing(
 
 
 def _holding(cases: Keys) -> list[Keys]:
-    """Return the sets that hold one of the cases, or name it beside."""
+    """Return the sets that hold one of the cases, or name it as related."""
     return [
         CollectionItem.objects.filter(case__in=cases).values("collection"),
         RelatedDecision.objects.filter(case__in=cases).values("collection"),
@@ -125,13 +129,13 @@ def _known(model: type[Record], keys: Sequence[Keys]) -> QuerySet[Any]:
     """Return the published rows that have one of these keys, without a join."""
     if not keys:
         return model._default_manager.none()
-    first, *others = (one.order_by() for one in keys)
+    first, *others = (subquery.order_by() for subquery in keys)
     every = first.union(*others) if others else first
     return model._default_manager.filter(pk__in=every, current_version__isnull=False)
 
 
 def editions_showing(record: Record) -> EditionQuerySet:
-    """Return the texts that show a record, at whatever version."""
+    """Return the texts that show a record, at any version."""
     shown = Mention.objects.filter(
         version=OuterRef("current_version"),
         role=Mention.Role.SHOWN,
@@ -168,7 +172,7 @@ def editions_outdated_by(versions: Iterable[RecordVersion]) -> EditionQuerySet:
 
 
 def _behind(shown: Q) -> EditionQuerySet:
-    """Return the texts of which a mention, one of these, is older than its subject."""
+    """Return the texts that show an older version of one of these subjects."""
     older = Mention.objects.filter(
         shown, version=OuterRef("current_version"), number__lt=F("subject__number")
     )

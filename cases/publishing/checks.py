@@ -1,4 +1,4 @@
-"""What stands in the way of publishing a record, in plain words."""
+"""Checks before a record is published or withdrawn; each problem names its field."""
 
 from collections.abc import Iterator
 
@@ -17,19 +17,19 @@ RESERVED = {
 
 
 def problems_of(record: Record) -> list[Problem]:
-    """Return everything that no constraint of the database can see."""
-    found = []
+    """Return the problems that no constraint of the database can find."""
+    problems = []
     if record.slug in RESERVED.get(record.kind, ()):
-        found.append(
+        problems.append(
             Problem("slug", _("“%(slug)s” is an address of its own.") % vars(record))
         )
     if isinstance(record, Case | Collection | Overview) and not record.texts.exists():
-        found.append(Problem("texts", _("Give the record a text in one language.")))
+        problems.append(Problem("texts", _("Give the record a text in one language.")))
     if isinstance(record, Collection):
-        found.extend(_collection(record))
+        problems.extend(_collection(record))
     if isinstance(record, Overview):
-        found.extend(_overview(record))
-    return found
+        problems.extend(_overview(record))
+    return problems
 
 
 def withdrawal_problems(record: Record, seen: int | None = None) -> list[Problem]:
@@ -53,7 +53,7 @@ def _collection(collection: Collection) -> Iterator[Problem]:
     items = list(collection.items.select_related("case"))
     related = list(collection.related_decisions.select_related("case"))
     for field, rows in (("items", items), ("related_decisions", related)):
-        for case in (one.case for one in rows):
+        for case in (row.case for row in rows):
             if case is not None and case.is_withdrawn:
                 yield Problem(field, _gone(case))
     if collection.overview is not None and collection.overview.is_withdrawn:
@@ -72,7 +72,7 @@ def _collection(collection: Collection) -> Iterator[Problem]:
                 _("Number %(number)d is beyond the size of the set.")
                 % {"number": item.official_number},
             )
-    beside = {one.case_id for one in related}
+    beside = {decision.case_id for decision in related}
     if beside & {item.case_id for item in items}:
         yield Problem(
             "related_decisions", _("A decision cannot be one of the set and beside it.")
@@ -80,8 +80,8 @@ def _collection(collection: Collection) -> Iterator[Problem]:
 
 
 def _gone(record: Record) -> str:
-    told = _("Readers cannot read “%(slug)s”: it was withdrawn.")
-    return told % {"slug": record.slug}
+    message = _("Readers cannot read “%(slug)s”: it was withdrawn.")
+    return message % {"slug": record.slug}
 
 
 def _overview(overview: Overview) -> Iterator[Problem]:
@@ -99,8 +99,8 @@ def _overview(overview: Overview) -> Iterator[Problem]:
             )
     for statistic in statistics:
         if not statistic.texts.all():
-            told = _("%(key)s does not say what was counted: give it words.")
-            yield _of(statistic, "texts", told)
+            message = _("%(key)s does not say what was counted: give it words.")
+            yield _of(statistic, "texts", message)
         if statistic.group.overview_id != overview.pk:
             yield _of(
                 statistic, "group", _("%(key)s stands in a group of another overview.")
@@ -149,8 +149,8 @@ def _share(
 
 
 def _circles(statistics: list[Statistic]) -> Iterator[Problem]:
-    """Refuse a figure that is, by way of its bases, a share of itself."""
-    bases = {one.pk: one.base_id for one in statistics}
+    """Refuse a statistic that is, through its bases, a share of itself."""
+    bases = {statistic.pk: statistic.base_id for statistic in statistics}
     for statistic in statistics:
         seen, at = set(), statistic.base_id
         while at is not None and at not in seen:
@@ -165,13 +165,13 @@ def _circles(statistics: list[Statistic]) -> Iterator[Problem]:
 
 
 def _parts(statistics: list[Statistic]) -> Iterator[Problem]:
-    """Demand one base of figures that are said to add up to it."""
+    """Refuse a group of parts without one common base."""
     groups: dict[str, list[Statistic]] = {}
     for statistic in statistics:
         if statistic.group.parts:
             groups.setdefault(statistic.group.key, []).append(statistic)
     for key, parts in groups.items():
-        bases = {one.base_id for one in parts}
+        bases = {part.base_id for part in parts}
         if None in bases or len(bases) > 1:
             yield Problem(
                 f"groups/{key}/parts",

@@ -1,4 +1,4 @@
-"""What the articles app learns of a record: its subject, labels and search row."""
+"""Subjects of records: how articles know a record, its labels and search row."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -25,13 +25,13 @@ from cases.snapshots import texts_of
 from cases.snapshots.schema import Texts
 from cjo.lib.links import split_language
 
-# What a label is taken from, first that is known
+# The fields for a label, the preferred one first
 _LABELS = ("name", "title")
 _NEVER_SEARCHED = ("method", "translated_from", "names_method")
 
 
 def sync_subject(record: Record, version: RecordVersion) -> None:
-    """Write the subject of a case, collection or overview."""
+    """Store the subject of a case, collection or overview."""
     snapshot = version.snapshot
     subject = _subject(
         record.kind,
@@ -47,7 +47,7 @@ def sync_subject(record: Record, version: RecordVersion) -> None:
 
 
 def sync_withdrawn_subject(record: Record, withdrawal: RecordVersion) -> None:
-    """Let nothing find a record, nor say that it rests on a source."""
+    """Mark the subject as withdrawn; remove it from search and from its sources."""
     subject = _subject(
         record.kind,
         record.slug,
@@ -60,7 +60,7 @@ def sync_withdrawn_subject(record: Record, withdrawal: RecordVersion) -> None:
 
 
 def move_subject(record: Record, former: str) -> None:
-    """Let what speaks of a record, and its search row, follow it to its new slug."""
+    """Give the subject of a record and its search row the new slug."""
     path = split_language(reverse(record.kind.value, args=[record.slug]))[1]
     known = Subject.objects.filter(kind=record.kind, key=former)
     known.update(key=record.slug, url=path)
@@ -74,7 +74,7 @@ def sync_court(court: Court) -> None:
 
 
 def sync_law(law: Law) -> None:
-    """Write the subject of a law and of its known articles, and let it be found."""
+    """Store the subjects of a law and of its provisions, and index the law."""
     texts = list(law.texts.all())
     subject = _sync_law_subject(law, texts)
     _sync_provisions(law.provisions.all(), texts, subject)
@@ -84,7 +84,7 @@ def sync_law(law: Law) -> None:
 
 
 def sync_provisions(law: Law, provisions: Iterable[Provision]) -> None:
-    """Write the subjects of articles that a case brought; the law's, if none did."""
+    """Store the subjects of provisions that a case cites, and of their law."""
     texts = list(law.texts.all())
     known = Subject.objects.filter(kind="law", key=law.slug).first()
     _sync_provisions(provisions, texts, known or _sync_law_subject(law, texts))
@@ -103,8 +103,8 @@ def _sync_law_subject(law: Law, texts: Iterable[LawText]) -> Subject:
 def _sync_provisions(
     provisions: Iterable[Provision], texts: Iterable[LawText], law: Subject
 ) -> None:
-    """Write the subjects of articles of one law at once: a code has a thousand."""
-    articles = {one.key: one.article for one in provisions}
+    """Store the subjects of provisions in one query: a code has a thousand."""
+    articles = {provision.key: provision.article for provision in provisions}
     Subject.objects.bulk_create(
         [
             Subject(kind="provision", key=key, part_of=law, url=_path_of(law, article))
@@ -147,7 +147,7 @@ def _subject(
 
 
 def _label(labels: dict[Subject, Texts]) -> None:
-    """Write what subjects are called: all in the same languages, and in no others."""
+    """Replace the labels of subjects, which all have the same languages."""
     rows = [
         SubjectText(
             subject=subject,
@@ -170,7 +170,7 @@ def _label(labels: dict[Subject, Texts]) -> None:
 
 
 def _sync_source_uses(subject: Subject, keys: Iterable[str]) -> None:
-    """Let the page of sources know what the record now rests on."""
+    """Replace the sources of a record on the page of sources."""
     sources = Source.objects.filter(key__in=list(keys))
     subject.source_uses.exclude(source__in=sources).delete()
     SourceUse.objects.bulk_create(
@@ -180,7 +180,7 @@ def _sync_source_uses(subject: Subject, keys: Iterable[str]) -> None:
 
 
 def index_case(snapshot: dict[str, Any], before: dict[str, Any] | None) -> None:
-    """Let a case be found in each language that tells of it."""
+    """Index a case in each language that it has a text in."""
     texts: Texts = snapshot["texts"]
     for language, fields in texts.items():
         court = snapshot["court"]["texts"] if snapshot["court"] else {}
@@ -204,7 +204,7 @@ def index_case(snapshot: dict[str, Any], before: dict[str, Any] | None) -> None:
 
 
 def _index_law(law: Law, texts: Iterable[LawText]) -> None:
-    """Let a law be found by all its names, whatever language they are in."""
+    """Index a law: in each language, its names in all languages find it."""
     names = "\n".join(name for text in texts for name in text.names)
     languages = [text.language for text in texts]
     for text in texts:
@@ -221,10 +221,10 @@ def _index_law(law: Law, texts: Iterable[LawText]) -> None:
 
 
 def _numbers(snapshot: dict[str, Any]) -> list[str]:
-    """Return its numbers and those of its history, in both writings, once each."""
+    """Return the numbers of a case and its proceedings, in both scripts, once each."""
     steps = (step["case_number"] for step in snapshot["proceedings"])
     numbers = [snapshot["case_number"], snapshot["case_number_latin"], *steps]
-    return list(dict.fromkeys(text for one in numbers for text in writings(one)))
+    return list(dict.fromkeys(text for number in numbers for text in writings(number)))
 
 
 def _day(day: str | None) -> dt.date | None:

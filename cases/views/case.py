@@ -43,8 +43,8 @@ def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpRespon
         "case": presented,
         "description": str(presented.card.sentence),
         "court_url": reverse("court", args=[court["key"]]) if court else "",
-        "memberships": [one for one in sets if not one.is_beside],
-        "beside": [one for one in sets if one.is_beside],
+        "memberships": [membership for membership in sets if not membership.is_beside],
+        "beside": [membership for membership in sets if membership.is_beside],
         "near": cases_near(shown.version.object_id, snapshot, sets, language)
         if shown.is_current
         else [],

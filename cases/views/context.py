@@ -1,4 +1,4 @@
-"""What every page of a record is given: its version, history, articles, mail."""
+"""The context that the pages of all records share: version, history, articles."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from cjo.lib.references import meta_of
 def record_context(
     request: HttpRequest, shown: PublishedRecord, title: str
 ) -> dict[str, Any]:
-    """Return what the frame of a record's page prints."""
+    """Return the context of `cases/_frame.html`."""
     version = shown.version
     language, texts = page_language(), version.snapshot["texts"]
     return {
@@ -58,7 +58,7 @@ def record_context(
 def labelled(
     statements: list[Statement], labels: dict[str, str]
 ) -> list[tuple[str, Statement]]:
-    """Return statements on a record with the name of the field each speaks of."""
+    """Return each statement with the label of its field."""
     return [
         (labels.get(statement.field, statement.field), statement)
         for statement in statements

@@ -1,4 +1,4 @@
-"""Records by their addresses: what readers may see of them, and at which version."""
+"""Lookup: a record by its slug, at a version."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -132,7 +132,7 @@ def _former(kind: RecordKind, slug: str, number: int) -> PublishedRecord:
     newest = max(versions)
     if versions[newest].key != slug:
         raise Http404("It has moved; the middleware leads to its new address.")
-    # what was withdrawn stays so, and the first withdrawal since then says why
+    # a withdrawn version stays withdrawn: the first withdrawal since gives the reason
     for version in versions.values():
         if version.is_withdrawal:
             raise Withdrawn(PublishedRecord(version, slug, newest, is_current=False))

@@ -59,7 +59,7 @@ def _download(
 ) -> HttpResponse:
     """Return a file, which is in its own languages at every address."""
     response = HttpResponse(text, content_type=kind)
-    tags = (get_language(one).tag for one in sorted(languages))
+    tags = (get_language(code).tag for code in sorted(languages))
     response.headers["Content-Language"] = ", ".join(tags)
     name = f"{shown.key}-v{shown.version.number}.{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,4 +1,4 @@
-"""Make the search index anew from what is published."""
+"""reindex: rebuild the search index from all published texts and records."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _AT_ONCE = 100  # texts in one transaction, so that others can write in between
 
 
 class Command(BaseCommand):
-    help = "Make the search index anew from what is published."
+    help = "Rebuild the search index from all published texts and records."
 
     def handle(self, *args: Any, **options: Any) -> None:
         quiet = options["verbosity"] == 0

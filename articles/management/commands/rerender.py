@@ -1,4 +1,4 @@
-"""Make the HTML of published Versions anew: a better renderer, a mended sanitiser."""
+"""rerender: replace the HTML of published Versions, after a change of the renderer."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         versions = Version.objects.exclude(change_type="withdrawal")
         if not options["all"]:
-            # what a killed run has done is not done again
+            # a run that was killed goes on where it stopped
             versions = versions.exclude(rendering__renderer=RENDERER)
         changed, failed = 0, 0
         total = versions.count()
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         return not same
 
     def _touch(self, edition: Edition) -> None:
-        """Its page changes, and the feeds that carry its text."""
+        """Stamp the page, and the feeds that carry its text."""
         names = list_counts.lists_of(edition.article, edition)
         Stamp.objects.touch(
             {*edition.cache_keys, *list_counts.keys_of(names, edition.language)}

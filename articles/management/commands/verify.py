@@ -1,4 +1,4 @@
-"""Check that what was published is what it was: every hash, every chain."""
+"""verify: check the hash of every published version, and every chain of them."""
 
 from typing import Any
 
