@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.template.base import Node
 
 from tools.chromium import FLAGS, find_chromium
 
@@ -19,6 +21,36 @@ NO_BROWSER = (
 )
 # Playwright's loop stands in the thread that also asks the database
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+class MissingName(str):
+    """An empty string_if_invalid that raises where a template of ours prints it.
+
+    Django's own templates count on names that are not there: for them it is "".
+    """
+
+    def __bool__(self) -> bool:
+        return printing_template().is_relative_to(settings.BASE_DIR / "templates")
+
+    def __contains__(self, part: object) -> bool:
+        return True  # Django then formats the string with the name
+
+    def __mod__(self, name: object) -> str:
+        raise AssertionError(f"{printing_template()} prints {name}: no such name")
+
+
+def printing_template() -> Path:
+    """Return the file of the innermost tag or variable that is being rendered.
+
+    The template in the context is the outermost parent where blocks are inherited.
+    """
+    frame = sys._getframe()
+    while frame.f_back is not None:
+        frame = frame.f_back
+        node = frame.f_locals.get("self")
+        if isinstance(node, Node) and (origin := getattr(node, "origin", None)):
+            return Path(origin.name)
+    return Path()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,6 +65,7 @@ def pytest_configure(config: pytest.Config) -> None:
             "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         },
     }
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = MissingName()
     settings.WHITENOISE_USE_FINDERS = True
     settings.WHITENOISE_AUTOREFRESH = True
     # a slow hash is for passwords that somebody wants

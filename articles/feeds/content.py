@@ -1,25 +1,19 @@
 """The text of an entry: complete, and readable without our style sheet."""
 
-import datetime as dt
-from typing import Any, Protocol
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from articles.extensions.types import Correction
 from articles.models import Edition, Method, Version
+from articles.presentation.change_note import change_line
+from articles.presentation.credit import credit_line
+from articles.presentation.method import method_line
+from articles.presentation.origin import origin_line
 from articles.rendering.tree import inner_html, make_absolute, parse
 from articles.rendering.unstyled import as_prose
 from cjo.lib.links import localised
-from cjo.lib.locales import CHINA, Precision
-
-
-class Change(Protocol):
-    """A version of a text or of a record, as far as a notice prints it."""
-
-    change_type: str
-    change_note: str
-    published_at: dt.datetime
 
 
 def entry_content(template: str, context: dict[str, Any], page_url: str) -> str:
@@ -36,16 +30,24 @@ def edition_html(
     document, rendering = version.document, version.rendering
     kind = "page" if edition.article.is_page else "article"
     arguments = [edition.article.slug, version.number]
-    files = rendering.picture if document["picture"] else None
+    frozen_picture = document["picture"]
+    files = rendering.picture if frozen_picture else None
     return entry_content(
         "articles/_feed_entry.html",
         {
             "version": version,
             "document": document,
             "rendering": rendering,
-            "notes": [note_of(version) for version in noted],
-            "method": "" if version.method == Method.ORIGINAL else version.method,
+            "notes": [
+                change_line(change.change_type, change.published_at, change.change_note)
+                for change in noted
+            ],
+            "method_line": ""
+            if version.method == Method.ORIGINAL
+            else method_line(version.method, document["reviewed_by"]),
+            "origin": origin_line(document["is_based_on"], dated=False),
             "picture": files[-1] if files else None,
+            "credit": frozen_picture and credit_line(frozen_picture),
             "page_url": page_url,
             "version_url": localised(
                 reverse(f"{kind}_version", args=arguments), edition.language
@@ -58,14 +60,3 @@ def edition_html(
 def correction_html(line: Correction, page_url: str, history: str) -> str:
     context = {"line": line, "page_url": page_url, "history_url": history}
     return entry_content("articles/_feed_correction.html", context, page_url)
-
-
-def note_of(change: Change) -> dict[str, str]:
-    """Return a change as the notice prints it: its kind, its day and its note."""
-    day = change.published_at.astimezone(CHINA).date()
-    return {
-        "type": change.change_type,
-        "dated": day.isoformat(),
-        "dated_precision": Precision.DAY,
-        "text": change.change_note,
-    }

@@ -1,10 +1,9 @@
 """The fixed words of a PDF, from one template, in the language of the text.
 
-Web pages and paper share their sentences: `templates/articles/article_pdf.html`
-includes the fragments of the article page, and is read back as runs.
+Web pages and paper share their sentences, from `articles.presentation`; the template
+is read back as runs.
 """
 
-import datetime as dt
 from collections.abc import Iterable
 
 from babel import Locale
@@ -12,16 +11,19 @@ from babel.lists import format_list
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from articles.models import Version
+from articles.models import Role, Version
 from articles.models.document import Document, PrintedName
 from articles.pdf.blocks import Run
 from articles.pdf.from_html import named_lines
+from articles.presentation.credit import credit_line
+from articles.presentation.method import method_line
+from articles.presentation.origin import origin_line
 from cjo.lib.languages import get_language
-from cjo.lib.locales import Precision, date_text, moment_text
+from cjo.lib.locales import moment_text
 
 TEMPLATE = "articles/article_pdf.html"
-FRAGMENTS = ("method", "credit")
 
 
 class Words:
@@ -49,14 +51,17 @@ def words_of(
     """
     document, language = version.document, get_language(version.language)
     source = document["translated_from"]
-    based_on = document["is_based_on"]
+    picture = document["picture"]
     context = {
         "document": document,
         "endonym": language.endonym,
         "byline": [
-            (role, _names(people, language.code)) for role, people in _by_role(document)
+            _byline(role, _names(people, language.code))
+            for role, people in _by_role(document)
         ],
-        "based_on_date": based_on and _day(based_on["dated"], language.code),
+        "method_line": method_line(document["method"], document["reviewed_by"]),
+        "credit": picture and credit_line(picture),
+        "origin": origin_line(document["is_based_on"]),
         "source_url": source_address,
         "source_language": source and get_language(source["language"]).endonym,
         "published": moment_text(version.published_at, language.code),
@@ -73,6 +78,17 @@ def _by_role(document: Document) -> Iterable[tuple[str, list[PrintedName]]]:
     for name in document["byline"]:
         roles.setdefault(name["role"], []).append(name)
     return roles.items()
+
+
+def _byline(role: str, names: SafeString) -> SafeString:
+    sentences = {
+        Role.AUTHOR: _("By {names}"),
+        Role.TRANSLATOR: _("Translated by {names}"),
+        Role.EDITOR: _("Edited by {names}"),
+    }
+    return format_html(
+        sentences.get(Role(role), _("Contributors: {names}")), names=names
+    )
 
 
 def _names(people: Iterable[PrintedName], language: str) -> SafeString:
@@ -93,8 +109,3 @@ def _name(person: PrintedName, language: str) -> SafeString:
     tag = get_language(person["native_language"] or language).tag
     native = format_html('<span lang="{}">{}</span>', tag, person["native_name"])
     return format_html("{} {}", name, native)
-
-
-def _day(day: str | None, language: str) -> str:
-    date = dt.date.fromisoformat(day) if day else None
-    return date_text(date, Precision.DAY if date else Precision.UNKNOWN, language)

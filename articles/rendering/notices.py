@@ -4,34 +4,54 @@ A live text never changes by itself; its page, its PDF and its Markdown say so a
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q
-from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from articles.models import Mention, Subject, SubjectText, Version
 from articles.models.document import Document
 from cjo.lib.links import localised
 from cjo.lib.locales import Precision, date_text, last_day
 
-TEMPLATE = "articles/_since.html"
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A record that a text shows or names, and what happened to it since."""
+
+    link: SafeString
+    shown: int | None
+    newest: int | None
+    is_overview: bool
+    is_corrected: bool
+    withdrawn: str
+    changed: str
 
 
-def since(version: Version, document: Document) -> dict[str, Any]:
-    """Return what `articles/_since.html` prints: one query for the records."""
-    return {
-        "outdated": _outdated(version, document),
-        "behind": _is_behind(version),
-        "source_version_url": _source_url(version),
-    }
+def since(version: Version, document: Document) -> list[SafeString]:
+    """Return a sentence of HTML for each notice; one query for the records."""
+    sentences = [_sentence(record) for record in _outdated(version, document)]
+    if _is_behind(version):
+        link = format_html(
+            '<a href="{}">{}</a>', _source_url(version), _("read its newest version")
+        )
+        behind = _("The text this was translated from has changed since: {link}.")
+        sentences.insert(0, format_html(behind, link=link))
+    return sentences
 
 
 def notices_of(version: Version) -> str:
     """Return them as paragraphs of HTML; the language has to be active already."""
-    return render_to_string(TEMPLATE, since(version, version.document)).strip()
+    sentences = since(version, version.document)
+    return format_html_join(
+        "\n", '<p class="notice">{}</p>', ((sentence,) for sentence in sentences)
+    )
 
 
-def _outdated(version: Version, document: Document) -> list[dict[str, Any]]:
+def _outdated(version: Version, document: Document) -> list[Outdated]:
     """Return the shown records published anew or withdrawn, and the laws changed since.
 
     One query. A law is named once, however many of its articles the text is on; none
@@ -56,7 +76,7 @@ def _outdated(version: Version, document: Document) -> list[dict[str, Any]]:
         )
         .order_by("pk")
     )
-    rows: dict[int, dict[str, Any]] = {}
+    rows: dict[int, Outdated] = {}
     for mention in mentions:
         subject, label = mention.subject, mention.label
         if subject.part_of is not None:
@@ -67,19 +87,48 @@ def _outdated(version: Version, document: Document) -> list[dict[str, Any]]:
 
 def _record(
     mention: Mention, subject: Subject, label: str | None, version: Version
-) -> dict[str, Any]:
-    return {
-        "label": label or subject.key,
-        "url": localised(subject.url, version.language),
-        "shown": mention.number,
-        "newest": subject.number,
-        "kind": subject.kind,
-        "is_corrected": (mention.number or 0) < (subject.corrected or 0),
-        "withdrawn": date_text(subject.withdrawn_on, Precision.DAY, version.language),
-        "changed": date_text(subject.changed_on, Precision.DAY, version.language)
-        if subject.changed_on
-        else "",
-    }
+) -> Outdated:
+    language = version.language
+    url = localised(subject.url, language)
+    return Outdated(
+        link=format_html('<a href="{}">{}</a>', url, label or subject.key),
+        shown=mention.number,
+        newest=subject.number,
+        is_overview=subject.kind == "overview",
+        is_corrected=(mention.number or 0) < (subject.corrected or 0),
+        withdrawn=date_text(subject.withdrawn_on, Precision.DAY, language),
+        changed=date_text(subject.changed_on, Precision.DAY, language),
+    )
+
+
+def _sentence(record: Outdated) -> SafeString:
+    if record.withdrawn:
+        sentence = _(
+            "{record}, shown or named here, was withdrawn on {day}. The reason is "
+            "given at its address."
+        )
+        return format_html(sentence, record=record.link, day=record.withdrawn)
+    if record.changed:
+        sentence = _("{record} has changed since the date of this text, last on {day}.")
+        return format_html(sentence, record=record.link, day=record.changed)
+    if record.is_corrected and record.is_overview:
+        sentence = _(
+            "Figures as of version {shown} of {record}; since corrected, in version "
+            "{newest}."
+        )
+    elif record.is_corrected:
+        sentence = _(
+            "Facts as of version {shown} of {record}; since corrected, in version "
+            "{newest}."
+        )
+    else:
+        sentence = _(
+            "This page shows version {shown} of {record}; version {newest} has been "
+            "published since."
+        )
+    return format_html(
+        sentence, record=record.link, shown=record.shown, newest=record.newest
+    )
 
 
 def _is_behind(version: Version) -> bool:

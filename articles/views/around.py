@@ -12,6 +12,7 @@ from django.db.models import (
     Value,
 )
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import (
@@ -23,6 +24,7 @@ from articles.models import (
     choose_text,
 )
 from articles.presentation.navigation import Section
+from articles.presentation.series import series_line
 
 RELATED_SHOWN = 3
 
@@ -40,17 +42,17 @@ def places(article: Article) -> tuple[set[int], list[str]]:
     return {pk for pk, _language in rows if pk}, [code for _pk, code in rows if code]
 
 
-def series(edition: Edition) -> dict[str, Any] | None:
+def series(edition: Edition) -> SafeString | str:
     series = edition.article.series
     if series is None:
-        return None
+        return ""
     text = choose_text(series.texts.all(), edition.language)
-    return {
-        "name": text.name if text else series.slug,
-        "url": series.get_absolute_url(),
-        "part": edition.article.series_part,
-        "total": series.total,
-    }
+    return series_line(
+        text.name if text else series.slug,
+        series.get_absolute_url(),
+        edition.article.series_part,
+        series.total,
+    )
 
 
 def related(edition: Edition) -> list[dict[str, Any]]:

@@ -21,8 +21,11 @@ from articles.models import (
 )
 from articles.models.document import Document
 from articles.presentation.citation import page_citation
+from articles.presentation.credit import credit_line
 from articles.presentation.json_ld import about_page
+from articles.presentation.method import method_line
 from articles.presentation.navigation import Section, navigation_of
+from articles.presentation.origin import origin_line
 from articles.publishing import documents, effects
 from articles.rendering.notices import since
 from articles.views import around
@@ -85,6 +88,7 @@ def article_context(
         translations = []
     previous, following = around.neighbours(edition, sections)
     picture = picture_of(shown.rendering.picture, shown.document)
+    frozen_picture = shown.document["picture"]
     breadcrumbs = _breadcrumbs(sections, version.title)
     links = (
         {} if shown.is_preview else article_links(PublishedEdition(edition, version))
@@ -109,6 +113,9 @@ def article_context(
             "picture": picture,
         },
         "document": shown.document,
+        "method_line": method_line(version.method, shown.document["reviewed_by"]),
+        "credit": frozen_picture and credit_line(frozen_picture),
+        "origin": origin_line(shown.document["is_based_on"]),
         "bylines": shown.bylines,
         "categories": sections,
         "series": around.series(edition),
@@ -119,7 +126,7 @@ def article_context(
         "is_preview": shown.is_preview,
         "translations": translations,
         **links,
-        **since(version, shown.document),
+        "notices": since(version, shown.document),
     }
     if "cite_url" in links:
         context["citation_meta"] = _citation_meta(edition, version)

@@ -9,9 +9,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from articles.extensions.entry import Entry
-from articles.feeds.content import entry_content, note_of
+from articles.feeds.content import entry_content
 from articles.feeds.entries import moment, times_of
-from articles.models import ANNOUNCED, DATE_UNKNOWN, ChangeType
+from articles.models import ANNOUNCED, DATE_UNKNOWN, ChangeType, Method
+from articles.presentation.change_note import change_line
+from articles.presentation.method import method_line
 from articles.rendering.tree import for_xml
 from cases.models import (
     Case,
@@ -149,16 +151,21 @@ def _entry(news: _News, language: str, law: str) -> Entry:
 def _html(news: _News, card: Card, language: str, law: str) -> str:
     """Return the notes of changes, then the facts of a card."""
     number = news.states[-1].number
+    method = method_of(news.case["texts"], language)
     path = reverse("case_version", args=[news.case["key"], number])
     context = {
         "notes": [
-            {**note_of(state), "text": change_note_in(state, language)}
+            change_line(
+                state.change_type,
+                state.published_at,
+                change_note_in(state, language),
+            )
             for state in reversed(news.states)
             if state.change_type in ANNOUNCED
         ],
         "card": card,
         "uses": uses_of_law(news.case, law) if law else "",
-        "method": method_of(news.case["texts"], language),
+        "method_line": method_line(method) if method != Method.ORIGINAL else "",
         "number": number,
         "version_url": localised(path, language),
     }

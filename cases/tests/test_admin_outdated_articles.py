@@ -122,7 +122,8 @@ class OutdatedArticleTests(DeskTestCase):
             self.assertEqual((version.number, version.change_type), (2, "correction"))
             self.assertIn("One digit.", version.change_note)
         self.assertEqual(outdated_editions().count(), 0)
-        self.assertFalse(self.client.get("/zh-hans/a/court-opens").context["behind"])
+        page = self.client.get("/zh-hans/a/court-opens")
+        self.assertEqual(page.context["notices"], [])
 
     def test_what_is_not_chosen_stays_and_stays_listed(self) -> None:
         self.correct()

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.presentation.method import method_line
 from articles.presentation.published import history_of
 from cases.exports.citation import citation_of, version_address
 from cases.models import RecordVersion
@@ -26,6 +27,7 @@ def record_context(
     """Return the context of `cases/_frame.html`."""
     version = shown.version
     language, texts = page_language(), version.snapshot["texts"]
+    method = method_of(texts, language)
     return {
         "page_title": title,
         "page_meta": PageMeta(canonical=shown.url),
@@ -44,7 +46,8 @@ def record_context(
         "citation_meta": meta_of(citation_of(version, language)),
         "versions": history_of(shown),
         "cited_by": cited_by(request, shown.kind, shown.key, language),
-        "method": method_of(texts, language),
+        "method": method,
+        "method_line": method_line(method),
         "text_language": get_language(shown_language(texts, language)),
         "report_mailto": _mail(version, title),
         "breadcrumbs": [

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal, format_percent
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cjo.lib.languages import get_language
@@ -55,6 +57,13 @@ def date_machine(date: dt.date | None, precision: str) -> str:
     if date is None or kind is Precision.UNKNOWN:
         return ""
     return date.strftime(_ISO[kind])
+
+
+def date_element(date: dt.date | None, precision: str, language: str) -> SafeString:
+    """Return a date as a `time` element; empty for an unknown date."""
+    text = date_text(date, precision, language)
+    machine = date_machine(date, precision)
+    return format_html('<time datetime="{}">{}</time>' if text else "", machine, text)
 
 
 def last_day(date: dt.date | None, precision: str) -> dt.date | None:

@@ -10,8 +10,7 @@ from django.utils.safestring import SafeString
 from cjo.lib.languages import page_language
 from cjo.lib.locales import (
     Precision,
-    date_machine,
-    date_text,
+    date_element,
     moment_text,
     number_text,
     percent_text,
@@ -21,18 +20,14 @@ register = template.Library()
 
 
 @register.simple_tag
-def date_line(thing: Any) -> SafeString | str:
+def date_line(thing: Any) -> SafeString:
     """Print the date of whatever is dated: a Version, or frozen facts of one."""
     if isinstance(thing, dict):
         date = dt.date.fromisoformat(thing["dated"]) if thing["dated"] else None
         precision = str(thing.get("dated_precision", Precision.DAY))
     else:
         date, precision = thing.dated, thing.dated_precision
-    text = date_text(date, precision, page_language())
-    if not text:
-        return ""
-    machine = date_machine(date, precision)
-    return format_html('<time datetime="{}">{}</time>', machine, text)
+    return date_element(date, precision, page_language())
 
 
 @register.simple_tag

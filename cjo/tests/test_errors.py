@@ -1,9 +1,13 @@
 """What is answered where nothing can be done: in plain words, and of the right kind."""
 
+from typing import Any
+
 from django.conf import settings
+from django.test import RequestFactory
 from django.urls import reverse
 
 from cjo.test import BaseTestCase
+from cjo.views.errors import server_error
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -80,3 +84,21 @@ class SizeTests(BaseTestCase):
                 said = "the form was too large"
                 self.assertContains(answer, said, status_code=413)
                 self.assertNotContains(answer, "The address", status_code=413)
+
+
+class PlainTests(BaseTestCase):
+    """Pages that are printed without the names that a view gives."""
+
+    def test_they_name_the_site_and_lead_on_in_both_languages(self) -> None:
+        answers: list[Any] = [
+            self.client.get("/", headers={"host": "evil.example"}),
+            server_error(RequestFactory().get("/")),
+        ]
+        for answer in answers:
+            with self.subTest(status=answer.status_code):
+                page = answer.content.decode()
+                self.assertIn(" · China Justice Observer</title>", page)
+                self.assertIn(f'<p class="kicker">{answer.status_code}</p>', page)
+                self.assertIn('<a href="/">the front page</a>', page)
+                self.assertIn('<a href="/zh-hans/">首页</a>', page)
+                self.assertNotIn('""', page)

@@ -1,0 +1,24 @@
+"""The place of a text in its series, as a sentence."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from cjo.lib.languages import page_language
+from cjo.lib.locales import number_text
+
+
+def series_line(name: str, url: str, part: int | None, total: int | None) -> SafeString:
+    if part and total:
+        sentence = _("Part {part} of {total} of the series {series}")
+    elif part:
+        sentence = _("Part {part} of the series {series}")
+    else:
+        sentence = _("In the series {series}")
+    language = page_language()
+    return format_html(
+        sentence,
+        series=format_html('<a href="{}">{}</a>', url, name),
+        part=number_text(part or 0, language),
+        total=number_text(total or 0, language),
+    )
