@@ -1,15 +1,14 @@
-"""What every page links to: the sections and the site's own pages."""
+"""The links around every page: the sections and the site's own pages."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
 
 from articles.models import Article, CategoryText, Edition
 from cjo.lib.languages import page_language
-from cjo.lib.written import written_once
+
+_ATTRIBUTE = "observer_navigation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """One of the site's own pages, such as About, as the foot names it."""
+
     slug: str
     name: str
     url: str
@@ -33,70 +34,63 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """Both lists, brought by one query."""
-
     sections: list[Section]
     pages: list[Page]
 
     def section(self, slug: str) -> Section | None:
-        return next((one for one in self.sections if one.slug == slug), None)
+        return next((each for each in self.sections if each.slug == slug), None)
 
-    def named(self, ids: set[int]) -> list[Section]:
-        return [one for one in self.sections if one.pk in ids]
+    def sections_of(self, category_ids: set[int]) -> list[Section]:
+        return [section for section in self.sections if section.pk in category_ids]
 
 
 def navigation_of(request: HttpRequest) -> Navigation:
-    """Return the navigation in the request's language, asked for once."""
-    kept = getattr(request, "observer_navigation", None)
+    """Return the navigation in the page's language; two queries for a request."""
+    kept = vars(request).get(_ATTRIBUTE)
     if isinstance(kept, Navigation):
         return kept
-    found = navigation(page_language())
-    setattr(request, "observer_navigation", found)  # noqa: B010
-    return found
+    navigation = navigation_in(page_language())
+    vars(request)[_ATTRIBUTE] = navigation
+    return navigation
 
 
-def navigation(language: str) -> Navigation:
-    """Return sections and pages in a language; sections else in English."""
-    rows = sorted(_rows(language), key=lambda row: (row[2], row[1]))
-    named: dict[int, Section] = {}
-    for kind, pk, _position, slug, name, description, in_language in rows:
-        if kind == "section" and (pk not in named or in_language == language):
-            url = reverse("topic", args=[slug])
-            named[pk] = Section(pk, slug, name, in_language, description, url)
-    return Navigation(
-        list(named.values()),
-        [
-            Page(slug, name, reverse("page", args=[slug]))
-            for kind, _pk, _position, slug, name, _description, _language in rows
-            if kind == "page"
-        ],
+def navigation_in(language: str) -> Navigation:
+    return Navigation(_sections(language), _pages(language))
+
+
+def _sections(language: str) -> list[Section]:
+    """Return the categories that have a name in this language or in English."""
+    texts = (
+        CategoryText.objects.filter(language__in=[language, "en"])
+        .select_related("category")
+        .order_by("category__position", "category_id")
     )
+    chosen: dict[int, CategoryText] = {}
+    for text in texts:
+        if text.category_id not in chosen or text.language == language:
+            chosen[text.category_id] = text
+    return [
+        Section(
+            text.category_id,
+            text.category.slug,
+            text.name,
+            text.language,
+            text.description,
+            reverse("topic", args=[text.category.slug]),
+        )
+        for text in chosen.values()
+    ]
 
 
-@written_once
-def _rows(language: str) -> QuerySet[Any, tuple[Any, ...]]:
-    sections = CategoryText.objects.filter(language__in={language, "en"}).values_list(
-        Value("section", output_field=CharField()),
-        F("category__pk"),
-        F("category__position"),
-        F("category__slug"),
-        F("name"),
-        F("description"),
-        F("language"),
-    )
+def _pages(language: str) -> list[Page]:
     pages = (
         Edition.objects.published()
         .in_language(language)
-        # no list holds a page: that finds the few without asking every article
+        # no list shows a page: the index of the lists leads to the few that there are
         .filter(listed_on__isnull=True, article__kind=Article.Kind.PAGE)
-        .values_list(
-            Value("page", output_field=CharField()),
-            F("article__pk"),
-            F("article__pk"),
-            F("article__slug"),
-            F("current_version__title"),
-            Value("", output_field=CharField()),
-            F("language"),
-        )
+        .order_by("article_id")
+        .values_list("article__slug", "current_version__title")
     )
-    return sections.union(pages, all=True)
+    return [
+        Page(slug, str(title), reverse("page", args=[slug])) for slug, title in pages
+    ]

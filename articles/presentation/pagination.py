@@ -2,9 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from articles.models import Edition
@@ -13,12 +16,13 @@ from articles.models.edition import EditionQuerySet
 PER_PAGE = 20
 LAST_NUMBERED = 50
 Place = tuple[dt.date, int]  # day and key of the edition after which a page begins
+Row = TypeVar("Row")
 _PLACE = re.compile(r"^(\d{4}-\d{2}-\d{2})\.([1-9]\d{0,17})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where the reader is in a list and can go."""
+    """The links between the pages of a list; `pages` is None where nobody counts."""
 
     number: int | None = None
     pages: int | None = None
@@ -28,99 +32,118 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class Paged:
-    editions: list[Edition]
+class Page(Generic[Row]):
+    """A part of a list; `number` is None where it begins after a place."""
+
+    rows: list[Row]
+    has_more: bool
     pager: Pager
+    number: int | None = None
 
 
-def page_of(request: HttpRequest, editions: EditionQuerySet, count: int) -> Paged:
-    """Return the part of a list that `p` or `before` asks for; Http404 beyond it."""
-    place = place_asked(request)
-    if place is not None:
-        return _after_place(request, editions, place)
-    number = number_asked(request)
-    start = (number - 1) * PER_PAGE
-    rows = list(editions[start : start + PER_PAGE + 1])
-    if not rows and number > 1:
-        raise Http404("There is no such page of this list.")
-    shown, more = rows[:PER_PAGE], len(rows) > PER_PAGE
-    numbered = more and number < LAST_NUMBERED
-    older = _older(request, shown[-1]) if more and not numbered else None
-    pages = pages_of(count, PER_PAGE)
-    pager = pager_at(
-        number, numbered_in(request), more=numbered, pages=pages, older_url=older
-    )
-    return Paged(shown, pager)
+def page_number(request: HttpRequest, last: int = LAST_NUMBERED) -> int:
+    """Return the number of the page that `p` asks for, from 1 to `last`.
 
-
-def pager_at(
-    number: int,
-    address: Callable[[int], str],
-    *,
-    more: bool,
-    pages: int | None = None,
-    older_url: str | None = None,
-) -> Pager:
-    """Return where a reader can go from a page that has a number."""
-    return Pager(
-        number=number if pages else None,
-        pages=pages,
-        previous_url=address(number - 1) if number > 1 else None,
-        next_url=address(number + 1) if more else None,
-        older_url=older_url,
-    )
-
-
-def pages_of(count: int, per_page: int) -> int:
-    """Return how many pages hold so many rows; an empty list has one."""
-    return max(1, -(-count // per_page))
-
-
-def numbered_in(request: HttpRequest) -> Callable[[int], str]:
-    """Return what gives the address of each page of the list that is asked for."""
-
-    def address(number: int) -> str:
-        return request.path if number == 1 else f"{request.path}?p={number}"
-
-    return address
-
-
-def _after_place(request: HttpRequest, editions: EditionQuerySet, at: Place) -> Paged:
-    rows = list(editions.older_than(*at)[: PER_PAGE + 1])
-    shown = rows[:PER_PAGE]
-    older = _older(request, shown[-1]) if len(rows) > PER_PAGE else None
-    return Paged(shown, Pager(previous_url=request.path, older_url=older))
-
-
-def place_asked(request: HttpRequest) -> Place | None:
-    """Return the place that `before` names; Http404 if it names none."""
-    before = request.GET.get("before")
-    if before is None:
-        return None
-    found = _PLACE.match(before)
-    try:
-        listed_on = dt.date.fromisoformat(found[1]) if found else None
-    except ValueError:
-        listed_on = None
-    if found is None or listed_on is None:
-        raise Http404("There is no such place in this list.")
-    return listed_on, int(found[2])
-
-
-def number_asked(request: HttpRequest, last: int = LAST_NUMBERED) -> int:
-    """Return which page `p` asks for; Http404 if it is none that has a number."""
+    Raises Http404 for anything else.
+    """
     text = request.GET.get("p", "1")
     if not re.fullmatch(r"[1-9][0-9]{0,5}", text) or int(text) > last:
         raise Http404("There is no such page of this list.")
     return int(text)
 
 
+def page_address(
+    request: HttpRequest, number: int, query: Iterable[tuple[str, str]] = ()
+) -> str:
+    """Return the address of a page of this list, which keeps `query`."""
+    pairs = [*query, ("p", str(number))] if number > 1 else list(query)
+    return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
+
+
+def pager_at(
+    request: HttpRequest,
+    number: int,
+    *,
+    has_next: bool,
+    pages: int | None = None,
+    query: Iterable[tuple[str, str]] = (),
+) -> Pager:
+    return Pager(
+        number=number,
+        pages=pages,
+        previous_url=page_address(request, number - 1, query) if number > 1 else None,
+        next_url=page_address(request, number + 1, query) if has_next else None,
+    )
+
+
+def pages_of(count: int, per_page: int) -> int:
+    """Return the number of pages for so many rows; an empty list has one."""
+    return max(1, -(-count // per_page))
+
+
+def numbered_page(
+    request: HttpRequest,
+    rows: QuerySet[Any, Row],
+    *,
+    per_page: int = PER_PAGE,
+    last: int = LAST_NUMBERED,
+) -> Page[Row]:
+    """Return the page that `p` asks for, in one query. Raises Http404 beyond the end.
+
+    One extra row is read to know whether a next page exists.
+    """
+    number = page_number(request, last)
+    start = (number - 1) * per_page
+    read = list(rows[start : start + per_page + 1])
+    if not read and number > 1:
+        raise Http404("There is no such page of this list.")
+    has_more = len(read) > per_page
+    pager = pager_at(request, number, has_next=has_more and number < last)
+    return Page(read[:per_page], has_more, pager, number)
+
+
+def editions_page(
+    request: HttpRequest, editions: EditionQuerySet, count: int
+) -> Page[Edition]:
+    """Return the part of a list that `p` or `before` asks for.
+
+    Raises Http404 beyond its end. From the last numbered page on, the list continues
+    by places, which cost the same however far back they are.
+    """
+    place = place_asked(request)
+    if place is None:
+        page = numbered_page(request, editions)
+        pager = replace(page.pager, pages=pages_of(count, PER_PAGE))
+    else:
+        read = list(editions.older_than(*place)[: PER_PAGE + 1])
+        pager = Pager(previous_url=request.path)
+        page = Page(read[:PER_PAGE], len(read) > PER_PAGE, pager)
+    if page.has_more and pager.next_url is None:
+        pager = replace(pager, older_url=_older_than_edition(request, page.rows[-1]))
+    return replace(page, pager=pager)
+
+
+def place_asked(request: HttpRequest) -> Place | None:
+    """Return the place that `before` names. Raises Http404 if it is none."""
+    before = request.GET.get("before")
+    if before is None:
+        return None
+    match = _PLACE.match(before)
+    try:
+        listed_on = dt.date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        listed_on = None
+    if match is None or listed_on is None:
+        raise Http404("There is no such place in this list.")
+    return listed_on, int(match[2])
+
+
 def older_than(request: HttpRequest, listed_on: dt.date, pk: int) -> str:
-    """Return the address of what comes after a place, which stays where it is."""
+    """Return the address of the list after a place; new entries do not move it."""
     return f"{request.path}?before={listed_on.isoformat()}.{pk}"
 
 
-def _older(request: HttpRequest, last: Edition) -> str:
-    if last.listed_on is None:
-        raise ValueError(f"{last} is in no list.")
-    return older_than(request, last.listed_on, last.pk)
+def _older_than_edition(request: HttpRequest, edition: Edition) -> str:
+    if edition.listed_on is None:
+        raise ValueError(f"{edition} is in no list.")
+    return older_than(request, edition.listed_on, edition.pk)

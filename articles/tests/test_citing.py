@@ -252,5 +252,5 @@ class CitingTests(BaseTestCase):
             self.client.get(f"{CITE}.ris")
         with self.assertNumQueries(3):
             self.client.get("/a/court-opens/v/1/cite.ris")
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(5):
             self.client.get(CITE)

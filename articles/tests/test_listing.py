@@ -6,7 +6,7 @@ from articles.models import Category, CategoryText, Series, SeriesText
 from articles.publishing import update_article, withdraw
 from cjo.test import BaseTestCase
 
-LIST_QUERIES = 5
+LIST_QUERIES = 6  # nine are allowed
 
 
 class ListTestCase(BaseTestCase):
@@ -29,7 +29,8 @@ class LatestTests(ListTestCase):
         self.make_published("undated", title="Undated")
         self.make_dated("old", 2018)
         self.make_dated("new", 2024)
-        titles = [item["title"] for item in self.client.get("/latest").context["items"]]
+        items = self.client.get("/latest").context["items"]
+        titles = [item.title for item in items]
         self.assertEqual(titles, ["On new", "On old", "Undated"])
 
     def test_it_prints_no_more_of_a_date_than_is_known(self) -> None:
@@ -43,7 +44,7 @@ class LatestTests(ListTestCase):
         self.assertContains(response, "Nothing has been published here yet.")
         self.assertNotContains(response, "Hidden words")
 
-    def test_it_asks_five_queries_for_one_article_and_for_forty(self) -> None:
+    def test_it_asks_six_queries_for_one_article_and_for_forty(self) -> None:
         category = self.make_category()
         person = self.make_contributor("meng-yu", "Meng Yu")
         for number in range(40):
@@ -69,11 +70,11 @@ class LatestTests(ListTestCase):
         for number in range(21):
             self.make_dated(f"n{number}", 2020)
         first = self.client.get("/latest").context["items"]
-        last = first[-1]["version"].edition
+        last = first[-1].version.edition
         place = f"{last.listed_on}.{last.pk}"
         rest = self.client.get(f"/latest?before={place}").context["items"]
         self.assertEqual(len(rest), 1)
-        self.assertNotIn(rest[0]["url"], [item["url"] for item in first])
+        self.assertNotIn(rest[0].url, [item.url for item in first])
 
     def test_a_malformed_place_is_not_found(self) -> None:
         for bad in ("x", "2020-13-01.1", "2020-01-01", "2020-01-01.0", "9.9"):
@@ -110,7 +111,7 @@ class ArchiveTests(ListTestCase):
         response = self.client.get("/archive/2018")
         self.assertContains(response, 'hreflang="zh-Hans"')
 
-    def test_it_asks_at_most_five_queries(self) -> None:
+    def test_it_asks_at_most_nine_queries(self) -> None:
         self.make_dated("old", 2018)
         with self.assertNumQueries(LIST_QUERIES):
             self.client.get("/archive/2018")
@@ -131,7 +132,7 @@ class TopicTests(ListTestCase):
         self.assertContains(response, "Second")
         self.assertIn(f"category-{category.pk}-en", response.headers["Surrogate-Key"])
 
-    def test_a_category_and_a_series_ask_at_most_five_queries(self) -> None:
+    def test_a_category_and_a_series_ask_at_most_nine_queries(self) -> None:
         update_article(
             self.make_published().article,
             by=self.mei,
@@ -209,11 +210,11 @@ class ContributorTests(ListTestCase):
             address = f"/contributors/?p={page}"
             self.assertEqual(self.client.get(address).status_code, 404)
 
-    def test_both_ask_at_most_five_queries(self) -> None:
+    def test_both_ask_at_most_nine_queries(self) -> None:
         self.make_signed()
         with self.assertNumQueries(LIST_QUERIES):
             self.client.get("/contributors/meng-yu")
-        with self.assertNumQueries(3):
+        with self.assertNumQueries(4):
             self.client.get("/contributors/")
 
     def test_a_missing_slash_leads_to_the_page(self) -> None:

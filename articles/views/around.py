@@ -1,16 +1,8 @@
-"""What lives around a text and outside its hash: related items, neighbours, series."""
+"""The links around an article, outside its hash: series, related items, neighbours."""
 
-import datetime as dt
-from typing import Any
+from dataclasses import dataclass
 
-from django.db.models import (
-    BigIntegerField,
-    CharField,
-    F,
-    Q,
-    Subquery,
-    Value,
-)
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -23,26 +15,37 @@ from articles.models import (
     SubjectText,
     choose_text,
 )
-from articles.presentation.navigation import Section
 from articles.presentation.series import series_line
 
 RELATED_SHOWN = 3
 
 
-def places(article: Article) -> tuple[set[int], list[str]]:
-    """Return the categories of a work, and the languages it is published in."""
-    categories = article.categories.order_by().values_list(
-        F("pk"), Value("", output_field=CharField())
-    )
-    editions = Edition.objects.published().filter(article=article).order_by()
-    languages = editions.values_list(
-        Value(0, output_field=BigIntegerField()), "language"
-    )
-    rows = sorted(categories.union(languages, all=True))
-    return {pk for pk, _language in rows if pk}, [code for _pk, code in rows if code]
+@dataclass(frozen=True, slots=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedArticle:
+    title: str
+    abstract: str
+    url: str
+    reason: str
+
+
+def category_ids_of(article: Article) -> set[int]:
+    return set(article.categories.order_by().values_list("pk", flat=True))
+
+
+def languages_of(article: Article) -> list[str]:
+    """Return the languages in which readers find the article."""
+    editions = Edition.objects.published().filter(article=article)
+    return list(editions.order_by("language").values_list("language", flat=True))
 
 
 def series(edition: Edition) -> SafeString | str:
+    """Return the line on the series as HTML; empty for an article in none."""
     series = edition.article.series
     if series is None:
         return ""
@@ -55,31 +58,31 @@ def series(edition: Edition) -> SafeString | str:
     )
 
 
-def related(edition: Edition) -> list[dict[str, Any]]:
+def related_to(edition: Edition) -> list[RelatedArticle]:
     if edition.article.is_page:
         return []
     rows = (
         Related.objects.readable_in(edition.language)
         .filter(article=edition.article)
         .annotate(
-            slug=F("other__slug"),
-            title=F("other__editions__current_version__title"),
-            abstract=F("other__editions__current_version__abstract"),
             label=SubjectText.objects.filter(
                 subject__withdrawn_on__isnull=True
             ).label_in(edition.language, "subject"),
         )
         .order_by("position")
-        .values("slug", "title", "abstract", "label", "reason")[:RELATED_SHOWN]
+        .values_list(
+            F("other__editions__current_version__title"),
+            F("other__editions__current_version__abstract"),
+            F("other__slug"),
+            "reason",
+            "label",
+        )[:RELATED_SHOWN]
     )
     return [
-        {
-            "title": row["title"],
-            "abstract": row["abstract"],
-            "url": reverse("article", args=[row["slug"]]),
-            "reason": _reason(row["reason"], row["label"]),
-        }
-        for row in rows
+        RelatedArticle(
+            title, abstract, reverse("article", args=[slug]), _reason(reason, label)
+        )
+        for title, abstract, slug, reason, label in rows
     ]
 
 
@@ -90,25 +93,28 @@ def _reason(reason: str, label: str | None) -> str:
     return _("%(reason)s: %(subject)s") % {"reason": words, "subject": label}
 
 
-def neighbours(
-    edition: Edition, sections: list[Section]
-) -> tuple[dict[str, str] | None, dict[str, str] | None]:
-    """Return the older and the newer piece in the first category."""
-    place = edition.listed_on
-    if not sections or place is None:
-        return None, None
-    others = Edition.objects.listed(edition.language).in_category(sections[0].pk)
-    older = others.older_than(place, edition.pk).values("pk")[:1]
-    newer = (
-        others.filter(Q(listed_on__gt=place) | Q(listed_on=place, pk__gt=edition.pk))
-        .order_by("listed_on", "pk")
-        .values("pk")[:1]
-    )
-    rows = Edition.objects.filter(
-        Q(pk=Subquery(older)) | Q(pk=Subquery(newer))
-    ).values_list("listed_on", "pk", "article__slug", "current_version__title")
-    found: dict[bool, dict[str, str]] = {}
-    for listed_on, pk, slug, title in rows:
-        is_older = (listed_on or dt.date.min, pk) < (place, edition.pk)
-        found[is_older] = {"title": title or "", "url": reverse("article", args=[slug])}
-    return found.get(True), found.get(False)
+def older_in_category(edition: Edition, category_id: int) -> Link | None:
+    """Return the next older article of a category, as its list has them."""
+    if edition.listed_on is None:
+        return None
+    others = Edition.objects.listed(edition.language).in_category(category_id)
+    older = others.older_than(edition.listed_on, edition.pk)
+    return _link(older.values_list("current_version__title", "article__slug").first())
+
+
+def newer_in_category(edition: Edition, category_id: int) -> Link | None:
+    if edition.listed_on is None:
+        return None
+    others = Edition.objects.listed(edition.language).in_category(category_id)
+    newer = others.filter(
+        Q(listed_on__gt=edition.listed_on)
+        | Q(listed_on=edition.listed_on, pk__gt=edition.pk)
+    ).order_by("listed_on", "pk")
+    return _link(newer.values_list("current_version__title", "article__slug").first())
+
+
+def _link(row: tuple[str | None, str] | None) -> Link | None:
+    if row is None:
+        return None
+    title, slug = row
+    return Link(title or "", reverse("article", args=[slug]))

@@ -1,4 +1,4 @@
-"""What the article's template is given: one function for pages and previews."""
+"""The context of an article's template, for published pages and for previews."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,15 +13,14 @@ from articles.feeds import feed_links
 from articles.models import (
     Byline,
     ChangeType,
-    Contributor,
     Edition,
     Rendering,
-    Role,
     Version,
 )
 from articles.models.document import Document
 from articles.presentation.citation import page_citation
 from articles.presentation.credit import credit_line
+from articles.presentation.items import printed_name
 from articles.presentation.json_ld import about_page
 from articles.presentation.method import method_line
 from articles.presentation.navigation import Section, navigation_of
@@ -39,7 +38,7 @@ _PICTURE_SIZES = "(width >= 70rem) 50rem, (width >= 64rem) calc(100vw - 20rem), 
 
 @dataclass(frozen=True, slots=True)
 class ShownText:
-    """The text of a page: a Version as published, or a draft dressed as one."""
+    """The text of a page: a Version as published, or a draft in the form of one."""
 
     edition: Edition
     version: Version
@@ -50,13 +49,13 @@ class ShownText:
 
     @classmethod
     def published(cls, edition: Edition, version: Version) -> "ShownText":
-        rows = Byline.objects.filter(version=version).select_related("contributor")
-        bylines = [_person(row, row.contributor) for row in rows]
+        printed = Byline.objects.filter(version=version).select_related("contributor")
+        bylines = [printed_name(byline, byline.contributor) for byline in printed]
         return cls(edition, version, version.rendering, version.document, bylines)
 
     @classmethod
     def draft(cls, edition: Edition) -> "ShownText":
-        """Dress the saved draft as the Version it would become; store nothing."""
+        """Render the saved draft as the Version it would become; store nothing."""
         rendered = effects.render_draft(edition)
         names = documents.byline_of(edition)
         now = timezone.now()
@@ -69,24 +68,30 @@ class ShownText:
         )
         version = effects.unsaved_version(edition, document, at=now)
         rendering = effects.unsaved_rendering(version, rendered)
-        bylines = [_person(Byline(**name.printed), name.contributor) for name in names]
+        bylines = [
+            printed_name(Byline(**name.printed), name.contributor) for name in names
+        ]
         return cls(edition, version, rendering, document, bylines, is_preview=True)
 
 
 def article_context(
     request: HttpRequest, shown: ShownText, *, at_version: bool = False
 ) -> dict[str, Any]:
-    """Return all that `articles/article.html` prints.
+    """Return the context of `articles/article.html`.
 
     `at_version` is for `/v/N`, which exists in one language and is not indexed.
     """
     edition, version = shown.edition, shown.version
     article = edition.article
-    ids, translations = around.places(article)
-    sections = [] if article.is_page else navigation_of(request).named(ids)
-    if shown.is_preview:
-        translations = []
-    previous, following = around.neighbours(edition, sections)
+    sections: list[Section] = []
+    if not article.is_page:
+        category_ids = around.category_ids_of(article)
+        sections = navigation_of(request).sections_of(category_ids)
+    translations = [] if shown.is_preview else around.languages_of(article)
+    older = newer = None
+    if sections:
+        older = around.older_in_category(edition, sections[0].pk)
+        newer = around.newer_in_category(edition, sections[0].pk)
     picture = picture_of(shown.rendering.picture, shown.document)
     frozen_picture = shown.document["picture"]
     breadcrumbs = _breadcrumbs(sections, version.title)
@@ -119,9 +124,9 @@ def article_context(
         "bylines": shown.bylines,
         "categories": sections,
         "series": around.series(edition),
-        "related": around.related(edition),
-        "previous": previous,
-        "next": following,
+        "related": around.related_to(edition),
+        "previous": older,
+        "next": newer,
         "breadcrumbs": breadcrumbs,
         "is_preview": shown.is_preview,
         "translations": translations,
@@ -165,14 +170,14 @@ def article_links(published: PublishedEdition) -> dict[str, str]:
 
 
 def list_keys(context: dict[str, Any], language: str) -> list[str]:
-    """Return the surrogate keys of the lists that a page prints a part of."""
+    """Return the surrogate keys of the categories whose lists the page prints from."""
     return [f"category-{section.pk}-{language}" for section in context["categories"]]
 
 
 def picture_of(
     files: list[dict[str, Any]] | None, document: Document
 ) -> dict[str, Any] | None:
-    """Return the lead picture as an `img` wants it."""
+    """Return the attributes of the `img` of the lead picture."""
     frozen = document["picture"]
     if not files or frozen is None:
         return None
@@ -188,7 +193,7 @@ def picture_of(
 
 
 def _citation_meta(edition: Edition, version: Version) -> list[Meta]:
-    """Return what reference managers find, the PDF of that very version included."""
+    """Return the meta elements for reference managers, with the PDF of this Version."""
     pdf = reverse("article_version_pdf", args=[edition.article.slug, version.number])
     return meta_of(
         page_citation(edition, version), absolute(localised(pdf, edition.language))
@@ -199,24 +204,11 @@ def _media(file: dict[str, Any]) -> str:
     return reverse("media", args=[f"{file['hash']}.{file['extension']}"])
 
 
-def _person(row: Byline, contributor: Contributor) -> dict[str, str]:
-    return {
-        "name": row.name,
-        "name_language": row.name_language,
-        "native_name": row.native_name,
-        "native_language": row.native_language,
-        "role": row.role,
-        "role_label": str(Role(row.role).label),
-        "kind": contributor.kind,
-        "url": reverse("contributor", args=[contributor.slug]),
-    }
-
-
 def _feed_of(section: Section) -> FeedLink:
     return feed_links("topic_feed", section.slug, title=section.name)[0]
 
 
 def _breadcrumbs(sections: list[Section], title: str) -> list[dict[str, str]]:
     crumbs = [{"name": _("Front page"), "url": reverse("home")}]
-    crumbs += [{"name": one.name, "url": one.url} for one in sections[:1]]
+    crumbs += [{"name": section.name, "url": section.url} for section in sections[:1]]
     return [*crumbs, {"name": title, "url": ""}]

@@ -1,5 +1,7 @@
 """The log of corrections and withdrawals in one language, newest first."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,8 +13,7 @@ from articles.presentation.pagination import (
     LAST_NUMBERED,
     PER_PAGE,
     Pager,
-    number_asked,
-    numbered_in,
+    page_number,
     pager_at,
 )
 from articles.publishing.list_counts import EVERYTHING
@@ -50,15 +51,15 @@ def _page_of(request: HttpRequest, language: str) -> tuple[list[LogPosition], Pa
         rows = places_in(language, 0, PER_PAGE + 1, place)
         older = _older(request, rows)
         return rows[:PER_PAGE], Pager(previous_url=request.path, older_url=older)
-    number = number_asked(request)
+    number = page_number(request)
     start = (number - 1) * PER_PAGE
     rows = places_in(language, start, start + PER_PAGE + 1)
     if not rows and number > 1:
         raise Http404("There is no such page of this list.")
     numbered = len(rows) > PER_PAGE and number < LAST_NUMBERED
     older = None if numbered else _older(request, rows)
-    pager = pager_at(number, numbered_in(request), more=numbered, older_url=older)
-    return rows[:PER_PAGE], pager
+    pager = pager_at(request, number, has_next=numbered)
+    return rows[:PER_PAGE], replace(pager, older_url=older)
 
 
 def _older(request: HttpRequest, rows: list[LogPosition]) -> str | None:

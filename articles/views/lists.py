@@ -15,20 +15,16 @@ from articles.feeds import feed_links
 from articles.models import (
     Contributor,
     ContributorText,
-    Edition,
     ListCount,
-    Role,
     SeriesText,
     choose_text,
 )
-from articles.presentation.navigation import Navigation, Section, navigation_of
+from articles.presentation.items import list_items
+from articles.presentation.navigation import Section, navigation_of
 from articles.presentation.pagination import (
-    LAST_NUMBERED,
-    PER_PAGE,
-    number_asked,
-    numbered_in,
-    page_of,
-    pager_at,
+    editions_page,
+    numbered_page,
+    page_address,
 )
 from articles.publishing.list_counts import EVERYTHING, editions_of
 from cjo.lib.caching import public
@@ -38,7 +34,7 @@ from cjo.lib.page_meta import FeedLink, PageMeta
 
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
-    counts = _counts().get(page_language(), {})
+    counts = _counts_by_language().get(page_language(), {})
     context = {"page_title": _("Latest"), "years": _years(counts, None)}
     count = counts.get(EVERYTHING, 0)
     return _list(request, "articles/latest.html", EVERYTHING, count, context)
@@ -46,8 +42,8 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def archive(request: HttpRequest, year: int) -> HttpResponse:
-    name, everywhere = f"year-{year}", _counts()
-    counts = everywhere.get(page_language(), {})
+    name, counts_by_language = f"year-{year}", _counts_by_language()
+    counts = counts_by_language.get(page_language(), {})
     count = counts.get(name, 0)
     if not count:
         raise Http404("Nothing of this year is published in this language.")
@@ -55,7 +51,9 @@ def archive(request: HttpRequest, year: int) -> HttpResponse:
         "page_title": _("The year %(year)s") % {"year": year},
         "years": _years(counts, year),
     }
-    languages = [code for code, held in everywhere.items() if held.get(name)]
+    languages = [
+        language for language, lists in counts_by_language.items() if lists.get(name)
+    ]
     return _list(
         request, "articles/archive.html", name, count, context, languages=languages
     )
@@ -63,37 +61,34 @@ def archive(request: HttpRequest, year: int) -> HttpResponse:
 
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a category or a series: both live under /t/."""
+    """Show a category or a series: both have addresses under /t/."""
     section = navigation_of(request).section(slug)
     return _series(request, slug) if section is None else _category(request, section)
 
 
 @require_safe
 def contributors(request: HttpRequest) -> HttpResponse:
-    """List who has published in this language, those with most first."""
-    language, number = page_language(), number_asked(request)
-    start = (number - 1) * PER_PAGE
-    people = list(
+    """List the people published in this language, those with most articles first."""
+    language = page_language()
+    people = (
         Contributor.objects.annotate(count=_count_of("contributor", "pk"))
         .filter(count__gt=0)
         .order_by("-count", "slug")
-        .prefetch_related("texts")[start : start + PER_PAGE + 1]
+        .prefetch_related("texts")
     )
-    if not people and number > 1:
-        raise Http404("There is no such page of this list.")
-    more = len(people) > PER_PAGE and number < LAST_NUMBERED
+    page = numbered_page(request, people)
     context = {
-        "page_meta": PageMeta(indexable=number == 1),
+        "page_meta": PageMeta(indexable=page.number == 1),
         "page_title": _("People"),
         "contributors": [
             {
-                **_named(one, list(one.texts.all()), language),
-                "count": one.count,
-                "url": one.get_absolute_url(),
+                **_names(person, list(person.texts.all()), language),
+                "count": person.count,
+                "url": person.get_absolute_url(),
             }
-            for one in people[:PER_PAGE]
+            for person in page.rows
         ],
-        "pager": pager_at(number, numbered_in(request), more=more),
+        "pager": page.pager,
     }
     response = render(request, "articles/contributors.html", context)
     return public(response, [f"{EVERYTHING}-{language}"])
@@ -109,27 +104,23 @@ def contributor(request: HttpRequest, slug: str) -> HttpResponse:
     if not texts:
         raise Http404("Nobody of this name is known here.")
     person = texts[0].contributor
-    named = _named(person, texts, page_language())
+    names = _names(person, texts, page_language())
     context = {
-        "page_title": named["name"],
-        "contributor": named,
-        "description": named["biography"],
+        "page_title": names["name"],
+        "contributor": names,
+        "description": names["biography"],
     }
-    feeds = feed_links("contributor_feed", slug, title=named["name"])
+    feeds = feed_links("contributor_feed", slug, title=names["name"])
     name = f"contributor-{person.pk}"
     count = texts[0].count
     return _list(request, "articles/contributor.html", name, count, context, feeds)
 
 
-def items_of(editions: list[Edition], navigation: Navigation) -> list[dict[str, Any]]:
-    """Return what a list prints of each edition; asks the database nothing."""
-    return [_item(edition, navigation) for edition in editions]
-
-
 def _category(request: HttpRequest, section: Section) -> HttpResponse:
     name = f"category-{section.pk}"
     context = {"page_title": section.name, "description": section.description}
-    count = _count(name)
+    counts = ListCount.objects.filter(language=page_language(), list=name)
+    count = counts.values_list("number", flat=True).first() or 0
     feeds = feed_links("topic_feed", section.slug, title=section.name)
     return _list(request, "articles/category.html", name, count, context, feeds)
 
@@ -162,96 +153,66 @@ def _list(
     feeds: Sequence[FeedLink] = (),
     languages: list[str] | None = None,
 ) -> HttpResponse:
-    """Print one page of a list; five queries at most."""
+    """Print one page of the list that `list_counts` knows by this name."""
     language = page_language()
-    paged = page_of(request, editions_of(name, language).for_listing(), count)
-    numbered = "before" not in request.GET
-    canonical = numbered_in(request)(number_asked(request)) if numbered else ""
+    page = editions_page(request, editions_of(name, language).for_listing(), count)
     context |= {
         "page_meta": PageMeta(
-            languages=languages, feeds=feeds, indexable=numbered, canonical=canonical
+            languages=languages,
+            feeds=feeds,
+            # a page after a place shows entries that the numbered pages show too
+            indexable=page.number is not None,
+            canonical=page_address(request, page.number) if page.number else "",
         ),
-        "items": items_of(paged.editions, navigation_of(request)),
+        "items": list_items(page.rows, navigation_of(request)),
         "count": count,
-        "pager": paged.pager,
+        "pager": page.pager,
         "feed_of": feeds,
     }
     return public(render(request, template, context), [f"{name}-{language}"])
 
 
-def _item(edition: Edition, navigation: Navigation) -> dict[str, Any]:
-    version = edition.current_version
-    if version is None:
-        raise ValueError(f"{edition.pk} is in a list but was never published.")
-    categories = {category.pk for category in edition.article.categories.all()}
-    return {
-        "title": version.title,
-        "language": edition.language,
-        "abstract": version.abstract,
-        "url": edition.get_absolute_url(),
-        "version": version,
-        "categories": navigation.named(categories),
-        "bylines": [
-            {
-                "name": row.name,
-                "name_language": row.name_language,
-                "native_name": row.native_name,
-                "native_language": row.native_language,
-                "role_label": str(Role(row.role).label),
-                "url": row.contributor.get_absolute_url(),
-            }
-            for row in version.bylines.all()
-        ],
-        "is_listing": edition.article.is_listing,
-        "title_from_address": version.title_from_address,
-    }
-
-
-def _count(name: str) -> int:
-    """Return how many editions a list holds in this language."""
-    stored = ListCount.objects.filter(language=page_language(), list=name)
-    return stored.values_list("number", flat=True).first() or 0
-
-
-def _counts() -> dict[str, dict[str, int]]:
-    """Return the stored counts of everything and of each year, by language."""
-    counts = ListCount.objects.filter(
+def _counts_by_language() -> dict[str, dict[str, int]]:
+    """Return the stored counts of the whole list and of each year, by language."""
+    rows = ListCount.objects.filter(
         Q(list=EVERYTHING) | Q(list__startswith="year-")
     ).values_list("language", "list", "number")
-    found: dict[str, dict[str, int]] = {}
-    for language, name, number in counts:
-        found.setdefault(language, {})[name] = number
-    return found
+    counts: dict[str, dict[str, int]] = {}
+    for language, name, number in rows:
+        counts.setdefault(language, {})[name] = number
+    return counts
 
 
 def _years(counts: dict[str, int], current: int | None) -> list[dict[str, Any]]:
-    names = [name for name, number in counts.items() if number]
-    years = sorted(
-        (int(name[5:]) for name in names if name.startswith("year-")), reverse=True
-    )
+    years = [
+        int(name.removeprefix("year-"))
+        for name, number in counts.items()
+        if number and name.startswith("year-")
+    ]
     return [
         {
             "name": str(year),
             "url": reverse("archive", args=[year]),
             "current": year == current,
         }
-        for year in years
+        for year in sorted(years, reverse=True)
     ]
 
 
 def _count_of(kind: str, owner: str) -> Coalesce:
-    """Return how many editions a row's list holds in this language."""
-    number = ListCount.objects.filter(
+    """Return the stored count of the list that a row owns, in this language."""
+    counts = ListCount.objects.filter(
         language=page_language(), list=Concat(Value(f"{kind}-"), OuterRef(owner))
     )
-    return Coalesce(Subquery(number.values("number")[:1]), 0)
+    return Coalesce(Subquery(counts.values("number")[:1]), 0)
 
 
-def _named(
+def _names(
     contributor: Contributor, texts: Sequence[ContributorText], language: str
 ) -> dict[str, Any]:
+    """Return the person's words; a name may be in another language than the rest."""
     text = choose_text(texts, language)
-    named = choose_text([one for one in texts if one.name], language)
+    named = choose_text([each for each in texts if each.name], language)
     return {
         "name": named.name if named else contributor.slug,
         "name_language": named.language if named else "en",

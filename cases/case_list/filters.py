@@ -120,13 +120,15 @@ class CaseFilter(django_filters.FilterSet):
         chosen: str = self.form.cleaned_data.get("sort") or NEWEST
         return chosen
 
-    def query(self, *without: str, page: int = 1) -> str:
-        """Return the query that asks for this list: only what is chosen, in order."""
+    def pairs(self, *without: str) -> list[tuple[str, str]]:
         pairs = [pair for pair in self.active.items() if pair[0] not in without]
         if self.sorted_by != NEWEST:
             pairs.append(("sort", self.sorted_by))
-        if page > 1:
-            pairs.append(("p", str(page)))
+        return pairs
+
+    def query(self, *without: str) -> str:
+        """Return the query that asks for this list: only what is chosen, in order."""
+        pairs = self.pairs(*without)
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def all_at_once(self, cases: Any, name: str, value: str) -> Any:

@@ -1,4 +1,4 @@
-"""What here speaks of a subject: articles, newest first, with the part it plays."""
+"""The articles that mention a subject, newest first, and how each mentions it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,82 +12,76 @@ from django.utils.translation import pgettext
 from articles.models import Mention
 from articles.presentation.pagination import Pager, Place, older_than, place_asked
 from cjo.lib.locales import date_text
-from cjo.lib.written import Rows, written_once
 
 ARTICLES_SHOWN = 20
 _ROLES = Mention.Role.values  # the weightiest first
+# One extra article shows that there are older ones
 _ROWS = (ARTICLES_SHOWN + 1) * len(_ROLES)
 _EDITION = "version__current_of"
 
-Mentions = QuerySet[Mention, tuple[Any, ...]]
+
+@dataclass(frozen=True, slots=True)
+class CitingArticle:
+    title: str
+    url: str
+    date: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
 class CitedBy:
-    """Articles, newest first, and where the reader finds newer and older ones."""
-
-    articles: list[dict[str, str]]
+    articles: list[CitingArticle]
     pager: Pager
 
 
-def cited_by(request: HttpRequest, kind: str, key: str, language: str) -> CitedBy:
-    """Return the articles of a language that speak of a subject: one query.
+@dataclass(slots=True)
+class _Mentions:
+    """An article's mentions of one subject: a row for each role that it plays there."""
 
-    What speaks of a part speaks of the whole: an article on a provision, of its law.
-    Only what readers see now counts. Http404 if `before` names no place.
+    slug: str
+    title: str
+    date: str
+    place: Place
+    roles: set[str]
+
+
+def cited_by(request: HttpRequest, kind: str, key: str, language: str) -> CitedBy:
+    """Return the articles of a language that mention a subject, in one query.
+
+    A mention of a provision counts for its law too. Only current Versions count.
+    Raises Http404 if `before` is not a place in this list.
     """
     place = place_asked(request)
-    # an article has a row for each part that the subject plays in it
-    found: dict[int, dict[str, str]] = {}
-    roles: dict[int, set[str]] = {}
-    last: Place | None = None
-    older = None
-    for row in _rows(kind, key, language, place):
-        slug, title, dated, precision, role, listed_on, edition = row
-        if listed_on is None:
-            break
-        if edition not in found:
-            if last and len(found) == ARTICLES_SHOWN:
-                older = older_than(request, *last)
-                break
-            last = listed_on, edition
-            found[edition] = {
-                "url": reverse("article", args=[slug]),
-                "title": title or slug,
-                "date": date_text(dated, precision, language),
-            }
-        roles.setdefault(edition, set()).add(role)
-    if place and not found:
+    rows = _mentions(kind, key, language)
+    if place is not None:
+        rows = rows.filter(_older_than(place))
+    articles = _by_article(rows[:_ROWS], language)
+    if place and not articles:
         raise Http404("There is no such place in this list.")
-    for edition, article in found.items():
-        article["how"] = _words([role for role in _ROLES if role in roles[edition]])
-    newest = request.path if place else None
-    return CitedBy(list(found.values()), Pager(previous_url=newest, older_url=older))
-
-
-def _rows(kind: str, key: str, language: str, place: Place | None) -> Rows:
-    """Return a row for each part in an article, the newest first or after a place."""
-    is_law = kind == "law"
-    if place is None:
-        return _newest(kind, key, language, is_law=is_law)
-    day, pk = place
-    older = Q(**{f"{_EDITION}__listed_on__lt": day}) | Q(
-        **{f"{_EDITION}__listed_on": day, f"{_EDITION}__lt": pk}
+    shown = articles[:ARTICLES_SHOWN]
+    older = None
+    if len(articles) > ARTICLES_SHOWN:
+        older = older_than(request, *shown[-1].place)
+    return CitedBy(
+        [
+            CitingArticle(
+                article.title,
+                reverse("article", args=[article.slug]),
+                article.date,
+                _how(article.roles),
+            )
+            for article in shown
+        ],
+        Pager(previous_url=request.path if place else None, older_url=older),
     )
-    return list(_mentions(kind, key, language, is_law=is_law).filter(older)[:_ROWS])
 
 
-@written_once
-def _newest(kind: str, key: str, language: str, *, is_law: bool) -> Mentions:
-    return _mentions(kind, key, language, is_law=is_law)[:_ROWS]
-
-
-def _mentions(kind: str, key: str, language: str, *, is_law: bool) -> Mentions:
+def _mentions(kind: str, key: str, language: str) -> QuerySet[Mention, tuple[Any, ...]]:
     about = Q(subject__kind=kind, subject__key=key)
-    if is_law:
+    if kind == "law":
         about |= Q(subject__part_of__kind=kind, subject__part_of__key=key)
-    # from the mentions on: asked for listed editions, a database looks through all
-    # of them first. What is in no list, or no longer read, comes last and is dropped
+    # No filter on listed editions: asked for those, a database reads all of them
+    # before the few mentions. Unlisted and former texts come last and are dropped.
     return (
         Mention.objects.filter(about, version__language=language)
         .order_by(F(f"{_EDITION}__listed_on").desc(nulls_last=True), f"-{_EDITION}")
@@ -104,7 +98,28 @@ def _mentions(kind: str, key: str, language: str, *, is_law: bool) -> Mentions:
     )
 
 
-def _words(roles: list[str]) -> str:
-    """Return the parts that a subject plays in an article, the weightiest first."""
+def _older_than(place: Place) -> Q:
+    listed_on, pk = place
+    return Q(**{f"{_EDITION}__listed_on__lt": listed_on}) | Q(
+        **{f"{_EDITION}__listed_on": listed_on, f"{_EDITION}__lt": pk}
+    )
+
+
+def _by_article(
+    rows: QuerySet[Mention, tuple[Any, ...]], language: str
+) -> list[_Mentions]:
+    articles: dict[int, _Mentions] = {}
+    for slug, title, dated, precision, role, listed_on, pk in rows:
+        if listed_on is None:
+            break
+        if pk not in articles:
+            date = date_text(dated, precision, language)
+            articles[pk] = _Mentions(slug, title or slug, date, (listed_on, pk), set())
+        articles[pk].roles.add(role)
+    return list(articles.values())
+
+
+def _how(roles: set[str]) -> str:
     words = {"about": _("about it"), "shown": _("shows it"), "cited": _("names it")}
-    return pgettext("between items of a list", ", ").join(words[one] for one in roles)
+    comma = pgettext("between items of a list", ", ")
+    return comma.join(words[role] for role in _ROLES if role in roles)

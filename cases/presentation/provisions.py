@@ -1,4 +1,4 @@
-"""How a case cites a law: what the court applied of it, and what we point to."""
+"""How a case cites a law: the articles that the court applied, and our pointers."""
 
 from collections.abc import Iterable
 
@@ -12,15 +12,14 @@ from cases.snapshots.schema import CaseShape, ProvisionShape
 
 def uses_of_law(case: CaseShape, law: str) -> str:
     """Return `Applied: art. 14 · Our pointer: art. 13(1)`, in the active language."""
-    said = {
+    labels = {
         ProvisionRole.APPLIED: _("Applied: %(articles)s"),
         ProvisionRole.POINTER: _("Our pointer: %(articles)s"),
     }
     parts = []
-    for role, words in said.items():
-        same = [one for one in case["provisions"] if _is(one, law, role)]
-        if same:
-            parts.append(words % {"articles": _articles(same)})
+    for role, label in labels.items():
+        if provisions := _in_role(case, law, role):
+            parts.append(label % {"articles": _articles(provisions)})
     return " · ".join(parts)
 
 
@@ -28,19 +27,23 @@ def places_in_article(
     case: CaseShape, law: str, article: str, role: ProvisionRole
 ) -> str:
     """Return `art. 13(1), art. 13(2)`; empty where only the whole article is named."""
-    same = [
-        one
-        for one in case["provisions"]
-        if _is(one, law, role) and one["article"] == article
+    places = [
+        provision
+        for provision in _in_role(case, law, role)
+        if provision["article"] == article
     ]
-    exact = any(one["paragraph"] or one.get("item") for one in same)
-    return _articles(same) if exact else ""
+    is_exact = any(place["paragraph"] or place.get("item") for place in places)
+    return _articles(places) if is_exact else ""
 
 
-def _is(one: ProvisionShape, law: str, role: ProvisionRole) -> bool:
-    return one["law"] == law and one["role"] == role
+def _in_role(case: CaseShape, law: str, role: ProvisionRole) -> list[ProvisionShape]:
+    return [
+        provision
+        for provision in case["provisions"]
+        if provision["law"] == law and provision["role"] == role
+    ]
 
 
 def _articles(provisions: Iterable[ProvisionShape]) -> str:
     comma = pgettext("between items of a list", ", ")
-    return comma.join(dict.fromkeys(article_name(one) for one in provisions))
+    return comma.join(dict.fromkeys(article_name(each) for each in provisions))

@@ -1,40 +1,26 @@
-"""Cases near another: on the same provisions, or in the same set, and why."""
+"""Cases on the same provisions as another, or in the same collection, and why."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cases.models import Case, CaseProvision, Membership, RecordVersion, snapshot_in
-from cases.presentation.memberships import SetOfCase
+from cases.models import Case, CaseProvision, Membership
+from cases.presentation.memberships import CollectionOfCase
 from cases.presentation.names import article_name, law_name
 from cases.presentation.text import LanguageText, choose
 from cases.snapshots.schema import CaseShape, ProvisionShape
-from cjo.lib.written import written_once
 
 SHOWN = 6
-LOOKED_AT = 12  # cases of each set
-_SET_WEIGHT = 2  # a set weighs as much as two provisions
+LOOKED_AT = 12  # cases of each collection
+_COLLECTION_WEIGHT = 2  # a collection weighs as much as two provisions
 
 
 @dataclass(frozen=True, slots=True)
-class _Ties:
-    case: CaseShape
-    provisions: set[str]
-    sets: list[SetOfCase]
-
-    @property
-    def weight(self) -> int:
-        return len(self.provisions) + _SET_WEIGHT * len(self.sets)
-
-
-@dataclass(frozen=True, slots=True)
-class NearCase:
-    """A case and what it has in common with another."""
-
+class RelatedCase:
     key: str
     title: LanguageText
     why: str
@@ -44,82 +30,109 @@ class NearCase:
         return reverse("case", args=[self.key])
 
 
-def cases_near(
-    case_id: int, snapshot: CaseShape, sets: list[SetOfCase], language: str
-) -> list[NearCase]:
-    """Return the cases that share most with this one: one query, two if it is in sets.
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """The provisions and the collections that a case has in common with another."""
 
-    What has nothing in common is not named: no date, no court makes cases near.
+    pk: int
+    case: CaseShape
+    provisions: list[ProvisionShape]
+    collections: list[CollectionOfCase]
+
+    @property
+    def weight(self) -> int:
+        return len(self.provisions) + _COLLECTION_WEIGHT * len(self.collections)
+
+
+def related_cases(
+    case_id: int,
+    snapshot: CaseShape,
+    collections: list[CollectionOfCase],
+    language: str,
+) -> list[RelatedCase]:
+    """Return the cases that have most in common with this one, in two queries.
+
+    A date or a court in common does not relate two cases.
     """
-    own = {_key(one): one for one in snapshot["provisions"]}
-    beside: dict[str, list[SetOfCase]] = {}
-    for one in sets:
-        for key in one.others:
-            beside.setdefault(key, []).append(one)
-    found: dict[int, str] = dict(_on_the_same(case_id))
-    if members := [key for one in sets for key in list(one.others)[:LOOKED_AT]]:
-        found |= _members(members)
-    ties: list[tuple[int, _Ties]] = []
-    for pk, canonical in found.items():
-        case = cast(CaseShape, snapshot_in(canonical))
-        same = own.keys() & {_key(one) for one in case["provisions"]}
-        tie = _Ties(case, same, beside.get(case["key"], []))
-        if tie.weight:
-            ties.append((pk, tie))
-    ties.sort(key=lambda tie: (-tie[1].weight, -tie[0]))
+    provisions = {_key(provision): provision for provision in snapshot["provisions"]}
+    members = [
+        key for collection in collections for key in list(collection.others)[:LOOKED_AT]
+    ]
+    candidates = Case.objects.published().filter(
+        Q(pk__in=_sharing_provisions(case_id)) | Q(slug__in=members)
+    )
+    ties = [
+        _ties(case, provisions, collections)
+        for case in candidates.select_related("current_version")
+    ]
+    ties.sort(key=lambda tie: (-tie.weight, -tie.pk))
     return [
-        NearCase(
+        RelatedCase(
             tie.case["key"],
             choose(tie.case["texts"], "title", language),
-            _why(tie, own, language),
+            _why(tie, language),
         )
-        for _pk, tie in ties[:SHOWN]
+        for tie in ties[:SHOWN]
+        if tie.weight
     ]
 
 
-@written_once
-def _on_the_same(case_id: int) -> QuerySet[RecordVersion, Any]:
-    """Return the cases that stand beside most provisions of one: key and text."""
+def _sharing_provisions(case_id: int) -> list[int]:
     own = CaseProvision.objects.filter(case=case_id).order_by()
-    most = (
-        CaseProvision.objects.filter(provision__in=own.values("provision"))
+    sharing = (
+        CaseProvision.objects.filter(
+            provision__in=own.values("provision"), case__current_version__isnull=False
+        )
         .exclude(case=case_id)
-        .exclude(case__in=Case.objects.filter(current_version=None).values("pk"))
         .values("case")
         .annotate(shared=Count("provision", distinct=True))
         .order_by("-shared", "-case")
-        .values("case")[:SHOWN]
     )
-    versions = RecordVersion.objects.filter(current_case__in=most).order_by()
-    return versions.values_list("object_id", "canonical")
+    return list(sharing.values_list("case", flat=True)[:SHOWN])
 
 
-def _members(keys: list[str]) -> dict[int, str]:
-    versions = RecordVersion.objects.filter(current_case__slug__in=keys).order_by()
-    return dict(versions.values_list("object_id", "canonical"))
+def _ties(
+    case: Case,
+    provisions: dict[str, ProvisionShape],
+    collections: list[CollectionOfCase],
+) -> _Ties:
+    if case.current_version is None:
+        raise ValueError(f"{case} is not published.")
+    shape = cast(CaseShape, case.current_version.snapshot)
+    theirs = {_key(provision) for provision in shape["provisions"]}
+    return _Ties(
+        case.pk,
+        shape,
+        [provision for key, provision in provisions.items() if key in theirs],
+        [collection for collection in collections if shape["key"] in collection.others],
+    )
 
 
 def _key(provision: ProvisionShape) -> str:
     return f"{provision['law']}/{provision['article']}"
 
 
-def _why(ties: _Ties, own: dict[str, ProvisionShape], language: str) -> str:
+def _why(ties: _Ties, language: str) -> str:
     """Return `Same set: … · Also on PIPL: art. 13, art. 15`."""
-    reasons = [_together(one, ties.case["key"]) for one in ties.sets]
+    reasons = [_together(each, ties.case["key"]) for each in ties.collections]
     by_law: dict[str, list[ProvisionShape]] = {}
-    for key, one in own.items():
-        if key in ties.provisions:
-            by_law.setdefault(one["law"], []).append(one)
+    for provision in ties.provisions:
+        by_law.setdefault(provision["law"], []).append(provision)
     comma = pgettext("between items of a list", ", ")
     for same in by_law.values():
-        articles = dict.fromkeys(article_name(one, exact=False) for one in same)
-        words = {"law": law_name(same[0], language), "articles": comma.join(articles)}
-        reasons.append(_("Also on %(law)s: %(articles)s") % words)
+        articles = [article_name(provision, exact=False) for provision in same]
+        reasons.append(
+            _("Also on %(law)s: %(articles)s")
+            % {
+                "law": law_name(same[0], language),
+                "articles": comma.join(dict.fromkeys(articles)),
+            }
+        )
     return " · ".join(reasons)
 
 
-def _together(one: SetOfCase, key: str) -> str:
-    """Say that both are in a set, and no more surely than each of them is."""
-    if {one.certainty, one.others[key]} == {Membership.CONFIRMED}:
-        return _("Same set: %(set)s") % {"set": one.title}
-    return _("Probably the same set: %(set)s") % {"set": one.title}
+def _together(collection: CollectionOfCase, key: str) -> str:
+    # no surer of both than of each of them
+    if {collection.certainty, collection.others[key]} == {Membership.CONFIRMED}:
+        return _("Same set: %(set)s") % {"set": collection.title}
+    return _("Probably the same set: %(set)s") % {"set": collection.title}

@@ -167,13 +167,13 @@ class CaseTests(BaseTestCase):
         for path in ("/cases/draft", "/cases/nowhere", "/cases/ma-v-company/v/2"):
             self.assertEqual(self.client.get(path).status_code, 404, path)
 
-    def test_eight_queries_are_enough_for_a_changed_case_in_a_set(self) -> None:
-        with self.assertNumQueries(7):
-            self.client.get("/cases/ma-v-company")
-        importing.load_case(case_data(outcome_kind="dismissed"), self.mei)
+    def test_nine_queries_are_enough_for_a_changed_case_in_a_set(self) -> None:
         with self.assertNumQueries(8):
             self.client.get("/cases/ma-v-company")
-        with self.assertNumQueries(7):
+        importing.load_case(case_data(outcome_kind="dismissed"), self.mei)
+        with self.assertNumQueries(9):
+            self.client.get("/cases/ma-v-company")
+        with self.assertNumQueries(8):
             self.client.get("/cases/ma-v-company/v/1")
 
     def test_it_names_its_surrogate_keys(self) -> None:

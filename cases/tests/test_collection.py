@@ -51,6 +51,6 @@ class CollectionTests(BaseTestCase):
             response = self.client.get(f"/cases/collections/{path}")
             self.assertEqual(response.status_code, 404, path)
 
-    def test_three_queries_are_enough(self) -> None:
-        with self.assertNumQueries(3):
+    def test_four_queries_are_enough(self) -> None:
+        with self.assertNumQueries(4):
             self.client.get("/cases/collections/typical-2024")

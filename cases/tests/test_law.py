@@ -65,7 +65,7 @@ class ProvisionTests(LawCase):
         self.assertContains(second, 'rel="prev" href="/laws/pipl/13"')
         rest = second.context["cited_by"]
         self.assertIsNone(rest.pager.older_url)
-        every = {one["url"] for one in [*first.articles, *rest.articles]}
+        every = {article.url for article in [*first.articles, *rest.articles]}
         self.assertEqual(len(every), 25)
         for path in ("/laws/pipl/13", "/laws/pipl", "/cases/ma-v-company"):
             for place in ("x", "2024-13-01.1", "0001-01-01.1"):
@@ -108,9 +108,9 @@ class ProvisionTests(LawCase):
             self.assertEqual(self.client.get(path).status_code, 404, path)
         self.assertEqual(self.client.get("/laws/pipl/99999999999").status_code, 404)
 
-    def test_eight_queries_are_enough(self) -> None:
+    def test_nine_queries_are_enough(self) -> None:
         self.article()
-        with self.assertNumQueries(6):
+        with self.assertNumQueries(7):
             self.client.get("/laws/pipl/13")
 
     def test_it_is_in_the_sitemap_and_names_its_feed(self) -> None:
@@ -198,9 +198,9 @@ class LawTests(LawCase):
             sorted(str(one.subject) for one in cited), ["law:pipl", "provision:pipl/13"]
         )
 
-    def test_eight_queries_are_enough(self) -> None:
+    def test_nine_queries_are_enough(self) -> None:
         self.article()
-        with self.assertNumQueries(8):
+        with self.assertNumQueries(9):
             self.client.get("/laws/pipl")
 
 
@@ -242,7 +242,7 @@ class ChangedSinceTests(LawCase):
         )
 
 
-class NearCaseTests(LawCase):
+class RelatedCaseTests(LawCase):
     def test_a_case_names_those_on_the_same_provision_and_why(self) -> None:
         response = self.client.get("/cases/ma-v-company")
         (near,) = response.context["near"]
@@ -251,7 +251,7 @@ class NearCaseTests(LawCase):
     def test_the_court_alone_makes_no_case_near(self) -> None:
         importing.load_case(case_data("yang-v-lin", provisions=[]), self.mei)
         near = self.client.get("/cases/ma-v-company").context["near"]
-        self.assertEqual([one.key for one in near], ["wei-v-guo"])
+        self.assertEqual([case.key for case in near], ["wei-v-guo"])
 
     def test_more_in_common_comes_first_and_a_set_weighs_most(self) -> None:
         both = [self.beside("13", "applied"), self.beside("55-2", "pointer")]
@@ -267,7 +267,7 @@ class NearCaseTests(LawCase):
         importing.load_collection(data, self.mei)
         near = self.client.get("/cases/ma-v-company").context["near"]
         self.assertEqual(
-            [(one.key, one.why) for one in near],
+            [(case.key, case.why) for case in near],
             [
                 ("wei-v-guo", "Same set: Typical cases · Also on PIPL: art. 13"),
                 ("apart", "Same set: Typical cases"),

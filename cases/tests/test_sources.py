@@ -88,7 +88,7 @@ class SourceTests(BaseTestCase):
             for n in range(40)
         ]
         importing.load_sources(more, self.mei)
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(8):
             self.client.get("/cases/sources")
 
     def test_its_words_are_no_slug_of_a_case(self) -> None:

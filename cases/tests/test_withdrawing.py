@@ -137,9 +137,9 @@ class AddressTests(WithdrawingCase):
         with self.assertRaises(PublishingRefused):
             change_slug(self.case, "ye", by=self.mei)
 
-    def test_four_queries_say_it(self) -> None:
+    def test_five_queries_say_it(self) -> None:
         self.withdraw()
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(5):
             self.client.get(RECORD)
 
 

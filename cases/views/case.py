@@ -12,8 +12,8 @@ from cases.exports.json_ld import decision
 from cases.models import LAWS, OutcomeKind
 from cases.presentation.case import present_case
 from cases.presentation.changed_laws import laws_changed_since
-from cases.presentation.memberships import sets_of
-from cases.presentation.related_cases import cases_near
+from cases.presentation.memberships import collections_of
+from cases.presentation.related_cases import related_cases
 from cases.presentation.text import choose
 from cases.snapshots.schema import CaseShape
 from cases.views.context import record_context
@@ -37,15 +37,15 @@ def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpRespon
     snapshot = cast(CaseShape, shown.version.snapshot)
     presented = present_case(snapshot, language)
     court = snapshot["court"]
-    sets = sets_of(shown.version.object_id, slug, language)
+    collections = collections_of(shown.version.object_id, slug, language)
     context = {
         **record_context(request, shown, str(presented.card.title)),
         "case": presented,
         "description": str(presented.card.sentence),
         "court_url": reverse("court", args=[court["key"]]) if court else "",
-        "memberships": [membership for membership in sets if not membership.is_beside],
-        "beside": [membership for membership in sets if membership.is_beside],
-        "near": cases_near(shown.version.object_id, snapshot, sets, language)
+        "memberships": [each for each in collections if not each.is_related],
+        "beside": [each for each in collections if each.is_related],
+        "near": related_cases(shown.version.object_id, snapshot, collections, language)
         if shown.is_current
         else [],
         "changed_laws": laws_changed_since(snapshot, language),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.presentation.pagination import PER_PAGE, number_asked, pager_at, pages_of
+from articles.presentation.pagination import PER_PAGE, page_number, pager_at, pages_of
 from cases.case_list.counts import Facet, count, facets
 from cases.case_list.filters import NEWEST, SORTS, CaseFilter
 from cases.exports.case_list import LIMIT
@@ -38,7 +38,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     counted = count(chosen)
     total = counted.total if chosen.is_known else 0
     pages = pages_of(total, PER_PAGE)
-    number = number_asked(request, pages)
+    number = page_number(request, pages)
     form = facets(chosen, counted, language)
     filtered = bool(chosen.active) or not chosen.is_known
     # what stands beside the list is left out where the reader asks for a part of it
@@ -68,10 +68,11 @@ def cases(request: HttpRequest) -> HttpResponse:
         "csv_url": reverse("cases_csv") + chosen.query(),
         "json_url": reverse("cases_json") + chosen.query(),
         "pager": pager_at(
+            request,
             number,
-            lambda page: f"{request.path}{chosen.query(page=page)}",
-            more=number < pages,
+            has_next=number < pages,
             pages=pages,
+            query=chosen.pairs(),
         ),
         **(
             _beside.recall(language, chosen.stamp, lambda: _records(language))

@@ -1,6 +1,7 @@
-"""Laws and provisions: their names and dates, and what here cites them."""
+"""The pages of laws and provisions: names, dates, the cases and articles on them."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.db.models import Count, Q, QuerySet
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.feeds.directory import feed_links
-from articles.presentation.pagination import number_asked, numbered_in, pager_at
+from articles.presentation.pagination import numbered_page
 from articles.publishing.list_counts import EVERYTHING
 from cases.models import LAWS, Case, CaseProvision, Law, Provision, ProvisionRole
 from cases.presentation.card import Card, case_card
@@ -30,28 +31,22 @@ from cjo.lib.safe_urls import safe_address
 
 CASES_SHOWN = 50
 LAWS_SHOWN = 50  # on one page of the list
-MOST = 9_999  # pages of a list
+LAST_PAGE = 9_999
 PROVISIONS_SHOWN = 2000  # China's longest code has 1,260 articles
 _ARTICLE = re.compile(r"([1-9]\d{0,4})(?:-([1-9]\d{0,2}))?")
 
 
 @require_safe
 def laws(request: HttpRequest) -> HttpResponse:
-    page, number = page_language(), number_asked(request, MOST)
-    start = (number - 1) * LAWS_SHOWN
-    rows = list(
-        Law.objects.prefetch_related("texts").order_by("slug")[
-            start : start + LAWS_SHOWN + 1
-        ]
-    )
-    if not rows and number > 1:
-        raise Http404("There is no such page of this list.")
+    language = page_language()
+    every_law = Law.objects.prefetch_related("texts").order_by("slug")
+    page = numbered_page(request, every_law, per_page=LAWS_SHOWN, last=LAST_PAGE)
     context = {
-        "page_meta": PageMeta(canonical=reverse("laws"), indexable=number == 1),
+        "page_meta": PageMeta(canonical=reverse("laws"), indexable=page.number == 1),
         "page_title": _("Laws"),
-        "page_tag": get_language(page).tag,
-        "laws": [_entry(law, page) for law in rows[:LAWS_SHOWN]],
-        "pager": pager_at(number, numbered_in(request), more=len(rows) > LAWS_SHOWN),
+        "page_tag": get_language(language).tag,
+        "laws": [_entry(law, language) for law in page.rows],
+        "pager": page.pager,
         "breadcrumbs": [*_above(), {"name": _("Laws"), "url": ""}],
     }
     return public(render(request, "cases/laws.html", context), [LAWS])
@@ -59,33 +54,31 @@ def laws(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def law(request: HttpRequest, slug: str) -> HttpResponse:
-    page, number = page_language(), number_asked(request, MOST)
-    row = get_object_or_404(
+    language = page_language()
+    law = get_object_or_404(
         Law.objects.prefetch_related("texts", "amendments"), slug=slug
     )
-    cases = _snapshots(_on_law(row), number)
-    cards = [
-        case_card(one, page, note=_said(uses_of_law(one, slug), page)) for one in cases
-    ]
-    if not cards and number > 1:
-        raise Http404("There is no such page of this list.")
-    facts = present_law(row, page)
-    name = str(facts.title) or row.slug
+    page = numbered_page(
+        request, _cases_on_law(law), per_page=CASES_SHOWN, last=LAST_PAGE
+    )
+    facts = present_law(law, language)
+    name = str(facts.title) or law.slug
     context = {
         "page_meta": PageMeta(
-            canonical=row.get_absolute_url(),
-            indexable=number == 1,
+            canonical=law.get_absolute_url(),
+            indexable=page.number == 1,
             feeds=feed_links("law_feed", slug, title=name),
         ),
         "page_title": name,
-        "page_tag": get_language(page).tag,
+        "page_tag": get_language(language).tag,
         "law": facts,
-        "provisions": _provisions(row),
-        "cards": cards[:CASES_SHOWN],
-        "cases_pager": pager_at(
-            number, numbered_in(request), more=len(cards) > CASES_SHOWN
-        ),
-        "cited_by": cited_by(request, "law", slug, page),
+        "provisions": _provisions(law),
+        "cards": [
+            case_card(case, language, note=_text(uses_of_law(case, slug), language))
+            for case in _snapshots(page.rows)
+        ],
+        "cases_pager": page.pager,
+        "cited_by": cited_by(request, "law", slug, language),
         "feed_url": reverse("law_feed_atom", args=[slug]),
         "breadcrumbs": [
             *_above(),
@@ -94,58 +87,61 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
         ],
     }
     response = render(request, "cases/law.html", context)
-    keys = [row.cache_key, "cases", "sources", f"{EVERYTHING}-{page}"]
+    keys = [law.cache_key, "cases", "sources", f"{EVERYTHING}-{language}"]
     return public(response, keys)
 
 
 @require_safe
 def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     language = page_language()
-    found = _ARTICLE.fullmatch(article)
-    if found is None:
+    match = _ARTICLE.fullmatch(article)
+    if match is None:
         raise Http404("Articles are numbered from 1.")
-    row = get_object_or_404(
+    provision = get_object_or_404(
         Provision.objects.select_related("law").prefetch_related("law__texts"),
         law__slug=slug,
-        number=found[1],
-        suffix=found[2] or 0,
+        number=match[1],
+        suffix=match[2] or 0,
     )
-    texts = texts_of(row.law.texts.all())
-    law_title = choose(texts, "title", language)
-    name = provision_name(row, language)
+    law = provision.law
+    law_title = choose(texts_of(law.texts.all()), "title", language)
+    name = provision_name(provision, language)
     applied, pointers = (
-        _cards_on(row, role, language)
+        _cards_on(provision, role, language)
         for role in (ProvisionRole.APPLIED, ProvisionRole.POINTER)
     )
+    has_more = max(len(applied), len(pointers)) > CASES_SHOWN
+    every_case = f"{reverse('cases')}?{urlencode({'provision': provision.key})}"
     context = {
         "page_meta": PageMeta(
-            canonical=row.get_absolute_url(),
+            canonical=provision.get_absolute_url(),
             feeds=feed_links("law_feed", slug, title=str(law_title)),
         ),
         "page_title": name.title,
         "page_tag": get_language(language).tag,
         "name": name,
         "law_title": law_title,
-        "law_url": row.law.get_absolute_url(),
-        "is_repealed": row.law.repealed_on is not None,
-        "official_url": safe_address(row.law.official_url),
+        "law_url": law.get_absolute_url(),
+        "is_repealed": law.repealed_on is not None,
+        "official_url": safe_address(law.official_url),
         "groups": [
             {"heading": _("Applied by the court"), "cards": applied[:CASES_SHOWN]},
             {"heading": _("Pointed to by this site"), "cards": pointers[:CASES_SHOWN]},
         ],
-        "cases_url": f"{reverse('cases')}?{urlencode({'provision': row.key})}"
-        if max(len(applied), len(pointers)) > CASES_SHOWN
-        else "",
-        "cited_by": cited_by(request, "provision", row.key, language),
+        "cases_url": every_case if has_more else "",
+        "cited_by": cited_by(request, "provision", provision.key, language),
         "breadcrumbs": [
             *_above(),
             {"name": _("Laws"), "url": reverse("laws")},
-            {"name": str(law_title), "url": row.law.get_absolute_url()},
-            {"name": _("art. %(article)s") % {"article": row.article}, "url": ""},
+            {"name": str(law_title), "url": law.get_absolute_url()},
+            {
+                "name": _("art. %(article)s") % {"article": provision.article},
+                "url": "",
+            },
         ],
     }
     response = render(request, "cases/provision.html", context)
-    return public(response, [row.law.cache_key, "cases", f"{EVERYTHING}-{language}"])
+    return public(response, [law.cache_key, "cases", f"{EVERYTHING}-{language}"])
 
 
 def _above() -> list[dict[str, str]]:
@@ -171,10 +167,7 @@ def _entry(law: Law, language: str) -> dict[str, Any]:
 
 
 def _provisions(law: Law) -> list[dict[str, Any]]:
-    """Return the articles of a law that are known here, with how many cases name them.
-
-    The counts come with the rows, in one query.
-    """
+    """Return the articles of a law, each with the number of published cases on it."""
     rows = law.provisions.annotate(
         cases_here=Count(
             "case_provisions__case",
@@ -184,49 +177,44 @@ def _provisions(law: Law) -> list[dict[str, Any]]:
     ).order_by("number", "suffix")
     return [
         {
-            "article": row.article,
-            "url": reverse("provision", args=[law.slug, row.article]),
-            "cases": row.cases_here,
+            "article": provision.article,
+            "url": reverse("provision", args=[law.slug, provision.article]),
+            "cases": provision.cases_here,
         }
-        for row in rows[:PROVISIONS_SHOWN]
+        for provision in rows[:PROVISIONS_SHOWN]
     ]
 
 
-def _on_law(law: Law) -> QuerySet[Case]:
-    return _beside(CaseProvision.objects.filter(provision__law=law))
-
-
-def _on(provision: Provision, role: ProvisionRole) -> QuerySet[Case]:
-    return _beside(CaseProvision.objects.filter(provision=provision, role=role))
-
-
-def _beside(places: QuerySet[CaseProvision]) -> QuerySet[Case]:
-    """Return the published cases that have such a provision, each once."""
-    return Case.objects.published().filter(pk__in=places.values("case")).for_listing()
+def _cases_on_law(law: Law) -> QuerySet[Case]:
+    uses = CaseProvision.objects.filter(provision__law=law)
+    return Case.objects.published().filter(pk__in=uses.values("case")).for_listing()
 
 
 def _cards_on(provision: Provision, role: ProvisionRole, language: str) -> list[Card]:
-    """Return the cases that have an article in a role, with where in it they look."""
+    """Return the cases with an article in a role, and one extra if there are more.
+
+    Each has a note with the paragraphs and items of the article that it points to.
+    """
+    uses = CaseProvision.objects.filter(provision=provision, role=role)
+    cases = Case.objects.published().filter(pk__in=uses.values("case")).for_listing()
     law, article = provision.law.slug, provision.article
     return [
         case_card(
             case,
             language,
-            note=_said(places_in_article(case, law, article, role), language),
+            note=_text(places_in_article(case, law, article, role), language),
         )
-        for case in _snapshots(_on(provision, role))
+        for case in _snapshots(cases[: CASES_SHOWN + 1])
     ]
 
 
-def _snapshots(cases: QuerySet[Case], number: int = 1) -> list[CaseShape]:
-    """Return the cases of a page, and one that tells that there are more."""
-    start = (number - 1) * CASES_SHOWN
+def _snapshots(cases: Iterable[Case]) -> list[CaseShape]:
     return [
         cast(CaseShape, case.current_version.snapshot)
-        for case in cases[start : start + CASES_SHOWN + 1]
+        for case in cases
         if case.current_version is not None
     ]
 
 
-def _said(text: str, language: str) -> LanguageText:
+def _text(text: str, language: str) -> LanguageText:
     return LanguageText(text, language, language)

@@ -12,12 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Subject, SubjectText, choose_text
-from articles.presentation.pagination import (
-    number_asked,
-    numbered_in,
-    pager_at,
-    pages_of,
-)
+from articles.presentation.pagination import page_number, pager_at, pages_of
 from cases.models import LAWS, Source, SourceText, SourceUse
 from cases.presentation.sources import PresentedSource
 from cases.presentation.text import NO_TEXT, LanguageText
@@ -49,7 +44,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     language = page_language()
     total = Source.objects.count()
     pages = pages_of(total, PER_PAGE)
-    number = number_asked(request, pages)
+    number = page_number(request, pages)
     start = (number - 1) * PER_PAGE
     texts = SourceText.objects.filter(language__in=[language, "en"])
     rows = list(
@@ -63,9 +58,7 @@ def sources(request: HttpRequest) -> HttpResponse:
         "page_title": _("Sources"),
         "entries": [_entry(row, uses.get(row.pk, 0), language) for row in rows],
         "count": total,
-        "pager": pager_at(
-            number, numbered_in(request), more=number < pages, pages=pages
-        ),
+        "pager": pager_at(request, number, has_next=number < pages, pages=pages),
         "page_tag": get_language(language).tag,
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},

@@ -1,53 +1,49 @@
 """The front page, and the page that explains every feed."""
 
-from typing import Any
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-)
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.feeds import explained
 from articles.models import Edition
+from articles.presentation.items import ListItem, list_item, list_items
 from articles.presentation.navigation import Navigation, navigation_of
 from articles.views.context import picture_of
-from articles.views.lists import items_of
 from cases.models import LAWS
 from cases.presentation.front_page import newest_overview
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
 
 LATEST_SHOWN = 8
-PIECES_IN_SECTION = 2
+SHOWN_IN_SECTION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FrontSection:
+    name: str
+    url: str
+    language: str
+    pieces: list[ListItem]
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     language = page_language()
     navigation = navigation_of(request)
-    news = Edition.objects.news(language).for_listing()
-    newest = list(news[: LATEST_SHOWN + 1])
-    chosen = (
-        Edition.objects.news(language)
-        .for_listing()
-        .filter(article__lead_since__isnull=False)
-        .with_picture()
-        .order_by("-article__lead_since")
-        .first()
-    )
-    lead = chosen or (newest[0] if newest else None)
+    # one extra, for the newest may be the lead
+    newest = list(Edition.objects.news(language).for_listing()[: LATEST_SHOWN + 1])
+    lead = _chosen_lead(language) or next(iter(newest), None)
+    others = [edition for edition in newest if edition != lead]
     context = {
         "page_title": _("Front page"),
-        "lead": _lead(lead, navigation) if lead else None,
-        "latest": items_of(
-            [one for one in newest if lead is None or one.pk != lead.pk][:LATEST_SHOWN],
-            navigation,
-        ),
+        "lead": _lead_item(lead, navigation) if lead else None,
+        "latest": list_items(others[:LATEST_SHOWN], navigation),
         "overview": newest_overview(language),
         "sections": _sections(language, navigation, lead),
     }
@@ -65,41 +61,60 @@ def feeds(request: HttpRequest) -> HttpResponse:
     return public(render(request, "feeds.html", context), keys)
 
 
-def _lead(edition: Edition, navigation: Navigation) -> dict[str, Any]:
-    lead = items_of([edition], navigation)[0]
-    version = edition.current_version
-    if version is not None:
-        lead["picture"] = picture_of(version.rendering.picture, version.document)
-    return lead
+def _chosen_lead(language: str) -> Edition | None:
+    """Return the article that an editor set on the front page last."""
+    return (
+        Edition.objects.news(language)
+        .for_listing()
+        .filter(article__lead_since__isnull=False)
+        .with_picture()
+        .order_by("-article__lead_since")
+        .first()
+    )
+
+
+def _lead_item(edition: Edition, navigation: Navigation) -> ListItem:
+    item = list_item(edition, navigation)
+    version = item.version
+    picture = picture_of(version.rendering.picture, version.document)
+    return replace(item, picture=picture)
 
 
 def _sections(
     language: str, navigation: Navigation, lead: Edition | None
-) -> list[dict[str, Any]]:
-    """Return each category with its newest pieces: one query for all."""
+) -> list[FrontSection]:
+    """Return each category with its newest articles, without the lead."""
+    ids = _newest_by_category(language, lead)
+    editions = Edition.objects.for_listing().in_bulk(list(chain(*ids.values())))
+    return [
+        FrontSection(
+            section.name,
+            section.url,
+            section.language,
+            list_items([editions[pk] for pk in ids[section.pk]], navigation),
+        )
+        for section in navigation.sections
+        if section.pk in ids
+    ]
+
+
+def _newest_by_category(language: str, lead: Edition | None) -> dict[int, list[int]]:
+    """Return the keys of the newest editions of each category, in one query."""
     place = Window(
         RowNumber(),
         partition_by=[F("article__categories")],
         order_by=[F("listed_on").desc(), F("pk").desc()],
     )
-    pieces = (
-        Edition.objects.news(language)
-        .for_listing()
-        .filter(article__categories__isnull=False)
-        .exclude(pk__in=[lead.pk] if lead else [])
-        .annotate(section=F("article__categories"), place=place)
-        .filter(place__lte=PIECES_IN_SECTION)
+    news = Edition.objects.news(language).filter(article__categories__isnull=False)
+    if lead is not None:
+        news = news.exclude(pk=lead.pk)
+    rows = (
+        news.annotate(place=place)
+        .filter(place__lte=SHOWN_IN_SECTION)
+        .order_by("place")
+        .values_list("article__categories", "pk")
     )
-    found: dict[int, list[Edition]] = {}
-    for piece in pieces:
-        found.setdefault(getattr(piece, "section"), []).append(piece)  # noqa: B009
-    return [
-        {
-            "name": section.name,
-            "url": section.url,
-            "language": section.language,
-            "pieces": items_of(found[section.pk], navigation),
-        }
-        for section in navigation.sections
-        if section.pk in found
-    ]
+    ids: dict[int, list[int]] = {}
+    for category_id, pk in rows:
+        ids.setdefault(category_id, []).append(pk)
+    return ids

@@ -1,0 +1,62 @@
+"""An article as lists print it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from articles.models import Byline, Contributor, Edition, Role, Version
+from articles.presentation.navigation import Navigation, Section
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """`picture` are the attributes of an `img`; only the front page's lead has one."""
+
+    title: str
+    language: str
+    abstract: str
+    url: str
+    version: Version
+    categories: list[Section]
+    bylines: list[dict[str, str]]
+    is_listing: bool
+    title_from_address: bool
+    picture: dict[str, Any] | None = None
+
+
+def list_item(edition: Edition, navigation: Navigation) -> ListItem:
+    """Return the item of an edition from `for_listing()`; asks no query."""
+    version = edition.current_version
+    if version is None:
+        raise ValueError(f"{edition.pk} is in a list but was never published.")
+    category_ids = {category.pk for category in edition.article.categories.all()}
+    return ListItem(
+        title=version.title,
+        language=edition.language,
+        abstract=version.abstract,
+        url=edition.get_absolute_url(),
+        version=version,
+        categories=navigation.sections_of(category_ids),
+        bylines=[
+            printed_name(byline, byline.contributor) for byline in version.bylines.all()
+        ],
+        is_listing=edition.article.is_listing,
+        title_from_address=version.title_from_address,
+    )
+
+
+def list_items(editions: list[Edition], navigation: Navigation) -> list[ListItem]:
+    return [list_item(edition, navigation) for edition in editions]
+
+
+def printed_name(byline: Byline, contributor: Contributor) -> dict[str, str]:
+    """Return a line of a byline as it was printed, with its person's page of today."""
+    return {
+        "name": byline.name,
+        "name_language": byline.name_language,
+        "native_name": byline.native_name,
+        "native_language": byline.native_language,
+        "role": byline.role,
+        "role_label": str(Role(byline.role).label),
+        "kind": contributor.kind,
+        "url": contributor.get_absolute_url(),
+    }
