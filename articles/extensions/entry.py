@@ -24,7 +24,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a feed says of one thing; `published` is None where no date is known.
+    """An item of a feed; `published` is None where no date is known.
 
     `listed_on` is its place in the feed. `title_language` and `summary_language` are
     language tags, given only where they are not the page's.

@@ -92,7 +92,7 @@ class SearchSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A line of the log of corrections; `url` is empty for what cannot be read.
+    """A line of the log of corrections; `url` is empty if it cannot be read.
 
     The note is in the language of the title, unless `note_language` names its own.
     """
@@ -137,5 +137,5 @@ class FeedSource(Protocol):
     def entries(self, kind: str, key: str, language: str, held: int) -> list[Entry]:
         """Return the newest entries, in the order of a feed."""
 
-    def brings(self) -> "Q":
+    def subjects(self) -> "Q":
         """Return the Subjects whose feeds include an entry of this source."""

@@ -1,6 +1,6 @@
-"""Channels: whose news a feed brings, in which language, and when it last changed.
+"""Channels: the subject of a feed, its language, and when it last changed.
 
-Each is found by one query, which also says whether a subscriber has seen it all.
+Each is found by one query, which is enough to answer that nothing is new.
 """
 
 import datetime as dt
@@ -50,10 +50,10 @@ TAG_YEAR = 2026
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One feed in one language, whatever its format.
+    """One feed in one language, in any format.
 
-    `name` names it for ever. `route` and `arguments` make its addresses, `page_path` is
-    the path of what it follows. `changed` is None if nothing ever did.
+    `name` never changes. `route` and `arguments` make its addresses, `page_path` is the
+    path of the page that it follows. `changed` is None if nothing ever did.
     """
 
     name: str
@@ -104,28 +104,28 @@ def topic(language: str, slug: str) -> Channel:
     """Find a category, or else a series."""
     categories = _named(Category.objects.filter(slug=slug), "category", language)
     series = _named(Series.objects.filter(slug=slug), "series", language)
-    found = _first(categories.union(series, all=True), language)
+    owner = _first(categories.union(series, all=True), language)
     news = Edition.objects.news(language)
-    inside = news.in_category if found.kind == "category" else news.in_series
+    inside = news.in_category if owner.kind == "category" else news.in_series
     return _listed(
-        found,
+        owner,
         "topic",
         slug,
-        found.description or _("New articles in “%(name)s”.") % {"name": found.name},
-        inside(found.pk),
+        owner.description or _("New articles in “%(name)s”.") % {"name": owner.name},
+        inside(owner.pk),
     )
 
 
 def contributor(language: str, slug: str) -> Channel:
     people = Contributor.objects.filter(slug=slug)
     rows = _named(people, "contributor", language, description="biography")
-    found = _first(rows, language)
+    owner = _first(rows, language)
     return _listed(
-        found,
+        owner,
         "contributor",
         slug,
-        _("New articles by %(name)s.") % {"name": found.name},
-        Edition.objects.news(language).by_contributor(found.pk),
+        _("New articles by %(name)s.") % {"name": owner.name},
+        Edition.objects.news(language).by_contributor(owner.pk),
     )
 
 
@@ -134,7 +134,7 @@ def court(language: str, slug: str) -> Channel:
 
 
 def law(language: str, slug: str) -> Channel:
-    """Find a law; what is on one of its provisions is among its news."""
+    """Find a law; its news include those on its provisions."""
     return _about("law", language, slug)
 
 
@@ -157,8 +157,8 @@ def corrections(language: str) -> Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What one row says of a category, a series or a person in one language."""
+class _Owner:
+    """A category, a series or a person, named in one language."""
 
     wanted: str
     kind: str
@@ -192,57 +192,60 @@ def _named(
     )
 
 
-def _first(rows: Iterable[tuple[Any, ...]], language: str) -> _Found:
+def _first(rows: Iterable[tuple[Any, ...]], language: str) -> _Owner:
     """Choose the name in this language, else the English one; Http404 if none.
 
-    A name that is written alike in all languages stands in one of them alone.
+    A name that is written alike in all languages is stored in one of them alone.
     """
-    found = [_Found(language, *row) for row in rows]
-    if not found:
+    owners = [_Owner(language, *row) for row in rows]
+    if not owners:
         raise Http404("Nothing is known under this name.")
     order = {language: 0, "en": 1}
     return min(
-        found,
-        key=lambda one: (one.kind, not one.name, order.get(one.language or "", 2)),
+        owners,
+        key=lambda owner: (
+            owner.kind,
+            not owner.name,
+            order.get(owner.language or "", 2),
+        ),
     )
 
 
 def _listed(
-    found: _Found, route: str, slug: str, description: str, news: EditionQuerySet
+    owner: _Owner, route: str, slug: str, description: str, news: EditionQuerySet
 ) -> Channel:
     return Channel(
-        name=found.list_name,
-        language=found.wanted,
-        title=_titled(found.name or slug),
+        name=owner.list_name,
+        language=owner.wanted,
+        title=_titled(owner.name or slug),
         description=description,
         route=f"{route}_feed",
         arguments=[slug],
         page_path=reverse(route, args=[slug]),
-        changed=found.changed,
-        keys=[f"{found.list_name}-{found.wanted}"],
+        changed=owner.changed,
+        keys=[f"{owner.list_name}-{owner.wanted}"],
         entries=_entries(news),
     )
 
 
 def _about(kind: str, language: str, slug: str) -> Channel:
-    """Find what is told of a subject.
+    """Find the news of a subject.
 
     Publishing stamps editions and lists, not subjects: so this channel has changed
-    when an edition did of which any Version ever spoke of the subject, or when what
-    others bring to it did.
+    when an edition did of which any Version ever named the subject, or when an entry
+    of another source did.
     """
     within = Q(kind=kind, key=slug)
     if kind == "law":
         within |= Q(kind="provision", key__startswith=f"{slug}/")
     subjects = Subject.objects.filter(within)
-    spoke = Version.objects.filter(mentions__subject__in=subjects)
-    others = [key for one in feed_sources for key in one.keys(kind, slug)]
-    stamps = _stamps_of(spoke.filter(language=language), *others)
+    naming = Version.objects.filter(mentions__subject__in=subjects)
+    others = [key for source in feed_sources for key in source.keys(kind, slug)]
+    stamps = _stamps_of(naming.filter(language=language), *others)
     last = stamps.order_by("-at").values("at")[:1]
     label = SubjectText.objects.label_in(language, "pk")
-    found = Subject.objects.filter(kind=kind, key=slug)
-    row = found.values_list("url", label, Subquery(last))
-    for url, name, changed in row:
+    rows = Subject.objects.filter(kind=kind, key=slug)
+    for url, name, changed in rows.values_list("url", label, Subquery(last)):
         return Channel(
             name=f"{kind}/{slug}",
             language=language,
@@ -255,7 +258,7 @@ def _about(kind: str, language: str, slug: str) -> Channel:
             changed=changed,
             keys=[f"{EVERYTHING}-{language}", *others],
             entries=_with_others(
-                Edition.objects.news(language).filter(current_version__in=spoke),
+                Edition.objects.news(language).filter(current_version__in=naming),
                 kind,
                 slug,
                 language,
@@ -280,13 +283,13 @@ def _entries(news: EditionQuerySet) -> Callable[[], list[Entry]]:
 def _with_others(
     news: EditionQuerySet, kind: str, key: str, language: str
 ) -> Callable[[], list[Entry]]:
-    """Bring texts and what others have of a subject in one order: by day."""
+    """Return the entries of articles and of other sources in one order: by day."""
 
     def entries() -> list[Entry]:
-        told = edition_entries(news, HELD)
-        for one in feed_sources:
-            told += one.entries(kind, key, language, HELD)
-        return sorted(told, key=lambda entry: entry.listed_on, reverse=True)[:HELD]
+        listed = edition_entries(news, HELD)
+        for source in feed_sources:
+            listed += source.entries(kind, key, language, HELD)
+        return sorted(listed, key=lambda entry: entry.listed_on, reverse=True)[:HELD]
 
     return entries
 

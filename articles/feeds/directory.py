@@ -58,9 +58,9 @@ def feed_links(route: str, *arguments: str, title: str) -> list[FeedLink]:
 
 
 def explained(language: str) -> list[Explained]:
-    """Return every feed that holds an entry in this language: four queries.
+    """Return every feed with an entry in this language: four queries.
 
-    Those of the whole site and of corrections stand always: both are awaited.
+    Those of the whole site and of corrections are there always.
     """
     news = Edition.objects.news(language).order_by()
     sections = CategoryText.objects.filter(
@@ -73,7 +73,7 @@ def explained(language: str) -> list[Explained]:
     people = ContributorText.objects.filter(Exists(printed)).order_by(
         "contributor__slug"
     )
-    subjects = SubjectText.objects.filter(subject__in=_told_of(language)).order_by(
+    subjects = SubjectText.objects.filter(subject__in=_with_news(language)).order_by(
         "subject__kind", "subject__key"
     )
     line = _Line(language)
@@ -105,20 +105,21 @@ def explained(language: str) -> list[Explained]:
     ]
 
 
-def _told_of(language: str) -> QuerySet[Subject]:
-    """Return the courts and laws of which a text tells, or what others bring.
+def _with_news(language: str) -> QuerySet[Subject]:
+    """Return the courts and laws whose feeds have an entry.
 
     From the mentions on: asked for texts, a database would look through all of them.
     """
-    told = Mention.objects.filter(
+    mentions = Mention.objects.filter(
         ~Q(version__current_of__article__kind=Article.Kind.LISTING),
         version__current_of__listed_on__isnull=False,
         version__language=language,
     )
-    itself = Exists(told.filter(subject=OuterRef("pk")))
-    part = Exists(told.filter(subject__part_of=OuterRef("pk")))
-    holds = reduce(or_, (one.brings() for one in feed_sources), Q(itself | part))
-    return Subject.objects.filter(holds, kind__in=["court", "law"])
+    itself = Exists(mentions.filter(subject=OuterRef("pk")))
+    part = Exists(mentions.filter(subject__part_of=OuterRef("pk")))
+    others = (source.subjects() for source in feed_sources)
+    has_news = reduce(or_, others, Q(itself | part))
+    return Subject.objects.filter(has_news, kind__in=["court", "law"])
 
 
 class _Line:

@@ -1,4 +1,4 @@
-"""Entries: what a feed says of one edition, or of one correction."""
+"""Entries of a feed: editions, and corrections."""
 
 import datetime as dt
 
@@ -65,7 +65,7 @@ def edition_entries(news: EditionQuerySet, held: int) -> list[Entry]:
 def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Entry:
     url = absolute(edition.get_absolute_url())
     versions = list(edition.versions.all())
-    noted = [one for one in reversed(versions) if one.change_type in ANNOUNCED]
+    noted = [each for each in reversed(versions) if each.change_type in ANNOUNCED]
     published, updated = times_of(
         version.dated,
         version.dated_precision,
@@ -88,7 +88,7 @@ def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Ent
 
 
 def correction_entries(lines: list[Correction], language: str) -> list[Entry]:
-    """Return what the log says: one entry for each correction, never changed."""
+    """Return an entry for each line of the log: it never changes."""
     return [_correction_entry(line, language) for line in lines]
 
 
@@ -119,12 +119,11 @@ def _correction_entry(line: Correction, language: str) -> Entry:
 def times_of(
     dated: dt.date | None, precision: str, *, first: dt.datetime, last: dt.datetime
 ) -> tuple[dt.datetime | None, dt.datetime]:
-    """Return when something of its own date was published, and when updated.
+    """Return the times of publication and of the last update, by the date line.
 
-    Imported archive is never news: what has a date line was published at noon in
-    China of that day, of a month or year of its first, but not ahead of the `first`
-    publication. Without one it says nothing, which both formats allow; what Atom
-    requires, the time of the `last` change, is then that of the import.
+    Imported archive is never news: it was published at noon in China of its date, of
+    the first day of its month or year, but not after the `first` publication. Without
+    a date the first is None, which both formats allow; Atom requires the second.
     """
     if dated is None or precision == Precision.UNKNOWN:
         return None, last
@@ -147,23 +146,23 @@ def _person(row: Byline, language: str) -> Person:
 
 
 def _terms(editions: list[Edition]) -> dict[int, list[Term]]:
-    """Return the categories of each work, named in its language, else in English."""
-    found: dict[int, list[Term]] = {edition.article_id: [] for edition in editions}
+    """Return the categories of each article, in its language, else in English."""
+    terms: dict[int, list[Term]] = {edition.article_id: [] for edition in editions}
     if not editions:
-        return found
+        return terms
     language = editions[0].language
     scheme = absolute(localised("/t/", language))
     rows = (
         CategoryText.objects.filter(
-            category__articles__in=list(found), language__in={language, "en"}
+            category__articles__in=list(terms), language__in={language, "en"}
         )
         .order_by("category__position", "category__slug")
         .values_list("language", "name", "category__slug", "category__articles")
     )
     named: dict[tuple[int, str], Term] = {}
-    for in_language, name, slug, work in rows:
-        if (work, slug) not in named or in_language == language:
-            named[work, slug] = Term(slug, for_xml(name), scheme)
-    for (work, _slug), term in named.items():
-        found[work].append(term)
-    return found
+    for in_language, name, slug, article in rows:
+        if (article, slug) not in named or in_language == language:
+            named[article, slug] = Term(slug, for_xml(name), scheme)
+    for (article, _slug), term in named.items():
+        terms[article].append(term)
+    return terms

@@ -17,7 +17,7 @@ from articles.extensions.entry import Entry
 from articles.presentation.json_ld import SITE_NAME
 
 
-class _Told(SyndicationFeed):
+class _DatedFeed(SyndicationFeed):
     """A feed whose time is that of its newest entry; of an empty one, `changed`."""
 
     def latest_post_date(self) -> dt.datetime:
@@ -25,7 +25,7 @@ class _Told(SyndicationFeed):
         return max((item["entry"].updated for item in self.items), default=changed)
 
 
-class Atom(_Told, Atom1Feed):
+class Atom(_DatedFeed, Atom1Feed):
     """Atom with people, categories and the whole text.
 
     Only what a reader would notice moves `updated` (4.2.15).
@@ -72,8 +72,8 @@ class Atom(_Told, Atom1Feed):
         handler.addQuickElement("content", entry.content, {"type": "html"})
 
 
-class Rss(_Told, Rss201rev2Feed):
-    """RSS 2.0; what it has no element for comes from Dublin Core and Atom."""
+class Rss(_DatedFeed, Rss201rev2Feed):
+    """RSS 2.0; elements that it lacks come from Dublin Core and Atom."""
 
     extension = "rss"
 

@@ -1,4 +1,4 @@
-"""Answering for a feed: unchanged (one query), or the whole of it."""
+"""The answer for a feed: unchanged (one query), or the whole of it."""
 
 import datetime as dt
 import hashlib
@@ -57,15 +57,15 @@ class ChannelFeed(_Feed):
         return response
 
     def _etag(self, channel: Channel) -> str:
-        """Return what changes with the channel, the code that tells it, the site."""
-        told = [
+        """Return an ETag that changes with the channel, our code and the site."""
+        parts = [
             FEED_FORMAT,
             RENDERER,
             channel.tag,
             channel.feed_url(self.extension),
             channel.changed.isoformat() if channel.changed else "never",
         ]
-        digest = hashlib.sha256("\n".join(map(str, told)).encode()).hexdigest()
+        digest = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
         return f'"{digest[:32]}"'
 
     def get_feed(self, obj: Channel, request: HttpRequest) -> SyndicationFeed:

@@ -14,7 +14,7 @@ _LINKABLE = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{}|]{1,1990}", re.IGNO
 
 
 class Run(TypedDict):
-    """A stretch of text in one style; `note` stands for a footnote's number."""
+    """A stretch of text in one style; `note` is the number of a footnote."""
 
     text: str
     bold: NotRequired[bool]
@@ -82,7 +82,7 @@ class Numeral(TypedDict):
 
 
 class Numerals(TypedDict):
-    """A few large figures, each with what it counts."""
+    """A few large figures, each with its label."""
 
     type: Literal["numerals"]
     items: list[Numeral]
@@ -130,7 +130,7 @@ class Text(TypedDict):
 
 
 def clean(text: str) -> str:
-    """Return the text without what cannot be printed."""
+    """Return the text without characters that cannot be printed."""
     return _UNPRINTABLE.sub("", text)
 
 
@@ -140,10 +140,8 @@ def linkable(address: str) -> str:
 
 
 def plain(text: str) -> list[Run]:
-    """Return a text without any style as runs."""
     return [{"text": text}] if text else []
 
 
 def text_of(runs: Iterable[Run]) -> str:
-    """Return what runs say, without their style."""
     return "".join(run["text"] for run in runs)

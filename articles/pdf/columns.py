@@ -1,4 +1,4 @@
-"""How the columns of a table share its width: by what they hold."""
+"""The widths of a table's columns, by the length of their texts."""
 
 import re
 from math import isqrt
@@ -14,14 +14,14 @@ TABLE_SIZE = 0.84  # of the text's
 
 
 class Width(TypedDict):
-    """So many em of the table's text, or a share of what the others leave."""
+    """So many em of the table's text, or a share of the rest."""
 
     width: float
     share: bool
 
 
 def widths_of(table: Table, script: Script) -> list[Width]:
-    """Give short columns what they need and long ones the rest.
+    """Give short columns the width of their texts, and long ones the rest.
 
     Where all are short, or the short ones need too much, all share the width.
     """

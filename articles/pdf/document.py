@@ -1,4 +1,4 @@
-"""The document to print: what an edition says, as the template reads it."""
+"""The document to print: an edition as data that the typst template reads."""
 
 import datetime as dt
 import re
@@ -22,7 +22,7 @@ class Name(TypedDict):
 
 
 class PrintedPicture(TypedDict):
-    """`caption` holds what it shows, credit and licence, already worded."""
+    """`caption` is description, credit and licence, already worded."""
 
     content: bytes
     alt: str
@@ -69,7 +69,7 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
     setter = _Setter(document)
     language, region = typst_language(document["language"])
     picture = document["picture"]
-    # in the order of the page: the first mention of a note is where it stands
+    # in the order of the page: a note is printed on the page of its first mention
     head = {
         name: [setter.line(line) for line in document[name]]
         for name in ("byline", "imprint", "takeaways")
@@ -127,7 +127,7 @@ class _Setter:
         self.level = 1
 
     def blocks(self, blocks: Iterable[Block]) -> list[dict[str, Any]]:
-        return [found for block in blocks for found in self.block(block)]
+        return [printed for block in blocks for printed in self.block(block)]
 
     def block(self, block: Block) -> list[dict[str, Any]]:
         match block["type"]:

@@ -72,7 +72,7 @@ class Reader:
     def blocks(
         self, parent: Element, depth: int = 0, skip: frozenset[Element] = frozenset()
     ) -> list[Block]:
-        """Return what an element holds; loose text becomes a paragraph."""
+        """Return the blocks of an element; loose text becomes a paragraph."""
         blocks: list[Block] = []
         loose: list[Run] = [_run(parent.text)]
 

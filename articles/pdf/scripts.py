@@ -19,7 +19,7 @@ _LAST = ["Noto Sans", "Noto Sans SC", "Noto Sans TC", "Noto Sans JP", "Noto Sans
 
 
 class Script(TypedDict):
-    """What the template needs to know; lengths in em of the text."""
+    """Faces and measures of a script; lengths in em of the text."""
 
     text: list[str]
     label: list[str]
@@ -49,7 +49,7 @@ LATIN: Script = {
     "italics": True,
     "old_style": True,
 }
-# The wheel has Chinese without serifs only. Its own Latin stands beside it:
+# The wheel has Chinese without serifs only. Its own Latin is used with it:
 # letters of another face would sit on another baseline.
 CHINESE: Script = {
     "text": ["Noto Sans SC", *_LAST],
@@ -71,7 +71,7 @@ _REGIONS = {"zh-hans": ("zh", "cn"), "en": ("en", "gb")}
 
 
 def script_of(language: str) -> Script:
-    """Return how a language is set: as Latin, where nothing else is known."""
+    """Return the script of a language; Latin where no other is known."""
     return _SCRIPTS.get(language, LATIN)
 
 
@@ -86,5 +86,4 @@ def is_cjk(language: str) -> bool:
 
 
 def font_folders() -> list[Path]:
-    """Return the folders of the wheels that hold faces."""
     return [Path(str(files(package) / folder)) for package, folder in FOLDERS.items()]

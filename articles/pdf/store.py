@@ -1,4 +1,4 @@
-"""PDFs kept by what they were made from, so that each is typeset once."""
+"""PDFs kept by a digest of their sources, so that each is typeset once."""
 
 import contextlib
 import fcntl
@@ -20,7 +20,7 @@ LOCKS = 64  # files to lock; two PDFs that share one only wait for each other
 
 
 def kept(key: str) -> bytes | None:
-    """Return the PDF that is kept under this key, if it is whole."""
+    """Return the PDF of this key, if it is there and whole."""
     try:
         pdf = _place(key).read_bytes()
     except OSError:
@@ -32,8 +32,8 @@ def kept(key: str) -> bytes | None:
 def kept_or_made(key: str, make: Callable[[], bytes]) -> bytes:
     """Return the kept PDF, or make it and keep it.
 
-    A second request for the same waits for the first. A folder that cannot be
-    written, or a full disk, costs time and never the PDF.
+    A second request for the same waits for the first. Without a folder or disk to
+    write on, a PDF takes its time at each request, and is served all the same.
     """
     pdf = kept(key)
     if pdf is not None:

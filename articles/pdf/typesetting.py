@@ -32,7 +32,7 @@ Reason = Literal["busy", "too large", "too long", "refused"]
 
 
 class TypesettingFailed(Exception):
-    """No PDF could be made; `reason` says why, in one word for the log and the view."""
+    """No PDF could be made; `reason` is for the log and the view."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
@@ -88,14 +88,14 @@ def _run(job: bytes) -> bytes:
         )
     except subprocess.TimeoutExpired as expired:
         raise TypesettingFailed("too long", f"over {SECONDS} s") from expired
-    said = done.stderr.decode(errors="replace").strip()[-2000:]
+    message = done.stderr.decode(errors="replace").strip()[-2000:]
     if done.returncode < 0:  # ended by a limit: out of processor time, or of memory
         ended_by = signal.Signals(-done.returncode)
         out_of_time = ended_by in (signal.SIGXCPU, signal.SIGKILL)
         reason: Reason = "too long" if out_of_time else "too large"
         raise TypesettingFailed(reason, ended_by.name)
     if done.returncode or not done.stdout.startswith(b"%PDF-"):
-        raise TypesettingFailed("refused", said)
-    if said:
-        log.warning("typeset outside the standards: %s", said)
+        raise TypesettingFailed("refused", message)
+    if message:
+        log.warning("typeset outside the standards: %s", message)
     return done.stdout

@@ -27,7 +27,7 @@ TEMPLATE = "articles/article_pdf.html"
 
 
 class Words:
-    """What the template says, by name."""
+    """The lines of the template, by their names."""
 
     def __init__(self, lines: dict[str, list[list[Run]]]) -> None:
         self._lines = lines
@@ -45,9 +45,9 @@ class Words:
 def words_of(
     version: Version, *, address: str, source_address: str, notices: str = ""
 ) -> Words:
-    """Return the words; the language has to be active already.
+    """Return the words, in the active language.
 
-    `notices` are paragraphs of HTML that stand above the text: the lines `notice`.
+    `notices` are paragraphs of HTML above the text: the lines `notice`.
     """
     document, language = version.document, get_language(version.language)
     source = document["translated_from"]

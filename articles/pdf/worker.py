@@ -2,7 +2,7 @@
 
 `typesetting.py` runs this file by its path in a process of its own, so it knows
 nothing of Django or of us. Exit codes: 0 done, 2 refused by typst (why: on standard
-error). A line on standard error beside a PDF is a warning.
+error). A line on standard error with exit code 0 is a warning.
 """
 
 import base64
@@ -19,7 +19,7 @@ REFUSED = 2
 
 
 class Job(TypedDict):
-    """What the parent sends; `picture` is base64, `published_at` Unix seconds."""
+    """The message of the parent; `picture` is base64, `published_at` Unix seconds."""
 
     document: dict[str, Any]
     picture: str | None
@@ -39,7 +39,7 @@ def main() -> int:
 
 
 def typeset(job: Job, folder: Path) -> int:
-    """Lay out what typst reads, which is this folder only, and compile it."""
+    """Put all files that typst may read into a folder, and compile them."""
     import typst  # after the limits: they hold for what it loads, too
 
     here = Path(__file__).resolve().parent

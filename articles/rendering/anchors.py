@@ -1,4 +1,4 @@
-"""Ids of paragraphs and headings: from what they say, so that links never break."""
+"""Ids of paragraphs and headings, from their source text: links to them never break."""
 
 import base64
 import hashlib

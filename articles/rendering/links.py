@@ -1,4 +1,4 @@
-"""Links from a text to what it names: put in when it is rendered, after sanitising.
+"""Links from a text to the subjects it names: put in at rendering, after sanitising.
 
 The recognisers read a text once, as a reader sees it; what they find is linked here
 and noted by `articles.publishing.mentions`.
@@ -17,7 +17,7 @@ from articles.rendering.markup import TOKEN
 from articles.rendering.tree import Element, Slot
 from cjo.lib.links import localised
 
-NAMED_LIMIT = 500  # subjects of one text; what is named beyond is not looked up
+NAMED_LIMIT = 500  # subjects of one text; more are not looked up
 Named = tuple[str, str]  # kind and key of a subject
 
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -105,10 +105,10 @@ class _Reader:
 
 
 def link_named(roots: Sequence[Element], language: str, *, head: str) -> list[Named]:
-    """Put links to what the trees name into them; return all that is named.
+    """Put links to the subjects that trees name into them; return all subjects named.
 
-    `head` is read too, and not linked. What has no address gets no link; what has one
-    in a section already gets no second, so that linking twice changes nothing.
+    `head` is read too, and not linked. A subject without an address gets no link; one
+    that is linked in a section gets no second, so that linking twice changes nothing.
     """
     reader = _Reader()
     reader.add("".join(f"{line}\n" for line in head.splitlines()))

@@ -44,7 +44,7 @@ def since(version: Version, document: Document) -> list[SafeString]:
 
 
 def notices_of(version: Version) -> str:
-    """Return them as paragraphs of HTML; the language has to be active already."""
+    """Return the notices as paragraphs of HTML, in the active language."""
     sentences = since(version, version.document)
     return format_html_join(
         "\n", '<p class="notice">{}</p>', ((sentence,) for sentence in sentences)
@@ -55,7 +55,7 @@ def _outdated(version: Version, document: Document) -> list[Outdated]:
     """Return the shown records published anew or withdrawn, and the laws changed since.
 
     One query. A law is named once, however many of its articles the text is on; none
-    where the date line is unknown, which nothing can be said to come after.
+    where the date line is unknown: nothing can come after it.
     """
     dated = last_day(version.dated, version.dated_precision)
     if not version.pk or not (document["embeds"] or dated):
@@ -132,7 +132,7 @@ def _sentence(record: Outdated) -> SafeString:
 
 
 def _is_behind(version: Version) -> bool:
-    """Tell whether what this was translated from was changed, typos aside."""
+    """Whether the source of a translation has changed, typos aside."""
     source = version.translated_from
     newest = source.edition.current_version if source else None
     if source is None or newest is None or newest.is_withdrawal:

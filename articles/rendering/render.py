@@ -28,9 +28,9 @@ _CJK_PER_MINUTE, _WORDS_PER_MINUTE = 400, 220
 
 @dataclass(frozen=True, slots=True)
 class TextToRender:
-    """What has to be made into HTML: Markdown, all of it in one language.
+    """The Markdown of an article, all of it in one language.
 
-    `head` is title and abstract: read for what they name, and not made into HTML.
+    `head` is title and abstract: read for the subjects they name, not made into HTML.
     """
 
     language: str
@@ -52,9 +52,10 @@ class TextToRender:
 
 @dataclass(slots=True)
 class Rendered:
-    """HTML and what follows from it; `unknown` names embeds that lead nowhere.
+    """HTML and what follows from it.
 
-    `named` is what the recognisers found in the words, by kind and key.
+    `unknown` are the embeds of unknown records, `named` the subjects that recognisers
+    found, by kind and key, `minutes` the time to read.
     """
 
     body_html: SafeString
@@ -72,18 +73,18 @@ class Rendered:
 
 @dataclass(slots=True)
 class _Shown:
-    """The states met while one text is rendered, each looked up once."""
+    """The records of a text while it is rendered, each looked up once."""
 
     resolve: Resolve
     language: str
-    found: dict[tuple[str, str], RecordState | None] = field(default_factory=dict)
+    states: dict[tuple[str, str], RecordState | None] = field(default_factory=dict)
 
     def state(self, reference: Reference) -> RecordState | None:
         key = (reference.name, reference.argument)
-        if key not in self.found:
+        if key not in self.states:
             known = reference.name in registries.embeds
-            self.found[key] = self.resolve(*key) if known else None
-        return self.found[key]
+            self.states[key] = self.resolve(*key) if known else None
+        return self.states[key]
 
     def is_inline(self, reference: Reference) -> bool:
         known = self.state(reference) is not None
@@ -99,7 +100,7 @@ class _Shown:
 
 
 def newest_state(name: str, argument: str) -> RecordState | None:
-    """Resolve an embed to what the record is today: for drafts."""
+    """Resolve an embed to the newest state of its record: for drafts."""
     return registries.embeds[name].newest(argument)
 
 
@@ -120,7 +121,7 @@ def frozen_states(embeds: list[ShownRecord]) -> Resolve:
 def _by_its_hash(
     embed: Embed, argument: str, embeds: list[ShownRecord]
 ) -> RecordState | None:
-    """Find what was shown of a record that the text calls by a former key."""
+    """Return the state shown of a record that the text calls by a former key."""
     for shown in embeds:
         if shown["kind"] == embed.record_kind:
             try:

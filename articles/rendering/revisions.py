@@ -1,6 +1,6 @@
 """Numbers raised by hand when the same published text gives another output.
 
-What was made under a former number is made anew: see docs/decisions/0009.
+Outputs of a former number are made anew: see docs/decisions/0010.
 """
 
 # The stored HTML: raise it with a change of the Markdown, the sanitiser, the tree, or

@@ -108,7 +108,7 @@ class Slot:
         return self.element.getparent() if self.is_tail else self.element
 
     def insert(self, root: Element, start: int, end: int) -> None:
-        """Put what an element contains in place of a part of the text."""
+        """Put the content of an element in place of a part of the text."""
         text, rest, children = self.text, self.text[end:], [*root]
         self.text = text[:start] + (root.text or "")
         if not children:

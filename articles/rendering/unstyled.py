@@ -1,6 +1,6 @@
 """The tree as it reads without our style sheet: in feeds, as plain text, on paper.
 
-The templates of embeds mark with these classes what only the style sheet arranges:
+The templates of embeds use these classes where only the style sheet arranges texts:
 `hidden` and `role="note"` are not printed; the children of `dotted` stand apart by
 dots; a `card` in `cards` has its number in a `mark` of its own.
 """
@@ -18,7 +18,7 @@ BLOCKS = frozenset(_NAMES.split())
 
 
 def drop_decoration(root: Element) -> Element:
-    """Take out bars and what is shown on demand; separate what only CSS does."""
+    """Take out bars and notes on demand; separate texts that only CSS separates."""
     for element in [*root.iter()]:
         if _is_decoration(element):
             element.drop_tree()
@@ -79,7 +79,7 @@ def _is_decoration(element: Element) -> bool:
 
 
 def _set_apart(element: Element) -> None:
-    """Separate what the style sheet sets on a line of its own."""
+    """Separate a text that the style sheet sets on a line of its own."""
     before, parent = element.getprevious(), element.getparent()
     text = (parent.text if before is None else before.tail) or ""
     if text.strip() and text == text.rstrip():

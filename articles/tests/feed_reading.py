@@ -41,7 +41,7 @@ def read(client: Client, path: str) -> Any:
 
 
 def check_atom(root: Any) -> None:
-    """Check against RFC 4287: its schema, and what that leaves to words."""
+    """Check against RFC 4287: its schema, and its rules that no schema has."""
     SCHEMA.assertValid(root)
     for moment in root.xpath("//a:updated | //a:published", namespaces=NAMES):
         assert MOMENT.fullmatch(moment.text), moment.text
@@ -96,12 +96,12 @@ def check_addresses(html: str) -> None:
 
 def texts(root: Any) -> list[str]:
     """Return the HTML of each entry."""
-    found = root.xpath("//a:content/text() | //c:encoded/text()", namespaces=NAMES)
-    return [str(text) for text in found]
+    nodes = root.xpath("//a:content/text() | //c:encoded/text()", namespaces=NAMES)
+    return [str(text) for text in nodes]
 
 
 def find(root: Any, path: str) -> list[str]:
-    """Return the texts at a path in which `a:` stands for Atom."""
+    """Return the texts at a path in which `a:` is the namespace of Atom."""
     return [
-        str(getattr(one, "text", one)) for one in root.xpath(path, namespaces=NAMES)
+        str(getattr(node, "text", node)) for node in root.xpath(path, namespaces=NAMES)
     ]

@@ -1,11 +1,15 @@
 """Commands over what was published: rendering again, checking it."""
 
 from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest import mock
 
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils.safestring import mark_safe
 
-from articles.models import Rendering, Version
+from articles.models import Rendering, SearchRow, Version
 from articles.models.frozen import install_triggers, present_triggers, remove_triggers
 from cjo.test import BaseTestCase
 
@@ -25,6 +29,25 @@ class RerenderTests(BaseTestCase):
         rendering = Rendering.objects.get()
         self.assertEqual(rendering.plain_text, "Hello.")
         self.assertEqual(Version.objects.get().hash, version.hash)
+
+    def test_it_lets_a_search_find_the_words_of_the_newer_html(self) -> None:
+        self.make_published(body="Hello.")
+        SearchRow.objects.update(text="old")
+        Rendering.objects.update(renderer=0)
+        run("rerender")
+        self.assertContains(self.client.get("/search?q=hello"), "/a/court-opens")
+
+    def test_setting_up_renders_the_texts_of_an_older_renderer(self) -> None:
+        self.make_published()
+        Rendering.objects.update(renderer=0, body_html=mark_safe("<p>Old.</p>"))
+        catalogues = mock.patch("cjo.management.commands.setup.compile_catalogues")
+        static = self.settings(
+            STATIC_ROOT=Path(self.enterContext(TemporaryDirectory()))
+        )
+        with catalogues, static:
+            self.assertIn("Rendered 1 versions; 1 changed.", run("setup"))
+            self.assertNotIn("Rendered", run("setup"))
+        self.assertContains(self.client.get("/a/court-opens"), "opened in spring")
 
     def test_a_dry_run_changes_nothing(self) -> None:
         self.make_published()

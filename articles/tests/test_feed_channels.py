@@ -60,7 +60,7 @@ class _Channels(BaseTestCase):
     def make_everywhere(
         self, slug: str = "court-opens", kind: str = "article", **changes: Any
     ) -> Edition:
-        """Publish something that every channel brings."""
+        """Publish an article that is in every channel."""
         work = {"series": self.series, "dated": dt.date(2024, 12, 18), "kind": kind}
         work["dated_precision"] = "day"
         edition = self.make_edition(slug, work=work, **changes)
@@ -239,7 +239,9 @@ class DirectoryTests(_Channels):
     def test_a_law_is_told_of_where_one_of_its_articles_is(self) -> None:
         Subject.objects.filter(pk=self.provision.pk).update(part_of=self.law)
         self.make_everywhere()
-        self.assertIn("/laws/pipl/feed.atom", [one.atom_url for one in explained("en")])
+        self.assertIn(
+            "/laws/pipl/feed.atom", [feed.atom_url for feed in explained("en")]
+        )
 
     def test_it_speaks_of_each_language_by_itself(self) -> None:
         self.make_everywhere()

@@ -1,4 +1,4 @@
-"""Feeds: what they bring, what they call it, and when they say it changed."""
+"""Feeds: their entries, the ids of these, and the times of change."""
 
 import datetime as dt
 
@@ -102,8 +102,8 @@ class FeedTests(BaseTestCase):
             edition = self.make_published(work=month)
         atom = read(self.client, "/feed.atom")
         for name in ("published", "updated"):
-            found = find(atom, f"a:entry/a:{name}")
-            self.assertEqual(found, ["2024-12-01T12:00:00+08:00"])
+            times = find(atom, f"a:entry/a:{name}")
+            self.assertEqual(times, ["2024-12-01T12:00:00+08:00"])
         with time_machine.travel(at("2026-11-25T09:00"), tick=False):
             self.republish(edition, "update", "More is known.", body="In summer.")
         updated = find(read(self.client, "/feed.atom"), "a:entry/a:updated")

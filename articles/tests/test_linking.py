@@ -1,4 +1,4 @@
-"""Links from a text to what it names, put in when it is rendered."""
+"""Links from a text to the subjects it names, put in when it is rendered."""
 
 import re
 from collections.abc import Iterator
@@ -22,17 +22,17 @@ WORDS = re.compile(r"Law (\d+)(?: art (\d+))?|法(\d+)")
 
 def recognise(text: str, language: str) -> Iterator[Recognised]:
     """Recognise `Law 1`, `Law 1 art 2` and 法1."""
-    for found in WORDS.finditer(text):
-        law = found[1] or found[3]
-        end = found.end(1) if found[1] else found.end()
-        yield Recognised(found.start(), end, "law", law)
-        if found[2]:
-            key = f"{law}/{found[2]}"
-            yield Recognised(found.start(), found.end(), "provision", key)
+    for match in WORDS.finditer(text):
+        law = match[1] or match[3]
+        end = match.end(1) if match[1] else match.end()
+        yield Recognised(match.start(), end, "law", law)
+        if match[2]:
+            key = f"{law}/{match[2]}"
+            yield Recognised(match.start(), match.end(), "provision", key)
 
 
 def link_in(html: str, language: str = "en") -> tuple[str, list[Named]]:
-    """Return the HTML with its links, and what it names."""
+    """Return the HTML with its links, and the subjects it names."""
     root = parse(html)
     named = link_named([root], language, head="")
     return inner_html(root), named
@@ -142,7 +142,7 @@ class LinkingTests(LinkingCase):
 
 
 def sanitised(source: str) -> str:
-    """Return what the sanitiser lets through, as the tree writes it."""
+    """Return sanitised HTML, as the tree writes it."""
     clean = nh3.clean(
         source,
         tags={"p", "em", "a", "h2", "code", "sup", "li", "br", "strong"},
@@ -154,7 +154,7 @@ def sanitised(source: str) -> str:
 
 def addresses(named: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     known = {("law", "1"): "/laws/1", ("provision", "1/2"): "/laws/1/2"}
-    return {one: known[one] for one in named if one in known}
+    return {subject: known[subject] for subject in named if subject in known}
 
 
 class AnyTextTests(TestCase):

@@ -52,7 +52,9 @@ def make_document(**changes: Any) -> PrintedDocument:
 
 
 def paragraph(*words: str | Run) -> Block:
-    runs = [cast(Run, {"text": one}) if isinstance(one, str) else one for one in words]
+    runs = [
+        cast(Run, {"text": word}) if isinstance(word, str) else word for word in words
+    ]
     return {"type": "paragraph", "runs": runs}
 
 
@@ -73,7 +75,7 @@ def printed(**changes: Any) -> str:
 
 def elements(pdf: PdfReader) -> list[DictionaryObject]:
     """Return the elements of the structure tree, as one who listens meets them."""
-    found: list[DictionaryObject] = []
+    tagged: list[DictionaryObject] = []
 
     def walk(node: Any) -> None:
         node = node.get_object()
@@ -81,15 +83,15 @@ def elements(pdf: PdfReader) -> list[DictionaryObject]:
             for child in node:
                 walk(child)
         elif isinstance(node, DictionaryObject) and "/S" in node:
-            found.append(node)
+            tagged.append(node)
             walk(node.get("/K", ArrayObject()))
 
     walk(cast(DictionaryObject, pdf.trailer["/Root"])["/StructTreeRoot"]["/K"])  # type: ignore[index]
-    return found
+    return tagged
 
 
 def tags(**changes: Any) -> list[str]:
-    return [str(one["/S"])[1:] for one in elements(reader(**changes))]
+    return [str(element["/S"])[1:] for element in elements(reader(**changes))]
 
 
 def links(pdf: PdfReader) -> list[str]:
@@ -174,11 +176,11 @@ class PdfTests(BaseTestCase):
         )
 
     def test_it_passes_over_no_level_of_headings(self) -> None:
-        found = tags(
+        names = tags(
             blocks=[heading(4, "A"), paragraph("a"), heading(4, "B"), heading(2, "C")]
         )
         self.assertEqual(
-            [tag for tag in found if tag.startswith("H")], ["H1", "H2", "H3", "H2"]
+            [tag for tag in names if tag.startswith("H")], ["H1", "H2", "H3", "H2"]
         )
 
     def test_it_prints_notes_by_the_numbers_they_have(self) -> None:
@@ -202,9 +204,9 @@ class PdfTests(BaseTestCase):
             ],
             "foot": [[{"text": "Source: the court."}]],
         }
-        found = tags(blocks=[table])
-        self.assertEqual(found.count("TH"), 3)
-        self.assertLessEqual({"Table", "Caption", "THead", "TBody", "TD"}, {*found})
+        names = tags(blocks=[table])
+        self.assertEqual(names.count("TH"), 3)
+        self.assertLessEqual({"Table", "Caption", "THead", "TBody", "TD"}, {*names})
 
     def test_it_prints_cards_as_a_list_with_their_certainty(self) -> None:
         card = {"mark": "1", "title": [{"text": "Ma v A"}], "certainty": "Confirmed"}
@@ -217,7 +219,7 @@ class PdfTests(BaseTestCase):
         Image.new("RGB", (40, 20)).save(file, "PNG")
         picture = {"content": file.getvalue(), "alt": "A gate", "caption": []}
         pdf = reader(picture=picture)
-        self.assertIn("A gate", [one.get("/Alt") for one in elements(pdf)])
+        self.assertIn("A gate", [element.get("/Alt") for element in elements(pdf)])
 
     def test_it_sets_nothing_in_a_face_of_the_system(self) -> None:
         pdf = typeset(make_document(blocks=[paragraph("Text 文字 ●")]))

@@ -48,7 +48,7 @@ def version_of(edition: Edition) -> Version:
 def text(document: PrintedDocument) -> str:
     blocks = document["blocks"]
     return "\n".join(
-        text_of(one["runs"]) for one in blocks if one["type"] == "paragraph"
+        text_of(block["runs"]) for block in blocks if block["type"] == "paragraph"
     )
 
 

@@ -19,8 +19,8 @@ class PrintingTests(BaseTestCase):
 
     def test_the_same_version_gives_the_same_bytes(self) -> None:
         self.make_published()
-        one = self.client.get("/a/court-opens.pdf").content
-        self.assertEqual(one, self.client.get("/a/court-opens/v/1.pdf").content)
+        newest = self.client.get("/a/court-opens.pdf").content
+        self.assertEqual(newest, self.client.get("/a/court-opens/v/1.pdf").content)
 
     def test_a_failing_typesetter_says_when_to_come_back_and_is_not_kept(self) -> None:
         self.make_published()

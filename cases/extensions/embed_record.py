@@ -20,7 +20,7 @@ class RecordEmbed:
     help: str
 
     def newest(self, argument: str) -> RecordState | None:
-        """Return what readers see of a record; None if it is unknown or withdrawn."""
+        """Return the state that readers see; None if it is unknown or withdrawn."""
         version = RecordVersion.objects.newest(self.record_kind, argument)
         return None if version is None or version.is_withdrawal else _state(version)
 

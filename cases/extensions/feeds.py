@@ -1,4 +1,4 @@
-"""Cases as news: what the feeds of courts and laws bring of them."""
+"""Cases as entries in the feeds of courts and laws."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -41,19 +41,19 @@ class CaseNews:
         """Return the newest entries: two queries, however many they are."""
         news = sorted(_newest(_cases(kind, key), held), key=_News.place, reverse=True)
         law = key if kind == "law" else ""
-        return [_entry(one, language, law) for one in news[:held]]
+        return [_entry(each, language, law) for each in news[:held]]
 
-    def brings(self) -> Q:
+    def subjects(self) -> Q:
         decided = Case.objects.published().filter(court__slug=OuterRef("key"))
-        beside = CaseProvision.objects.filter(
+        citing = CaseProvision.objects.filter(
             provision__law__slug=OuterRef("key"), case__current_version__isnull=False
         )
-        return Q(Exists(decided), kind="court") | Q(Exists(beside), kind="law")
+        return Q(Exists(decided), kind="court") | Q(Exists(citing), kind="law")
 
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """A case as published now, and its states without their text, the first first."""
+    """A case as published now, and its states without their text, oldest first."""
 
     pk: int
     imported: bool
@@ -66,7 +66,7 @@ class _News:
 
         What was imported is dated by its decision: archive is never news.
         """
-        seen = [one for one in self.states if one.change_type != ChangeType.TYPO]
+        seen = [state for state in self.states if state.change_type != ChangeType.TYPO]
         first, last = moment(self.states[0].published_at), moment(seen[-1].published_at)
         if not self.imported:
             return first, last
@@ -90,8 +90,8 @@ def _cases(kind: str, key: str) -> QuerySet[Case]:
     if kind == "court":
         return cases.filter(court__slug=key)
     if kind == "law":
-        beside = CaseProvision.objects.filter(provision__law__slug=key)
-        return cases.filter(pk__in=beside.values("case"))
+        citing = CaseProvision.objects.filter(provision__law__slug=key)
+        return cases.filter(pk__in=citing.values("case"))
     return cases.none()
 
 
@@ -118,15 +118,15 @@ def _newest(cases: QuerySet[Case], held: int) -> list[_News]:
 
 
 def _states(ids: list[int]) -> dict[int, list[RecordVersion]]:
-    found: dict[int, list[RecordVersion]] = {pk: [] for pk in ids}
+    states: dict[int, list[RecordVersion]] = {pk: [] for pk in ids}
     versions = RecordVersion.objects.filter(kind=RecordKind.CASE, object_id__in=ids)
     for version in versions.order_by("number").defer("canonical"):
-        found[version.object_id].append(version)
-    return found
+        states[version.object_id].append(version)
+    return states
 
 
 def _entry(news: _News, language: str, law: str) -> Entry:
-    """Tell of a case; its tag (RFC 4151) names it by its slug of the first day."""
+    """Return an entry; its tag (RFC 4151) has the slug of the first publication."""
     first = news.states[0]
     card = case_card(news.case, language)
     published, updated = news.times

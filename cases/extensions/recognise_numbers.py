@@ -11,7 +11,7 @@ from cases.models import Case, Proceeding
 from cases.numbers.normalise import HAN
 from cases.numbers.parse import CaseNumber, NotACaseNumber, readings
 
-NUMBERS_LIMIT = 500  # different numbers of one text; the rest is not looked up
+NUMBERS_LIMIT = 500  # different numbers of one text; more are not looked up
 
 # In running text: a year, letters, perhaps digits, letters, digits; then it is parsed
 _GAP = r"[^\S\n]?"  # a space of any width, never the end of a line
@@ -30,7 +30,7 @@ _PLACE = re.compile(f"{_CHINESE}|{_LATIN}")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a text a number stands, and what it can mean."""
+    """The place of a number in a text, and all its readings."""
 
     start: int
     end: int
@@ -49,17 +49,18 @@ def find(text: str) -> Iterator[Place]:
 def recognise(text: str, language: str) -> Iterable[Recognised]:
     """Return the numbers of published cases: one query for a text, none without any."""
     places = list(find(text))
-    cases = _cases({one.chinese for place in places for one in place.readings})
+    cases = _cases({reading.chinese for place in places for reading in place.readings})
     for place in places:
-        named = {cases[one.chinese] for one in place.readings if one.chinese in cases}
+        chinese = {reading.chinese for reading in place.readings}
+        named = {cases[number] for number in chinese if number in cases}
         if len(named) == 1:  # pinyin that fits two cases names neither
             yield Recognised(place.start, place.end, "case", named.pop())
 
 
 def _cases(numbers: set[str]) -> dict[str, str]:
-    """Return the case of each number: one's own, else one in whose history it is.
+    """Return the case of each number: that bears it, else that has it in its history.
 
-    A number that two cases bear, or that stands in the history of two, names neither.
+    A number that two cases bear, or have in their histories, names neither.
     """
     if not numbers:
         return {}

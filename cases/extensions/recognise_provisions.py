@@ -19,11 +19,12 @@ class ProvisionRecogniser:
         self._kept: tuple[dt.datetime | None, Citations] = (None, Citations({}))
 
     def __call__(self, text: str, language: str) -> Iterator[Recognised]:
-        """Find laws in any language: Chinese names stand in English texts too."""
-        for one in self._newest().find(text):
-            kind = "provision" if one.article else "law"
-            key = f"{one.law}/{one.article}" if one.article else one.law
-            yield Recognised(one.start, one.end, kind, key)
+        # in any language: English texts have Chinese names too
+        for citation in self._newest().find(text):
+            law, article = citation.law, citation.article
+            kind = "provision" if article else "law"
+            key = f"{law}/{article}" if article else law
+            yield Recognised(citation.start, citation.end, kind, key)
 
     def _newest(self) -> Citations:
         changed_at = Stamp.objects.latest_of([LAWS])

@@ -19,12 +19,12 @@ class CaseSearch:
     kind = "case"
 
     def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
-        """Return what readers may see of the cases with these slugs: one query."""
-        found = Case.objects.published().filter(slug__in=list(keys))
+        """Return the published cases with these slugs: one query."""
+        cases = Case.objects.published().filter(slug__in=list(keys))
         with translation.override(language):
             return {
                 case.slug: self._result(case, language)
-                for case in found.select_related("current_version")
+                for case in cases.select_related("current_version")
             }
 
     def _result(self, case: Case, language: str) -> SearchResult:
@@ -48,9 +48,9 @@ class LawSearch:
 
     def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
         """Return the laws with these slugs: two queries."""
-        found = Law.objects.filter(slug__in=list(keys)).prefetch_related("texts")
+        laws = Law.objects.filter(slug__in=list(keys)).prefetch_related("texts")
         with translation.override(language):
-            return {law.slug: self._result(law, language) for law in found}
+            return {law.slug: self._result(law, language) for law in laws}
 
     def _result(self, law: Law, language: str) -> SearchResult:
         texts = texts_of(law.texts.all())

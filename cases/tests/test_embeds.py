@@ -1,4 +1,4 @@
-"""Embeds: how records stand in a text, in each language, from frozen states."""
+"""Embeds: records in a text, in each language, from frozen states."""
 
 import re
 
@@ -156,8 +156,8 @@ class EmbedTests(BaseTestCase):
 
     def test_decisions_beside_the_set_are_never_counted(self) -> None:
         html = self.html("collection", "typical-2024")
-        beside = html.index("Related decisions")
-        self.assertGreater(html.index("Hiring list"), beside)
+        related = html.index("Related decisions")
+        self.assertGreater(html.index("Hiring list"), related)
 
     def test_a_card_carries_the_second_language(self) -> None:
         english = self.html("collection", "typical-2024")

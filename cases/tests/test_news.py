@@ -205,8 +205,8 @@ class UnchangedTests(NewsCase):
         before = self.etags()
         data = case_data(court="fourth-court", provisions=[])
         importing.load_case(data, self.mei)
-        for one, other in zip(before, self.etags(), strict=True):
-            self.assertNotEqual(one, other)
+        for former, newer in zip(before, self.etags(), strict=True):
+            self.assertNotEqual(former, newer)
         self.assertEqual(texts(read(self.client, f"{COURT}.atom")), [])
         self.assertEqual(texts(read(self.client, f"{LAW}.atom")), [])
 
@@ -217,7 +217,7 @@ class UnchangedTests(NewsCase):
 
     def test_the_directory_names_each_feed_that_a_case_is_in(self) -> None:
         def listed() -> list[str]:
-            return [one.atom_url for one in explained("en")][1:-1]
+            return [feed.atom_url for feed in explained("en")][1:-1]
 
         self.assertEqual(listed(), [])
         self.add()

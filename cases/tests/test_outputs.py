@@ -127,7 +127,7 @@ class OutputTests(BaseTestCase):
                 (text,) = page.find_class("text")
                 yield path, text
 
-    def said(self, text: HtmlElement, *, references: bool = True) -> str:
+    def words(self, text: HtmlElement, *, references: bool = True) -> str:
         return letters("".join(visible(text, references=references)))
 
     def test_the_feed_has_the_words_of_the_page(self) -> None:
@@ -135,14 +135,14 @@ class OutputTests(BaseTestCase):
             feed = path.replace("a/court-opens", "feed.atom")
             (content,) = texts(read(self.client, feed))
             root = etree.HTML(content)
-            self.assertIn(self.said(text), letters("".join(root.itertext())))
+            self.assertIn(self.words(text), letters("".join(root.itertext())))
 
     def test_markdown_has_the_words_of_the_page(self) -> None:
         for path, text in self.both():
             source = self.client.get(f"{path}.md").content.decode()
             made = markdown.markdown(source, extensions=["footnotes", "tables"])
             words = html.unescape(re.sub(r"<[^>]*>", "", made))
-            self.assertIn(self.said(text), letters(words))
+            self.assertIn(self.words(text), letters(words))
 
     def test_plain_text_has_the_words_of_the_page_without_the_marks(self) -> None:
         for path, text in self.both():
@@ -150,7 +150,7 @@ class OutputTests(BaseTestCase):
             version = Version.objects.get(language=language)
             self.assertEqual(
                 letters(version.rendering.plain_text),
-                self.said(text, references=False),
+                self.words(text, references=False),
             )
 
     def test_a_search_finds_the_words_of_a_record_that_is_shown(self) -> None:

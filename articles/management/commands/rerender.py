@@ -1,4 +1,4 @@
-"""rerender: replace the HTML of published Versions, after a change of the renderer."""
+"""rerender: replace HTML, plain text and search rows of published Versions."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from articles.publishing import list_counts
 from articles.publishing.effects import store_rendering
 from articles.publishing.mentions import store_named_subjects
 from articles.rendering import RENDERER, TextToRender, frozen_states, render
+from articles.search.articles import index_edition
 
 
 class Command(BaseCommand):
@@ -31,6 +32,8 @@ class Command(BaseCommand):
             versions = versions.exclude(rendering__renderer=RENDERER)
         changed, failed = 0, 0
         total = versions.count()
+        if not total and not options["all"]:
+            return
         rows = versions.select_related("edition__article").iterator(chunk_size=100)
         for version in tqdm(rows, total=total, unit="version", disable=total < 2):
             try:
@@ -60,6 +63,8 @@ class Command(BaseCommand):
                 store_named_subjects(version, rendered.named)
                 if not same:
                     self._touch(version.edition)
+                if version.edition.current_version_id == version.pk:
+                    index_edition(version.edition)
         return not same
 
     def _touch(self, edition: Edition) -> None:

@@ -1,4 +1,4 @@
-"""Bring database, catalogues and static files to what the code wants."""
+"""Bring database, catalogues, static files and stored HTML up to this code."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from cjo.lib.catalogues import compile_catalogues
 
 
 class Command(BaseCommand):
-    help = "Bring database, catalogues and static files to what the code wants."
+    help = "Bring database, catalogues, static files and stored HTML up to this code."
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -18,3 +18,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         compile_catalogues()
         call_command("collectstatic", verbosity=0, interactive=False)
+        try:
+            call_command("rerender", stdout=self.stdout, stderr=self.stderr)
+        except SystemExit:  # a text that fails keeps the HTML it has
+            self.stderr.write("The site works; the texts named above are as before.")
