@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tools import audit, chromium, postgres
+from tools import audit, chromium, postgres, templates
 
 KNOWN = {"name": "django", "version": "5.2.1", "vulns": []}
 SKIPPED = {"name": "django", "skip_reason": "Dependency not found"}
@@ -97,3 +97,23 @@ def test_a_named_postgresql_that_does_not_answer_ends_the_check(
     monkeypatch.setenv("TEST_DATABASE_URL", "postgres://nobody@127.0.0.1:1/none")
     with pytest.raises(SystemExit, match="does not answer"):
         postgres.find()
+
+
+def test_a_template_line_that_is_too_wide_is_named(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>" + "a" * 157 + "\n<p>" + "法" * 158 + "\n")
+    (message,) = templates.wide_lines([page])
+    assert message.startswith(f"{page}:2: 161 characters, at most 160")
+
+
+def test_a_template_line_that_is_too_wide_fails_the_check(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/page.html").write_text("<p>" + "a" * 160 + "</p>\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["templates", "--check"])
+    assert templates.main() == 1
+    assert "templates/page.html:1: 167 characters" in capsys.readouterr().err
