@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from cases.admin.fields import KeyField, ProvisionField
 from cases.admin.provenance import statements_on
 from cases.admin.record_admin import RecordAdmin
-from cases.admin.record_form import RecordForm, RowForm, rows_of, texts_of
+from cases.admin.record_form import RecordForm
+from cases.admin.row_form import RowForm
+from cases.admin.row_formset import rows_of, texts_of
 from cases.models import (
     Amount,
     AmountText,
@@ -58,13 +60,13 @@ class CaseProvisionForm(RowForm):
         row: CaseProvision = self.instance
         return f"{row.provision} ({row.get_role_display()})"
 
-    def save(self, commit: bool = True, *, replacing: bool = False) -> Any:
+    def save(self, commit: bool = True) -> Any:
         provision = self.cleaned_data["provision"]
         # another row may have made the same one just now
         self.instance.provision, _made = Provision.objects.get_or_create(
             law=provision.law, number=provision.number, suffix=provision.suffix
         )
-        return super().save(commit, replacing=replacing)
+        return super().save(commit)
 
 
 class CaseForm(RecordForm):

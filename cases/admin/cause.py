@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
-from cases.admin.record_admin import ReferenceAdmin
-from cases.admin.record_form import RecordForm, texts_of
+from cases.admin.record_form import RecordForm
+from cases.admin.reference_admin import ReferenceAdmin
+from cases.admin.row_formset import texts_of
 from cases.models import CauseOfAction, CauseText
 
 

@@ -6,13 +6,9 @@ from django.utils.translation import gettext as _
 from cases.admin.fields import KeyField, SourcesField
 from cases.admin.provenance import statements_on
 from cases.admin.record_admin import RecordAdmin
-from cases.admin.record_form import (
-    RecordForm,
-    RowForm,
-    RowFormSet,
-    rows_of,
-    texts_of,
-)
+from cases.admin.record_form import RecordForm
+from cases.admin.row_form import RowForm
+from cases.admin.row_formset import RowFormSet, rows_of, texts_of
 from cases.models import (
     Case,
     Collection,

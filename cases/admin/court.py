@@ -4,8 +4,9 @@ from django.contrib import admin
 
 from cases.admin.fields import KeyField
 from cases.admin.provenance import statements_on
-from cases.admin.record_admin import ReferenceAdmin
-from cases.admin.record_form import RecordForm, texts_of
+from cases.admin.record_form import RecordForm
+from cases.admin.reference_admin import ReferenceAdmin
+from cases.admin.row_formset import texts_of
 from cases.models import Court, CourtText
 
 

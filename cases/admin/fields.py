@@ -125,7 +125,8 @@ def field_of(field: Any, **options: Any) -> forms.Field | None:
         return words
     if isinstance(field, models.DateField):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        options["widget"] = widget
+        # a day and a month are never to be guessed
+        options |= {"widget": widget, "input_formats": ["%Y-%m-%d"]}
     if field.unique:
         message = gettext_lazy("Something else has this key.")
         options["error_messages"] = {"unique": message}

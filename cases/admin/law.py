@@ -5,8 +5,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.admin.provenance import statements_on
-from cases.admin.record_admin import ReferenceAdmin
-from cases.admin.record_form import RecordForm, RowForm, rows_of, texts_of
+from cases.admin.record_form import RecordForm
+from cases.admin.reference_admin import ReferenceAdmin
+from cases.admin.row_form import RowForm
+from cases.admin.row_formset import rows_of, texts_of
 from cases.models import Law, LawAmendment, LawText, Provision
 
 

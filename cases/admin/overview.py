@@ -12,15 +12,9 @@ from articles.models import choose_text
 from cases.admin.fields import KeyField
 from cases.admin.provenance import statements_on
 from cases.admin.record_admin import RecordAdmin
-from cases.admin.record_form import (
-    ASIDE,
-    RecordForm,
-    RowForm,
-    RowFormSet,
-    refuse_twice,
-    rows_of,
-    texts_of,
-)
+from cases.admin.record_form import RecordForm
+from cases.admin.row_form import RowForm, refuse_twice
+from cases.admin.row_formset import ASIDE, RowFormSet, rows_of, texts_of
 from cases.models import (
     Court,
     Overview,
@@ -102,10 +96,10 @@ class GroupForm(RowForm):
     def describe(self) -> str:
         return _heading(self.instance)
 
-    def save(self, commit: bool = True, *, replacing: bool = False) -> Any:
+    def save(self, commit: bool = True) -> Any:
         for form in self.formset("statistics").forms:
             form.instance.overview, form.instance.base = self.instance.overview, None
-        return super().save(commit, replacing=replacing)
+        return super().save(commit)
 
 
 class GroupFormSet(RowFormSet):
@@ -149,16 +143,16 @@ class OverviewForm(RecordForm):
                 message = _("No figure of this overview has the key “%(key)s”.")
                 form.add_error("base", message % {"key": base})
 
-    def save(self, commit: bool = True, *, replacing: bool = False) -> Any:
+    def save(self, commit: bool = True) -> Any:
         overview = self.instance
         if not self.is_new:
             # bases hold each other fast, and positions count through all groups
             overview.statistics.update(base=None, position=F("position") + ASIDE)
-        super().save(commit, replacing=replacing)
+        super().save(commit)
         kept = [form for form in self.figures if form.is_kept]
         figures = {form.key: form.instance for form in kept}
         for form in kept:
-            if form.base_key and form.instance.pk:
+            if form.base_key:
                 form.instance.base = figures[form.base_key]
                 form.instance.save(update_fields=["base"])
         return overview

@@ -7,7 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.admin.fields import SourcesField
-from cases.admin.record_form import RowForm, RowFormSet, rows_of, texts_of
+from cases.admin.row_form import RowForm
+from cases.admin.row_formset import RowFormSet, rows_of, texts_of
 from cases.models import FACTS, OWNERS, Provenance, ProvenanceText
 
 

@@ -4,8 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.admin.record_admin import ReferenceAdmin
-from cases.admin.record_form import RecordForm, texts_of
+from cases.admin.record_form import RecordForm
+from cases.admin.reference_admin import ReferenceAdmin
+from cases.admin.row_formset import texts_of
 from cases.admin.waiting import ArchivedFilter
 from cases.models import Source, SourceText
 from cases.presentation.sources import is_description

@@ -9,7 +9,19 @@ from cases.snapshots.overview import overview_shape
 from cases.snapshots.parts import court_shape, texts_of
 from cases.snapshots.reference import Reference, reference_shape
 
-__all__ = ["Reference", "court_shape", "reference_shape", "snapshot_of", "texts_of"]
+__all__ = [
+    "Reference",
+    "content_of",
+    "court_shape",
+    "reference_shape",
+    "snapshot_of",
+    "texts_of",
+]
+
+
+def content_of(row: Record | Reference) -> dict[str, Any]:
+    """Return all that a record or a row without versions says, to compare it."""
+    return snapshot_of(row) if isinstance(row, Record) else reference_shape(row)
 
 
 def snapshot_of(record: Record) -> dict[str, Any]:

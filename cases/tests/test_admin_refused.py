@@ -66,4 +66,4 @@ class LawTests(DeskTestCase):
         data = [{**LAWS[0], "adopted": "2021-11-02"}]
         with self.assertRaises(importing.WrongFact) as refused:
             importing.load_laws(data, self.mei)
-        self.assertIn("law_in_force_after_adopted", str(refused.exception))
+        self.assertIn("It was in force before it was adopted.", str(refused.exception))

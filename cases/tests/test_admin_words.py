@@ -73,9 +73,9 @@ class WordsTests(DeskTestCase):
                 overview_data(groups=groups),
                 "caseload has no heading",
             ),
-            (importing.load_courts, [court], "texts are missing"),
-            (importing.load_laws, [{"slug": "x"}], "texts are missing"),
-            (importing.load_causes, [{"slug": "x"}], "texts are missing"),
+            (importing.load_courts, [court], "Give it a name in one language."),
+            (importing.load_laws, [{"slug": "x"}], "Give it a name in one language."),
+            (importing.load_causes, [{"slug": "x"}], "Give it a name in one language."),
         )
         for load, data, told in loads:
             with self.subTest(told=told):

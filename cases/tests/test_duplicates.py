@@ -1,9 +1,7 @@
 """Cases that may be one and the same."""
 
-from io import StringIO
 from unittest import mock
 
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,14 +66,14 @@ class DuplicateTests(BaseTestCase):
         self.load("two", "")
         self.assertEqual(groups().listed, [])
 
-    def test_the_command_lists_them(self) -> None:
-        out = StringIO()
-        call_command("find_duplicates", stdout=out)
-        self.assertIn("No two cases", out.getvalue())
+    def test_the_desk_lists_them(self) -> None:
+        self.client.force_login(self.mei)
+        address = reverse("admin:duplicates")
+        self.assertContains(self.client.get(address), "No two cases")
         self.load("other", "Ma v a company")
-        out = StringIO()
-        call_command("find_duplicates", stdout=out)
-        self.assertIn("ma-v-company, other", out.getvalue())
+        page = self.client.get(address)
+        self.assertContains(page, ">ma-v-company</a>")
+        self.assertContains(page, ">other</a>")
 
     def show(self, cases: list[Case]) -> None:
         """Let readers have these, at once and without a word."""
@@ -133,9 +131,6 @@ class DuplicateTests(BaseTestCase):
                 [group.cases[0].slug for group in found.listed], ["one-a", "three-a"]
             )
             self.assertTrue(found.is_cut)
-            out = StringIO()
-            call_command("find_duplicates", stdout=out)
-            self.assertIn("There are more.", out.getvalue())
             self.client.force_login(self.mei)
             page = self.client.get(reverse("admin:duplicates"))
             self.assertContains(page, "These are the first 2 groups.")

@@ -124,7 +124,7 @@ class LoadingTests(BaseTestCase):
     def test_a_key_used_twice_is_refused(self) -> None:
         figures = [statistic("accepted", 1), statistic("accepted", 2)]
         data = overview_data(statistics=figures)
-        self.assert_refused(importing.load_overview, data, "the database refuses")
+        self.assert_refused(importing.load_overview, data, "Another figure")
 
     def test_a_case_cannot_be_in_a_set_and_beside_it(self) -> None:
         load_world(self.mei)
@@ -145,7 +145,7 @@ class LoadingTests(BaseTestCase):
     def test_sources_that_disagree_need_a_note(self) -> None:
         wrong = {"field": "outcome", "certainty": "unconfirmed", "agrees": False}
         data = case_data(provenance=[wrong])
-        self.assert_refused(importing.load_case, data, "needs a note")
+        self.assert_refused(importing.load_case, data, "Say in a note")
         said = {**wrong, "texts": {"en": {"note": "One page speaks of a fine."}}}
         version = importing.load_case(case_data(provenance=[said]), self.mei)
         assert version is not None

@@ -56,7 +56,7 @@ class LargestTests(DeskTestCase):
             data = overview_data(statistics=[statistic("accepted", number)])
             with self.assertRaises(importing.WrongFact) as refused:
                 importing.load_overview(data, self.mei)
-            self.assertIn("statistics 1: value is more than", str(refused.exception))
+            self.assertIn("accepted: value:", str(refused.exception))
         items = [
             {"position": 1, "official_number": 40_000, "certainty": "unidentified"}
         ]

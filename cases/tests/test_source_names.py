@@ -155,7 +155,7 @@ class PageTests(BaseTestCase):
 
     def test_a_title_that_is_recorded_takes_no_translation(self) -> None:
         texts = {"zh-hans": {**CHINESE, "title": "通报会"}}
-        with self.assertRaisesMessage(importing.WrongFact, "translates a title"):
+        with self.assertRaisesMessage(importing.WrongFact, "stays as it is printed"):
             importing.load_sources([{**SOURCES[0], "texts": texts}], self.mei)
 
     def test_an_address_that_may_not_be_linked_is_in_no_language(self) -> None:

@@ -11,7 +11,7 @@ from articles.publishing.problems import PublishingRefused
 from articles.tests.feed_reading import find, read
 from cases import importing
 from cases.extensions.recognise_numbers import recognise
-from cases.importing.fields import WrongFact
+from cases.importing import WrongFact
 from cases.models import Case, Collection, Court, Overview, Record, RecordVersion
 from cases.publishing import change_slug, publish, publish_court, withdraw
 from cases.publishing.duplicates import duplicates_of, groups

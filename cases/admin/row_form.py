@@ -1,0 +1,165 @@
+"""The form of a row, which has formsets of the rows below it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.utils.functional import Promise
+
+from articles.admin.generics import ModelForm
+from articles.models import TextRow
+from cases.admin.fields import KeyField, field_of
+from cjo.lib.languages import get_language
+
+if TYPE_CHECKING:
+    from cases.admin.row_formset import RowFormSet
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A place on the page to be mended: its id, its label, and the name of its row."""
+
+    id: str
+    label: str | Promise
+    row: str | Promise = ""
+
+
+class RowForm(ModelForm[Any]):
+    """The form of one row."""
+
+    below: ClassVar[tuple[type["RowFormSet"], ...]] = ()
+    related: ClassVar[tuple[str, ...]] = ()  # to prefetch, besides the typed keys
+
+    class Meta:
+        formfield_callback = staticmethod(field_of)
+
+    def __init__(
+        self, data: Any = None, *, replacing: bool = False, **options: Any
+    ) -> None:
+        super().__init__(data, **{**options, "use_required_attribute": False})
+        row, self.replacing = self.instance, replacing
+        # a row refused by the database has a key after all, and is new nevertheless
+        self.is_new = row._state.adding
+        self.row_name: str | Promise = "" if self.is_new else self.describe()
+        for name, field in self.fields.items():
+            if isinstance(field, KeyField) and getattr(row, f"{name}_id", None):
+                self.initial[name] = getattr(row, name)
+        self.formsets = [
+            formset(
+                data,
+                instance=row,
+                prefix=self.prefix_below(formset),
+                form_kwargs={"replacing": replacing},
+            )
+            for formset in self.below
+        ]
+
+    def prefix_below(self, formset: type["RowFormSet"]) -> str:
+        return f"{self.prefix}-{formset.get_default_prefix()}"
+
+    def describe(self) -> str:
+        """Return the name of the row while its details are closed."""
+        row = self.instance
+        if isinstance(row, TextRow):
+            return f"{get_language(row.language).english}: {row}"
+        return str(row)
+
+    def formset(self, name: str) -> "RowFormSet":
+        """Return the formset of the rows that the model calls by this name."""
+        formsets = {rows.get_default_prefix(): rows for rows in self.formsets}
+        return formsets[name]
+
+    def rows(self) -> Iterator["RowForm"]:
+        """Yield the forms of all rows below, except those below a removed row."""
+        for formset in self.formsets:
+            for form in formset.forms:
+                yield form
+                if not form.is_removed:
+                    yield from form.rows()
+
+    @property
+    def is_removed(self) -> bool:
+        if self.replacing and not (self.is_bound or self.is_new):
+            return True
+        name = DELETION_FIELD_NAME
+        return name in self.fields and bool(self[name].value())
+
+    @property
+    def is_kept(self) -> bool:
+        """Return whether the row exists after saving: a new one only if not blank."""
+        blank = self.is_new and not (self.is_bound and self.has_changed())
+        return not self.is_removed and not blank
+
+    @property
+    def is_wrong(self) -> bool:
+        """Return whether a mistake was found. It validates nothing by itself."""
+        return bool(getattr(self, "_errors", None))
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the details are shown at once: new, wrong or changed rows."""
+        theirs = any(getattr(field, "theirs", None) is not None for field in self)
+        own = self.is_new or self.is_removed or self.is_wrong or theirs
+        return own or any(rows.is_open for rows in self.formsets)
+
+    def has_changed(self) -> bool:
+        below = any(form.is_kept for rows in self.formsets for form in rows.forms)
+        return super().has_changed() or (self.is_new and below)
+
+    def is_valid(self) -> bool:
+        # a row that was not sent is left as it is
+        if not self.is_bound:
+            return True
+        return all([super().is_valid(), *(rows.is_valid() for rows in self.formsets)])
+
+    def validate_unique(self) -> None:
+        """Do nothing: the formset compares its rows, which may exchange values."""
+
+    def validate_constraints(self) -> None:
+        """Do nothing: `clean` of the model explains what a constraint only names."""
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield the mistakes that were found, in the order of the page."""
+        if self.is_removed:
+            return
+        if self.is_wrong:
+            if self.row_name and self.non_field_errors():
+                yield Mistake(str(self.prefix), self.row_name)
+            for field in self:
+                if field.errors:
+                    yield Mistake(field.auto_id, field.label, self.row_name)
+        for formset in self.formsets:
+            yield from formset.mistakes()
+
+    def add(self, prefix: str) -> None:
+        """Add an empty row to the formset that has this prefix."""
+        for formset in self.formsets:
+            formset.add(prefix)
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the row and all below, in a transaction of the caller."""
+        row = super().save(commit) if self.is_bound else self.instance
+        if not self.is_bound:
+            row.save()
+        for formset in self.formsets:
+            formset.save()
+        return row
+
+
+def refuse_twice(
+    forms: Sequence[RowForm], names: Iterable[str], message: str | Promise
+) -> None:
+    """Add an error to every form but the first that has the same values."""
+    seen: set[tuple[str, ...]] = set()
+    for form in forms:
+        if not form.is_bound or form.errors:
+            continue
+        values = [form.cleaned_data.get(name) for name in names]
+        if None in values:  # which is like no other value, as in the database
+            continue
+        # rows may be called alike, so that their ids are compared
+        compared = tuple(str(getattr(value, "pk", None) or value) for value in values)
+        if compared in seen:
+            form.add_error(next(iter(names)), str(message))
+        seen.add(compared)
