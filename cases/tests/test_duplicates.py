@@ -72,8 +72,8 @@ class DuplicateTests(BaseTestCase):
         self.assertContains(self.client.get(address), "No two cases")
         self.load("other", "Ma v a company")
         page = self.client.get(address)
-        self.assertContains(page, ">ma-v-company</a>")
-        self.assertContains(page, ">other</a>")
+        self.assertContains(page, "ma-v-company", count=1)
+        self.assertContains(page, "other", count=1)
 
     def show(self, cases: list[Case]) -> None:
         """Let readers have these, at once and without a word."""
@@ -158,9 +158,8 @@ class DuplicateTests(BaseTestCase):
         self.load("other", "Ma v a company")
         self.client.force_login(self.mei)
         page = self.client.get(reverse("admin:index"))
-        self.assertContains(page, "Cases that may be one")
-        entry = 'ma-v-company</a> · <a href="/admin/cases/case/'
-        self.assertContains(page, entry, count=1)
+        self.assertContains(page, "Cases that may be the same")
+        self.assertContains(page, "ma-v-company", count=1)
         self.assertContains(page, "the same name at the same court", count=1)
         self.assertNotContains(page, reverse("admin:duplicates"))
 
