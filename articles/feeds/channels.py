@@ -1,26 +1,17 @@
 """Channels: the subject of a feed, its language, and when it last changed.
 
-Each is found by one query, which is enough to answer that nothing is new.
+Finding one takes a few short queries, enough to answer that nothing is new.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
-from django.db.models import (
-    CharField,
-    F,
-    Max,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-)
+from django.db.models import CharField, Max, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,15 +20,18 @@ from articles.extensions.registries import feed_sources
 from articles.feeds.entries import correction_entries, edition_entries
 from articles.models import (
     Category,
+    CategoryText,
     Contributor,
     Edition,
     Series,
+    SeriesText,
     Stamp,
     Subject,
     SubjectText,
     Version,
 )
 from articles.models.edition import EditionQuerySet
+from articles.models.text import choose_text
 from articles.presentation.corrections import KEY, corrections_in, lines_at, places_in
 from articles.presentation.json_ld import SITE_NAME
 from articles.publishing.list_counts import EVERYTHING
@@ -102,30 +96,37 @@ def everything(language: str) -> Channel:
 
 def topic(language: str, slug: str) -> Channel:
     """Find a category, or else a series."""
-    categories = _named(Category.objects.filter(slug=slug), "category", language)
-    series = _named(Series.objects.filter(slug=slug), "series", language)
-    owner = _first(categories.union(series, all=True), language)
+    category = Category.objects.filter(slug=slug).first()
+    owner = category or get_object_or_404(Series, slug=slug)
+    texts: Iterable[CategoryText | SeriesText] = owner.texts.exclude(name="")
+    text = choose_text(texts, language)
+    name = text.name if text else slug
+    description = text.description if text else ""
     news = Edition.objects.news(language)
-    inside = news.in_category if owner.kind == "category" else news.in_series
     return _listed(
-        owner,
+        f"category-{owner.pk}" if category else f"series-{owner.pk}",
+        language,
+        name,
+        description or _("New articles in “%(name)s”.") % {"name": name},
         "topic",
         slug,
-        owner.description or _("New articles in “%(name)s”.") % {"name": owner.name},
-        inside(owner.pk),
+        news.in_category(owner.pk) if category else news.in_series(owner.pk),
     )
 
 
 def contributor(language: str, slug: str) -> Channel:
-    people = Contributor.objects.filter(slug=slug)
-    rows = _named(people, "contributor", language, description="biography")
-    owner = _first(rows, language)
+    person = get_object_or_404(Contributor, slug=slug)
+    # a name that is written alike in all languages is stored in one of them alone
+    text = choose_text(person.texts.exclude(name=""), language)
+    name = text.name if text else slug
     return _listed(
-        owner,
+        f"contributor-{person.pk}",
+        language,
+        name,
+        _("New articles by %(name)s.") % {"name": name},
         "contributor",
         slug,
-        _("New articles by %(name)s.") % {"name": owner.name},
-        Edition.objects.news(language).by_contributor(owner.pk),
+        Edition.objects.news(language).by_contributor(person.pk),
     )
 
 
@@ -156,74 +157,27 @@ def corrections(language: str) -> Channel:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
-    """A category, a series or a person, named in one language."""
-
-    wanted: str
-    kind: str
-    pk: int
-    slug: str
-    language: str | None
-    name: str | None
-    description: str | None
-    changed: dt.datetime | None
-
-    @property
-    def list_name(self) -> str:
-        return f"{self.kind}-{self.pk}"
-
-
-def _named(
-    things: QuerySet[Any], kind: str, language: str, description: str = "description"
-) -> QuerySet[Any, tuple[Any, ...]]:
-    """Return a row for each language that something is named in."""
-    key = Concat(
-        Value(f"{kind}-"), Cast(OuterRef("pk"), CharField()), Value(f"-{language}")
-    )
-    return things.order_by().values_list(
-        Value(kind, output_field=CharField()),
-        F("pk"),
-        F("slug"),
-        F("texts__language"),
-        F("texts__name"),
-        F(f"texts__{description}"),
-        Subquery(Stamp.objects.filter(key=key).values("at")[:1]),
-    )
-
-
-def _first(rows: Iterable[tuple[Any, ...]], language: str) -> _Owner:
-    """Choose the name in this language, else the English one; Http404 if none.
-
-    A name that is written alike in all languages is stored in one of them alone.
-    """
-    owners = [_Owner(language, *row) for row in rows]
-    if not owners:
-        raise Http404("Nothing is known under this name.")
-    order = {language: 0, "en": 1}
-    return min(
-        owners,
-        key=lambda owner: (
-            owner.kind,
-            not owner.name,
-            order.get(owner.language or "", 2),
-        ),
-    )
-
-
 def _listed(
-    owner: _Owner, route: str, slug: str, description: str, news: EditionQuerySet
+    name: str,
+    language: str,
+    title: str,
+    description: str,
+    page: str,
+    slug: str,
+    news: EditionQuerySet,
 ) -> Channel:
+    """Return the channel of a list, which `name` names in its stamps too."""
+    key = f"{name}-{language}"
     return Channel(
-        name=owner.list_name,
-        language=owner.wanted,
-        title=_titled(owner.name or slug),
+        name=name,
+        language=language,
+        title=_titled(title),
         description=description,
-        route=f"{route}_feed",
+        route=f"{page}_feed",
         arguments=[slug],
-        page_path=reverse(route, args=[slug]),
-        changed=owner.changed,
-        keys=[f"{owner.list_name}-{owner.wanted}"],
+        page_path=reverse(page, args=[slug]),
+        changed=Stamp.objects.latest_of([key]),
+        keys=[key],
         entries=_entries(news),
     )
 

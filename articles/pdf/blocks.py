@@ -41,13 +41,10 @@ class Paragraph(TypedDict):
 
 
 class List(TypedDict):
-    """A list; `small` is for sources: small print, without bullets."""
-
     type: Literal["list"]
     ordered: bool
     items: list[list["Block"]]
     start: NotRequired[int]
-    small: NotRequired[bool]
 
 
 class Quote(TypedDict):
@@ -145,3 +142,13 @@ def plain(text: str) -> list[Run]:
 
 def text_of(runs: Iterable[Run]) -> str:
     return "".join(run["text"] for run in runs)
+
+
+def with_addresses(runs: list[Run], before: str) -> list[Run]:
+    """Print the address of each link after a text: paper cannot be clicked."""
+    printed = [*runs]
+    for address in dict.fromkeys(run.get("href", "") for run in runs):
+        if linkable(address) and address not in text_of(runs):
+            small: Run = {"text": address, "href": address, "small": True}
+            printed += [*plain(before), small]
+    return printed

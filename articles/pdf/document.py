@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from typing import Any, NotRequired, TypedDict
 from urllib.parse import urljoin
 
-from articles.pdf.blocks import Block, Note, Run, Table, clean, linkable, plain, text_of
+from articles.pdf.blocks import (
+    Block,
+    Note,
+    Run,
+    Table,
+    clean,
+    linkable,
+    with_addresses,
+)
 from articles.pdf.columns import widths_of
 from articles.pdf.scripts import is_cjk, script_of, typst_language
 
@@ -192,13 +200,12 @@ class _Setter:
         ]
 
     def card(self, card: dict[str, Any]) -> dict[str, Any]:
-        words, mark = clean(card.get("certainty", "")), clean(card["mark"])
+        mark = clean(card["mark"])
         lines = ("title", "second_title", "meta", "text")
         return {
             "mark": mark,
             "official": mark.isdecimal(),
-            # a title may say already that the case is not identified
-            "certainty": "" if words == text_of(card["title"]) else words,
+            "certainty": clean(card.get("certainty", "")),
             **{name: self.line(card.get(name, [])) for name in lines},
         }
 
@@ -262,20 +269,14 @@ def _cut(title: str) -> str:
 
 
 def _with_addresses(blocks: Iterable[Block]) -> list[Block]:
-    """Print each link's address under its source: paper cannot be clicked."""
+    """Print each link's address under its source."""
     printed: list[Block] = []
     for block in blocks:
         if block["type"] == "list":
             items = [_with_addresses(item) for item in block["items"]]
             printed.append({**block, "items": items})
         elif block["type"] == "paragraph":
-            runs = [*block["runs"]]
-            for address in dict.fromkeys(run.get("href", "") for run in runs):
-                if linkable(address) and address not in text_of(block["runs"]):
-                    runs += [
-                        *plain("\n"),
-                        {"text": address, "href": address, "small": True},
-                    ]
+            runs = with_addresses(block["runs"], "\n")
             printed.append({"type": "paragraph", "runs": runs})
         else:
             printed.append(block)

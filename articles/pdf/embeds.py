@@ -12,6 +12,7 @@ from articles.pdf.blocks import (
     clean,
     plain,
     text_of,
+    with_addresses,
 )
 from articles.rendering.tree import Element, classes
 
@@ -78,20 +79,11 @@ def _table(table: Element, figure: Element, line: Line) -> Table:
         ],
         "rows": rows,
         "foot": [
-            _with_address(line(part)) if part.tag == "li" else line(part)
+            with_addresses(line(part), " ") if part.tag == "li" else line(part)
             for colophon in figure.find_class("colophon")
             for part in colophon.iter("p", "li")
         ],
     }
-
-
-def _with_address(source: list[Run]) -> list[Run]:
-    """Print the address of a source: paper cannot be clicked."""
-    addresses = dict.fromkeys(run["href"] for run in source if "href" in run)
-    printed: list[Run] = [
-        {"text": f" {address}", "href": address, "small": True} for address in addresses
-    ]
-    return [*source, *printed]
 
 
 def _cells(row: Element, line: Line) -> list[list[Run]]:
