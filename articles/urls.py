@@ -15,11 +15,11 @@ from articles.views import (
 from articles.views.lookup import find_article, find_page
 
 _ARTICLE, _PAGE = "a/<plain:slug>", "p/<plain:slug>"
+# `plain` and `number` know one writing of an address, so that no page has two
 _THEN = "/v/<number:number>"
 
 
 def _cited(route: str, name: str) -> list[URLPattern]:
-    """Return the addresses under which an article is cited."""
     find = {"find": find_article}
     form = "cite.<plain:form>"
     return [

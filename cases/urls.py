@@ -19,7 +19,6 @@ from cases.views.lookup import find_case, find_collection, find_overview
 
 
 def _versions(kind: str, route: str, find: Find) -> list[URLPattern]:
-    """Return the addresses of a record's history and citations, now and then."""
     lookup = {"find": find}
     then, form = f"{route}/v/<number:number>", "cite.<plain:form>"
     return [
@@ -73,6 +72,7 @@ urlpatterns = [
         overview.json,
         name="overview_version_json",
     ),
+    # before those of cases, whose slug would match `collections` and `overviews`
     *_versions("collection", "cases/collections/<plain:slug>", find_collection),
     *_versions("overview", "cases/overviews/<plain:slug>", find_overview),
     *_versions("case", "cases/<plain:slug>", find_case),

@@ -28,6 +28,7 @@ class AddressQuerySet(models.QuerySet["Address"]):
         Raises SlugTaken when another row has or had it in this space.
         """
         key = _key(owner)
+        # two editors may claim a slug at once: the constraint decides
         owned, _created = self.get_or_create(
             space=space, slug=slug, defaults={**key, "current": False}
         )
@@ -68,7 +69,7 @@ class Address(models.Model):
     space = models.CharField(max_length=40)
     slug = models.CharField(max_length=SLUG_LENGTH, validators=[slug_validator])
     kind = models.CharField(max_length=40)
-    object_id = models.BigIntegerField()
+    object_id = models.BigIntegerField()  # no foreign key: it is of many models
     current = models.BooleanField(default=True)
 
     objects = AddressQuerySet.as_manager()

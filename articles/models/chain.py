@@ -32,7 +32,6 @@ class ChainedQuerySet(models.QuerySet[_Row]):
         return withdrawals.order_by("number").first()
 
     def logged(self) -> Self:
-        """Keep the corrections and withdrawals."""
         return self.filter(change_type__in=LOGGED)
 
 
@@ -44,11 +43,13 @@ class ChainedModel(FrozenModel):
     """
 
     number = models.PositiveIntegerField()
+    # as text: a JSON column would not give back the bytes that were hashed
     canonical = models.TextField()
     hash = models.CharField(max_length=64, unique=True)
     change_type = models.CharField(max_length=20, choices=ChangeType.choices)
     change_note = models.TextField(blank=True)
     published_at = models.DateTimeField()
+    # PROTECT: a user is named for ever by what was published
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )

@@ -13,7 +13,6 @@ from articles.models.frozen import expected_triggers, present_triggers
 def frozen_tables_have_triggers(
     databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[checks.CheckMessage]:
-    """Report frozen tables without their triggers."""
     errors: list[checks.CheckMessage] = []
     for alias in databases or []:
         connection = connections[alias]

@@ -73,6 +73,7 @@ class ContributorText(TextRow):
             "Leave it empty if the name has no form of its own in this language."
         ),
     )
+    # which part is the family name cannot be told from a name alone
     family_name = models.CharField(
         _("family name"),
         max_length=100,

@@ -89,9 +89,9 @@ class Document(TypedDict):
 
 def canonical(document: dict[str, Any] | Document) -> str:
     """Return the document's bytes, as text, by RFC 8785 (JCS)."""
+    # JCS orders members and writes numbers as JavaScript does: anybody can check it
     return rfc8785.dumps(cast(dict[str, Any], document)).decode()
 
 
 def digest(canonical_text: str) -> str:
-    """Return the SHA-256 of canonical JSON, in hexadecimal."""
     return hashlib.sha256(canonical_text.encode()).hexdigest()

@@ -89,7 +89,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         rendering = "current_version__rendering"
         return (
             self.select_related(rendering)
-            .defer(None)
+            .defer(None)  # deferrals add up: begin again
             .defer(*_DRAFT, *(f"{rendering}__{field}" for field in _HTML))
         )
 
@@ -273,7 +273,6 @@ class Edition(models.Model):
 
     @property
     def cache_keys(self) -> list[str]:
-        """Return the surrogate keys of its own page; lists have theirs."""
         return [f"edition-{self.pk}", f"article-{self.article_id}"]
 
     @property

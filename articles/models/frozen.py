@@ -50,7 +50,6 @@ FOR EACH {each} EXECUTE FUNCTION observer_refuse_change()
 
 
 def frozen_tables() -> list[str]:
-    """Return the table of each frozen model in the project."""
     return sorted(
         model._meta.db_table
         for model in apps.get_models()
@@ -60,6 +59,7 @@ def frozen_tables() -> list[str]:
 
 def _verbs(vendor: str) -> list[tuple[str, str]]:
     rows = [("UPDATE", "ROW"), ("DELETE", "ROW")]
+    # TRUNCATE fires no row trigger, and SQLite has none
     return [*rows, ("TRUNCATE", "STATEMENT")] if vendor == "postgresql" else rows
 
 
@@ -86,6 +86,7 @@ def present_triggers(connection: BaseDatabaseWrapper) -> set[str]:
     )
     with connection.cursor() as cursor:
         cursor.execute(source)
+        # the search index has triggers too
         return {name for (name,) in cursor.fetchall() if name.startswith("frozen_")}
 
 
@@ -134,6 +135,7 @@ def _install(cursor: CursorWrapper, vendor: str, table: str) -> None:
 
 
 def _remove(cursor: CursorWrapper, vendor: str, table: str) -> None:
+    # PostgreSQL names a trigger within its table, SQLite within the database
     on = "" if vendor == "sqlite" else f' ON "{table}"'
     for verb, _ in _verbs(vendor):
         cursor.execute(f"DROP TRIGGER IF EXISTS {_trigger_name(table, verb)}{on}")

@@ -16,6 +16,7 @@ class Picture(models.Model):
         PHOTO = "photo", _("Photo")
         ILLUSTRATION = "illustration", _("Illustration")
 
+    # unique: the same file uploaded twice is one picture
     hash = models.CharField(max_length=64, unique=True, editable=False)
     extension = models.CharField(max_length=5, editable=False)
     width = models.PositiveIntegerField(editable=False)

@@ -19,6 +19,5 @@ def path_named(name: str) -> Path | None:
 
 
 def is_kept(address: str) -> bool:
-    """Return whether there is a picture at an address, `/media/HASH.ext`."""
     path = path_named(address.removeprefix("/media/"))
     return path is not None and path.is_file()

@@ -27,7 +27,6 @@ class Reason(models.TextChoices):
 
 class RelatedQuerySet(models.QuerySet["Related"]):
     def readable_in(self, language: str) -> Self:
-        """Keep those whose other work is published in this language."""
         return self.filter(
             other__editions__language=language,
             other__editions__listed_on__isnull=False,
@@ -59,6 +58,7 @@ class Related(models.Model):
         return f"{self.article} → {self.other} ({self.reason})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        # a tie by a subject is named after the kind of the subject
         if self.reason != Reason.CHOSEN and self.subject is not None:
             self.reason = self.subject.kind
         super().save(*args, **kwargs)

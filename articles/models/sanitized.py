@@ -18,6 +18,7 @@ class SanitizedHTMLField(_Base):
     """
 
     def from_db_value(self, value: str | None, *args: Any) -> SafeString | None:
+        # safe, for get_prep_value stores nothing else
         return None if value is None else mark_safe(value)
 
     def get_prep_value(self, value: Any) -> Any:

@@ -11,6 +11,7 @@ class StampQuerySet(models.QuerySet["Stamp"]):
     def touch(self, keys: Iterable[str]) -> None:
         """Record a change of everything that has one of these surrogate keys."""
         now = timezone.now()
+        # in one order, so that no two transactions wait for each other
         self.bulk_create(
             [Stamp(key=key, at=now) for key in sorted(set(keys))],
             update_conflicts=True,

@@ -62,6 +62,7 @@ class SubjectTextQuerySet(models.QuerySet["SubjectText"]):
 
         `subject` is the path from the outer row to its subject.
         """
+        # 0 sorts before 1, so that English is the last resort
         english_last = models.Case(models.When(language="en", then=1), default=0)
         labels = self.filter(
             subject=models.OuterRef(subject), language__in=[language, "en"]

@@ -54,6 +54,7 @@ class Version(ChainedModel):
             )
         ]
         indexes = [
+            # partial: corrections are few among all versions
             models.Index(
                 fields=["language", "-published_at"],
                 condition=models.Q(change_type__in=LOGGED),
@@ -66,7 +67,6 @@ class Version(ChainedModel):
 
     @cached_property
     def document(self) -> Document:
-        """Return the canonical JSON, read."""
         return cast(Document, json.loads(self.canonical))
 
 

@@ -38,6 +38,7 @@ def printed_citation(
     document = version.document
     slug, language = edition.article.slug, version.language
     path = reverse("article_version", args=[slug, document["number"]])
+    # one library may hold the text in two languages, and needs two keys
     suffix = "" if language == "en" else f"-{language}"
     day = version.published_at.astimezone(CHINA).date().isoformat()
 

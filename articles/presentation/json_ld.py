@@ -136,7 +136,7 @@ def _text(
         "description": version.abstract,
         "inLanguage": get_language(language).tag,
         "datePublished": _published(version),
-        "dateModified": _moment(version.updated_at),
+        "dateModified": _moment(version.updated_at),  # a typo is no modification
         "version": version.number,
         "publisher": publisher(),
         "license": absolute(localised(reverse("page", args=[REUSE_PAGE]), language)),
@@ -188,7 +188,6 @@ def _based_on(base: IsBasedOn | None) -> dict[str, str] | None:
 def _translation(
     edition: Edition, document: Document, translations: Iterable[str]
 ) -> dict[str, Any]:
-    """Return the source of a translation, or the translations of an original."""
     kind = "page" if edition.article.is_page else "article"
     source = document["translated_from"]
     if source is not None:

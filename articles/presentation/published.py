@@ -105,7 +105,6 @@ class HistoryLine:
 
 
 def history_of(published: Published) -> list[HistoryLine]:
-    """Return the lines of a history, newest first."""
     states = published.history()
     # what was withdrawn stays so, whatever was published later
     withdrawn = [

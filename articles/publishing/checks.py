@@ -151,6 +151,7 @@ def _addresses(edition: Edition, rendered: Rendered) -> Iterator[Problem]:
 
 def _is_fit(address: str) -> bool:
     whole = f"https:{address}" if address.startswith("//") else address
+    # while a site is tried out, its own address may be that of a private host
     own = whole == settings.SITE_URL or whole.startswith(f"{settings.SITE_URL}/")
     return own or bool(safe_address(whole))
 

@@ -49,6 +49,7 @@ def byline_of(edition: Edition) -> list[NameInByline]:
 def _printed(contribution: Contribution, language: str) -> PrintedName:
     contributor = contribution.contributor
     name, name_language = contributor.name_in(language)
+    # a name printed in its own script is not repeated
     foreign = contributor.native_name and contributor.native_name != name
     return {
         "role": contribution.role,
@@ -93,7 +94,6 @@ def document_of_draft(
     change: Change,
     published_at: dt.datetime,
 ) -> Document:
-    """Return the document of the Version that the draft would become."""
     previous = edition.current_version
     article = edition.article
     return {
@@ -129,6 +129,7 @@ def document_of_withdrawal(
     version = edition.current_version
     if version is None:
         raise ValueError("Only what was published can be withdrawn.")
+    # from the last document: the draft may have changed since
     return {
         **version.document,
         "number": version.number + 1,
@@ -154,7 +155,6 @@ def document_of_republication(
     change: Change,
     published_at: dt.datetime,
 ) -> Document:
-    """Return the document of the same text with its records as they are now."""
     return {
         **version.document,
         "number": version.number + 1,
@@ -208,6 +208,7 @@ def noticed_at(document: Document, published_at: dt.datetime) -> dt.datetime:
     if document["dated_precision"] == Precision.DAY and document["dated"]:
         day = dt.date.fromisoformat(document["dated"])
         if day < published_at.astimezone(CHINA).date():
+            # noon, for the hour is unknown: it is the same day in most of the world
             return dt.datetime.combine(day, dt.time(12), tzinfo=CHINA)
     return published_at
 

@@ -54,6 +54,7 @@ def unsaved_version(
     if previous is None:
         updated_at = documents.noticed_at(document, at)
     else:
+        # feeds do not announce the repair of a typo (RFC 4287, 4.2.15)
         typo = document["change"]["type"] == ChangeType.TYPO
         updated_at = previous.updated_at if typo else at
     dated = document["dated"]
@@ -82,6 +83,7 @@ def _source(edition: Edition, document: Document) -> Version | None:
     named, previous = document["translated_from"], edition.current_version
     if named is None:
         return None
+    # the source is usually loaded already
     for version in (edition.translated_from, previous and previous.translated_from):
         if version is not None and version.hash == named["hash"]:
             return version
@@ -111,6 +113,7 @@ def store_contributions(
 
 
 def store_rendering(version: Version, rendered: Rendered) -> None:
+    # the version is its primary key, so that this replaces a former one
     unsaved_rendering(version, rendered).save()
 
 
@@ -129,6 +132,7 @@ def unsaved_rendering(version: Version, rendered: Rendered) -> Rendering:
 
 
 def set_current_version(edition: Edition, version: Version) -> None:
+    # pages are linked in the foot, and in no list
     hidden = version.is_withdrawal or edition.article.is_page
     edition.current_version = version
     edition.is_withdrawn = version.is_withdrawal
@@ -144,6 +148,7 @@ def store_difference(edition: Edition) -> None:
     version = edition.current_version
     if version is None or edition.is_withdrawn:
         return
+    # without records: a draft always takes the newest ones
     draft = documents.document_of_draft(
         edition,
         documents.byline_of(edition),
@@ -166,6 +171,7 @@ def refresh_derived(
     """
     touched = set(before) | list_counts.lists_of(edition.article, edition)
     if at_once:
+        # or two transactions would each count without the row of the other
         list_counts.lock_counts()
         list_counts.recount(touched, edition.language)
         relate_with_neighbours(edition.article)

@@ -36,7 +36,6 @@ def keys_of(lists: Iterable[str], language: str) -> set[str]:
 
 
 def editions_of(name: str, language: str) -> EditionQuerySet:
-    """Return the editions of a list in a language, newest first."""
     listed = Edition.objects.listed(language)
     kind, _hyphen, number = name.partition("-")
     match kind:
@@ -54,6 +53,7 @@ def editions_of(name: str, language: str) -> EditionQuerySet:
 
 def lock_counts() -> None:
     """Wait until no other transaction counts or relates; held until this one ends."""
+    # rows that exist as soon as anything is published
     list(ListCount.objects.select_for_update().filter(list=EVERYTHING).order_by("pk"))
 
 

@@ -23,6 +23,7 @@ def store_mentions(
         numbers[kind, key, Mention.Role.ABOUT] = None
     for state in states:
         for kind, key in _subjects(state):
+            # the court or a law that a record brings along has no version
             itself = (kind, key) == (state.kind, state.key)
             known = numbers.get((kind, key, Mention.Role.SHOWN))
             numbers[kind, key, Mention.Role.SHOWN] = state.number if itself else known

@@ -142,7 +142,6 @@ def _part_of(subject: int, kind: str) -> Q:
 
 
 def _alike(article: Article, known: set[int], wanted: int) -> list[int]:
-    """Return as many articles with similar words as are wanted; date plays no part."""
     if (
         wanted <= 0
         or not Edition.objects.filter(article=article, listed_on__isnull=False).exists()
@@ -161,6 +160,5 @@ def _news() -> QuerySet[Edition]:
 
 
 def _articles(editions: QuerySet[Edition]) -> list[int]:
-    """Return the ids of articles, newest first, each once."""
     ids = editions.values_list("article", flat=True)[:_LOOKED_AT]
     return list(dict.fromkeys(ids))

@@ -16,14 +16,12 @@ from articles.rendering import Rendered, TextToRender, newest_state, render
 
 
 def render_again(version: Version) -> Rendered:
-    """Return a published text as HTML, with each record as it is today."""
     return render(TextToRender.of_document(version.document), newest_state)
 
 
 def problems_of(
     edition: Edition, version: Version, rendered: Rendered
 ) -> Iterator[Problem]:
-    """Yield the problems of publishing a text again with newer records."""
     if edition.is_withdrawn or edition.current_version_id != version.pk:
         newer = _("Somebody published or withdrew this text meanwhile. Look again.")
         yield Problem("", newer)
@@ -51,7 +49,6 @@ def source_of(version: Version) -> Version | None:
 def insert_again(
     version: Version, states: list[RecordState], change: Change, *, by: User
 ) -> Version:
-    """Insert a Version with the same text and byline, and newer records."""
     now, source = timezone.now(), source_of(version)
     document = documents.document_of_republication(
         version, states, source=source, change=change, published_at=now
@@ -60,6 +57,7 @@ def insert_again(
     again.translated_from = source
     again.published_by = by
     again.save()
+    # as printed then: a contributor may have another name now
     rows = zip(version.bylines.all(), document["byline"], strict=True)
     Byline.objects.bulk_create(
         Byline(version=again, contributor=row.contributor, position=place, **name)
@@ -69,7 +67,6 @@ def insert_again(
 
 
 def subjects_about(version: Version) -> list[tuple[str, str]]:
-    """Return kind and key of the subjects chosen by hand for a Version."""
     chosen = Subject.objects.filter(
         mentions__version=version, mentions__role=Mention.Role.ABOUT
     )

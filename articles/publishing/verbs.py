@@ -136,10 +136,12 @@ def publish(
     caller, for many at once.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    # publish what the editor has seen, not a draft saved meanwhile
     loaded = edition.revision
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.revision != loaded:
         raise DraftChangedMeanwhile(edition)
+    # a list that the text leaves has to be recounted too
     before = list_counts.lists_of(edition.article, edition)
     rendered = effects.render_draft(edition)
     refused = [
@@ -267,6 +269,7 @@ def update_article(
         effects.store_contributions(article, contributions)
     if chosen is not None:
         Related.objects.filter(article=article, reason="chosen").delete()
+        # a chosen article replaces a computed tie to the same one
         Related.objects.filter(article=article, other__in=chosen).delete()
         Related.objects.bulk_create(
             Related(article=article, other=other, position=place)
@@ -306,5 +309,6 @@ def delete_draft(edition: Edition, *, by: User) -> None:
     article = edition.article
     edition.delete()
     if not article.editions.exists():
+        # free again, since no reader ever had the address
         Address.objects.release("a", article)
         article.delete()

@@ -28,6 +28,7 @@ def cite(
         "citation": citation,
         "sentence": text_of(citation),
         "style": style_of(citation),
+        # of the version, so that a link leads to the same citation for ever
         "forms": [
             {"form": form, "url": f"{published.cite_url()}.{ending}"}
             for ending, form in FORMATS.items()
@@ -41,7 +42,6 @@ def cite(
 def cite_form(
     request: HttpRequest, find: Find, slug: str, form: str, number: int | None = None
 ) -> HttpResponse:
-    """Answer with a file for reference managers, named after the thing it cites."""
     if form not in FORMATS:
         raise Http404("There is no such form of a citation.")
     published = find(slug, number)

@@ -48,6 +48,7 @@ def _page_of(request: HttpRequest, language: str) -> tuple[list[LogPosition], Pa
         place = LogPosition.read(before)
         if place is None:
             raise Http404("There is no such place in this list.")
+        # one extra row, to know whether a next page exists
         rows = places_in(language, 0, PER_PAGE + 1, place)
         older = _older(request, rows)
         return rows[:PER_PAGE], Pager(previous_url=request.path, older_url=older)

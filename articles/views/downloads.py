@@ -64,5 +64,5 @@ def _no_pdf(request: HttpRequest, published: PublishedEdition) -> HttpResponse:
     }
     response = render(request, "articles/no_pdf.html", context, status=503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = "no-store"  # the next try may succeed
     return response

@@ -12,6 +12,7 @@ from cjo.lib.page_meta import PageMeta
 
 @published_view
 def history(request: HttpRequest, find: Find, slug: str) -> HttpResponse:
+    # the history stays when the text is gone
     try:
         published = find(slug)
     except Withdrawn as withdrawn:

@@ -112,16 +112,16 @@ def _find(kind: Q, slug: str, number: int | None) -> PublishedEdition:
         if editions.exists():
             raise NotInLanguage(slug)
         raise Http404("Nothing was ever published at this address.")
-    current.edition = edition
+    current.edition = edition  # saves the query for it
     if edition.is_withdrawn:
         raise Withdrawn(PublishedEdition(edition, current))
+    # a current version was not withdrawn: nothing more to ask
     if number is None or number == current.number:
         return PublishedEdition(edition, current)
     return _former(edition, number)
 
 
 def _former(edition: Edition, number: int) -> PublishedEdition:
-    """Return a text as it was once published; it may have been withdrawn since."""
     versions = Version.objects.select_related(
         "rendering", "translated_from__edition__current_version"
     )

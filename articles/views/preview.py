@@ -33,6 +33,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, token: str) -> HttpResponse:
+    # the token alone opens nothing, for it stays in the history of a browser
     user = request.user
     if not (isinstance(user, User) and user.is_staff):
         return redirect_to_login(request.path, reverse("admin:login"))

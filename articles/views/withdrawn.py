@@ -42,7 +42,6 @@ def published_view(view: View[Asked]) -> View[Asked]:
 
 
 def gone(request: HttpRequest, withdrawn: Published) -> HttpResponse:
-    """Answer 410 with the reason that the withdrawal gives; the history stays."""
     context = {
         "page_meta": PageMeta(withdrawn.languages, indexable=False),
         "page_title": _("Withdrawn"),

@@ -50,6 +50,7 @@ class Record(models.Model):
 
     @property
     def is_withdrawn(self) -> bool:
+        # a new row has no version either
         return not self._state.adding and self.current_version_id is None
 
     @property
@@ -62,5 +63,4 @@ class Record(models.Model):
 
     @property
     def cache_key(self) -> str:
-        """Return the surrogate key of its page."""
         return f"{self.kind}-{self.slug}"

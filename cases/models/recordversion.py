@@ -79,7 +79,7 @@ class RecordVersion(ChainedModel):
     """
 
     kind = models.CharField(max_length=20, choices=RecordKind.choices)
-    object_id = models.BigIntegerField()
+    object_id = models.BigIntegerField()  # no foreign key: it is of three models
     key = models.CharField(max_length=200, help_text="Its slug at that time.")
     previous = models.CharField(max_length=64, blank=True)
     note_language = models.CharField(
@@ -131,12 +131,10 @@ class RecordVersion(ChainedModel):
 
     @cached_property
     def document(self) -> RecordDocument:
-        """Return the canonical JSON, read."""
         return _read(self.canonical)
 
     @property
     def snapshot(self) -> dict[str, Any]:
-        """Return the record itself, as it was."""
         return self.document["record"]
 
 

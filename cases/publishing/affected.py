@@ -91,6 +91,7 @@ def of_sources(sources: Iterable[Source]) -> list[Record]:
 
 def with_those_below(court: Court) -> set[int]:
     """Return the ids of the court and of every court below it, however deep."""
+    # level by level: a recursive query would be another one on each engine
     courts, lowest = {court.pk}, {court.pk}
     while lowest:
         below = Court.objects.filter(parent__in=lowest).values_list("pk", flat=True)
@@ -113,7 +114,6 @@ def _printing(
 
 
 def _holding(cases: Keys) -> list[Keys]:
-    """Return the sets that hold one of the cases, or name it as related."""
     return [
         CollectionItem.objects.filter(case__in=cases).values("collection"),
         RelatedDecision.objects.filter(case__in=cases).values("collection"),
@@ -121,7 +121,6 @@ def _holding(cases: Keys) -> list[Keys]:
 
 
 def _around(overviews: Keys) -> list[Keys]:
-    """Return the sets that belong to one of the overviews."""
     return [Collection.objects.filter(overview__in=overviews).values("pk")]
 
 
@@ -129,13 +128,13 @@ def _known(model: type[Record], keys: Sequence[Keys]) -> QuerySet[Any]:
     """Return the published rows that have one of these keys, without a join."""
     if not keys:
         return model._default_manager.none()
+    # SQLite takes no order inside of a union
     first, *others = (subquery.order_by() for subquery in keys)
     every = first.union(*others) if others else first
     return model._default_manager.filter(pk__in=every, current_version__isnull=False)
 
 
 def editions_showing(record: Record) -> EditionQuerySet:
-    """Return the texts that show a record, at any version."""
     shown = Mention.objects.filter(
         version=OuterRef("current_version"),
         role=Mention.Role.SHOWN,
@@ -172,7 +171,6 @@ def editions_outdated_by(versions: Iterable[RecordVersion]) -> EditionQuerySet:
 
 
 def _behind(shown: Q) -> EditionQuerySet:
-    """Return the texts that show an older version of one of these subjects."""
     older = Mention.objects.filter(
         shown, version=OuterRef("current_version"), number__lt=F("subject__number")
     )

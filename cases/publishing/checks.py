@@ -11,6 +11,7 @@ from cases.snapshots.parts import period_of
 from cases.snapshots.periods import is_same
 from cases.snapshots.schema import PeriodShape
 
+# addresses under /cases/ that a case of the same slug would never be found at
 RESERVED = {
     "case": frozenset({"collections", "list", "number", "overviews", "sources"})
 }

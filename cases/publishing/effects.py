@@ -32,7 +32,6 @@ def insert_version(
     by: User,
     follows: bool = False,
 ) -> RecordVersion:
-    """Insert the next version of a record."""
     now = timezone.now()
     previous = record.last_version
     document: RecordDocument = {
@@ -81,6 +80,7 @@ def hide_record(record: Record, withdrawn: NotedChange, *, by: User) -> RecordVe
     last = record.current_version
     if last is None:
         raise ValueError(f"{record} is not published.")
+    # with the last snapshot: the page of the reason needs its title
     withdrawal = insert_version(record, last.snapshot, withdrawn, by=by)
     _set_current_version(record, None)
     subjects.sync_withdrawn_subject(record, withdrawal)
@@ -101,6 +101,7 @@ def _keys_of(
     keys = {record.cache_key, "cases", f"{record.kind.value}s", "sources"}
     if version.change_type in LOGGED:
         keys.add(corrections.KEY)
+    # the former snapshot too: a court that lost the case lists it no longer
     for snapshot in filter(None, snapshots):
         if court := snapshot["court"]:
             keys.add(f"court-{court['key']}")
@@ -123,7 +124,6 @@ def refresh_number_keys(court: Court) -> None:
 def _sync_provisions(
     case: Case, snapshot: dict[str, Any], before: dict[str, Any] | None
 ) -> None:
-    """Store the subjects of provisions that the case did not name before."""
     new = _articles(snapshot) - (_articles(before) if before else set())
     if not new:
         return

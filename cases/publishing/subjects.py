@@ -31,8 +31,8 @@ _NEVER_SEARCHED = ("method", "translated_from", "names_method")
 
 
 def sync_subject(record: Record, version: RecordVersion) -> None:
-    """Store the subject of a case, collection or overview."""
     snapshot = version.snapshot
+    # the path without a prefix, for it is the same in every language
     subject = _subject(
         record.kind,
         record.slug,
@@ -60,7 +60,6 @@ def sync_withdrawn_subject(record: Record, withdrawal: RecordVersion) -> None:
 
 
 def move_subject(record: Record, former: str) -> None:
-    """Give the subject of a record and its search row the new slug."""
     path = split_language(reverse(record.kind.value, args=[record.slug]))[1]
     known = Subject.objects.filter(kind=record.kind, key=former)
     known.update(key=record.slug, url=path)
@@ -165,12 +164,12 @@ def _label(labels: dict[Subject, Texts]) -> None:
         unique_fields=["subject", "language"],
         update_fields=["label", "method", "translated_from"],
     )
+    # a language that the record lost has no label any longer
     former = SubjectText.objects.filter(subject__in=list(labels))
     former.exclude(language__in={row.language for row in rows}).delete()
 
 
 def _sync_source_uses(subject: Subject, keys: Iterable[str]) -> None:
-    """Replace the sources of a record on the page of sources."""
     sources = Source.objects.filter(key__in=list(keys))
     subject.source_uses.exclude(source__in=sources).delete()
     SourceUse.objects.bulk_create(
@@ -180,7 +179,6 @@ def _sync_source_uses(subject: Subject, keys: Iterable[str]) -> None:
 
 
 def index_case(snapshot: dict[str, Any], before: dict[str, Any] | None) -> None:
-    """Index a case in each language that it has a text in."""
     texts: Texts = snapshot["texts"]
     for language, fields in texts.items():
         court = snapshot["court"]["texts"] if snapshot["court"] else {}

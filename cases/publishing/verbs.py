@@ -94,7 +94,7 @@ def save(
     """
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
     lock_records()
-    is_new = row.pk is None
+    is_new = row.pk is None  # asked before write() saves it
     if not is_new and state_of(_reloaded(row)) != expected:
         raise ChangedMeanwhile
     write()
@@ -153,6 +153,7 @@ def change_slug(record: Record, slug: str, *, by: User) -> None:
         note_language=page_language(),
     )
     log(by, row, CHANGE, f"Moved from {former} to {slug}.")
+    # let the row of the caller say the same
     record.slug, record.current_version = row.slug, row.current_version
 
 
@@ -244,7 +245,6 @@ def publish_law(
     note: str = "",
     note_language: str = "",
 ) -> list[RecordVersion]:
-    """Show a law's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     lock_records()
     law = _reloaded(law)
@@ -264,7 +264,6 @@ def publish_cause(
     note: str = "",
     note_language: str = "",
 ) -> list[RecordVersion]:
-    """Show a cause's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     lock_records()
     Stamp.objects.touch({"cases"})
@@ -281,7 +280,6 @@ def publish_sources(
     note: str = "",
     note_language: str = "",
 ) -> list[RecordVersion]:
-    """Return a version of each record that names one of the changed sources."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     lock_records()
     Stamp.objects.touch({"sources"})
@@ -290,7 +288,6 @@ def publish_sources(
 
 
 def _reloaded(row: _Row) -> _Row:
-    """Return the row as it is in the database now."""
     return type(row)._default_manager.select_for_update().get(pk=row.pk)
 
 
@@ -310,6 +307,7 @@ def _publish(
     if refused:
         raise PublishingRefused(refused)
     snapshot = snapshot_of(row)
+    # the same content makes no version, and no news
     if current is not None and current.snapshot == snapshot:
         return None
     Address.objects.claim(row.space, row.slug, row)
@@ -324,6 +322,7 @@ def _publish_followers(
 ) -> list[RecordVersion]:
     """Publish the records that show a changed thing, each once, in this order."""
     if change["type"] == ChangeType.FIRST:
+        # what follows a first publication has versions already
         change = {**change, "type": ChangeType.UPDATE.value}
     if not change["note"] and change["type"] not in NOTELESS:
         words = _("Something it shows changed.")

@@ -58,7 +58,6 @@ def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpRespon
 
 
 def _lists(case: CaseShape, language: str) -> list[dict[str, str]]:
-    """Return the lists of cases that have a cause or an outcome in common with it."""
     cause, outcome = case.get("cause"), case.get("outcome_kind", OutcomeKind.UNKNOWN)
     chosen = []
     if cause:

@@ -58,7 +58,7 @@ def _collection(request: HttpRequest, shown: PublishedRecord) -> HttpResponse:
 
 
 def _withdrawn_of(cards: PresentedCollection) -> set[str]:
-    """Return the cases of a former set that were withdrawn since: one query."""
+    # a former version must not bring back the words of a case that is gone
     keys = [card.key for card in [*cards.cards, *cards.related] if card.key]
     cases = RecordVersion.objects.filter(kind=RecordKind.CASE, key__in=keys)
     return set(cases.withdrawn().values_list("key", flat=True))

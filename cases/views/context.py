@@ -61,7 +61,6 @@ def record_context(
 def labelled(
     statements: list[Statement], labels: dict[str, str]
 ) -> list[tuple[str, Statement]]:
-    """Return each statement with the label of its field."""
     return [
         (labels.get(statement.field, statement.field), statement)
         for statement in statements

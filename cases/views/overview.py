@@ -92,7 +92,6 @@ def _overview(request: HttpRequest, shown: PublishedRecord) -> HttpResponse:
 
 
 def _collections(shown: PublishedRecord, language: str) -> list[dict[str, object]]:
-    """Return the sets of cases released with these figures."""
     rows = Collection.objects.filter(
         overview=shown.version.object_id, current_version__isnull=False
     ).select_related("current_version")

@@ -68,7 +68,6 @@ class Command(BaseCommand):
         return not same
 
     def _touch(self, edition: Edition) -> None:
-        """Stamp the page, and the feeds that carry its text."""
         names = list_counts.lists_of(edition.article, edition)
         Stamp.objects.touch(
             {*edition.cache_keys, *list_counts.keys_of(names, edition.language)}
