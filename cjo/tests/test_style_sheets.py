@@ -1,0 +1,62 @@
+"""One file a component, joined to the few sheets that pages link."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.test import Client, override_settings
+
+from cjo.lib import style_sheets
+
+FOLDER = settings.BASE_DIR / "static" / "css"
+ALONE = {"print", "writing"}
+
+
+def test_every_component_is_in_a_sheet() -> None:
+    parts = {part for sheet in style_sheets.SHEETS.values() for part in sheet}
+    assert parts | ALONE == {path.stem for path in FOLDER.glob("*.css")}
+
+
+@pytest.mark.parametrize("sheet", style_sheets.SHEETS)
+def test_a_sheet_loses_no_rule_of_its_parts(sheet: str) -> None:
+    joined = style_sheets.joined(sheet)
+    parts = [
+        (FOLDER / f"{name}.css").read_text() for name in style_sheets.SHEETS[sheet]
+    ]
+    without_comments = re.sub(r"/\*.*?\*/", "", "".join(parts), flags=re.DOTALL)
+    for sign in "{}:":
+        assert joined.count(sign) == without_comments.count(sign)
+    assert "/*" not in joined
+    assert 'content:"· "' not in joined
+
+
+@pytest.mark.parametrize("sheet", ["css/site.css", "css/print.css", "css/admin.css"])
+def test_a_page_gets_the_sheet_that_it_links(sheet: str) -> None:
+    answer = Client().get(f"/static/{sheet}")
+    assert answer.status_code == 200
+    assert b"{" in b"".join(answer)
+
+
+def test_a_change_of_a_part_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Path(str(finders.find("css/site.css"))).read_text()
+    monkeypatch.setitem(style_sheets.SHEETS, "css/site.css", ["tokens"])
+    after = Path(str(finders.find("css/site.css"))).read_text()
+    assert before.startswith(after.strip())
+    assert len(after) < len(before)
+
+
+def test_sheets_are_collected(tmp_path: Path) -> None:
+    with override_settings(STATIC_ROOT=tmp_path):
+        call_command("collectstatic", verbosity=0, interactive=False)
+    sheet = (tmp_path / "css" / "site.css").read_text()
+    assert sheet == style_sheets.joined("css/site.css")
+
+
+def test_colours_are_written_once() -> None:
+    for path in FOLDER.glob("*.css"):
+        if path.stem not in {"tokens", "print", "desk"}:
+            colours = re.findall(r"#[0-9a-f]{3,8}\b", path.read_text())
+            assert set(colours) <= {"#0003"}, path.name  # the shadow of the menu
