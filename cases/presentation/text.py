@@ -78,20 +78,14 @@ class MixedText(LanguageText):
     __slots__ = ()
 
     @property
-    def runs(self) -> list[LanguageText]:
-        if self.language in HAN_LANGUAGES:
-            return [LanguageText(self.plain, self.language)]
-        return [
-            LanguageText(
-                part, "zh-hans" if number % 2 else self.language, self.language
-            )
-            for number, part in enumerate(_HAN_RUN.split(self.plain))
-            if part
-        ]
-
-    @property
     def inner(self) -> SafeString:
-        return format_html_join("", "{}", ((run,) for run in self.runs))
+        if self.language in HAN_LANGUAGES:
+            return escape(self.plain)
+        parts = [
+            LanguageText(part, "zh-hans" if place % 2 else self.language, self.language)
+            for place, part in enumerate(_HAN_RUN.split(self.plain))
+        ]
+        return format_html_join("", "{}", ((part,) for part in parts if part))
 
 
 def choose(texts: Texts, field: str, language: str) -> LanguageText:
