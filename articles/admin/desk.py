@@ -51,8 +51,11 @@ class DeskAdmin(ModelAdmin[_Row]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
     ) -> HttpResponse:
-        """Add the breadcrumbs to a form that Django makes."""
+        """Add the breadcrumbs, and the name of the row as title."""
         context["crumbs"] = self.crumbs()
+        if context["original"] is not None:
+            context["title"] = self.name_of(context["original"])
+            context["subtitle"] = ""
         return super().render_change_form(request, context, *args, **options)
 
     def history_view(
@@ -67,6 +70,9 @@ class DeskAdmin(ModelAdmin[_Row]):
     @property
     def title_of_list(self) -> str:
         return capfirst(str(self.list_title or self.opts.verbose_name_plural))
+
+    def name_of(self, row: Any) -> str:
+        return str(row)
 
     def crumbs(self) -> Crumbs:
         """Return the breadcrumbs above a page of one row."""

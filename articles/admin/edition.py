@@ -23,9 +23,7 @@ from articles.admin.names import crumbs_of_article, title_of_edition
 from articles.admin.withdraw import withdraw
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
-from articles.publishing import effects
-from articles.publishing.checks import problems_of
-from articles.publishing.problems import DraftChangedMeanwhile, Problem
+from articles.publishing.problems import DraftChangedMeanwhile
 from articles.views.preview import preview_token
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import moment_text
@@ -203,14 +201,15 @@ class EditionAdmin(DeskAdmin[Edition]):
             request,
             "edition/change_form.html",
             status=409 if theirs else 200,
-            crumbs=self.crumbs_of(edition)[:-1],
+            crumbs=crumbs_of_article(edition.article),
+            here=edition.get_language_display(),
             title=title_of_edition(edition),
             edition=edition,
             form=form or EditionForm(instance=Edition.objects.get(pk=edition.pk)),
             publish_form=publish_form
             or change_form(edition, initial=request.POST.dict()),
             theirs=theirs,
-            problems=[] if form else problems(edition),
+            problems=[] if form else edition_acts.problems(edition),
             state=STATES[edition.state],
             language=get_language(edition.language),
             versions=edition.versions.defer("canonical")
@@ -251,12 +250,6 @@ def _after_saving(request: HttpRequest, edition: Edition, saved: bool) -> HttpRe
     else:
         messages.info(request, _("Nothing was changed."))
     return redirect(page_of(edition))
-
-
-def problems(edition: Edition) -> list[Problem]:
-    """Return the problems that would stop this draft from being published."""
-    found = problems_of(edition, effects.render_draft(edition))
-    return list(dict.fromkeys(found))
 
 
 def page_of(edition: Edition) -> str:

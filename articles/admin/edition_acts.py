@@ -13,8 +13,13 @@ from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import Crumbs, signed_in, whole_number
 from articles.admin.edition_form import EditionForm, change_form
 from articles.models import Edition, Version
-from articles.publishing import verbs
-from articles.publishing.problems import DraftChangedMeanwhile, PublishingRefused
+from articles.publishing import effects, verbs
+from articles.publishing.checks import problems_of
+from articles.publishing.problems import (
+    DraftChangedMeanwhile,
+    Problem,
+    PublishingRefused,
+)
 
 
 class EditionPages(Protocol):
@@ -43,7 +48,8 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
     form = EditionForm(data, instance=Edition.objects.get(pk=pk))
     publish_form = change_form(edition, request.POST)
     if not publish_form.is_valid():
-        form.is_valid()
+        for problem in problems(edition):
+            form.add_problem(problem)
         return desk.show(request, edition, form, publish_form)
     try:
         version = verbs.publish(
@@ -71,6 +77,12 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
     link = format_html('<a href="{}">{}</a>', url, _("Read it on the site"))
     messages.success(request, format_html("{} {}", message, link))
     return redirect("admin:articles_edition_change", pk)
+
+
+def problems(edition: Edition) -> list[Problem]:
+    """Return the problems that would stop this draft from being published."""
+    found = problems_of(edition, effects.render_draft(edition))
+    return list(dict.fromkeys(found))
 
 
 def restore(desk: EditionPages, request: HttpRequest, version: Version) -> HttpResponse:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -31,6 +32,7 @@ CREDIT = [
     "licence",
     "licence_url",
 ]
+_TWO_LINES = AdminTextareaWidget(attrs={"rows": 2})
 
 
 class UploadForm(ModelForm[Picture]):
@@ -52,6 +54,7 @@ class UploadForm(ModelForm[Picture]):
     alt = forms.CharField(
         label=gettext_lazy("Description"),
         max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy(
             "What the picture shows, in a sentence, for people who cannot see it."
         ),
@@ -70,8 +73,14 @@ class UploadForm(ModelForm[Picture]):
         return [self[name] for name in CREDIT]
 
 
+class PictureTextForm(ModelForm[PictureText]):
+    class Meta:
+        widgets = {"alt": _TWO_LINES, "note": _TWO_LINES}
+
+
 class PictureTextInline(TextInline[PictureText]):
     model = PictureText
+    form = PictureTextForm
 
 
 @admin.register(Picture)
@@ -136,6 +145,9 @@ class PictureAdmin(EditorAdmin[Picture]):
     ) -> None:
         super().save_related(request, form, formsets, change)
         taxonomy.refresh_derived(form.instance, by=signed_in(request))
+
+    def name_of(self, row: Any) -> str:
+        return describe_picture(row)
 
     @admin.display(description=gettext_lazy("number"), ordering="pk")
     def number(self, picture: Picture) -> int:

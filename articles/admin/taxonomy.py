@@ -43,6 +43,9 @@ class TaxonAdmin(_Base):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("texts")
 
+    def name_of(self, row: Any) -> str:
+        return name_of_taxon(row)
+
     @admin.display(description=gettext_lazy("name"))
     def name(self, taxon: Taxon) -> str:
         return name_of_taxon(taxon)

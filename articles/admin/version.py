@@ -79,6 +79,7 @@ class VersionAdmin(DeskAdmin[Version]):
                     reverse("admin:articles_edition_change", args=[version.edition_id]),
                 ),
             ],
+            here=_("Version %(number)s") % {"number": version.number},
             title=version.title,
             version=version,
             edition=version.edition,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles import permissions
 from articles.admin.act_forms import WithdrawForm
 from articles.admin.desk import DeskAdmin, signed_in
-from articles.admin.names import title_of_article
+from articles.admin.names import crumbs_of_article, title_of_article
 from articles.models import Article, Edition
 from articles.publishing import verbs
 from articles.publishing.problems import PublishingRefused
@@ -28,10 +28,11 @@ def withdraw(
     permissions.require(
         permissions.can_publish(request.user), _("Only editors can withdraw.")
     )
-    page = reverse("admin:articles_article_change", args=[article.pk])
-    back = page
+    crumbs = crumbs_of_article(article)
     if edition is not None:
-        back = reverse("admin:articles_edition_change", args=[edition.pk])
+        page = reverse("admin:articles_edition_change", args=[edition.pk])
+        crumbs.append((edition.get_language_display(), page))
+    back = crumbs[-1][1]
     published = Edition.objects.published().filter(article=article)
     codes = list(published.order_by("language").values_list("language", flat=True))
     if not codes:
@@ -63,7 +64,7 @@ def withdraw(
     return desk.page(
         request,
         "withdraw.html",
-        crumbs=[*desk.crumbs(), (title_of_article(article), page)],
+        crumbs=crumbs,
         title=_("Withdraw “%(title)s”") % {"title": title_of_article(article)},
         form=form,
         back=back,

@@ -44,8 +44,8 @@ class CategoryText(TextRow):
     )
 
     class Meta:
-        verbose_name = _("name in a language")
-        verbose_name_plural = _("names in each language")
+        verbose_name = _("text in a language")
+        verbose_name_plural = _("texts in each language")
         constraints = [
             models.UniqueConstraint(
                 fields=["category", "language"], name="category_text_once"
@@ -53,4 +53,4 @@ class CategoryText(TextRow):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name} ({self.get_language_display()})"

@@ -47,7 +47,7 @@ class Contributor(models.Model):
 
     class Meta:
         verbose_name = _("person or team")
-        verbose_name_plural = _("people and teams")
+        verbose_name_plural = _("people")
         ordering = ["slug"]
 
     def __str__(self) -> str:
@@ -92,8 +92,8 @@ class ContributorText(TextRow):
     biography = models.TextField(_("biography"), blank=True)
 
     class Meta:
-        verbose_name = _("name in a language")
-        verbose_name_plural = _("names in each language")
+        verbose_name = _("text in a language")
+        verbose_name_plural = _("texts in each language")
         constraints = [
             models.UniqueConstraint(
                 fields=["contributor", "language"], name="contributor_text_once"
@@ -106,7 +106,7 @@ class ContributorText(TextRow):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name} ({self.get_language_display()})"
 
 
 class Contribution(models.Model):
@@ -116,7 +116,7 @@ class Contribution(models.Model):
         "articles.Article", models.CASCADE, related_name="contributions"
     )
     language = models.CharField(
-        _("in the text in"), max_length=10, blank=True, choices=CHOICES
+        _("language"), max_length=10, blank=True, choices=CHOICES
     )
     contributor = models.ForeignKey(
         Contributor,

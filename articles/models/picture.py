@@ -67,15 +67,15 @@ class PictureText(TextRow):
         ),
     )
     note = models.CharField(
-        _("note"),
+        _("addition to the credit"),
         max_length=500,
         blank=True,
-        help_text=_("An addition to the credit line, if the licence asks for one."),
+        help_text=_("For the credit line, if the licence asks for more words."),
     )
 
     class Meta:
-        verbose_name = _("description in a language")
-        verbose_name_plural = _("descriptions in each language")
+        verbose_name = _("text in a language")
+        verbose_name_plural = _("texts in each language")
         constraints = [
             models.UniqueConstraint(
                 fields=["picture", "language"], name="picture_text_once"
@@ -83,4 +83,4 @@ class PictureText(TextRow):
         ]
 
     def __str__(self) -> str:
-        return self.alt
+        return f"{self.alt} ({self.get_language_display()})"

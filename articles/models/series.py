@@ -42,8 +42,8 @@ class SeriesText(TextRow):
     )
 
     class Meta:
-        verbose_name = _("name in a language")
-        verbose_name_plural = _("names in each language")
+        verbose_name = _("text in a language")
+        verbose_name_plural = _("texts in each language")
         constraints = [
             models.UniqueConstraint(
                 fields=["series", "language"], name="series_text_once"
@@ -51,4 +51,4 @@ class SeriesText(TextRow):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name} ({self.get_language_display()})"

@@ -116,7 +116,8 @@ def save_draft(
     if about is not None:
         edition.about.set(about)
     effects.store_difference(edition)
-    audit.log(by, edition, CHANGE, f"Saved the draft: {', '.join(sorted(changes))}.")
+    names = [str(Edition._meta.get_field(name).verbose_name) for name in changes]
+    audit.log(by, edition, CHANGE, f"Saved the draft: {', '.join(sorted(names))}.")
     return edition
 
 

@@ -195,6 +195,12 @@ class PublishingTests(DeskTestCase):
         self.assertContains(response, '<a href="#id_change">Kind of change</a>')
         self.assertEqual(edition.versions.count(), 1)
 
+    def test_a_missing_kind_of_change_hides_no_other_problem(self) -> None:
+        edition = self.make_published()
+        response = self.send(edition, PUBLISH_CHANGES, body="[x](/a/nowhere)")
+        self.assertContains(response, "Choose the kind of change.")
+        self.assertContains(response, "The link to /a/nowhere leads to nothing.")
+
     def test_the_note_is_kept_where_the_text_has_to_be_mended(self) -> None:
         edition = self.make_published()
         response = self.send(
