@@ -116,8 +116,9 @@ def save_draft(
     if about is not None:
         edition.about.set(about)
     effects.store_difference(edition)
-    names = [str(Edition._meta.get_field(name).verbose_name) for name in changes]
-    audit.log(by, edition, CHANGE, f"Saved the draft: {', '.join(sorted(names))}.")
+    fields = (field for field in Edition._meta.fields if field.name in changes)
+    labels = ", ".join(str(field.verbose_name) for field in fields)
+    audit.log(by, edition, CHANGE, f"Saved the draft: {labels}.")
     return edition
 
 
