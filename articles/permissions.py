@@ -18,8 +18,10 @@ def _roles(user: Anyone) -> frozenset[str]:
     """Return the user's roles; one query for each user object."""
     if not isinstance(user, User) or not user.is_active:
         return frozenset()
+    # a superuser needs no group to work at the desk
     if user.is_superuser:
         return frozenset({EDITOR, CONTRIBUTOR})
+    # a page asks for rights dozens of times
     if not hasattr(user, "_role_names"):
         names = frozenset(user.groups.values_list("name", flat=True))
         setattr(user, "_role_names", names)  # noqa: B010
@@ -62,5 +64,6 @@ def require(allowed: bool, sentence: str) -> None:
 
 def make_roles_after_migrate(using: str, **kwargs: Any) -> None:
     if router.allow_migrate_model(using, Group):
+        # groups are rows: a new database and a test begin without them
         for name in (CONTRIBUTOR, EDITOR):
             Group.objects.using(using).get_or_create(name=name)

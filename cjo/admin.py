@@ -32,6 +32,7 @@ class ObserverAdminSite(admin.AdminSite):
     site_header = _("China Justice Observer: the desk")
     site_title = _("The desk")
     index_title = _("To do")
+    # the menu at the head does its work, and without a script
     enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
@@ -63,6 +64,7 @@ class ObserverAdminSite(admin.AdminSite):
             if writes and not request.user.is_authenticated:
                 from cjo.views.errors import not_saved
 
+                # a page that hands the text back, so that it can be copied
                 return not_saved(request)
             return allowed(request, *args, **kwargs)
 

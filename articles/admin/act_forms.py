@@ -75,10 +75,12 @@ class ChangeForm(forms.Form):
             for kind in kinds
         ]
         self.is_first = list(kinds) == [ChangeType.FIRST]
+        # A first publication has no earlier text that a reader could compare
         if self.is_first:
             change.initial = ChangeType.FIRST
             for field in self.fields.values():
                 field.widget = forms.HiddenInput()
+        # HTML sends a field with the form it names, wherever it is on the page
         for field in self.fields.values() if form_id else ():
             field.widget.attrs["form"] = form_id
 
@@ -90,6 +92,8 @@ class WithdrawForm(forms.Form):
     the version that the editor looked at.
     """
 
+    # Withdrawing is final for the versions until now: refuse it if they are not
+    # those that the editor looked at
     seen = forms.IntegerField(widget=forms.HiddenInput(), required=False)
     note = TextField(
         label=_("Reason"),
@@ -132,5 +136,6 @@ class MoveForm(forms.Form):
         super().__init__(data, initial={"slug": getattr(row, "slug")})  # noqa: B009
         self.space, self.row = space, row
 
+    # Said here, before the verb claims it: the form can name its field
     def clean_slug(self) -> str:
         return refuse_taken_slug(self.space, self.cleaned_data["slug"], self.row)

@@ -38,6 +38,7 @@ class ArticleAdmin(DeskAdmin[Article]):
     search_fields = ("slug", "editions__title")
     ordering = ("-created_at",)
 
+    # Contributors open the page to add a language; POST asks for more rights
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permissions.can_write_any(request.user)
 
@@ -48,11 +49,13 @@ class ArticleAdmin(DeskAdmin[Article]):
         articles = Article.objects.prefetch_related(
             Prefetch(
                 "editions",
+                # a list of fifty articles would read megabytes of text
                 Edition.objects.defer("body", "sources", "takeaways").order_by("pk"),
             )
         )
         if permissions.can_publish(request.user):
             return articles
+        # Exists, not a join: an article has a text in each language
         own = permissions.writable(request.user).filter(article=OuterRef("pk"))
         return articles.filter(Exists(own))
 
@@ -79,6 +82,7 @@ class ArticleAdmin(DeskAdmin[Article]):
 
     @admin.display(description=gettext_lazy("kind"), ordering="kind")
     def kind_of(self, article: Article) -> str:
+        # the choice “Listing: only title, date or people are known” explains itself
         return article.get_kind_display().partition(":")[0]
 
     @admin.display(description=gettext_lazy("date"), ordering="dated")
@@ -113,6 +117,7 @@ class ArticleAdmin(DeskAdmin[Article]):
         if form.is_valid():
             try:
                 return redirect(page_of(_begin(request, form)))
+            # the form saw it free: somebody else was faster
             except (SlugTaken, IntegrityError):
                 form.add_error("slug", _("Somebody else has just taken this address."))
         return self.page(
@@ -133,6 +138,7 @@ class ArticleAdmin(DeskAdmin[Article]):
             permissions.can_publish(request.user),
             _("Only editors can arrange articles."),
         )
+        # a fresh row: validating a ModelForm writes into its instance
         form = ArrangeForm(request.POST, instance=Article.objects.get(pk=article.pk))
         people = ContributionRows(request.POST, instance=article)
         if not (form.is_valid() and people.is_valid()):
@@ -153,6 +159,7 @@ class ArticleAdmin(DeskAdmin[Article]):
         if not form.is_valid():
             return self.show(request, article, language_form=form)
         try:
+            # a savepoint, so that the page can still be shown after the error
             with transaction.atomic():
                 edition = verbs.add_language(
                     article,
@@ -201,6 +208,7 @@ class ArticleAdmin(DeskAdmin[Article]):
         move_form: MoveForm | None = None,
     ) -> HttpResponse:
         """Return the page of an article: its texts, and everything around them."""
+        # the row in hand may hold values that were refused
         fresh = Article.objects.select_related("picture").get(pk=article.pk)
         readable = permissions.writable(request.user).filter(article=article)
         return self.page(
@@ -241,6 +249,7 @@ def _begin(request: HttpRequest, form: BeginForm) -> Edition:
 
 
 def _say_what_waits(request: HttpRequest, article: Article) -> None:
+    # Date, people and picture are frozen in versions (see docs/editing.md)
     waiting = Edition.objects.published().filter(article=article, differs=True)
     names = [
         get_language(code).english

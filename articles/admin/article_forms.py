@@ -39,6 +39,7 @@ class BeginForm(ModelForm[Article]):
     def __init__(self, data: Any = None, *, may_publish: bool) -> None:
         today = timezone.localdate()
         super().__init__(data, initial={"dated": today, "language": "en"})
+        # Pages and listings are part of the site: only editors begin them
         if not may_publish:
             self.fields["kind"].choices = [  # type: ignore[attr-defined]
                 (Article.Kind.ARTICLE.value, Article.Kind.ARTICLE.label)
@@ -110,6 +111,7 @@ class ArrangeForm(ModelForm[Article]):
             ]
 
     def clean_chosen(self) -> list[Article]:
+        # an address named twice keeps its first place
         slugs = list(dict.fromkeys(self.cleaned_data["chosen"].split()))
         message = _("Choose at most %(limit_value)s articles.")
         MaxLengthValidator(_CHOSEN_AT_MOST, message)(slugs)
@@ -156,6 +158,7 @@ class LanguageForm(forms.Form):
         ).order_by("edition__pk")
         super().__init__(data, initial={"source": sources.first()})
         self.fields["source"].queryset = sources  # type: ignore[attr-defined]
+        # an edition is the article in one language: a second would split its versions
         existing = set(article.editions.values_list("language", flat=True))
         self.fields["language"].choices = [  # type: ignore[attr-defined]
             (code, name) for code, name in CHOICES if code not in existing

@@ -31,11 +31,13 @@ class ContributionForm(ModelForm[Contribution]):
         self.initial["position"] = self.instance.position + 1 if is_saved else None
         language: Any = self.fields["language"]
         language.choices = [("", _("every language")), *CHOICES]
+        # Two rows to begin with: nobody should have to number them
         self.fields["position"].required = False
 
 
 class _ContributionRows(Rows):
     def get_queryset(self) -> Any:
+        # one query for all rows, not one for each name
         return super().get_queryset().select_related("contributor")
 
 

@@ -20,6 +20,7 @@ Crumbs = list[tuple[str, str]]  # label and address
 class DeskAdmin(ModelAdmin[_Row]):
     """For everybody who writes. Rights are decided in articles.permissions."""
 
+    # an action of Django deletes many rows at once
     actions = None
     list_per_page = 50
     # PostgreSQL counts every row for the full count

@@ -58,6 +58,7 @@ class EditionAdmin(DeskAdmin[Edition]):
         return False  # a draft begins with its article, or there in a language
 
     def get_queryset(self, request: HttpRequest) -> EditionQuerySet:
+        # texts are long, and the list prints none
         return permissions.writable(request.user).defer("body", "sources", "takeaways")
 
     def get_urls(self) -> list[URLPattern]:
@@ -114,6 +115,7 @@ class EditionAdmin(DeskAdmin[Edition]):
         """Save, then show the draft as readers would see it."""
         edition = self.find(request, pk)
         shown = reverse("preview", args=[preview_token(edition)])
+        # a bookmark or a reload opens the preview of the draft as it was saved
         if request.method != "POST":
             return redirect(shown)
         return self._save(request, edition, lambda draft, saved: redirect(shown))
@@ -200,6 +202,7 @@ class EditionAdmin(DeskAdmin[Edition]):
         return self.page(
             request,
             "edition/change_form.html",
+            # 409 Conflict (RFC 9110, 15.5.10): the draft is not as the form knew it
             status=409 if theirs else 200,
             crumbs=crumbs_of_article(edition.article),
             here=edition.get_language_display(),
@@ -209,6 +212,7 @@ class EditionAdmin(DeskAdmin[Edition]):
             publish_form=publish_form
             or change_form(edition, initial=request.POST.dict()),
             theirs=theirs,
+            # a form that was refused shows its problems at the fields
             problems=[] if form else edition_acts.problems(edition),
             state=STATES[edition.state],
             language=get_language(edition.language),
@@ -232,6 +236,7 @@ class EditionAdmin(DeskAdmin[Edition]):
         then: Callable[[Edition, bool], HttpResponse],
     ) -> HttpResponse:
         """Save the form; `then` gets the draft, and whether anything was changed."""
+        # a fresh row: validating a ModelForm writes into its instance
         form = EditionForm(request.POST, instance=Edition.objects.get(pk=edition.pk))
         if not form.is_valid():
             return self.show(request, edition, form)

@@ -44,10 +44,12 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
     """Publish the draft that the editor saw and saved, or show its problems."""
     pk = edition.pk
     data = request.POST.copy()
+    # the draft was saved a moment ago: its page goes on from that state
     data["revision"] = str(edition.revision)
     form = EditionForm(data, instance=Edition.objects.get(pk=pk))
     publish_form = change_form(edition, request.POST)
     if not publish_form.is_valid():
+        # the editor should see every problem at once, not one at each try
         for problem in problems(edition):
             form.add_problem(problem)
         return desk.show(request, edition, form, publish_form)
@@ -81,8 +83,8 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
 
 def problems(edition: Edition) -> list[Problem]:
     """Return the problems that would stop this draft from being published."""
-    found = problems_of(edition, effects.render_draft(edition))
-    return list(dict.fromkeys(found))
+    # a text can name the same missing record twice
+    return list(dict.fromkeys(problems_of(edition, effects.render_draft(edition))))
 
 
 def restore(desk: EditionPages, request: HttpRequest, version: Version) -> HttpResponse:
@@ -121,6 +123,7 @@ def delete_draft(
 ) -> HttpResponse:
     """Ask, then delete a text that no reader ever saw."""
     page = reverse("admin:articles_edition_change", args=[edition.pk])
+    # Readers may have cited it: its address must go on answering
     if edition.versions.exists():
         messages.error(
             request, _("A published text can be withdrawn, but not deleted.")

@@ -30,6 +30,7 @@ class EditionForm(ModelForm[Edition]):
     """A draft. It can be saved with every problem that would stop its publishing."""
 
     revision = forms.IntegerField(
+        # browsers fill hidden fields with old values when they go back
         widget=forms.HiddenInput(attrs={"autocomplete": "off"})
     )
 
@@ -71,18 +72,21 @@ class EditionForm(ModelForm[Edition]):
                 "reviewed_by": instance.reviewed_by,
             },
         )
+        # a draft may lack what publishing asks for
         self.fields["title"].required = False
         source: Any = self.fields["translated_from"]
         source.empty_label = gettext_lazy("nothing: this is no translation")
         source.queryset = (
             Version.objects.filter(edition__article=instance.article_id)
             .exclude(edition=instance)
+            # a withdrawal has no text to translate
             .exclude(change_type=ChangeType.WITHDRAWAL)
             .order_by("language", "-number")
         )
         for name, rows in _ROWS.items():
             self.fields[name].widget.attrs["rows"] = rows
         for name in ("title", *_ROWS):
+            # screen readers and spell checkers read the text in its own language
             self.fields[name].widget.attrs.update(lang=instance.language, dir="auto")
 
     def save_as(self, user: User) -> bool:
@@ -117,6 +121,7 @@ class EditionForm(ModelForm[Edition]):
         `theirs`.
         """
         data = cast(QueryDict, self.data).copy()
+        # the editor has now seen theirs: the next save may replace it
         data["revision"] = str(theirs.revision)
         form = EditionForm(data, instance=theirs)
         for name in form.changed_data:

@@ -64,6 +64,7 @@ def _newest_state(subject: Subject) -> RecordState | None:
 
 
 def _newest_subjects(kind: str) -> list[Subject]:
+    # a subject without a number, such as a law, has no versions to show
     published = Subject.objects.readable().filter(kind=kind, number__isnull=False)
     return list(published.prefetch_related("texts").order_by("-pk")[:_SHOWN])
 
@@ -74,6 +75,7 @@ def _choices_of(embed: Embed, subject: Subject) -> list[Choice]:
     if not embed.inline:
         return [Choice(f"[[{embed.name}:{subject.key}]]", label, subject.url)]
     state = _newest_state(subject)
+    # an inline embed shows one part; which ones there are only the record knows
     if state is None or not isinstance(embed, EmbedOfParts):
         return [Choice(f"[[{embed.name}:{subject.key}/…]]", label, subject.url)]
     return [

@@ -74,6 +74,7 @@ class ContributorField(ModelChoiceField[Contributor]):
     The browser offers the entries of the `datalist` with the id `contributors`.
     """
 
+    # a select of thousands of people would make every page of the desk heavy
     widget = forms.TextInput(attrs={"list": "contributors"})
     default_error_messages = {
         "invalid_choice": gettext_lazy(
@@ -136,8 +137,10 @@ class SubjectsField(ModelMultipleChoiceField[Subject]):
     def clean(self, value: Any) -> Any:
         """Return the subjects as a list, in the order in which they were typed."""
         text = str(value or "")
+        # `maxlength` in HTML binds browsers alone
         MaxLengthValidator(_KEYS_LENGTH)(text)
         names = list(dict.fromkeys(text.split()))
+        # keys alone: one query finds all, and kinds are compared here
         keys = {name.partition(":")[2] for name in names}
         known = {str(row): row for row in Subject.objects.filter(key__in=keys)}
         unknown = [name for name in names if name not in known]
@@ -148,6 +151,7 @@ class SubjectsField(ModelMultipleChoiceField[Subject]):
             )
         return [known[name] for name in names]
 
+    # The order in which subjects are typed means nothing
     def has_changed(self, initial: Any, data: Any) -> bool:
         return set(map(str, initial or ())) != set(str(data or "").split())
 

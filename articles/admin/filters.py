@@ -33,6 +33,7 @@ class StateFilter(SimpleListFilter):
     ) -> QuerySet[Edition]:
         match self.value():
             case "draft":
+                # the conditions of Edition.state, as a query
                 return queryset.filter(current_version=None)
             case "published":
                 return queryset.filter(
@@ -74,6 +75,7 @@ class LanguageFilter(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         rows = model_admin.get_queryset(request).order_by("language")
+        # twenty languages, of which most sites use a few
         codes = set(rows.values_list("language", flat=True).distinct())
         return [choice for choice in CHOICES if choice[0] in codes]
 

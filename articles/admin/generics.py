@@ -8,6 +8,7 @@ from django.db.models import Model
 
 _Row = TypeVar("_Row", bound=Model)
 
+# Checkers know these classes as generic; at run time they take no argument
 if TYPE_CHECKING:
 
     class ModelAdmin(admin.ModelAdmin[_Row]): ...

@@ -1,4 +1,4 @@
-"""The names by which the desk calls articles, drafts and what belongs to them."""
+"""The names of articles, drafts, pictures and taxonomy at the desk."""
 
 from typing import Any
 
@@ -24,6 +24,7 @@ def title_of_edition(edition: Edition) -> str:
 
 def title_of_article(article: Article) -> str:
     """Return the title in the desk's language, else any title, else the address."""
+    # prefetched by lists: a filter would ask the database again
     editions = list(article.editions.all())
     named = choose_text([row for row in editions if row.title], page_language())
     return named.title if named else article.slug

@@ -123,6 +123,7 @@ class PictureAdmin(EditorAdmin[Picture]):
             by=signed_in(request),
             **{name: values[name] for name in CREDIT},
         )
+        # the same bytes were uploaded before: somebody has described them already
         if picture.texts.filter(language=values["language"]).exists():
             messages.warning(
                 request,
@@ -133,6 +134,7 @@ class PictureAdmin(EditorAdmin[Picture]):
             )
         else:
             picture.texts.create(language=values["language"], alt=values["alt"])
+            # drafts that use the picture now differ from their versions
             taxonomy.refresh_derived(picture, by=signed_in(request))
             messages.success(
                 request,
@@ -169,6 +171,7 @@ class PictureAdmin(EditorAdmin[Picture]):
     def in_the_text(self, picture: Picture) -> SafeString | str:
         if not picture.sizes:
             return "–"
+        # the widest file: the renderer adds the smaller ones
         code = f"![{describe_picture(picture)}]({_address(picture.sizes[-1])})"
         return format_html('<code class="copy">{}</code>', code)
 
@@ -176,6 +179,7 @@ class PictureAdmin(EditorAdmin[Picture]):
 def _image(picture: Picture, size: int, name: str) -> SafeString | str:
     if not picture.sizes:
         return "–"
+    # a small picture has fewer sizes
     file = picture.sizes[min(size, len(picture.sizes) - 1)]
     return format_html(
         '<img class="{}" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',

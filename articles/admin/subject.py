@@ -21,6 +21,7 @@ class SubjectAdmin(DeskAdmin[Subject]):
     """A list to look up. Publishing a record writes its subject."""
 
     list_display = ("label", "kind", "about", "embed", "page_of")
+    # there is no form behind a row
     list_display_links = None
     list_filter = ("kind",)
     search_fields = ("key", "texts__label")
@@ -45,6 +46,7 @@ class SubjectAdmin(DeskAdmin[Subject]):
 
     @admin.display(description=gettext_lazy("code for the text"))
     def embed(self, subject: Subject) -> SafeString | str:
+        # its code would only stop a text from being published
         if subject.withdrawn_on:
             return _("Withdrawn")
         for embed in registries.embeds.values():

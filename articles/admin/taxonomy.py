@@ -57,6 +57,7 @@ class TaxonAdmin(_Base):
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: bool
     ) -> None:
+        # the names are rows of their own, saved after the row: only now is all there
         super().save_related(request, form, formsets, change)
         taxonomy.refresh_derived(form.instance, by=signed_in(request))
 

@@ -40,6 +40,7 @@ class VersionAdmin(DeskAdmin[Version]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
         readable = permissions.writable(request.user)
+        # the canonical JSON holds the whole text
         return Version.objects.filter(edition__in=readable).defer("canonical")
 
     @admin.display(description=gettext_lazy("language"), ordering="language")

@@ -86,6 +86,7 @@ def changed(editions: EditionQuerySet, user: User) -> EditionQuerySet:
 def behind(editions: EditionQuerySet, user: User) -> EditionQuerySet:
     """Keep translations whose source has changed since, typing errors aside."""
     source = "current_version__translated_from"
+    # updated_at does not move with a typing error
     newest = f"{source}__edition__current_version__updated_at__gt"
     return editions.published().filter(**{newest: F(f"{source}__updated_at")})
 
@@ -95,6 +96,7 @@ def superseded(editions: EditionQuerySet, user: User) -> EditionQuerySet:
     older = Mention.objects.filter(
         version=OuterRef("current_version"), number__lt=F("subject__number")
     )
+    # Exists, not a join: a text may show several older records
     return editions.published().filter(Exists(older))
 
 
@@ -145,6 +147,7 @@ def sections(user: User) -> list[Section]:
     """Return the sections for this user; none for a user who does not write."""
     if not permissions.can_write_any(user):
         return []
+    # each section leads to the list with the filter of the same name
     list_url = reverse("admin:articles_edition_changelist")
     editions = (
         Edition.objects.select_related("article", "changed_by")

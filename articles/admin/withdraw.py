@@ -35,12 +35,14 @@ def withdraw(
     back = crumbs[-1][1]
     published = Edition.objects.published().filter(article=article)
     codes = list(published.order_by("language").values_list("language", flat=True))
+    # a second tab may have withdrawn it
     if not codes:
         messages.warning(request, _("Readers see no text of this article."))
         return redirect(back)
     form = WithdrawForm(
         request.POST or None,
         languages=[(code, get_language(code).english) for code in codes],
+        # begun on the page of a text, the act is most likely about that text
         language=edition.language if edition and edition.is_readable else "",
     )
     if form.is_valid():

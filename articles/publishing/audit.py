@@ -13,6 +13,7 @@ def log_version(by: User, version: Version) -> None:
 
 
 def log(by: User, row: Model, flag: int, message: str) -> None:
+    # the table of Django, which its own history pages read
     LogEntry.objects.log_actions(
         by.pk,
         [row],

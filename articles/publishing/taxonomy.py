@@ -39,6 +39,7 @@ def refresh_derived(row: Taxon | Picture, *, by: User) -> None:
     permissions.require(permissions.can_publish(by), _("Only editors can change this."))
     if not isinstance(row, Picture):
         Address.objects.claim(space_of(row), row.slug, row)
+        # its page and every list that prints its name are cached
         Stamp.objects.touch(
             f"{row._meta.model_name}-{row.pk}-{language.code}"
             for language in ready_languages()

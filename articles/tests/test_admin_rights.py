@@ -1,4 +1,4 @@
-"""Who sees and does what at the desk."""
+"""The rights of editors and contributors at the desk."""
 
 from django.contrib.auth.models import User
 from django.urls import reverse

@@ -197,9 +197,11 @@ def outdated_articles(request: HttpRequest) -> HttpResponse:
     kind, _colon, key = request.GET.get("record", "").partition(":")
     results: list[Result] = []
     refilled: dict[int, UpdateForm] = {}
+    # what was sent is read before the list: the list then leaves out what is done
     if request.method == "POST":
         sent = _with_records(_editions_named(request))
         results = _publish_chosen(request, sent)
+        # a refused form is shown again with what the editor wrote
         refilled = {row.edition.pk: row.form for row in sent if row.form}
         if not results:
             messages.warning(request, _("No text was chosen: nothing was published."))
@@ -275,6 +277,7 @@ def _versions_of(
 ) -> dict[tuple[str, str], list[RecordVersion]]:
     """Return all versions of these records, oldest first: one query a record."""
     versions: dict[tuple[str, str], list[RecordVersion]] = defaultdict(list)
+    # `of` finds versions from before a move too: that is no single join
     for kind, key in sorted(records):
         rows = RecordVersion.objects.of(kind, key).defer("canonical")
         versions[kind, key].extend(rows.order_by("number"))
@@ -313,6 +316,7 @@ def _publish(
     ).first()
     try:
         version = verbs.republish(
+            # an unknown version is refused by the verb, with its reason
             seen or article.version,
             by=signed_in(request),
             change=form.cleaned_data["change"],

@@ -30,6 +30,7 @@ def record_sections(user: User) -> list[Section]:
 
 
 def _sources() -> Section:
+    # public sources first: readers follow their links
     waiting = unarchived(Source.objects.order_by("-public", "key"))
     return Section(
         name="unarchived",
@@ -47,6 +48,7 @@ def _source_line(source: Source) -> Line:
 
 
 def _duplicates() -> Section:
+    # a search through all cases: it stops when there are many, hence `is_cut`
     groups = duplicates.groups()
     return Section(
         name="duplicates",

@@ -27,6 +27,7 @@ def withdraw(
         permissions.can_publish(request.user), _("Only editors can withdraw.")
     )
     form = WithdrawForm(request.POST or None, seen=record.current_version_id or 0)
+    # counted before: afterwards these texts say that the record is gone
     showing = affected.editions_showing(record).count()
     if form.is_valid():
         try:
@@ -43,6 +44,7 @@ def withdraw(
         else:
             messages.success(request, _success(record, showing))
             return redirect(back)
+    # the verb may have found a newer state than the page was opened with
     record.refresh_from_db()
     return desk.page(
         request,
