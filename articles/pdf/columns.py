@@ -9,7 +9,7 @@ from articles.pdf.scripts import Script
 
 _WORDS = re.compile("[\u2e80-\uffef]{1,6}|[^\\s\u2e80-\uffef]+")
 LONG = 36  # halves of an em: a column with more text than this breaks its lines
-EM, GAP = 0.57, 1.15  # of half an em: a letter; of an em: the space between columns
+EM, GAP = 0.55, 1.15  # of half an em: a letter; of an em: the space between columns
 TABLE_SIZE = 0.84  # of the text's
 
 
@@ -28,7 +28,7 @@ def widths_of(table: Table, script: Script) -> list[Width]:
     needs = [_need(table, column) for column in range(len(table["columns"]))]
     fixed = [round(need * EM + GAP, 2) if need <= LONG else 0 for need in needs]
     whole = script["measure"] / TABLE_SIZE
-    if not all(fixed) and sum(fixed) <= 0.6 * whole:
+    if not all(fixed) and sum(fixed) <= 0.65 * whole:
         return [
             {"width": width or _claim(need), "share": not width}
             for width, need in zip(fixed, needs, strict=True)
