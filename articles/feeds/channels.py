@@ -95,7 +95,6 @@ def everything(language: str) -> Channel:
 
 
 def topic(language: str, slug: str) -> Channel:
-    """Find a category, or else a series."""
     category = Category.objects.filter(slug=slug).first()
     owner = category or get_object_or_404(Series, slug=slug)
     texts: Iterable[CategoryText | SeriesText] = owner.texts.exclude(name="")
@@ -135,7 +134,6 @@ def court(language: str, slug: str) -> Channel:
 
 
 def law(language: str, slug: str) -> Channel:
-    """Find a law; its news include those on its provisions."""
     return _about("law", language, slug)
 
 
@@ -190,6 +188,7 @@ def _about(kind: str, language: str, slug: str) -> Channel:
     of another source did.
     """
     within = Q(kind=kind, key=slug)
+    # a law's news include those on its provisions
     if kind == "law":
         within |= Q(kind="provision", key__startswith=f"{slug}/")
     subjects = Subject.objects.filter(within)
@@ -222,7 +221,6 @@ def _about(kind: str, language: str, slug: str) -> Channel:
 
 
 def _stamps_of(versions: QuerySet[Version], *others: str) -> QuerySet[Stamp]:
-    """Return the stamps of these Versions' editions, and those of other keys."""
     keys = versions.order_by().annotate(
         edition_key=Concat(Value("edition-"), Cast("edition_id", CharField()))
     )
@@ -237,7 +235,6 @@ def _entries(news: EditionQuerySet) -> Callable[[], list[Entry]]:
 def _with_others(
     news: EditionQuerySet, kind: str, key: str, language: str
 ) -> Callable[[], list[Entry]]:
-    """Return the entries of articles and of other sources in one order: by day."""
 
     def entries() -> list[Entry]:
         listed = edition_entries(news, HELD)

@@ -18,6 +18,7 @@ from cjo.lib.links import localised
 
 def entry_content(template: str, context: dict[str, Any], page_url: str) -> str:
     """Return the HTML of an entry; `page_url` is the base of its addresses."""
+    # readers strip style sheets and scripts, and know no base for relative addresses
     root = as_prose(parse(render_to_string(template, context).strip()))
     make_absolute(root, page_url)
     return inner_html(root)
@@ -26,7 +27,6 @@ def entry_content(template: str, context: dict[str, Any], page_url: str) -> str:
 def edition_html(
     edition: Edition, version: Version, noted: list[Version], page_url: str
 ) -> str:
-    """Return the whole text of the article's page, after the notes of its changes."""
     document, rendering = version.document, version.rendering
     kind = "page" if edition.article.is_page else "article"
     arguments = [edition.article.slug, version.number]

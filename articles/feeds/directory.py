@@ -139,7 +139,6 @@ class _Line:
 def _texts(
     texts: QuerySet[Any], owner: str, language: str
 ) -> Iterator[tuple[int, str, str, str]]:
-    """Return id, slug, name and the language of the name."""
     rows = texts.exclude(name="").values_list(
         f"{owner}_id", f"{owner}__slug", "name", "language"
     )

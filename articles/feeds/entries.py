@@ -88,7 +88,6 @@ def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Ent
 
 
 def correction_entries(lines: list[Correction], language: str) -> list[Entry]:
-    """Return an entry for each line of the log: it never changes."""
     return [_correction_entry(line, language) for line in lines]
 
 

@@ -57,7 +57,6 @@ class ChannelFeed(_Feed):
         return response
 
     def _etag(self, channel: Channel) -> str:
-        """Return an ETag that changes with the channel, our code and the site."""
         parts = [
             FEED_FORMAT,
             RENDERER,

@@ -127,12 +127,10 @@ class Text(TypedDict):
 
 
 def clean(text: str) -> str:
-    """Return the text without characters that cannot be printed."""
     return _UNPRINTABLE.sub("", text)
 
 
 def linkable(address: str) -> str:
-    """Return the address if it may be a link on paper, else an empty string."""
     return address if _LINKABLE.fullmatch(address) else ""
 
 

@@ -41,7 +41,6 @@ def _claim(need: int) -> int:
 
 
 def _need(table: Table, column: int) -> int:
-    """Return the width of the longest text, or of the longest word of the head."""
     cells = [row["cells"] for row in table["rows"] if not row.get("heading")]
     texts = [text_of(row[column]) for row in cells if column < len(row)]
     words = [
@@ -54,5 +53,4 @@ def _need(table: Table, column: int) -> int:
 
 
 def _ems(text: str) -> int:
-    """Return about how wide a text is, in halves of an em."""
     return sum(2 if character >= "\u2e80" else 1 for character in text)

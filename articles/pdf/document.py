@@ -23,8 +23,6 @@ _HAN = re.compile("([\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]+)")
 
 
 class Name(TypedDict):
-    """A name of the site, in its language."""
-
     text: str
     lang: str
 
@@ -210,7 +208,6 @@ class _Setter:
         }
 
     def line(self, runs: Iterable[Run]) -> list[dict[str, Any]]:
-        """Return runs with their notes in place and each link in one piece."""
         line: list[dict[str, Any]] = []
         for run in runs:
             if "note" in run:
@@ -269,7 +266,6 @@ def _cut(title: str) -> str:
 
 
 def _with_addresses(blocks: Iterable[Block]) -> list[Block]:
-    """Print each link's address under its source."""
     printed: list[Block] = []
     for block in blocks:
         if block["type"] == "list":

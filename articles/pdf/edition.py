@@ -44,6 +44,7 @@ def print_version(version: Version) -> bytes:
     if version.document["picture"] and not document["picture"]:
         return typeset(document)  # not to be kept: its picture may come back
     rendering = version.rendering
+    # a newer rendering, or a notice, makes another PDF of the same Version
     made_from = [
         version.hash,
         str(PDF_FORMAT),
@@ -112,7 +113,6 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
 
 
 def version_address(version: Version, language: str, number: int) -> str:
-    """Return the permanent address of a Version of this article."""
     article = version.edition.article
     name = "page_version" if article.is_page else "article_version"
     path = reverse(name, args=[article.slug, number])
@@ -127,7 +127,6 @@ def _source_address(version: Version) -> str:
 
 
 def _lines(blocks: list[Block]) -> list[list[Run]]:
-    """Return the items of the lists as lines."""
     lines: list[list[Run]] = []
     for block in blocks:
         if block["type"] == "list":
@@ -138,7 +137,6 @@ def _lines(blocks: list[Block]) -> list[list[Run]]:
 
 
 def _picture(version: Version, words: Words) -> PrintedPicture | None:
-    """Return the lead picture in the smallest size that prints well."""
     frozen, files = version.document["picture"], version.rendering.picture
     if frozen is None or not files:
         return None

@@ -63,6 +63,7 @@ def _table(table: Element, figure: Element, line: Line) -> Table:
     caption = figure.find("figcaption")
     rows: list[Row] = []
     for row in table.iterfind("tbody/tr"):
+        # a row of its own over all columns would part a note from its figure
         if "gloss" in classes(row) and rows:
             small: list[Run] = [{**run, "small": True} for run in line(row)]
             rows[-1]["cells"][0] += [*plain("\n"), *small]
@@ -98,7 +99,6 @@ def _cells(row: Element, line: Line) -> list[list[Run]]:
 
 
 def _card(card: Element, line: Line) -> Card:
-    """Return a card: its number or the sign of certainty, then its lines."""
     lines: dict[str, list[Run]] = {}
     for part in card:
         kind = next(iter(classes(part)), "text")

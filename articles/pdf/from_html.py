@@ -72,7 +72,6 @@ class Reader:
     def blocks(
         self, parent: Element, depth: int = 0, skip: frozenset[Element] = frozenset()
     ) -> list[Block]:
-        """Return the blocks of an element; loose text becomes a paragraph."""
         blocks: list[Block] = []
         loose: list[Run] = [_run(parent.text)]
 
@@ -153,7 +152,6 @@ class Reader:
         }
 
     def line(self, element: Element) -> list[Run]:
-        """Return the text of an element as one line."""
         return tidy(self.inner(element))
 
     def inner(self, element: Element) -> list[Run]:
@@ -194,7 +192,8 @@ class Reader:
         if "footnote-ref" in names and number:
             return [{"text": "", "note": number}]
         runs, address = self.inner(element), linkable(urljoin(self.base_url, href))
-        if is_reference(element):  # to a source in a list on the same sheet
+        # to a source in a list on the same sheet: paper has nothing to follow
+        if is_reference(element):
             return [_run(f"[{element.text_content()}]")]
         for run in runs:
             if address and href:

@@ -71,12 +71,10 @@ _REGIONS = {"zh-hans": ("zh", "cn"), "en": ("en", "gb")}
 
 
 def script_of(language: str) -> Script:
-    """Return the script of a language; Latin where no other is known."""
     return _SCRIPTS.get(language, LATIN)
 
 
 def typst_language(language: str) -> tuple[str, str | None]:
-    """Return language and region as typst names them."""
     code = language.lower()
     return _REGIONS.get(code, (code.partition("-")[0], None))
 

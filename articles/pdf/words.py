@@ -27,8 +27,6 @@ TEMPLATE = "articles/article_pdf.html"
 
 
 class Words:
-    """The lines of the template, by their names."""
-
     def __init__(self, lines: dict[str, list[list[Run]]]) -> None:
         self._lines = lines
 
@@ -92,7 +90,6 @@ def _byline(role: str, names: SafeString) -> SafeString:
 
 
 def _names(people: Iterable[PrintedName], language: str) -> SafeString:
-    """Return the names as a list in this language, each in its own."""
     names = [_name(person, language) for person in people]
     locale = Locale.parse(get_language(language).locale)
     # every part is escaped, and CLDR puts commas and a word between them

@@ -50,7 +50,6 @@ def markdown_of(version: Version) -> str:
 
 
 def _with_records(text: str, version: Version, address: str) -> str:
-    """Put each record in the place where the text shows it, as the page words it."""
     resolve = frozen_states(version.document["embeds"])
 
     def record(match: re.Match[str]) -> str:
@@ -61,6 +60,7 @@ def _with_records(text: str, version: Version, address: str) -> str:
             return match[0]
         return _from_html(embed.html(state, argument, version.language), address)
 
+    # the text stays as its author wrote it: only what Markdown cannot say is replaced
     return EMBED.sub(record, text) + "\n"
 
 

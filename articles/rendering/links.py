@@ -95,6 +95,7 @@ class _Reader:
         if not text:
             return
         end = self._length + len(text)
+        # HTML allows no link in a link; headings are links of the outline already
         linkable = not inside & _UNLINKED
         self.parts.append(_Part(slot, self._length, end, self._section, linkable))
         if inside & _UNREAD:
@@ -128,7 +129,6 @@ def link_named(roots: Sequence[Element], language: str, *, head: str) -> list[Na
 
 
 def _addresses(named: list[Named]) -> dict[Named, str]:
-    """Return the path of each subject that has a page."""
     if not named:
         return {}
     rows = Subject.objects.readable().filter(key__in={key for _kind, key in named})

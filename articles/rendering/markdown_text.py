@@ -23,7 +23,6 @@ def markdown_text(root: Element, page_url: str) -> str:
 
 
 def _blocks(parent: Element) -> list[str]:
-    """Return the blocks of an element; loose text becomes a paragraph."""
     blocks: list[str] = []
     loose = _escaped(parent.text)
     for child in parent:

@@ -48,8 +48,6 @@ _SIDES = {"left", "right", "center"}
 
 @dataclass(slots=True)
 class Reference:
-    """An embed as the text names it."""
-
     name: str
     argument: str
 
@@ -151,6 +149,7 @@ def to_markup(source: str, language: str, ids: Anchors) -> Markup:
 
 def _tidy(root: Element) -> Element:
     """Drop paragraphs that the sanitiser emptied; align cells by a class."""
+    # copied first: what is dropped would end the walk
     for paragraph in [*root.iter("p")]:
         if not len(paragraph) and not (paragraph.text or "").strip(" \n\t"):
             paragraph.drop_tree()

@@ -105,7 +105,6 @@ def newest_state(name: str, argument: str) -> RecordState | None:
 
 
 def frozen_states(embeds: list[ShownRecord]) -> Resolve:
-    """Resolve embeds to the record versions that a Version froze."""
     numbers = {(shown["kind"], shown["key"]): shown["number"] for shown in embeds}
 
     def resolve(name: str, argument: str) -> RecordState | None:
@@ -121,9 +120,9 @@ def frozen_states(embeds: list[ShownRecord]) -> Resolve:
 def _by_its_hash(
     embed: Embed, argument: str, embeds: list[ShownRecord]
 ) -> RecordState | None:
-    """Return the state shown of a record that the text calls by a former key."""
     for shown in embeds:
         if shown["kind"] == embed.record_kind:
+            # the text may call it by a former key: its address moved since
             try:
                 state = embed.at(argument, shown["number"])
             except KeyError:
@@ -134,7 +133,6 @@ def _by_its_hash(
 
 
 def render(text: TextToRender, resolve: Resolve) -> Rendered:
-    """Return the HTML that pages print of a text, in the text's own language."""
     with translation.override(text.language):
         ids, shown = Anchors(), _Shown(resolve, text.language)
         lines = "\n".join(f"- {line}" for line in text.takeaways)
@@ -144,6 +142,7 @@ def render(text: TextToRender, resolve: Resolve) -> Rendered:
         ]
         takeaways, body = markups[0].tree, markups[1].tree
         pictures = [picture for markup in markups for picture in markup.pictures]
+        # before the embeds are put in: what a record names is noted with the record
         named = link_named([takeaways, body], text.language, head=text.head)
         for markup in markups:
             _fill(markup, shown)
@@ -197,7 +196,6 @@ def _fill(markup: Markup, shown: _Shown) -> None:
 
 
 def _let_scroll(table: Element) -> None:
-    """Let a wide table scroll by itself, by keyboard too."""
     region = {"class": "scroll", "role": "region", "tabindex": "0"}
     around = new_element("div", {**region, "aria-label": _("Table")})
     around.tail, table.tail = table.tail, None

@@ -51,7 +51,6 @@ def _parsed(source: str) -> tuple[Element, bool]:
 
 
 def inner_html(root: Element) -> str:
-    """Return the HTML that a `div` without attributes contains."""
     # libxml2 leaves out the end of these where they are empty: what follows would fall
     # into them
     items = root.iter("li", "dt", "dd")
@@ -77,6 +76,7 @@ def is_reference(element: Element) -> bool:
 
 def make_absolute(root: Element, page_url: str) -> None:
     """Make every address absolute; `#…` leads into the page."""
+    # addresses come from SITE_URL, whatever Host a request named
     for element in root.iter():
         for name in {"href", "src", "cite"} & {*element.attrib}:
             address = element.get(name)
@@ -109,6 +109,7 @@ class Slot:
 
     def insert(self, root: Element, start: int, end: int) -> None:
         """Put the content of an element in place of a part of the text."""
+        # a child that moves takes its tail along: the rest goes behind the last one's
         text, rest, children = self.text, self.text[end:], [*root]
         self.text = text[:start] + (root.text or "")
         if not children:
@@ -120,7 +121,6 @@ class Slot:
 
 
 def slots(root: Element) -> Iterator[Slot]:
-    """Yield the places that hold text, in the order of reading."""
     for event, element in etree.iterwalk(root, events=("start", "end")):
         is_tail = event == "end"
         slot = Slot(element, is_tail)

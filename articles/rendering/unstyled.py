@@ -22,6 +22,7 @@ def drop_decoration(root: Element) -> Element:
     for element in [*root.iter()]:
         if _is_decoration(element):
             element.drop_tree()
+    # the style sheet puts the dots between; blocks stand apart without them
     for element in root.find_class("dotted"):
         for child in element[:-1]:
             if child.tag not in BLOCKS:
@@ -79,7 +80,6 @@ def _is_decoration(element: Element) -> bool:
 
 
 def _set_apart(element: Element) -> None:
-    """Separate a text that the style sheet sets on a line of its own."""
     before, parent = element.getprevious(), element.getparent()
     text = (parent.text if before is None else before.tail) or ""
     if text.strip() and text == text.rstrip():

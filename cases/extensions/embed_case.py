@@ -43,7 +43,6 @@ class CaseEmbed(RecordEmbed):
 def _facts(
     case: CaseShape, card: Card, language: str
 ) -> list[tuple[str, LanguageText]]:
-    """Return label and text of the facts that the card does not print in full."""
     facts = [
         (_("Cause of action"), choose(case["texts"], "cause_of_action", language)),
         (_("Holding"), choose(case["texts"], "holding", language)),

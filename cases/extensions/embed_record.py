@@ -25,6 +25,7 @@ class RecordEmbed:
         return None if version is None or version.is_withdrawal else _state(version)
 
     def at(self, argument: str, number: int) -> RecordState:
+        # withdrawn states too: a Version shows what it froze
         versions = RecordVersion.objects.of(self.record_kind, argument)
         version = versions.filter(number=number).first()
         if version is None:
@@ -40,12 +41,10 @@ class RecordEmbed:
     def context(
         self, state: RecordState, argument: str, language: str
     ) -> dict[str, Any]:
-        """Return the names that the embed's template prints."""
         raise NotImplementedError
 
 
 def unique(subjects: list[tuple[str, str] | None]) -> list[tuple[str, str]]:
-    """Return the subjects in order, once each, without the unknown."""
     return list(dict.fromkeys(subject for subject in subjects if subject is not None))
 
 

@@ -149,7 +149,6 @@ def _entry(news: _News, language: str, law: str) -> Entry:
 
 
 def _html(news: _News, card: Card, language: str, law: str) -> str:
-    """Return the notes of changes, then the facts of a card."""
     number = news.states[-1].number
     method = method_of(news.case["texts"], language)
     path = reverse("case_version", args=[news.case["key"], number])

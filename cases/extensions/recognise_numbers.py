@@ -38,7 +38,6 @@ class Place:
 
 
 def find(text: str) -> Iterator[Place]:
-    """Find the numbers in running text, in both writings."""
     for match in _PLACE.finditer(text):
         try:
             yield Place(*match.span(), readings(match[0]))

@@ -13,7 +13,6 @@ from cases.extensions.search import CaseSearch, LawSearch
 
 
 def register() -> None:
-    """Fill the registries of articles.extensions."""
     registries.register_embed(OverviewEmbed())
     registries.register_embed(CollectionEmbed())
     registries.register_embed(CaseEmbed())
