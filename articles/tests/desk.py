@@ -40,11 +40,16 @@ def press(page: Any, button: str, **typed: Any) -> Any:
     form = page.forms[tag.get("form") or tag.find_parent("form")["id"]]
     form.action = tag.get("formaction", form.action)
     type_into(form, typed)
+    return submit(form)
+
+
+def submit(form: Any, *button: str) -> Any:
+    """Send a form, perhaps by a button's name and value. Browsers send CR LF."""
     for _name, field in form.field_order:
         if isinstance(field, Textarea):
             lines = (field.value or "").replace("\r\n", "\n")
             field.force_value(lines.replace("\n", "\r\n"))
-    return form.submit(expect_errors=True)
+    return form.submit(*button[:1], None, *button[1:], expect_errors=True)
 
 
 class DeskTestCase(WebTestMixin, BaseTestCase):  # type: ignore[misc]

@@ -33,18 +33,19 @@ class LookingTests(DeskTestCase):
     def test_an_editor_sees_every_list(self) -> None:
         for model in MODELS:
             address = reverse(f"admin:cases_{model}_changelist")
-            self.assertEqual(self.client.get(address).status_code, 200, model)
+            self.assertEqual(self.open(address).status_code, 200, model)
 
     def test_a_contributor_sees_a_record_without_a_way_to_change_it(self) -> None:
-        self.client.force_login(self.omar)
+        self.sign_in(self.omar)
         for record in (self.case, self.overview):
-            response = self.client.get(page_of(record), follow=True)
-            self.assertRedirects(response, record.get_absolute_url())
+            response = self.open(record)
+            self.assert_leads_to(response, record.get_absolute_url())
+            response = response.follow()
             self.assertContains(response, record.slug)
             self.assertNotContains(response, "record-form")
 
     def test_a_contributor_can_change_add_or_move_nothing(self) -> None:
-        self.client.force_login(self.omar)
+        self.sign_in(self.omar)
         for address in (
             page_of(self.case),
             page_of(Court.objects.first()),
@@ -59,11 +60,11 @@ class LookingTests(DeskTestCase):
     def test_what_is_not_there_is_not_found(self) -> None:
         for number in ("0", "999999", "9" * 30):
             address = f"/admin/cases/case/{number}/change/"
-            self.assertEqual(self.client.get(address).status_code, 404)
+            self.assertEqual(self.open(address).status_code, 404)
 
     def test_the_page_costs_a_query_for_each_kind_of_rows(self) -> None:
         with self.assertNumQueries(28):
-            self.client.get(page_of(self.overview))
+            self.open(self.overview)
         importing.load_overview(
             overview_data(
                 statistics=[
@@ -74,7 +75,7 @@ class LookingTests(DeskTestCase):
             self.mei,
         )
         with CaptureQueriesContext(connection) as queries:
-            self.client.get(page_of(self.overview))
+            self.open(self.overview)
         self.assertLessEqual(len(queries), 28)
 
 
@@ -92,7 +93,7 @@ class MovingTests(DeskTestCase):
             ("/cases/ma-v-company/v/1", "/cases/ma-v-firm/v/1"),
         ):
             with self.subTest(old):
-                answer = self.client.get(old)
+                answer = self.open(old)
                 self.assertRedirects(answer, new, 301)
 
     def test_subject_and_search_row_follow(self) -> None:
@@ -115,11 +116,9 @@ class MovingTests(DeskTestCase):
 
     def test_the_old_versions_stay_under_the_new_address(self) -> None:
         self.move("figures", self.overview)
-        page = self.client.get("/cases/overviews/figures/v/1")
+        page = self.open("/cases/overviews/figures/v/1")
         self.assertContains(page, 'href="/cases/overviews/figures"')
-        self.assertEqual(
-            self.client.get("/cases/overviews/figures/v/1.csv").status_code, 200
-        )
+        self.assertEqual(self.open("/cases/overviews/figures/v/1.csv").status_code, 200)
 
     def test_what_is_taken_is_refused(self) -> None:
         for slug, message in (
@@ -142,7 +141,5 @@ class MovingTests(DeskTestCase):
         self.move("ma-v-firm")
         self.case.refresh_from_db()
         self.move("ma-v-company", self.case)
-        self.assertEqual(self.client.get("/cases/ma-v-company").status_code, 200)
-        self.assertRedirects(
-            self.client.get("/cases/ma-v-firm"), "/cases/ma-v-company", 301
-        )
+        self.assertEqual(self.open("/cases/ma-v-company").status_code, 200)
+        self.assertRedirects(self.open("/cases/ma-v-firm"), "/cases/ma-v-company", 301)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from cases import importing
 from cases.models import Collection, Law, RecordVersion
-from cases.tests.desk import DeskTestCase, page_of
+from cases.tests.desk import DeskTestCase
 from cases.tests.world import LAWS, case_data, load_reference
 
 
@@ -15,23 +15,23 @@ class ListTests(DeskTestCase):
             version = importing.load_case(case_data("new", case_number=""), self.mei)
         assert version is not None
         address = reverse("admin:cases_recordversion_changelist")
-        self.assertContains(self.client.get(address), "27 Nov 2026, 21:47")
+        self.assertContains(self.open(address), "27 Nov 2026, 21:47")
         address = reverse("admin:cases_recordversion_change", args=[version.pk])
-        self.assertContains(self.client.get(address), "27 Nov 2026, 21:47")
+        self.assertContains(self.open(address), "27 Nov 2026, 21:47")
 
     def test_the_way_to_a_list_names_it_once(self) -> None:
-        page = self.client.get(reverse("admin:cases_case_changelist"))
+        page = self.open(reverse("admin:cases_case_changelist"))
         way = r'<a href="/admin/">The desk</a>\s*&rsaquo; Cases\s*</div>'
         self.assertRegex(page.content.decode(), way)
         version = RecordVersion.objects.all()[0]
         address = reverse("admin:cases_recordversion_change", args=[version.pk])
-        page = self.client.get(address)
+        page = self.open(address)
         way = r">Record versions</a>\s*&rsaquo; "
         self.assertRegex(page.content.decode(), way)
         self.assertNotContains(page, ">Home</a>")
 
     def test_every_kind_of_record_is_in_the_menu(self) -> None:
-        page = self.client.get(reverse("admin:index"))
+        page = self.open(reverse("admin:index"))
         for model in ("collection", "court", "law", "causeofaction"):
             address = reverse(f"admin:cases_{model}_changelist")
             self.assertRegex(page.content.decode(), f'<li>\\s*<a href="{address}"')
@@ -39,7 +39,7 @@ class ListTests(DeskTestCase):
 
 class RowTests(DeskTestCase):
     def names(self, row: object) -> list[str]:
-        html = self.client.get(page_of(row)).content.decode()
+        html = self.open(row).content.decode()
         return [part.partition("</summary>")[0] for part in html.split("<summary>")[1:]]
 
     def test_figures_and_groups_are_called_what_was_counted(self) -> None:

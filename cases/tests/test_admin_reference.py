@@ -17,17 +17,17 @@ from cases.models import (
     Statistic,
 )
 from cases.publishing import publish
-from cases.tests.desk import TOLD, DeskTestCase, name_of, page_of, save, sent
+from cases.tests.desk import TOLD, DeskTestCase, name_of, page_of, send
 
 
 class SavingTests(DeskTestCase):
     def test_a_corrected_court_corrects_what_prints_it(self) -> None:
         address = page_of(Court.objects.get(slug="internet-court"))
-        page = self.client.get(address)
+        page = self.open(address)
         name = f"{name_of(page, language='en', name='Internet Court')}-name"
         changes = {**TOLD, name: "Beijing Internet Court"}
-        answer = self.client.post(address, sent(page, **changes))
-        self.assertRedirects(answer, address)
+        answer = send(page, **changes)
+        self.assert_leads_to(answer, address)
         version = self.newest(self.case)
         self.assertEqual((version.number, version.change_type), (2, "correction"))
         self.assertTrue(version.follows)
@@ -36,54 +36,52 @@ class SavingTests(DeskTestCase):
 
     def test_a_court_needs_a_note_too(self) -> None:
         address = page_of(Court.objects.get(slug="internet-court"))
-        page = self.client.get(address)
+        page = self.open(address)
         changes = {"change": "correction", "record-province": "Beijing"}
-        answer = self.client.post(address, sent(page, **changes))
+        answer = send(page, **changes)
         self.assertContains(answer, "Tell readers what changed")
         self.assertFalse(Court.objects.filter(province="Beijing").exists())
 
     def test_an_article_added_to_a_law_is_a_change(self) -> None:
         law = Law.objects.get(slug="pipl")
-        page = self.client.get(page_of(law))
-        page = self.client.post(page_of(law), sent(page, add="provisions"))
+        page = self.open(law)
+        page = send(page, add="provisions")
         added = f"provisions-{law.provisions.count()}-number"
-        answer = self.client.post(
-            page_of(law), sent(page, **{**TOLD, added: "900"}), follow=True
-        )
+        answer = send(page, follow=True, **{**TOLD, added: "900"})
         self.assertContains(answer, "It is saved, and readers see it.")
         self.assertTrue(law.provisions.filter(number=900).exists())
 
     def test_a_law_is_not_repealed_before_it_is_in_force(self) -> None:
         law = Law.objects.get(slug="pipl")
         days = {"record-in_force_on": "2021-11-01", "record-repealed_on": "2020-01-01"}
-        answer = save(self.client, page_of(law), **{**TOLD, **days})
+        answer = self.save(law, **{**TOLD, **days})
         self.assertContains(answer, "It was repealed before it was in force.")
 
     def test_a_key_that_nothing_could_name_is_refused(self) -> None:
         address = reverse("admin:cases_source_add")
         data = {"record-key": "Two Words", "record-title": "A gazette"}
-        answer = self.client.post(address, sent(self.client.get(address), **data))
+        answer = send(self.open(address), **data)
         self.assertContains(answer, "Use small letters a to z")
 
     def test_a_source_is_added_and_changed(self) -> None:
         address = reverse("admin:cases_source_add")
-        page = self.client.get(address)
+        page = self.open(address)
         data = {
             "record-key": "gazette",
             "record-title": "A gazette",
             "record-url": "https://gazette.example/1",
             "record-language": "en",
         }
-        answer = self.client.post(address, sent(page, **data))
+        answer = send(page, **data)
         source = Source.objects.get(key="gazette")
-        self.assertRedirects(answer, page_of(source))
+        self.assert_leads_to(answer, page_of(source))
         changes = {**TOLD, "record-url": "javascript:alert(1)"}
-        answer = save(self.client, page_of(source), **changes)
+        answer = self.save(source, **changes)
         self.assertContains(answer, "Enter a valid URL")
 
     def test_a_changed_source_versions_what_names_it(self) -> None:
         changes = {**TOLD, "record-title": "The briefing"}
-        save(self.client, page_of(Source.objects.get(key="court-site")), **changes)
+        self.save(page_of(Source.objects.get(key="court-site")), **changes)
         self.assertEqual(self.newest(self.overview).number, 2)
 
 
@@ -92,21 +90,16 @@ class WordsTests(DeskTestCase):
 
     def add(self, row: Any, part: str = "texts", **fields: str) -> Any:
         """Add a row to a page of the desk, and save."""
-        page = self.client.post(
-            page_of(row), sent(self.client.get(page_of(row)), add=part)
-        )
+        page = send(self.open(row), add=part)
         prefix = f"{part}-{getattr(row, part).count()}"
         named = {f"{prefix}-{name}": value for name, value in fields.items()}
-        return self.client.post(
-            page_of(row), sent(page, **{**TOLD, **named}), follow=True
-        )
+        return send(page, follow=True, **{**TOLD, **named})
 
     def remove(self, row: Any, language: str) -> Any:
-        prefix = name_of(self.client.get(page_of(row)), language=language)
+        prefix = name_of(self.open(row), language=language)
         address = page_of(row)
-        changes = {**TOLD, f"{prefix}-DELETE": "on"}
-        data = sent(self.client.get(address), **changes)
-        return self.client.post(address, data, follow=True)
+        changes = {**TOLD, f"{prefix}-DELETE": True}
+        return send(self.open(address), **changes, follow=True)
 
     def assert_said(self, answer: Any, row: Any) -> None:
         """Assert that the editor and the log are told."""
@@ -199,8 +192,7 @@ class WordsTests(DeskTestCase):
 
     def test_a_page_sent_as_it_stands_changes_nothing(self) -> None:
         court = Court.objects.get(slug="internet-court")
-        data = sent(self.client.get(page_of(court)), **TOLD)
-        answer = self.client.post(page_of(court), data, follow=True)
+        answer = send(self.open(court), **TOLD, follow=True)
         self.assertContains(answer, "Nothing was changed.")
         self.assertEqual(self.newest(self.case).number, 1)
 
@@ -209,11 +201,7 @@ class FollowingTests(DeskTestCase):
     """What the editor is told of records and texts that print what was changed."""
 
     def rename(self, row: Any, **changes: str) -> Any:
-        return self.client.post(
-            page_of(row),
-            sent(self.client.get(page_of(row)), **{**TOLD, **changes}),
-            follow=True,
-        )
+        return send(self.open(row), follow=True, **{**TOLD, **changes})
 
     def test_it_says_how_many_records_follow(self) -> None:
         court = Court.objects.get(slug="internet-court")
@@ -246,7 +234,7 @@ class FollowingTests(DeskTestCase):
         Statistic.objects.filter(key="companies").update(value=59)
         publish(self.overview, by=self.mei, change="typo")
         law = Law.objects.get(slug="pipl")
-        name = name_of(self.client.get(page_of(law)), language="en")
+        name = name_of(self.open(law), language="en")
         answer = self.rename(law, **{f"{name}-title": "The Information Law"})
         self.assertContains(answer, "Records that show it and follow: 4.")
         self.assertNotContains(answer, "an older version")

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from cases import importing
 from cases.models import CauseOfAction, Court, Law, Record
-from cases.tests.desk import TOLD, DeskTestCase, name_of, page_of, save, sent
+from cases.tests.desk import TOLD, DeskTestCase, name_of, page_of, send, value_of
 from cases.tests.world import overview_data, statistic
 
 UNNAMED = "Give it a name in one language."
@@ -15,11 +15,11 @@ UNNAMED = "Give it a name in one language."
 class WordsTests(DeskTestCase):
     def without_words(self, record: Record, **wanted: str) -> Any:
         """Take away all words of the row in which these fields have these values."""
-        page = self.client.get(page_of(record))
+        page = self.open(record)
         row = name_of(page, **wanted)
-        count = int(sent(page)[f"{row}-texts-TOTAL_FORMS"])
-        gone = {f"{row}-texts-{place}-DELETE": "1" for place in range(count)}
-        return self.client.post(page_of(record), sent(page, **{**TOLD, **gone}))
+        count = int(value_of(page, f"{row}-texts-TOTAL_FORMS"))
+        gone = {f"{row}-texts-{place}-DELETE": True for place in range(count)}
+        return send(page, **{**TOLD, **gone})
 
     def test_a_figure_without_words_is_refused_beside_it(self) -> None:
         answer = self.without_words(self.overview, key="companies")
@@ -41,22 +41,21 @@ class WordsTests(DeskTestCase):
             CauseOfAction.objects.get(),
         ):
             with self.subTest(row=row):
-                page = self.client.get(page_of(row))
-                count = int(sent(page)["texts-TOTAL_FORMS"])
-                gone = {f"texts-{place}-DELETE": "1" for place in range(count)}
-                data = sent(page, **{**TOLD, **gone})
-                answer = self.client.post(page_of(row), data)
+                page = self.open(row)
+                count = int(value_of(page, "texts-TOTAL_FORMS"))
+                gone = {f"texts-{place}-DELETE": True for place in range(count)}
+                answer = send(page, **{**TOLD, **gone})
                 self.assertContains(answer, UNNAMED, count=1)
                 self.assertEqual(row.texts.count(), count)
 
     def test_a_new_court_needs_a_name(self) -> None:
         address = reverse("admin:cases_court_add")
         court = {"record-slug": "new-court", "record-level": "primary"}
-        answer = save(self.client, address, **court)
+        answer = self.save(address, **court)
         self.assertContains(answer, UNNAMED, count=1)
         named = {**court, "texts-0-language": "en", "texts-0-name": "New Court"}
-        answer = save(self.client, address, **named)
-        self.assertRedirects(answer, page_of(Court.objects.get(slug="new-court")))
+        answer = self.save(address, **named)
+        self.assert_leads_to(answer, page_of(Court.objects.get(slug="new-court")))
 
     def test_a_file_without_words_is_told_what_is_missing(self) -> None:
         nameless = [statistic("accepted", 113, texts={})]

@@ -8,7 +8,7 @@ import time_machine
 from cases import importing
 from cases.models import Case, Court
 from cases.publishing.case_warnings import doubts
-from cases.tests.desk import TOLD, DeskTestCase, page_of, save
+from cases.tests.desk import TOLD, DeskTestCase, page_of
 from cases.tests.world import case_data
 
 
@@ -87,9 +87,9 @@ class WarningTests(DeskTestCase):
             "record-case_number": "garbage <b>",
             "record-decided_on": "2199-01-01",
         }
-        answer = save(self.client, page_of(self.case), **changes)
-        self.assertRedirects(answer, page_of(self.case))
-        page = self.client.get(page_of(self.case))
+        answer = self.save(self.case, **changes)
+        self.assert_leads_to(answer, page_of(self.case))
+        page = self.open(self.case)
         self.assertContains(page, "“garbage &lt;b&gt;” cannot be read")
         self.assertContains(page, "The date 2199-01-01 is in the future.")
         self.case.refresh_from_db()

@@ -3,7 +3,7 @@
 from cases import importing
 from cases.models import Collection, Law, Overview
 from cases.models.bounds import LARGEST
-from cases.tests.desk import TOLD, DeskTestCase, page_of, save
+from cases.tests.desk import TOLD, DeskTestCase, page_of
 from cases.tests.world import collection_data, overview_data, statistic
 
 TOO_LARGE = f"A whole number here is at most {LARGEST}"
@@ -15,19 +15,19 @@ class LargestTests(DeskTestCase):
         for number in (LARGEST + 1, 2**63, 10**400):
             with self.subTest(number=number):
                 changes = {**TOLD, value: str(number)}
-                answer = save(self.client, page_of(self.overview), **changes)
+                answer = self.save(self.overview, **changes)
                 self.assertContains(answer, "errorlist")
                 self.assertEqual(self.newest(self.overview).number, 1)
         changes = {**TOLD, value: str(LARGEST + 1)}
-        answer = save(self.client, page_of(self.overview), **changes)
+        answer = self.save(self.overview, **changes)
         self.assertContains(answer, TOO_LARGE, count=1)
 
     def test_the_largest_figure_is_published_to_its_last_digit(self) -> None:
         value = f"{self.prefix(key='accepted')}-value"
         changes = {**TOLD, value: str(LARGEST)}
-        answer = save(self.client, page_of(self.overview), **changes)
-        self.assertRedirects(answer, page_of(self.overview))
-        page = self.client.get("/cases/overviews/figures-2024.csv")
+        answer = self.save(self.overview, **changes)
+        self.assert_leads_to(answer, page_of(self.overview))
+        page = self.open("/cases/overviews/figures-2024.csv")
         self.assertContains(page, "9007199254740991")
 
     def test_places_of_a_set_are_bounded_alike_on_every_database(self) -> None:
@@ -39,7 +39,7 @@ class LargestTests(DeskTestCase):
                 (0, "At least 1"),
             ):
                 with self.subTest(field=field, number=number):
-                    answer = save(self.client, address, **{**TOLD, field: str(number)})
+                    answer = self.save(address, **{**TOLD, field: str(number)})
                     self.assertContains(answer, message)
                     self.assertNotContains(answer, "is violated")
         self.assertEqual(self.newest(Collection.objects.get()).number, 1)
@@ -49,7 +49,7 @@ class LargestTests(DeskTestCase):
         for field, message in (("number", "At most 99999"), ("suffix", "At most 999")):
             with self.subTest(field=field):
                 changes = {**TOLD, f"provisions-0-{field}": str(2**53)}
-                self.assertContains(save(self.client, address, **changes), message)
+                self.assertContains(self.save(address, **changes), message)
 
     def test_a_file_with_a_number_too_large_is_told_where_it_stands(self) -> None:
         for number in (LARGEST + 1, 2**64):
