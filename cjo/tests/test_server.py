@@ -1,0 +1,17 @@
+"""A server loads everything before its first reader comes."""
+
+from django.template.engine import Engine
+from django.template.loaders.cached import Loader
+
+from cjo.server import load_everything
+from cjo.test import BaseTestCase
+
+
+class StartingTests(BaseTestCase):
+    def test_it_loads_every_template_and_asks_no_database(self) -> None:
+        with self.assertNumQueries(0):
+            load_everything()
+        (cached,) = Engine.get_default().template_loaders
+        assert isinstance(cached, Loader)
+        self.assertIn("articles/article.html", cached.get_template_cache)
+        self.assertIn("cases/case.html", cached.get_template_cache)
