@@ -121,10 +121,10 @@ def test_a_full_disk_leaves_nothing_half(house: House) -> None:
     )
     folder = house.media.parent / "backups"
     arguments = [str(house.database), str(house.media), str(folder / "one.tar")]
-    said = subprocess.run(
+    finished = subprocess.run(
         [sys.executable, "-c", code, *arguments], capture_output=True, text=True
     )
-    assert said.stdout.startswith("No backup was made: "), said.stderr
+    assert finished.stdout.startswith("No backup was made: "), finished.stderr
     assert list(folder.iterdir()) == []
 
 

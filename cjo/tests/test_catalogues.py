@@ -88,21 +88,21 @@ def test_a_translation_stays_and_a_changed_text_is_not_guessed(place: Path) -> N
     assert "Court of" not in text
 
 
-def test_a_text_that_is_missing_or_stale_is_told(place: Path) -> None:
+def test_a_text_that_is_missing_or_stale_is_listed(place: Path) -> None:
     update("zh-hans")
     (place / "models.py").write_text('label = gettext_lazy("Another")\n')
-    told = problems("zh-hans")
-    assert "missing, used in code/models.py:1: 'Another'" in told
-    assert "no longer used: 'Court of %(place)s'" in told
+    lines = problems("zh-hans")
+    assert "missing, used in code/models.py:1: 'Another'" in lines
+    assert "no longer used: 'Court of %(place)s'" in lines
 
 
-def test_other_placeholders_are_told(place: Path) -> None:
+def test_other_placeholders_are_listed(place: Path) -> None:
     update("zh-hans")
     translate(catalogues.po_path("zh-hans"), "Court of %(place)s", "%(plaec)s法院")
     assert "other placeholders: 'Court of %(place)s'" in problems("zh-hans")
 
 
-def test_a_guess_is_told(place: Path) -> None:
+def test_a_guess_is_listed(place: Path) -> None:
     update("zh-hans")
     path = catalogues.po_path("zh-hans")
     translate(path, "Open", "打开")
@@ -114,10 +114,10 @@ def test_a_compiled_catalogue_can_be_read(place: Path) -> None:
     update("zh-hans")
     path = catalogues.po_path("zh-hans")
     translate(path, "Open", "打开")
-    said: list[str] = []
-    compile_catalogues(said.append)
-    compile_catalogues(said.append)
-    assert said == ["Compiled locale/zh_Hans/LC_MESSAGES/django.po"]
+    reported: list[str] = []
+    compile_catalogues(reported.append)
+    compile_catalogues(reported.append)
+    assert reported == ["Compiled locale/zh_Hans/LC_MESSAGES/django.po"]
     with path.with_suffix(".mo").open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("Open") == "打开"
 

@@ -1,4 +1,4 @@
-"""Citations as sentences, in each language by its rule, and as what machines read."""
+"""Citations as sentences by the rule of each language, and as meta elements."""
 
 from dataclasses import replace
 
@@ -21,16 +21,16 @@ class SentenceTests(SimpleTestCase):
         )
 
     def test_a_name_whose_parts_are_unknown_is_not_turned(self) -> None:
-        one = replace(ARTICLE, authors=(Name("Lin Haibin"),), editors=())
-        self.assertTrue(text_of(one).startswith("Lin Haibin. “Court opens”"))
+        citation = replace(ARTICLE, authors=(Name("Lin Haibin"),), editors=())
+        self.assertTrue(text_of(citation).startswith("Lin Haibin. “Court opens”"))
 
     def test_quotation_marks_within_a_title_are_single(self) -> None:
-        one = replace(ARTICLE, title="On “consensus”", second_title="")
-        self.assertIn("“On ‘consensus’.” ", text_of(one))
+        citation = replace(ARTICLE, title="On “consensus”", second_title="")
+        self.assertIn("“On ‘consensus’.” ", text_of(citation))
 
     def test_a_title_that_ends_as_a_sentence_gets_no_second_stop(self) -> None:
-        one = replace(ARTICLE, title="Who may sue?", second_title="")
-        self.assertIn("“Who may sue?” Edited", text_of(one))
+        citation = replace(ARTICLE, title="Who may sue?", second_title="")
+        self.assertIn("“Who may sue?” Edited", text_of(citation))
 
     def test_no_date_is_invented(self) -> None:
         self.assertIn("Observer, n.d. Version 2", text_of(replace(ARTICLE, dated="")))
@@ -82,14 +82,14 @@ class SentenceTests(SimpleTestCase):
         )
 
     def test_chinese_follows_its_national_standard(self) -> None:
-        one = in_chinese(
+        citation = in_chinese(
             ARTICLE,
             title="法院开门",
             second_title="Court opens",
             authors=tuple(Name(name) for name in ("余萌", "杜国栋", "黄进", "某甲")),
         )
         self.assertEqual(
-            text_of(one),
+            text_of(citation),
             "余萌, 杜国栋, 黄进, 等. 法院开门 = Court opens[EB/OL]. Lin Haibin, 编. "
             "版本 2. 中司观察, 2024-12-18(2026-11-24). "
             "https://observer.example/a/court-opens/v/2.",
@@ -101,7 +101,7 @@ class SentenceTests(SimpleTestCase):
         self.assertIn("/v/1", text_of(first))
 
     def test_chinese_puts_the_family_name_first_in_capitals(self) -> None:
-        one = in_chinese(
+        citation = in_chinese(
             ARTICLE,
             authors=(
                 Name("Meng Yu", "Yu", "Meng"),
@@ -109,25 +109,25 @@ class SentenceTests(SimpleTestCase):
                 Name("余萌", "余", "萌"),
             ),
         )
-        self.assertTrue(text_of(one).startswith("YU Meng, Lin Haibin, 余萌. "))
+        self.assertTrue(text_of(citation).startswith("YU Meng, Lin Haibin, 余萌. "))
 
     def test_a_decision_in_chinese_names_court_and_number_in_one(self) -> None:
-        one = in_chinese(
+        citation = in_chinese(
             CASE,
             title="赵某与叶某案",
             court=Name("商事法庭"),
             second_title="",
         )
         self.assertEqual(
-            text_of(one),
+            text_of(citation),
             "赵某与叶某案，商事法庭（2023）沪01协外认28号，2025年1月8日。"
             "载中司观察，版本2，2026年11月24日，"
             "https://observer.example/a/court-opens/v/2 。",
         )
 
     def test_a_number_in_latin_letters_keeps_its_brackets(self) -> None:
-        one = in_chinese(CASE, case_numbers=("(2023) Hu 01 No. 28",))
-        self.assertIn("(2023) Hu 01 No. 28，", text_of(one))
+        citation = in_chinese(CASE, case_numbers=("(2023) Hu 01 No. 28",))
+        self.assertIn("(2023) Hu 01 No. 28，", text_of(citation))
 
     def test_the_rule_is_named(self) -> None:
         self.assertEqual(style_of(ARTICLE).name, chicago.STYLE)
@@ -136,30 +136,33 @@ class SentenceTests(SimpleTestCase):
         self.assertFalse(style_of(ARTICLE).is_adapted)
 
     def test_no_rule_is_claimed_for_what_is_no_text_of_a_decision(self) -> None:
-        for one, name in ((CASE, "Bluebook"), (in_chinese(CASE), "法学引注手册")):
-            self.assertIn(name, style_of(one).name)
-            self.assertTrue(style_of(one).is_adapted)
+        for case, name in ((CASE, "Bluebook"), (in_chinese(CASE), "法学引注手册")):
+            self.assertIn(name, style_of(case).name)
+            self.assertTrue(style_of(case).is_adapted)
 
     @given(st.text(max_size=80))
     def test_a_sentence_is_one_line(self, title: str) -> None:
-        for one in (ARTICLE, CASE, DATASET):
-            for cited in (replace(one, title=title), in_chinese(one, title=title)):
-                self.assertEqual(len(text_of(cited).splitlines()), 1)
+        for cited in (ARTICLE, CASE, DATASET):
+            english = replace(cited, title=title)
+            for citation in (english, in_chinese(english)):
+                self.assertEqual(len(text_of(citation).splitlines()), 1)
 
 
 class MetaTests(SimpleTestCase):
-    def test_machines_are_told_in_both_vocabularies(self) -> None:
-        told = meta_of(ARTICLE, "https://observer.example/a/court-opens.pdf")
-        highwire = {one.name: one.content for one in told}
-        dublin_core = {one.property: one.content for one in told}
+    def test_the_head_has_both_vocabularies(self) -> None:
+        elements = meta_of(ARTICLE, "https://observer.example/a/court-opens.pdf")
+        highwire = {element.name: element.content for element in elements}
+        dublin_core = {element.property: element.content for element in elements}
         self.assertEqual(highwire["citation_title"], dublin_core["dcterms:title"])
         self.assertEqual(highwire["citation_publication_date"], "2024/12/18")
         self.assertEqual(dublin_core["dcterms:issued"], "2024-12-18")
         self.assertEqual(dublin_core["dcterms:identifier"], ARTICLE.url)
-        authors = [one.content for one in told if one.name == "citation_author"]
+        authors = [
+            element.content for element in elements if element.name == "citation_author"
+        ]
         self.assertEqual(authors, ["Meng Yu", "Guodong Du", "CJO Staff, and Team"])
 
-    def test_what_is_unknown_is_not_told(self) -> None:
-        told = meta_of(replace(CASE, dated=""))
-        said = {one.name for one in told} | {one.property for one in told}
-        self.assertFalse({"citation_author", "dcterms:issued"} & said)
+    def test_what_is_unknown_has_no_element(self) -> None:
+        elements = meta_of(replace(CASE, dated=""))
+        names = {name for element in elements for name in element[:2]}
+        self.assertFalse({"citation_author", "dcterms:issued"} & names)

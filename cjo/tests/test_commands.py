@@ -15,7 +15,7 @@ from cjo.management.commands.run import answers, refuse_taken
 from cjo.test import BaseTestCase
 
 
-def said_by(name: str, *arguments: str) -> str:
+def output_of(name: str, *arguments: str) -> str:
     out = StringIO()
     call_command(name, *arguments, stdout=out, stderr=out)
     return out.getvalue()
@@ -23,19 +23,19 @@ def said_by(name: str, *arguments: str) -> str:
 
 class MakeEditorTests(BaseTestCase):
     def test_it_makes_an_account_that_publishes(self) -> None:
-        said = said_by("make_editor")
+        output = output_of("make_editor")
         editor = User.objects.get(username="editor")
         self.assertTrue(can_publish(editor))
         self.assertFalse(editor.is_superuser)
-        self.assertTrue(editor.check_password(said.split("\n")[0].split(" ")[-1]))
+        self.assertTrue(editor.check_password(output.split("\n")[0].split(" ")[-1]))
 
     def test_it_makes_a_new_password_for_the_same_account(self) -> None:
-        first, second = said_by("make_editor"), said_by("make_editor")
+        first, second = output_of("make_editor"), output_of("make_editor")
         self.assertNotEqual(first, second)
         self.assertEqual(User.objects.filter(username="editor").count(), 1)
 
     def test_the_account_opens_the_desk(self) -> None:
-        password = said_by("make_editor").split("\n")[0].split(" ")[-1]
+        password = output_of("make_editor").split("\n")[0].split(" ")[-1]
         self.assertTrue(self.client.login(username="editor", password=password))
         self.assertEqual(self.client.get("/admin/").status_code, 200)
 
@@ -44,7 +44,7 @@ class MakeEditorTests(BaseTestCase):
         importer = User.objects.create_user("importer", is_staff=True)
         self.assertFalse(importer.has_usable_password())
         self.assertFalse(somebody_can_sign_in())
-        said_by("make_editor")
+        output_of("make_editor")
         self.assertTrue(somebody_can_sign_in())
 
 
@@ -81,5 +81,5 @@ def test_a_backup_on_postgresql_says_what_else_to_do(
     monkeypatch.setitem(
         settings.DATABASES["default"], "ENGINE", "django.db.backends.postgresql"
     )
-    assert "pg_dump" in said_by("backup", "--to", str(tmp_path))
+    assert "pg_dump" in output_of("backup", "--to", str(tmp_path))
     assert len(list(tmp_path.iterdir())) == 1

@@ -39,12 +39,12 @@ def variables_told(*titles: str) -> set[str]:
 
 
 def test_what_an_address_says_of_the_connection_is_kept() -> None:
-    told = "postgres://me@db.example/name?sslmode=verify-full&connect_timeout=3"
+    listed = "postgres://me@db.example/name?sslmode=verify-full&connect_timeout=3"
     code = "import json; from cjo.settings import DATABASES as all; "
     code += "print(json.dumps(all['default']['OPTIONS']))"
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env={**os.environ, "DATABASE_URL": told},
+        env={**os.environ, "DATABASE_URL": listed},
         cwd=settings.BASE_DIR,
         capture_output=True,
         check=True,
@@ -58,10 +58,10 @@ def test_what_an_address_says_of_the_connection_is_kept() -> None:
 
 def test_every_setting_is_told_and_nothing_else() -> None:
     read = variables_read("cjo/settings.py") | variables_read("deploy/gunicorn.conf.py")
-    told = variables_told(
+    listed = variables_told(
         "Where the site is", "What it keeps", "Security", "The server"
     )
-    assert told == read
+    assert listed == read
 
 
 def test_every_variable_of_the_tests_is_told() -> None:

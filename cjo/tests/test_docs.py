@@ -1,4 +1,4 @@
-"""What the documentation promises, held against the code."""
+"""The documentation agrees with the code."""
 
 import re
 import sqlite3
@@ -33,19 +33,19 @@ PARTS = {
 }
 
 
-def told_fields(part: str) -> dict[str, str]:
+def listed_fields(part: str) -> dict[str, str]:
     """Return the fields and meanings of a table in a part of hash.md."""
     return dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", part, re.MULTILINE))
 
 
 def test_the_hash_page_lists_every_field() -> None:
     texts, _heading, records = (DOCS / "hash.md").read_text().partition("## Records")
-    rows = told_fields(texts)
+    rows = listed_fields(texts)
     assert set(rows) == set(get_type_hints(Document))
-    assert set(told_fields(records)) == set(get_type_hints(RecordDocument))
+    assert set(listed_fields(records)) == set(get_type_hints(RecordDocument))
     for field, part in PARTS.items():
-        told = set(re.findall(r"`(\w+)`", rows[field]))
-        assert set(get_type_hints(part)) <= told, field
+        named = set(re.findall(r"`(\w+)`", rows[field]))
+        assert set(get_type_hints(part)) <= named, field
 
 
 def test_the_hash_can_be_checked_by_hand(tmp_path: Path) -> None:
@@ -63,10 +63,13 @@ def test_the_hash_can_be_checked_by_hand(tmp_path: Path) -> None:
         r"```python\n(.*?)```", (DOCS / "hash.md").read_text(), re.DOTALL
     )
     assert snippet
-    said = subprocess.run(
+    printed = subprocess.run(
         [sys.executable, "-c", snippet[1]], cwd=tmp_path, capture_output=True, text=True
     )
-    assert [line.split()[0] for line in said.stdout.splitlines()] == ["right", "WRONG"]
+    assert [line.split()[0] for line in printed.stdout.splitlines()] == [
+        "right",
+        "WRONG",
+    ]
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -36,10 +36,12 @@ def call(project: Path, **variables: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def assert_one_sentence(said: "subprocess.CompletedProcess[str]", part: str) -> None:
-    assert said.returncode == 1
-    assert part in said.stderr
-    assert said.stderr.count("\n") == 1
+def assert_one_sentence(
+    finished: "subprocess.CompletedProcess[str]", part: str
+) -> None:
+    assert finished.returncode == 1
+    assert part in finished.stderr
+    assert finished.stderr.count("\n") == 1
 
 
 def test_it_says_that_there_is_no_python(project: Path) -> None:
@@ -69,9 +71,9 @@ def test_it_says_that_the_venv_module_is_missing(project: Path) -> None:
 def test_it_goes_on_to_the_next_python(project: Path) -> None:
     pretend(project, "python3", "echo version 3.9")
     pretend(project, "python3.12", "[ $# = 1 ] && [ $1 = - ] && echo ok || exit 3")
-    said = call(project)
-    assert "python3.12" in said.stdout
-    assert "No environment could be made" in said.stderr
+    finished = call(project)
+    assert "python3.12" in finished.stdout
+    assert "No environment could be made" in finished.stderr
     assert not (project / ".venv").exists()
 
 
@@ -86,10 +88,10 @@ def test_it_leaves_an_environment_alone_that_is_up_to_date() -> None:
     stamp = settings.BASE_DIR / ".venv" / "requirements.txt.digest"
     if not stamp.exists():
         pytest.skip("these tests do not run in the environment that make made")
-    said = subprocess.run(
+    finished = subprocess.run(
         [str(settings.BASE_DIR / SCRIPT), "requirements.txt"],
         capture_output=True,
         text=True,
         env=before,
     )
-    assert (said.returncode, said.stdout, said.stderr) == (0, "", "")
+    assert (finished.returncode, finished.stdout, finished.stderr) == (0, "", "")

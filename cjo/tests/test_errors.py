@@ -1,4 +1,4 @@
-"""What is answered where nothing can be done: in plain words, and of the right kind."""
+"""Error pages: plain words, and the right status."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ class TokenTests(BaseTestCase):
     def setUp(self) -> None:
         self.client = self.client_class(enforce_csrf_checks=True)
 
-    def test_a_form_of_another_sign_in_is_told_what_to_do(self) -> None:
+    def test_a_form_of_another_sign_in_learns_what_to_do(self) -> None:
         self.client.force_login(self.mei)
         address = reverse("admin:articles_article_add")
         self.client.get(address)
@@ -81,8 +81,8 @@ class SizeTests(BaseTestCase):
         for body in (large, many):
             with self.subTest(body=body[:5]):
                 answer = self.client.post(address, body, content_type=FORM)
-                said = "the form was too large"
-                self.assertContains(answer, said, status_code=413)
+                message = "the form was too large"
+                self.assertContains(answer, message, status_code=413)
                 self.assertNotContains(answer, "The address", status_code=413)
 
 

@@ -1,4 +1,4 @@
-"""Whatever is asked of a public address: a page, or a page that says why not."""
+"""Public addresses answer any request with a page, never with a server error."""
 
 from typing import Any
 from urllib.parse import quote
@@ -59,15 +59,15 @@ QUERY = st.dictionaries(
 
 def routes(patterns: list[Any], before: str = "") -> list[str]:
     """Return the route of every address outside the admin."""
-    found = []
+    addresses = []
     for pattern in patterns:
         route = f"{before}{pattern.pattern}"
         if isinstance(pattern, URLResolver):
             if not route.startswith("admin/"):
-                found += routes(pattern.url_patterns, route)
+                addresses += routes(pattern.url_patterns, route)
         elif isinstance(pattern, URLPattern):
-            found.append(route)
-    return found
+            addresses.append(route)
+    return addresses
 
 
 def _filled(route: str, words: list[str]) -> str:

@@ -65,8 +65,8 @@ class LoadDemoTests(BaseTestCase):
         edition = Edition.objects.get(article__slug=SEED, language="en")
         save_draft(edition, by=self.mei, title="The editor's own title")
         self.edit(f"articles/{SEED}/en.md", "marked rise", "clear rise")
-        said = self.load("--update")
-        self.assertIn(f"an editor changed it since: articles/{SEED}/en.md", said)
+        output = self.load("--update")
+        self.assertIn(f"an editor changed it since: articles/{SEED}/en.md", output)
         edition.refresh_from_db()
         self.assertEqual(edition.title, "The editor's own title")
 
@@ -90,7 +90,7 @@ class LoadDemoTests(BaseTestCase):
         self.assertEqual(self.client.get("/cases/wei-v-guo").status_code, 404)
         self.assertEqual(self.client.get("/cases/zhao-v-ye").status_code, 200)
 
-    def test_an_unknown_name_in_a_text_is_told_with_its_line(self) -> None:
+    def test_an_unknown_name_in_a_text_is_named_with_its_line(self) -> None:
         self.edit(f"articles/{SEED}/en.md", "law:pipl", "law:never-made")
         out = StringIO()
         with self.assertRaises(CommandError):

@@ -1,4 +1,4 @@
-"""The locks are what requirements*.in were locked to, with hashes only."""
+"""The lock files agree with requirements*.in, and have hashes only."""
 
 import re
 from pathlib import Path
@@ -23,8 +23,8 @@ def wanted(name: str) -> dict[str, Requirement]:
 
 
 def locked(name: str) -> dict[str, str]:
-    found = (PIN.match(line) for line in lines(f"{name}.txt"))
-    return {canonicalize_name(pin[1]): pin[2] for pin in found if pin}
+    pins = (PIN.match(line) for line in lines(f"{name}.txt"))
+    return {canonicalize_name(pin[1]): pin[2] for pin in pins if pin}
 
 
 @pytest.mark.parametrize("name", PAIRS)

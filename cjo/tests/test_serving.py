@@ -1,4 +1,4 @@
-"""The site starts as `make run` starts it, and ends when it is told to."""
+"""The site starts with `make run`, and ends with a signal."""
 
 import http.client
 import os
@@ -41,8 +41,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
     }
     setting_up = manage(variables, "setup")
-    said, _ = setting_up.communicate(timeout=120)
-    assert setting_up.returncode == 0, said
+    output, _ = setting_up.communicate(timeout=120)
+    assert setting_up.returncode == 0, output
     return variables
 
 
@@ -55,15 +55,15 @@ def served(house: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
 
 
 def get(house: dict[str, str], path: str, host: str = "127.0.0.1") -> int:
-    asked = http.client.HTTPConnection("127.0.0.1", int(house["PORT"]), timeout=20)
-    asked.request("GET", path, headers={"Host": f"{host}:{house['PORT']}"})
-    status = asked.getresponse().status
-    asked.close()
+    connection = http.client.HTTPConnection("127.0.0.1", int(house["PORT"]), timeout=20)
+    connection.request("GET", path, headers={"Host": f"{host}:{house['PORT']}"})
+    status = connection.getresponse().status
+    connection.close()
     return status
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_serves_until_it_is_told_to_end(
+def test_it_serves_until_a_signal_ends_it(
     house: dict[str, str], served: "subprocess.Popen[str]", number: signal.Signals
 ) -> None:
     assert served.stdout
@@ -72,8 +72,8 @@ def test_it_serves_until_it_is_told_to_end(
     assert get(house, "/", host="localhost") == 200
     assert get(house, "/", host="elsewhere.example") == 400
     served.send_signal(number)
-    said, _ = served.communicate(timeout=30)
-    assert said == "Stopped.\n"
+    output, _ = served.communicate(timeout=30)
+    assert output == "Stopped.\n"
     assert served.returncode == 0
 
 
@@ -83,31 +83,31 @@ def test_a_second_one_says_that_the_port_is_in_use(
     assert served.stdout
     served.stdout.readline()
     second = manage(house, "run")
-    said, _ = second.communicate(timeout=30)
-    assert said.startswith(f"CommandError: Port {house['PORT']} is in use")
-    assert said.count("\n") == 1
+    output, _ = second.communicate(timeout=30)
+    assert output.startswith(f"CommandError: Port {house['PORT']} is in use")
+    assert output.count("\n") == 1
     assert second.returncode == 1
 
 
 def test_a_setting_that_cannot_be_read_is_one_sentence(house: dict[str, str]) -> None:
     called = manage({**house, "PORT": "eight"}, "check")
-    said, _ = called.communicate(timeout=30)
-    assert said.startswith("The settings cannot be read")
-    assert said.count("\n") == 1
+    output, _ = called.communicate(timeout=30)
+    assert output.startswith("The settings cannot be read")
+    assert output.count("\n") == 1
 
 
 def test_a_backup_of_the_served_site_comes_back(
     house: dict[str, str], tmp_path: Path
 ) -> None:
     kept = manage(house, "backup", "--to", str(tmp_path))
-    said, _ = kept.communicate(timeout=60)
-    assert kept.returncode == 0, said
+    output, _ = kept.communicate(timeout=60)
+    assert kept.returncode == 0, output
     (backup,) = tmp_path.iterdir()
     new = {**house, "VAR_DIR": str(tmp_path / "var")}
     new["DATABASE_URL"] = f"sqlite:///{tmp_path / 'var' / 'observer.sqlite3'}"
     restored = manage(new, "restore", str(backup))
-    said, _ = restored.communicate(timeout=60)
-    assert said.startswith("Restored what was kept on "), said
+    output, _ = restored.communicate(timeout=60)
+    assert output.startswith("Restored what was kept on "), output
     checked = manage(new, "migrate", "--check")
-    said, _ = checked.communicate(timeout=60)
-    assert checked.returncode == 0, said
+    output, _ = checked.communicate(timeout=60)
+    assert checked.returncode == 0, output

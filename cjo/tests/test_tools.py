@@ -1,4 +1,4 @@
-"""The tools of `make check` tell what they could not do from what is wrong."""
+"""The tools of `make check`: a service that is missing is no failure."""
 
 import json
 import subprocess
@@ -16,10 +16,10 @@ HOLED = {**KNOWN, "vulns": [{"id": "CVE-2026-1", "fix_versions": ["5.2.2"]}]}
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, *packages: dict[str, Any]) -> None:
-    """Let pip-audit answer this, whatever it is asked."""
+    """Replace the answer of pip-audit."""
     text = json.dumps({"dependencies": packages}) if packages else "no network"
-    said = subprocess.CompletedProcess([], 1, stdout=text, stderr="")
-    monkeypatch.setattr(subprocess, "run", lambda *args, **options: said)
+    finished = subprocess.CompletedProcess([], 1, stdout=text, stderr="")
+    monkeypatch.setattr(subprocess, "run", lambda *args, **options: finished)
 
 
 def test_an_audit_that_found_nothing_passes(monkeypatch: pytest.MonkeyPatch) -> None:

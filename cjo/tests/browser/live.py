@@ -45,6 +45,6 @@ class DemoSiteTestCase(CommittedTestCase, StaticLiveServerTestCase):
         page = self.context.new_page()
         # Playwright marks its handlers, and a builtin cannot be marked
         page.on("request", lambda asked: self.requests.append(asked))  # noqa: PLW0108
-        page.on("console", lambda said: self.complaints.append(said.text))
+        page.on("console", lambda message: self.complaints.append(message.text))
         page.goto(self.live_server_url + path)
         return page

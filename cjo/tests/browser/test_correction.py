@@ -37,7 +37,7 @@ class CorrectionTests(DemoSiteTestCase):
                 self.keeps_what_was(prefix, old)
                 self.logs_both(prefix)
         self.assertEqual(
-            [one for one in self.complaints if "Content Security Policy" in one], []
+            [line for line in self.complaints if "Content Security Policy" in line], []
         )
 
     def sign_in(self) -> Page:
@@ -63,9 +63,9 @@ class CorrectionTests(DemoSiteTestCase):
         desk.get_by_role("radio", name=re.compile("correction", re.IGNORECASE)).check()
         desk.get_by_label("Note for readers").fill(NOTE)
         desk.get_by_role("button", name="Save and publish").first.click()
-        told = desk.locator(".messagelist .success")
-        self.assertIn("Version 2 is published.", told.inner_text())
-        told.get_by_role("link", name=re.compile("an older version")).click()
+        message = desk.locator(".messagelist .success")
+        self.assertIn("Version 2 is published.", message.inner_text())
+        message.get_by_role("link", name=re.compile("an older version")).click()
 
     def tells_what_is_shown(self, old: str) -> None:
         """Say on both articles that their figures are those of an older version."""
@@ -140,7 +140,7 @@ class CorrectionTests(DemoSiteTestCase):
         self.assertIn(version.hash[:16], text.replace("\n", ""))
 
     def keeps_what_was(self, prefix: str, old: str) -> None:
-        """Leave every former state at its address, with what it said."""
+        """Leave every former version at its address, unchanged."""
         self.assertEqual(self.shown(f"{prefix}{SEED}/v/1"), old)
         self.assertEqual(self.shown(f"{prefix}{OVERVIEW}/v/1"), old)
         self.assertEqual(self.in_csv(f"{prefix}{OVERVIEW}/v/1.csv"), old)

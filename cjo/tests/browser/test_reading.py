@@ -1,4 +1,4 @@
-"""What only a browser shows of the reader's pages."""
+"""The readers' pages in a browser: access, requests, size, paper."""
 
 import gzip
 import re
@@ -58,8 +58,10 @@ class ReadingTests(DemoSiteTestCase):
                         color_scheme=scheme,
                         viewport={"width": 360, "height": 800},
                     )
-                    found = Axe().run(page)
-                    self.assertEqual(found.violations_count, 0, found.generate_report())
+                    report = Axe().run(page)
+                    self.assertEqual(
+                        report.violations_count, 0, report.generate_report()
+                    )
                     self.keeps_to_itself(missing=path == "/not-there")
                     self.assertLessEqual(
                         page.evaluate("document.documentElement.scrollWidth"),
@@ -116,8 +118,8 @@ class ReadingTests(DemoSiteTestCase):
             html = self.client.get(prefix + SEED).content
             sheets = re.findall(rb'rel="stylesheet" href="([^"]+)">', html)
             self.assertNotEqual(sheets, [])  # what is for print alone is not seen
-            files = [b"".join(self.client.get(one.decode())) for one in sheets]
-            size = sum(len(gzip.compress(one, 6)) for one in [html, *files])
+            files = [b"".join(self.client.get(sheet.decode())) for sheet in sheets]
+            size = sum(len(gzip.compress(file, 6)) for file in [html, *files])
             self.assertLessEqual(size, LARGEST_FIRST_VIEW)
 
     def test_every_page_is_html_without_errors(self) -> None:

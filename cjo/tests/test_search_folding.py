@@ -1,4 +1,4 @@
-"""Folding: what a reader types finds what an author wrote, in every script."""
+"""A query finds the text that an author wrote, in every script."""
 
 import unicodedata
 from unittest import TestCase
@@ -18,7 +18,7 @@ HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_siz
 
 
 def holds(document: str, query: str) -> bool:
-    """Tell whether a search for the query would find the document."""
+    """Return whether a search for the query finds the document."""
     folded = f" {fold_document(document)} "
     return all(word.needle in folded for word in fold_query(query))
 
@@ -152,7 +152,9 @@ class AnyTextTests(TestCase):
     ) -> None:
         for token in fold_document(text).split(" "):
             self.assertLessEqual(len(token), TOKEN_LENGTH)
-            self.assertFalse({unicodedata.category(one)[0] for one in token} - {*"LNM"})
+            self.assertFalse(
+                {unicodedata.category(sign)[0] for sign in token} - {*"LNM"}
+            )
 
     @given(st.text())
     def test_composed_and_decomposed_text_are_the_same(self, text: str) -> None:
