@@ -1,4 +1,4 @@
-"""What all tests share: a house of their own, and Chromium for a few of them."""
+"""Set-up of all tests: folders of their own, strict templates, and Chromium."""
 
 import os
 import shutil
@@ -19,14 +19,14 @@ NO_BROWSER = (
     "no Chromium here: `make test` brings one where it can, "
     "CHROMIUM=/path/to/chromium names one"
 )
-# Playwright's loop stands in the thread that also asks the database
+# Playwright runs an event loop in the thread that also queries the database
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 class MissingName(str):
-    """An empty string_if_invalid that raises where a template of ours prints it.
+    """A string_if_invalid that raises AssertionError in our own templates.
 
-    Django's own templates count on names that are not there: for them it is "".
+    Django's own templates rely on missing names: there it is "".
     """
 
     def __bool__(self) -> bool:
@@ -54,7 +54,7 @@ def printing_template() -> Path:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep tests out of var, and let static files be found where they are written."""
+    # Tests write nothing to var, and serve static files from where they are written
     folder = Path(tempfile.mkdtemp(prefix="observer-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     settings.MEDIA_ROOT = folder / "media"
@@ -69,7 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = MissingName()
     settings.WHITENOISE_USE_FINDERS = True
     settings.WHITENOISE_AUTOREFRESH = True
-    # a slow hash is for passwords that somebody wants
+    # a slow hash protects real passwords; here it would only cost time
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # how long an example takes depends on what else the machine does
     hypothesis.settings.register_profile("untimed", deadline=None)
@@ -82,6 +82,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("browser") and not find_chromium():
+        # in CI a skipped test would look like a passed one
         if os.environ.get("CI") == "true":
             pytest.fail(NO_BROWSER, pytrace=False)
         pytest.skip(NO_BROWSER)
@@ -91,7 +92,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any],
 ) -> Iterator[dict[str, Any]]:
-    """Start the Chromium that was found, whoever brought it."""
+    # The system's Chromium where there is one, not only Playwright's own
     yield {
         **browser_type_launch_args,
         "executable_path": find_chromium(),

@@ -1,4 +1,4 @@
-"""The articles app: what is written and published."""
+"""The articles app: texts, their languages, versions and lists."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -9,6 +9,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self) -> None:
+        # imported here: models can be imported only after all apps are loaded
         from articles.extensions import registries
         from articles.models import checks  # noqa: F401
         from articles.models.frozen import install_triggers_after_migrate
@@ -19,6 +20,7 @@ class ArticlesConfig(AppConfig):
 
         article_search.register()
         registries.register_correction_log(ArticleLog())
+        # after every migrate, since SQLite drops the triggers of a rebuilt table
         post_migrate.connect(install_triggers_after_migrate, sender=self)
         post_migrate.connect(make_roles_after_migrate, sender=self)
         post_migrate.connect(install_after_migrate, sender=self)

@@ -1,4 +1,4 @@
-"""After a 404: former slugs, whole addresses of the followed site, stray slashes."""
+"""Redirects after a 404: former slugs, addresses of the old site, stray slashes."""
 
 import re
 from collections.abc import Callable
@@ -10,18 +10,17 @@ from articles.models import Address, PathRedirect
 from cjo.lib.languages import get_language
 from cjo.lib.links import split_language
 
-# The spaces of Address, and what may follow a slug
+# A space of Address, a slug, and the rest of the path
 _FORMER = re.compile(
     r"^/(a|p|t|contributors|cases/collections|cases/overviews|cases|courts|laws)"
     r"/([a-z0-9-]{1,200})((?:[./].*)?)$"
 )
-LONGEST = 600  # characters of a path that is looked up
-_SPACE = {"p": "a"}  # articles and pages share one
+LONGEST = 600  # characters; longer paths were never ours
+_SPACE = {"p": "a"}  # articles and pages share a space
 
 
 class FormerAddressMiddleware:
-    """Lead an old address to the new one; looked up only after a 404."""
-
+    # After the view and not before it, so that pages that exist cost no query
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -33,7 +32,7 @@ class FormerAddressMiddleware:
 
 
 def moved(request: HttpRequest) -> HttpResponse | None:
-    """Return what leads to where an address is now; None if it is nowhere."""
+    """Return a redirect to the new address; None if there is none."""
     path = request.path_info
     if request.method not in ("GET", "HEAD") or len(path) > LONGEST:
         return None
@@ -45,23 +44,23 @@ def moved(request: HttpRequest) -> HttpResponse | None:
 
 
 def new_path(path: str) -> str | None:
-    """Return where an address leads now; None if it never led anywhere."""
-    if "\x00" in path:
+    """Return the new path for an old one; None if it is unknown."""
+    if "\x00" in path:  # PostgreSQL refuses it in a query
         return None
     language, bare = split_language(path)
     prefix = get_language(language).prefix if language else ""
-    whole = PathRedirect.objects.filter(old_path=bare).first()
-    if whole is not None:
-        return f"{prefix}{whole.new_path}"
+    redirect = PathRedirect.objects.filter(old_path=bare).first()
+    if redirect is not None:
+        return f"{prefix}{redirect.new_path}"
     turned = path.rstrip("/") if path.endswith("/") else f"{path}/"
     # the admin answers under any address: a slash taken away would be put back
     loops = path.startswith("/admin/") and path.endswith("/")
     if not loops and not turned.startswith("//") and turned and is_valid_path(turned):
         return turned
-    found = _FORMER.match(bare)
-    if found is None:
+    former = _FORMER.match(bare)
+    if former is None:
         return None
-    space, slug, rest = found.groups()
+    space, slug, rest = former.groups()
     current = Address.objects.current_slug(_SPACE.get(space, space), slug)
     if current is None or current == slug:
         return None

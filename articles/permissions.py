@@ -1,4 +1,4 @@
-"""Rights: every one of them is decided here and nowhere else."""
+"""Rights: all of them are decided here and nowhere else."""
 
 from typing import Any
 
@@ -15,7 +15,6 @@ Anyone = AbstractBaseUser | AnonymousUser
 
 
 def _roles(user: Anyone) -> frozenset[str]:
-    """Return the user's roles; one query for each user object."""
     if not isinstance(user, User) or not user.is_active:
         return frozenset()
     # a superuser needs no group to work at the desk
@@ -30,12 +29,11 @@ def _roles(user: Anyone) -> frozenset[str]:
 
 
 def can_publish(user: Anyone) -> bool:
-    """Editors publish, correct, withdraw, arrange, and write in every text."""
+    """Editors publish, correct, withdraw, and write in every text."""
     return EDITOR in _roles(user)
 
 
 def can_write_any(user: Anyone) -> bool:
-    """Contributors and editors write drafts."""
     return bool(_roles(user) & {EDITOR, CONTRIBUTOR})
 
 
@@ -48,7 +46,7 @@ def can_write(user: Anyone, edition: Edition) -> bool:
 
 
 def writable(user: Anyone) -> EditionQuerySet:
-    """Return the drafts that the desk shows: contributors see only their own."""
+    """Return the drafts that the desk shows to a user."""
     if can_publish(user):
         return Edition.objects.all()
     if isinstance(user, User) and can_write_any(user):
@@ -57,7 +55,7 @@ def writable(user: Anyone) -> EditionQuerySet:
 
 
 def require(allowed: bool, sentence: str) -> None:
-    """Raise PermissionDenied with a sentence that says who may do it."""
+    """Raise PermissionDenied with this sentence unless allowed."""
     if not allowed:
         raise PermissionDenied(sentence)
 

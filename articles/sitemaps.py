@@ -1,4 +1,4 @@
-"""Sitemaps: every address that a search engine may show, with its other languages."""
+"""Sitemaps: the addresses for search engines, each with its other languages."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -19,12 +19,12 @@ from articles.models import (
 from cjo.lib.languages import get_language, ready_languages
 from cjo.lib.links import absolute, localised
 
-# Things on a page of a sitemap: in twenty languages each, far under what the protocol
-# allows (50,000 addresses, 50 MB)
+# Things on a page of a sitemap: with twenty languages each, far below the limits of
+# the protocol (50,000 addresses, 50 MB)
 PER_SITEMAP = 500
 _Thing = TypeVar("_Thing")
 _Row = TypeVar("_Row", bound=Model)
-# For each language in which something exists, when a reader last had news of it
+# For each language in which a thing exists, when it last changed for readers
 Languages = Mapping[str, dt.datetime | None]
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 else:
 
     class TypedSitemap(Sitemap, Generic[_Thing]):
-        """Django's Sitemap, of which it is known what it lists."""
+        """Django's Sitemap, generic in the type of its items."""
 
 
 class SiteSitemap(TypedSitemap[_Row]):
-    """Addresses of things that exist in several languages, each in those alone.
+    """Addresses of things, in the languages in which each of them exists.
 
     Every address comes from SITE_URL, none from a request's Host.
     """
@@ -44,7 +44,7 @@ class SiteSitemap(TypedSitemap[_Row]):
     limit = PER_SITEMAP
 
     def languages_of(self, things: list[_Row]) -> dict[int, Languages]:
-        """Return where each of these things exists, by its id."""
+        """Return the languages of each thing, by its id."""
         everywhere = dict.fromkeys(language.code for language in ready_languages())
         return {thing.pk: everywhere for thing in things}
 
@@ -67,11 +67,13 @@ class SiteSitemap(TypedSitemap[_Row]):
 
 
 def lines_of(path: str, languages: Languages) -> list[dict[str, Any]]:
-    """Return a line for each ready language, each naming all of them.
+    """Return a line for each ready language, each with links to all of them.
 
-    `x-default` is the English one, where there is one.
+    `x-default` is the English page, if there is one.
     """
-    ready = [one.code for one in ready_languages() if one.code in languages]
+    ready = [
+        language.code for language in ready_languages() if language.code in languages
+    ]
     alternates = [
         {
             "lang_code": get_language(code).tag,
@@ -96,8 +98,6 @@ def lines_of(path: str, languages: Languages) -> list[dict[str, Any]]:
 
 
 class ArticleSitemap(SiteSitemap[Article]):
-    """Articles; an entry of which only the title is known is not for searching."""
-
     kind = Article.Kind.ARTICLE
 
     def items(self) -> QuerySet[Article]:
@@ -131,12 +131,12 @@ class PageSitemap(ArticleSitemap):
 
 
 class _ListSitemap(SiteSitemap[_Row]):
-    """Things with a list of articles: where that list is not empty."""
+    """Things with a list of articles, in the languages where the list is not empty."""
 
     name: str
 
     def languages_of(self, things: list[_Row]) -> dict[int, Languages]:
-        return filled(self.name, [thing.pk for thing in things])
+        return languages_of_lists(self.name, [thing.pk for thing in things])
 
 
 class CategorySitemap(_ListSitemap[Category]):
@@ -160,17 +160,17 @@ class ContributorSitemap(_ListSitemap[Contributor]):
         return Contributor.objects.order_by("pk")
 
 
-def filled(kind: str, ids: Iterable[int]) -> dict[int, Languages]:
-    """Return in which languages these lists hold anything, and since when so."""
+def languages_of_lists(kind: str, ids: Iterable[int]) -> dict[int, Languages]:
+    """Return the languages in which these lists are not empty, and the last change."""
     names = {f"{kind}-{pk}": pk for pk in ids}
     counts = ListCount.objects.filter(list__in=list(names), number__gt=0)
     rows = list(counts.values_list("list", "language"))
     keys = [f"{name}-{language}" for name, language in rows]
     stamps = dict(Stamp.objects.filter(key__in=keys).values_list("key", "at"))
-    found: dict[int, dict[str, dt.datetime | None]] = {pk: {} for pk in names.values()}
+    filled: dict[int, dict[str, dt.datetime | None]] = {pk: {} for pk in names.values()}
     for name, language in rows:
-        found[names[name]][language] = stamps.get(f"{name}-{language}")
-    return cast(dict[int, Languages], found)
+        filled[names[name]][language] = stamps.get(f"{name}-{language}")
+    return cast(dict[int, Languages], filled)
 
 
 def _readable() -> QuerySet[Edition]:

@@ -1,4 +1,4 @@
-"""The site as a server starts it, with a bare row and with who answered."""
+"""The site as a server starts it, plus a bare page and the id of the worker."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -12,7 +12,7 @@ from cjo.wsgi import application as _site
 
 
 def row(request: HttpRequest) -> HttpResponse:
-    """Print one stored row, and nothing else: what Django costs by itself."""
+    """Print one stored row and nothing else: the cost of Django itself."""
     from articles.models import Rendering
 
     return HttpResponse(Rendering.objects.values_list("plain_text").first())
@@ -31,8 +31,6 @@ assert settings.configured
 def application(
     environ: dict[str, Any], start_response: Callable[..., Any]
 ) -> Iterable[bytes]:
-    """Answer as the site does, and say which process did."""
-
     def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
         return start_response(status, [*headers, ("X-Worker", str(os.getpid()))], *rest)
 

@@ -1,4 +1,4 @@
-"""Fill a database with many published articles, through the same verbs as editors."""
+"""Fill a database with published articles, by the same functions as the desk."""
 
 import datetime as dt
 import os
@@ -9,7 +9,7 @@ import django
 
 
 def main(number: int) -> None:
-    """Publish so many articles of made-up words about nobody and nothing."""
+    """Publish this many articles of made-up words."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
     django.setup()
     from django.db import transaction
@@ -34,6 +34,7 @@ def main(number: int) -> None:
         for slug in (f"bench-{place:04}" for place in range(number))
         if not Article.objects.filter(slug=slug).exists()
     ]
+    # a hundred in a transaction: one for each article would wait for the disk
     for start in tqdm(range(0, len(missing), 100), unit="hundred"):
         with transaction.atomic():
             for slug in missing[start : start + 100]:

@@ -1,4 +1,4 @@
-"""Made-up words, courts, laws and sources, of nobody and nowhere."""
+"""Made-up words, courts, laws and sources."""
 
 import os
 import random
@@ -28,12 +28,13 @@ from cases.models import (
 from cases.snapshots import court_shape, texts_of
 
 BATCH = 1000
+# the same seed gives the same rows, so that two runs can be compared
 CHANCE = random.Random(20241030)
 NOW = timezone.now()
 WORDS = ["lorem", "ipsum", "dolor", "sit", "amet", "elit", "sed", "do", "magna", "enim"]
 CHARACTERS = "某甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 PROVINCES = ["Beijing", "Shanghai", "Zhejiang", "Guangdong", "Sichuan", "Hubei", ""]
-COURTS, CAUSES, LAWS, ARTICLES, SETS, SOURCES = 60, 25, 10, 60, 30, 40
+COURTS, CAUSES, LAWS, ARTICLES, COLLECTIONS, SOURCES = 60, 25, 10, 60, 30, 40
 
 _Row = TypeVar("_Row", bound=models.Model)
 
@@ -47,7 +48,7 @@ def characters(number: int) -> str:
 
 
 def put(model: type[_Row], rows: Iterable[_Row], total: int) -> list[_Row]:
-    """Insert rows by the thousand, and show how far it is."""
+    """Insert rows in batches, with a progress bar."""
     done: list[_Row] = []
     batch: list[_Row] = []
     with tqdm(total=total, desc=model.__name__, leave=False, disable=None) as bar:
@@ -63,7 +64,7 @@ def put(model: type[_Row], rows: Iterable[_Row], total: int) -> list[_Row]:
 
 
 class Reference:
-    """What cases refer to: courts, causes, laws with their articles, sources."""
+    """The rows that cases refer to: courts, causes, laws and articles, sources."""
 
     def __init__(self) -> None:
         self.courts = [self._court(place) for place in range(COURTS)]
@@ -82,7 +83,9 @@ class Reference:
             for place in range(SOURCES)
         )
         self.court_shapes = {court.pk: court_shape(court) for court in self.courts}
-        self.cause_texts = {one.pk: texts_of(one.texts.all()) for one in self.causes}
+        self.cause_texts = {
+            cause.pk: texts_of(cause.texts.all()) for cause in self.causes
+        }
         self.law_texts = {
             law.pk: texts_of(law.texts.all())
             for law in Law.objects.filter(slug__startswith="bench-")

@@ -1,4 +1,4 @@
-"""Made-up articles, whose versions mention made-up cases, provisions and courts."""
+"""Made-up articles whose versions mention made-up cases, provisions and courts."""
 
 import datetime as dt
 import os
@@ -32,7 +32,7 @@ MENTIONS_IN_VERSION, VERSIONS_OF_EDITION = 10, 2
 
 
 def fill_mentions(number: int, reference: Reference, by: Any) -> None:
-    """Write articles whose versions, older ones too, mention so much together."""
+    """Write articles whose versions have this number of mentions in total."""
     editions = number // (MENTIONS_IN_VERSION * VERSIONS_OF_EDITION)
     days = [
         dt.date(2010, 1, 1) + dt.timedelta(CHANCE.randrange(5400))
@@ -46,7 +46,7 @@ def fill_mentions(number: int, reference: Reference, by: Any) -> None:
         ),
         editions,
     )
-    rows = put(Edition, (_edition(one, by) for one in articles), editions)
+    rows = put(Edition, (_edition(article, by) for article in articles), editions)
     versions = put(
         Version,
         (
@@ -63,7 +63,10 @@ def fill_mentions(number: int, reference: Reference, by: Any) -> None:
         current_version=Subquery(newest[:1])
     )
     subjects = _mentioned(reference)
-    put(Mention, (one for row in versions for one in _mentions(row, subjects)), number)
+    mentions = (
+        mention for version in versions for mention in _mentions(version, subjects)
+    )
+    put(Mention, mentions, number)
 
 
 def _edition(article: Article, by: Any) -> Edition:
@@ -101,21 +104,21 @@ def _article_version(edition: Edition, number: int, by: Any) -> Version:
 
 
 def _mentioned(reference: Reference) -> list[list[Subject]]:
-    """Return cases, provisions and courts as subjects, those last made on the way."""
+    # Cases are subjects already; provisions and courts become subjects here
     cases = Subject.objects.filter(kind="case", key__startswith="bench-")
     provisions = put(
         Subject,
         (
-            Subject(kind="provision", key=one.key, url=f"/laws/{one.key}")
-            for one in reference.provisions
+            Subject(kind="provision", key=provision.key, url=f"/laws/{provision.key}")
+            for provision in reference.provisions
         ),
         len(reference.provisions),
     )
     courts = put(
         Subject,
         (
-            Subject(kind="court", key=one.slug, url=f"/courts/{one.slug}")
-            for one in reference.courts
+            Subject(kind="court", key=court.slug, url=f"/courts/{court.slug}")
+            for court in reference.courts
         ),
         len(reference.courts),
     )
@@ -123,7 +126,7 @@ def _mentioned(reference: Reference) -> list[list[Subject]]:
 
 
 def _mentions(version: Version, subjects: list[list[Subject]]) -> list[Mention]:
-    """Return mentions of six cases, three provisions and a court."""
+    # Six cases, three provisions and a court: MENTIONS_IN_VERSION together
     picked: list[Callable[[], list[Subject]]] = [
         lambda: CHANCE.sample(subjects[0], 6),
         lambda: CHANCE.sample(subjects[1], 3),

@@ -1,9 +1,8 @@
-"""How fast pages are read, beside a bare Django view that prints one stored row.
+"""Speed of pages, compared with a bare Django view that prints one stored row.
 
-Run by `make bench`. It makes a database of its own with 1,000 articles, starts the
-production server on a free port of this machine, and asks each page over kept-alive
-connections, on all cores. The ratios compare within one run; the rates do not
-travel to another machine.
+Run by `make bench`. It creates a database with 1,000 articles, starts the production
+server on a free port, and requests each page over kept-alive connections on all cores.
+Compare the ratios of one run; the rates depend on the machine.
 """
 
 import argparse
@@ -114,11 +113,7 @@ def _measure(
 
 
 def _ask(port: int, path: str, seconds: float) -> tuple[list[float], int]:
-    """Ask over a few kept-alive connections; a new one now and then.
-
-    Kept-alive connections can pile up on one worker: each client reconnects after
-    some requests, and the workers that answered are counted.
-    """
+    """Return the seconds of each request, and the number of workers that answered."""
     times: list[list[float]] = [[] for _ in range(CORES * 2)]
     workers: set[str] = set()
     until = time.perf_counter() + seconds
@@ -127,6 +122,7 @@ def _ask(port: int, path: str, seconds: float) -> tuple[list[float], int]:
         chance = random.Random(id(mine))
         while time.perf_counter() < until:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            # Kept-alive connections can all be at one worker: reconnect now and then
             for _ in range(chance.randint(20, 60)):
                 start = time.perf_counter()
                 connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
@@ -139,15 +135,16 @@ def _ask(port: int, path: str, seconds: float) -> tuple[list[float], int]:
                     break
             connection.close()
 
-    go_once = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    go_once.request("GET", path)
-    go_once.getresponse().read()
+    # The first answer fills caches and is not measured
+    first = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    first.request("GET", path)
+    first.getresponse().read()
     threads = [threading.Thread(target=go, args=[mine]) for mine in times]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return [one for mine in times for one in mine], len(workers)
+    return [seconds for mine in times for seconds in mine], len(workers)
 
 
 def _wait(port: int) -> None:

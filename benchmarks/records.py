@@ -1,11 +1,10 @@
-"""How fast records are read: 20,000 made-up cases and 200,000 mentions.
+"""Speed of records: 20,000 made-up cases and 200,000 mentions.
 
-Run by `make bench`. On SQLite and, where a PostgreSQL answers, on that too, it makes
-a database of its own, fills it, asks the list of cases with its filters and counts
-and the page of a case, one request at a time in one process, and throws it away.
-The quietest of three rounds is told. The first line is a page that shows no record, so
-all of it is what stands around every page: the others are told as multiples of it too,
-which another machine gives alike.
+Run by `make bench`, on SQLite and, if one answers, on PostgreSQL. It creates and fills
+a database, requests the list of cases with filters and counts and the page of a case,
+one request at a time in one process, and drops the database. The fastest of three
+rounds is printed. The first line is a page without any record: the frame of every page.
+The other pages are also printed as multiples of it, to compare machines.
 """
 
 import argparse
@@ -27,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from tools.postgres import find
 
-# The slowest of a hundred requests, in milliseconds, and queries
+# The 99th percentile in milliseconds, and the number of queries
 TARGETS = {"list": (150, 9), "case": (20, 8)}
 FRAME = "frame alone"
 
@@ -58,7 +57,7 @@ def _sqlite(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def _postgresql(server: str) -> Iterator[str]:
-    """Make a database beside the one that an address names, and drop it after."""
+    """Create a database on this server, and drop it afterwards."""
     name = f"observer_bench_{os.getpid()}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
@@ -118,8 +117,8 @@ def _print(row: dict[str, float | str], frame: float) -> None:
         *([f"p99 over {slowest} ms"] if p99 > slowest else []),
         *([f"more than {most} queries"] if queries > most else []),
     ]
-    told = f"   missed: {', '.join(missed)}" if missed else ""
-    print(f"{name:<24}{p50:>9.1f}{p99:>9.1f}{p50 / frame:>9.1f}{queries:>9}{told}")
+    note = f"   missed: {', '.join(missed)}" if missed else ""
+    print(f"{name:<24}{p50:>9.1f}{p99:>9.1f}{p50 / frame:>9.1f}{queries:>9}{note}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Fill a database with made-up cases of nobody, and articles that mention them.
+"""Fill a database with made-up cases, and articles that mention them.
 
-Rows go in by the thousand and not through publishing, which would take hours; they
-are what publishing writes: rows, versions with their snapshots, subjects, mentions.
+Rows are inserted in bulk and not by publishing, which would take hours. They are the
+rows that publishing writes: records, versions with snapshots, subjects, mentions.
 """
 
 import argparse
@@ -28,8 +28,8 @@ from articles.models.document import canonical, digest
 from articles.publishing.documents import timestamp
 from benchmarks.made_up import (
     CHANCE,
+    COLLECTIONS,
     NOW,
-    SETS,
     Reference,
     characters,
     put,
@@ -57,17 +57,19 @@ from cjo.demo.loading import loader
 
 
 def fill_cases(number: int, by: Any) -> Reference:
-    """Write so many published cases, and the sets that some of them are in."""
+    """Write this number of published cases, and collections of some of them."""
     reference = Reference()
     cases = put(Case, (_case(place, reference) for place in range(number)), number)
     put(CaseText, (text for case in cases for text in _texts(case)), 2 * number)
-    beside = {case.pk: CHANCE.sample(reference.provisions, 3) for case in cases}
+    cited = {case.pk: CHANCE.sample(reference.provisions, 3) for case in cases}
     put(
         CaseProvision,
         (
-            CaseProvision(case_id=pk, provision=one, role="pointer", position=place)
-            for pk, several in beside.items()
-            for place, one in enumerate(several)
+            CaseProvision(
+                case_id=pk, provision=provision, role="pointer", position=place
+            )
+            for pk, provisions in cited.items()
+            for place, provision in enumerate(provisions)
         ),
         3 * number,
     )
@@ -76,18 +78,21 @@ def fill_cases(number: int, by: Any) -> Reference:
         texts.setdefault(text.case_id, []).append(text)
     used = {case.pk: CHANCE.sample(reference.sources, 2) for case in cases}
     shapes = (
-        _shape(case, texts[case.pk], beside[case.pk], used[case.pk], reference)
+        _shape(case, texts[case.pk], cited[case.pk], used[case.pk], reference)
         for case in cases
     )
-    put(RecordVersion, (_version("case", *one, by) for one in shapes), number)
-    _point(Case)
+    versions = (_version("case", case, shape, by) for case, shape in shapes)
+    put(RecordVersion, versions, number)
+    _set_current_version(Case)
     put(Address, (_address("cases", "case", case) for case in cases), number)
     subjects = put(Subject, (_subject("case", case) for case in cases), number)
     put(
         SubjectText,
         (
-            SubjectText(subject=one, language=language, label=f"{one.key} {language}")
-            for one in subjects
+            SubjectText(
+                subject=subject, language=language, label=f"{subject.key} {language}"
+            )
+            for subject in subjects
             for language in ("en", "zh-hans")
         ),
         2 * number,
@@ -101,7 +106,7 @@ def fill_cases(number: int, by: Any) -> Reference:
         ),
         2 * number,
     )
-    _sets(cases, by)
+    _collections(cases, by)
     return reference
 
 
@@ -151,7 +156,7 @@ def _shape(
     sources: list[Source],
     reference: Reference,
 ) -> tuple[Case, dict[str, Any]]:
-    """Return the snapshot of a case, as `cases.snapshots` would make it."""
+    """Return a case with the snapshot that `cases.snapshots` would make."""
     cause = case.cause
     keys = [source.key for source in sources]
     fields = ("court", "name", "facts", "claim", "holding", "outcome", "decided_on")
@@ -169,13 +174,13 @@ def _shape(
         "texts": texts_of(texts),
         "provisions": [
             {
-                "law": one.law.slug,
-                "article": one.article,
+                "law": provision.law.slug,
+                "article": provision.article,
                 "paragraph": "",
                 "role": "pointer",
-                "texts": reference.law_texts[one.law_id],
+                "texts": reference.law_texts[provision.law_id],
             }
-            for one in provisions
+            for provision in provisions
         ],
         "proceedings": [],
         "amounts": [],
@@ -230,8 +235,7 @@ def _version(kind: str, record: Any, shape: dict[str, Any], by: Any) -> RecordVe
     )
 
 
-def _point(model: Any) -> None:
-    """Point the made-up records at their versions."""
+def _set_current_version(model: Any) -> None:
     versions = RecordVersion.objects.filter(
         kind=model.kind, object_id=OuterRef("pk")
     ).values("pk")
@@ -247,29 +251,27 @@ def _subject(kind: str, row: Any) -> Subject:
     return Subject(kind=kind, key=row.slug, url=f"/cases/{row.slug}", number=1)
 
 
-def _sets(cases: list[Case], by: Any) -> None:
-    found = []
-    for place in range(SETS):
-        one = Collection.objects.create(slug=f"bench-set-{place}", size=10)
-        CollectionText.objects.create(
-            collection=one, language="en", title=f"Made-up set {place}"
-        )
+def _collections(cases: list[Case], by: Any) -> None:
+    collections = []
+    for place in range(COLLECTIONS):
+        slug, title = f"bench-collection-{place}", f"Made-up collection {place}"
+        collection = Collection.objects.create(slug=slug, size=10)
+        CollectionText.objects.create(collection=collection, language="en", title=title)
         CollectionItem.objects.bulk_create(
             CollectionItem(
-                collection=one,
+                collection=collection,
                 position=position,
                 case=case,
                 certainty=CHANCE.choice(["confirmed", "probable"]),
             )
             for position, case in enumerate(CHANCE.sample(cases, 10), start=1)
         )
-        found.append(one)
-    fresh = {case.pk: case for case in Case.objects.filter(items__isnull=False)}
-    for one in found:
-        shape = snapshot_of(Collection.objects.get(pk=one.pk))
-        RecordVersion.objects.bulk_create([_version("collection", one, shape, by)])
-    assert fresh
-    _point(Collection)
+        collections.append(collection)
+    for collection in collections:
+        shape = snapshot_of(Collection.objects.get(pk=collection.pk))
+        version = _version("collection", collection, shape, by)
+        RecordVersion.objects.bulk_create([version])
+    _set_current_version(Collection)
 
 
 def main() -> None:

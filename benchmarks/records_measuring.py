@@ -1,7 +1,7 @@
-"""Ask the pages of records of a filled database, one request at a time.
+"""Measure the pages of records of a filled database, one request at a time.
 
-Each page is asked in three rounds, of which the quietest is told: what else runs on
-the machine makes a round slower and never faster.
+Each page is measured in three rounds and the fastest is printed: other programs on the
+machine make a round slower and never faster.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-# As a server starts it, with what that sets for the garbage of Python
+# Imported as a server does, for its settings of Python's garbage collector
 import cjo.wsgi  # noqa: F401
 from articles.models import Stamp
 from cases.case_list.choices import choices_in
@@ -27,14 +27,14 @@ ROUNDS = 3
 
 
 def filtered(choices: dict[str, list[str]], number: int) -> str:
-    """Return the list with so many filters, chosen anew each time."""
+    """Return the address of the list with this number of random filters."""
     chosen = CHANCE.sample(list(choices), number)
     pairs = [(name, CHANCE.choice(choices[name])) for name in choices if name in chosen]
     return f"/cases/?{urlencode(pairs)}"
 
 
 def _choices() -> dict[str, list[str]]:
-    """Return what the list can be filtered and sorted by, as its form offers it."""
+    """Return the values of each filter and of the order, as the form offers them."""
     offered = {name: list(of) for name, of in choices_in("en").by_filter.items()}
     return {**offered, "sort": [name for name in SORTS if name != NEWEST]}
 
@@ -70,14 +70,16 @@ def _measure(
             client.get(path())
         most = max(most, len(queries))
     rounds = [_round(client, path, is_changed, number) for _ in range(ROUNDS)]
-    p99, times = min((statistics.quantiles(one, n=100)[98], one) for one in rounds)
+    p99, times = min(
+        (statistics.quantiles(times, n=100)[98], times) for times in rounds
+    )
     return {"p50": statistics.median(times) * 1000, "p99": p99 * 1000, "queries": most}
 
 
 def _round(
     client: Client, path: Callable[[], str], is_changed: bool, number: int
 ) -> list[float]:
-    """Ask so often; with a change before each, nothing is remembered."""
+    """Return the seconds of each request; a change before each empties the caches."""
     times = []
     for _ in range(number):
         if is_changed:

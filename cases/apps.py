@@ -8,6 +8,7 @@ class CasesConfig(AppConfig):
     verbose_name = "Cases"
 
     def ready(self) -> None:
+        # imported here: models can be imported only after all apps are loaded
         from cases.extensions import register
 
         register.register()

@@ -5,6 +5,7 @@ from django.contrib.admin import apps as admin_apps
 
 
 class ObserverAdminConfig(admin_apps.AdminConfig):
+    # Two configurations in this module: Django has to know which is the app's own
     default = False
     default_site = "cjo.admin.ObserverAdminSite"
 

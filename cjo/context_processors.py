@@ -1,4 +1,4 @@
-"""The page around every page: masthead, language menu, foot. A context processor."""
+"""Context processor for the frame of every page: masthead, language menu, foot."""
 
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -17,13 +17,14 @@ from cjo.lib.languages import LANGUAGES, Language, get_language, page_language
 from cjo.lib.links import absolute, split_language
 from cjo.lib.page_meta import FeedLink, PageMeta
 
-# Stands for the bare path in what many pages share; private use: in no text
+# A placeholder for the bare path in the HTML that many pages share: a character of
+# private use, so that no text contains it
 _PATH = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A line of the language menu; its address is `prefix` and the bare path."""
+    """A line of the language menu; its address is `prefix` plus the bare path."""
 
     code: str
     tag: str
@@ -36,7 +37,6 @@ class Choice:
 
 @lru_cache(maxsize=1024)
 def _menu(current: str, existing: frozenset[str]) -> list[Choice]:
-    """Return the language menu of a page that readers find in some languages."""
     return [
         Choice(
             language.code,
@@ -53,14 +53,13 @@ def _menu(current: str, existing: frozenset[str]) -> list[Choice]:
 
 @lru_cache(maxsize=256)
 def _printed_menu(current: str, existing: frozenset[str]) -> str:
-    """Return that menu as HTML, with `_PATH` where the bare path comes in."""
+    # Kept for all pages with the same languages: a template of twenty lines is slow
     choices = _menu(current, existing)
     context = {"languages": choices, "tag": get_language(current).tag, "path": _PATH}
     return render_to_string("_site/language_list.html", context)
 
 
 def _existing(page: PageMeta) -> frozenset[str]:
-    """Return the ready languages in which readers find a page."""
     ready = frozenset(settings.LANGUAGES_READY)
     return ready if page.languages is None else ready.intersection(page.languages)
 
@@ -72,7 +71,7 @@ def _address(name: str, language: str) -> str:
 
 
 def _address_of(name: str) -> property:
-    """Make a property: where a page is in the language of the page around it."""
+    """Make a property that returns an address in the language of the page."""
 
     def get(chrome: "Chrome") -> str:
         return _address(name, chrome.language.code)
@@ -81,7 +80,7 @@ def _address_of(name: str) -> property:
 
 
 class Chrome:
-    """Everything around a page; asks the database only for what is printed."""
+    """The frame of a page; it reads from the database only when it is printed."""
 
     site_name = "China Justice Observer"
     site_name_zh = "中司观察"
@@ -98,16 +97,15 @@ class Chrome:
 
     @cached_property
     def bare_path(self) -> str:
-        """Return the page's address without the prefix of its language."""
         return split_language(self.path)[1]
 
     def language_menu(self, page: PageMeta) -> SafeString:
-        """Return the language menu as HTML, printed once for many pages."""
         menu = _printed_menu(self.language.code, _existing(page))
+        # safe: the menu is printed by a template, and the path is escaped here
         return mark_safe(menu.replace(_PATH, escape(self.bare_path)))
 
     def alternates(self, page: PageMeta) -> list[Choice]:
-        """Return the languages in which readers find this page, itself included."""
+        """Return the languages of this page, its own included (hreflang wants it)."""
         choices = _menu(self.language.code, _existing(page))
         return [choice for choice in choices if choice.available]
 
@@ -124,7 +122,7 @@ class Chrome:
         return self.navigation.pages
 
     def canonical(self, page: PageMeta) -> str:
-        """Return the address that search engines should keep; "" for none."""
+        """Return the address for search engines; "" if they must not list the page."""
         return absolute(page.canonical or self.path) if page.indexable else ""
 
     @property

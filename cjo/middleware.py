@@ -1,4 +1,4 @@
-"""Two small middlewares: security headers, and the language that a path names."""
+"""Two middlewares: security headers, and the language from the path."""
 
 from collections.abc import Callable
 
@@ -20,13 +20,12 @@ DESK_POLICY = (
     "default-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
-# What stands outside the languages: it has no translation and no prefix
+# Paths that have no language: no prefix and no translation
 WITHOUT_LANGUAGE = ("/admin", "/static", "/media", "/preview", "/healthz")
 
 
 class SecurityHeadersMiddleware:
-    """Set one constant policy for readers: a cached page cannot hold a nonce."""
-
+    # The policy is constant: a page in a cache cannot have a nonce
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
@@ -43,7 +42,7 @@ class SecurityHeadersMiddleware:
 
 
 class PathLanguageMiddleware:
-    """Let the path alone decide the language.
+    """Take the language from the path alone.
 
     Django's LocaleMiddleware asks the browser too, and so adds
     `Vary: Accept-Language` to every English page.
@@ -56,6 +55,7 @@ class PathLanguageMiddleware:
         code, rest = split_language(request.path_info)
         if code == settings.LANGUAGE_CODE:
             query = request.META.get("QUERY_STRING", "")
+            # "//host" would lead to another site
             target = rest if not rest.startswith("//") else "/"
             return HttpResponsePermanentRedirect(
                 f"{target}?{query}" if query else target

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 
 def load_everything() -> None:
-    """Load every address and template, so that no first reader waits for them."""
-    reverse("home")
+    """Load every address and template, so that the first reader does not wait."""
+    reverse("home")  # imports the urls, and with them all views
     folder = settings.BASE_DIR / "templates"
     for path in sorted(folder.rglob("*.html")):
         get_template(path.relative_to(folder).as_posix())

@@ -18,7 +18,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
-# Where the site is and where it keeps what it must not lose
+# The address of the site, and the folders of its data
 DEBUG = env.bool("DEBUG", default=False)
 PORT = env.int("PORT", default=8000)
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -33,7 +33,7 @@ TAG_AUTHORITY = env.str("TAG_AUTHORITY", default=SITE_HOST)
 
 
 def _secret_key() -> str:
-    """Return the key kept beside the data, made on the first start."""
+    """Return the key kept with the data; make it on the first start."""
     kept = VAR_DIR / "secret_key"
     if kept.exists():
         return kept.read_text().strip()
@@ -42,14 +42,14 @@ def _secret_key() -> str:
     made.touch(mode=0o600)
     made.write_text(secrets.token_urlsafe(50))
     with contextlib.suppress(FileExistsError):
-        kept.hardlink_to(made)  # whole or not at all: two may start at once
+        kept.hardlink_to(made)  # atomic, for two processes may start at once
     made.unlink()
     return kept.read_text().strip()
 
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or _secret_key()
 
-# Parts
+# Apps, middleware, templates
 INSTALLED_APPS = [
     "cjo.apps.ObserverAdminConfig",
     "django.contrib.auth",
@@ -188,7 +188,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# What is written down while it runs
+# Logs
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 LOGGING: dict[str, Any] = {
     "version": 1,

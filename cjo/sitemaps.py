@@ -1,4 +1,4 @@
-"""The sitemap: one index, and behind it each part of the site in pages."""
+"""The sitemap: an index, and a sitemap in pages for each part of the site."""
 
 from typing import Any
 
@@ -62,8 +62,7 @@ class ProvisionSitemap(SiteSitemap[Provision]):
 
 
 class _RecordSitemap(SiteSitemap[Any]):
-    """Records answer in every ready language; what changed changed in all."""
-
+    # A record has a page in every ready language, and its changes show in all of them
     model: type[Record]
 
     def items(self) -> QuerySet[Any]:
@@ -71,6 +70,7 @@ class _RecordSitemap(SiteSitemap[Any]):
         return (
             records.filter(current_version__isnull=False)
             .select_related("current_version")
+            # the whole snapshot of each record, which no sitemap needs
             .defer("current_version__canonical")
             .order_by("pk")
         )
@@ -109,20 +109,20 @@ SITEMAPS: dict[str, type[TypedSitemap[Any]]] = {
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Name every page of every part that holds anything."""
-    found = []
+    # A sitemap must have an address (sitemaps.org): empty parts are left out
+    pages_of_parts = []
     for name, part in SITEMAPS.items():
         pages = part().paginator
         if pages.count:
             address = absolute(reverse("sitemap_part", args=[name]))
-            found += [
+            pages_of_parts += [
                 SitemapIndexItem(address if number == 1 else f"{address}?p={number}")
                 for number in pages.page_range
             ]
     response = render(
         request,
         "sitemap_index.xml",
-        {"sitemaps": found},
+        {"sitemaps": pages_of_parts},
         content_type="application/xml",
     )
     return public(response, ["sitemap"])

@@ -1,4 +1,4 @@
-"""What every test starts from: the cast, and one-line ways to make a text."""
+"""Base classes of all tests: the cast of users, and short ways to make a text."""
 
 import shutil
 import tempfile
@@ -25,7 +25,7 @@ def make_user(name: str, role: str = "") -> User:
 
 
 class Cast:
-    """Mei publishes, Omar writes, a reader is nobody."""
+    """Mei publishes, Omar writes; a reader is not signed in."""
 
     mei: User
     omar: User
@@ -46,7 +46,7 @@ class Cast:
         work: dict[str, Any] | None = None,
         **changes: Any,
     ) -> Edition:
-        """Make a draft; name only what matters to the test."""
+        """Make a draft; pass only the fields that matter to the test."""
         article = Article.objects.filter(slug=slug).first()
         if article is None:
             article = self.make_article(slug, **(work or {}))
@@ -93,7 +93,7 @@ def _dated(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 class _OwnFolders:
-    """Give each class its own folders for pictures and PDFs."""
+    """Each class has its own folders for pictures and PDFs."""
 
     @classmethod
     def setUpClass(cls) -> None:
@@ -122,13 +122,14 @@ class BaseTestCase(_OwnFolders, Cast, TestCase):
 
 
 class CommittedTestCase(_OwnFolders, Cast, TransactionTestCase):
-    """For tests that commit: its flush is let through the frozen tables."""
+    """For tests that commit, or that need a second connection."""
 
     def setUp(self) -> None:
         super().setUp()
         self.enter()
 
     def _fixture_teardown(self) -> None:
+        # the flush deletes versions, which the triggers refuse
         remove_triggers(connection)
         try:
             super()._fixture_teardown()  # type: ignore[misc]

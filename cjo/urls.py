@@ -12,14 +12,11 @@ from cjo.views import home, machines
 
 
 class SlugConverter(StringConverter):
-    """A slug, `[a-z0-9-]`."""
-
     regex = "[a-z0-9-]{1,200}"
 
 
 class NumberConverter:
-    """A positive whole number without leading zeros, small enough for a column."""
-
+    # Without leading zeros, so that a page has one address; small enough for a column
     regex = "[1-9][0-9]{0,6}"
 
     def to_python(self, value: str) -> int:
@@ -30,8 +27,6 @@ class NumberConverter:
 
 
 class YearConverter(NumberConverter):
-    """A year of the common era in four digits."""
-
     regex = "[12][0-9]{3}"
 
 
@@ -46,6 +41,7 @@ urlpatterns = [
     path("healthz", machines.healthz, name="healthz"),
     path("robots.txt", machines.robots, name="robots"),
     *sitemaps.urlpatterns,
+    # Only these have a prefix of a language
     *i18n_patterns(
         path("", home.home, name="home"),
         path("feeds", home.feeds, name="feeds"),

@@ -1,12 +1,13 @@
-"""Where a server finds the site."""
+"""The entry point of a WSGI server."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
-from cjo.server import load_everything, exempt_loaded_from_collection
+from cjo.server import exempt_loaded_from_collection, load_everything
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
 application = get_wsgi_application()
+# before gunicorn forks, so that the workers share the memory
 load_everything()
 exempt_loaded_from_collection()

@@ -1,9 +1,9 @@
-"""How gunicorn serves the site: `gunicorn -c deploy/gunicorn.conf.py`.
+"""Settings of gunicorn: `gunicorn -c deploy/gunicorn.conf.py`.
 
-A kept-alive connection stays with the worker that accepted it. A handful of busy
-connections can so pile up on one worker and load one core only; many connections
-even out. A proxy in front should therefore keep more connections than workers, and
-whoever measures must see that every core worked before believing a rate.
+A kept-alive connection stays with the worker that accepted it. A few busy connections
+can therefore all be at one worker and load a single core; many connections spread. So
+a proxy in front should keep more connections than there are workers, and a measured
+rate is only valid if every core was busy.
 """
 
 import multiprocessing
@@ -14,12 +14,12 @@ bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", multiprocessing.cpu_count()))
 threads = int(os.environ.get("WEB_THREADS", "4"))
-# Loaded once and shared: less memory, and a mistake in the code shows at the start
+# Loaded once and shared: less memory, and an error in the code stops the start
 preload_app = True
 timeout = 60
 graceful_timeout = 10
 keepalive = 15
-# Room for a long question in Chinese, nine bytes a character, that a page can answer
+# Room for a long search in Chinese: percent-encoded, a character has nine bytes
 limit_request_line = 8190
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 # The heartbeat of a worker must not wait for a slow disk

@@ -1,4 +1,4 @@
-"""Known holes in what is locked: told apart from a service that cannot be reached."""
+"""Known vulnerabilities of the locked packages, if their service can be reached."""
 
 import json
 import subprocess
@@ -17,24 +17,25 @@ def _ask(lock: str) -> dict[str, list[dict[str, object]]] | None:
         answer = subprocess.run(
             command, capture_output=True, text=True, timeout=SECONDS
         )
-        found: dict[str, list[dict[str, object]]] = json.loads(answer.stdout)
+        report: dict[str, list[dict[str, object]]] = json.loads(answer.stdout)
     except (subprocess.TimeoutExpired, json.JSONDecodeError):
         return None
-    # a mirror that holds no advisories answers too: "not found", for everything
-    if all("skip_reason" in package for package in found["dependencies"]):
+    # a mirror without advisories answers too: "not found", for every package
+    if all("skip_reason" in package for package in report["dependencies"]):
         return None
-    return found
+    return report
 
 
 def main() -> int:
     holes = 0
     for lock in LOCKS:
-        found = _ask(lock)
-        if found is None:
+        report = _ask(lock)
+        if report is None:
+            # no failure: who works without a network can run `make check` too
             print(f"Audit of {lock}: the service cannot be reached; left out.")
             continue
         skipped = 0
-        for package in found["dependencies"]:
+        for package in report["dependencies"]:
             skipped += "skip_reason" in package
             for hole in package.get("vulns", []):  # type: ignore[attr-defined]
                 holes += 1
@@ -44,7 +45,7 @@ def main() -> int:
                     f"{hole['id']}; mended in {mended}"
                 )
         print(
-            f"Audit of {lock}: {len(found['dependencies']) - skipped} packages "
+            f"Audit of {lock}: {len(report['dependencies']) - skipped} packages "
             f"looked up, {skipped} not known to the service."
         )
     return 1 if holes else 0

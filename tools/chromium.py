@@ -1,4 +1,4 @@
-"""Chromium for the browser tests: found, or brought where that is possible."""
+"""Chromium for the browser tests: found, or installed where that is possible."""
 
 import os
 import platform
@@ -14,7 +14,7 @@ FONTS = {
     "fonts-noto-core": Path("/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"),
     "fonts-noto-cjk": Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"),
 }
-# No sandbox for root in a container; nothing it looks up by itself goes out
+# Chromium refuses root without --no-sandbox; the rest keeps it from calling home
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -27,7 +27,7 @@ FLAGS = [
 
 
 def _works(path: str) -> bool:
-    """Try it: Ubuntu's chromium-browser is a script that says to install a snap."""
+    # Tried out: Ubuntu's chromium-browser is a script that only names a snap
     try:
         answer = subprocess.run([path, "--version"], capture_output=True, timeout=30)
     except (OSError, subprocess.TimeoutExpired):
@@ -36,7 +36,7 @@ def _works(path: str) -> bool:
 
 
 def _playwrights() -> list[str]:
-    """Return where Playwright keeps the one that it downloaded, if it did."""
+    # The folders in which Playwright keeps its downloads, by platform
     if system := os.environ.get("PLAYWRIGHT_BROWSERS_PATH", ""):
         folder = Path(system)
     elif platform.system() == "Darwin":
@@ -52,7 +52,7 @@ def _playwrights() -> list[str]:
 
 @cache
 def find_chromium() -> str | None:
-    """Return a Chromium that starts: CHROMIUM, the system's, or Playwright's."""
+    """Return a Chromium that starts: from CHROMIUM, the system, or Playwright."""
     named = os.environ.get("CHROMIUM", "")
     known = [shutil.which(name) or "" for name in NAMES]
     for path in [named, *known, MAC, *reversed(_playwrights())]:
@@ -62,7 +62,7 @@ def find_chromium() -> str | None:
 
 
 def _quietly(*command: str) -> bool:
-    """Run a command; show what it said only when it failed."""
+    """Run a command and print its output only if it fails; return its success."""
     answer = subprocess.run(
         command,
         stdout=subprocess.PIPE,
@@ -77,7 +77,7 @@ def _quietly(*command: str) -> bool:
 
 
 def install() -> None:
-    """Bring what is missing: Debian's packages for root, else Playwright's own."""
+    """Install Chromium and fonts: from Debian for root, else Playwright's Chromium."""
     wanted = [name for name, file in FONTS.items() if not file.exists()]
     if not find_chromium():
         wanted.append("chromium")

@@ -1,4 +1,4 @@
-"""The tests on PostgreSQL, where one answers."""
+"""Run the tests on PostgreSQL, if one answers."""
 
 import getpass
 import os
@@ -21,7 +21,10 @@ def _answers(url: str) -> bool:
 
 
 def find() -> str | None:
-    """Return the address of a PostgreSQL in which test databases can be made."""
+    """Return the URL of a PostgreSQL in which this user may create databases.
+
+    Exit with a message if TEST_DATABASE_URL names one that cannot be used.
+    """
     if named := os.environ.get("TEST_DATABASE_URL", ""):
         if not _answers(named):
             sys.exit(
@@ -43,6 +46,7 @@ def main() -> int:
         print("No PostgreSQL answers: the tests run on SQLite only.")
         return 0
     print("On PostgreSQL, of those in a browser only some:", flush=True)
+    # what a browser shows depends on the engine in a few tests only
     chosen = "not browser or engines"
     command = [sys.executable, "-m", "pytest", "-m", chosen, *sys.argv[1:]]
     environment = {**os.environ, "DATABASE_URL": url}

@@ -4,8 +4,8 @@ import os
 import secrets
 import sys
 
-# Silenced, with the reason: both speak for other hosts of the same domain, which
-# whoever runs the site has to decide
+# HSTS for subdomains and preload: both concern other hosts of the same domain, so the
+# operator has to decide
 NOT_OURS = {"security.W005", "security.W021"}
 
 
@@ -18,14 +18,14 @@ def main() -> int:
     from django.core import checks
 
     django.setup()
-    found = [
+    messages = [
         message
         for message in checks.run_checks(include_deployment_checks=True)
         if message.level >= checks.WARNING and message.id not in NOT_OURS
     ]
-    for message in found:
+    for message in messages:
         print(message, file=sys.stderr)
-    return 1 if found else 0
+    return 1 if messages else 0
 
 
 if __name__ == "__main__":

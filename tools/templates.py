@@ -1,4 +1,4 @@
-"""The form of templates: djade over all of them, and no line that is too wide."""
+"""The format of templates: djade, and the width of lines."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The demo content: facts from public sources, with where they come from."""
+"""The demo content: articles, cases and figures from public sources."""
 
 from django.apps import AppConfig
 

@@ -37,22 +37,21 @@ class ContentFile:
 
     @cached_property
     def data(self) -> Any:
-        """Return what a YAML file says."""
         return self._parsed(self.text, 0)
 
     @cached_property
     def post(self) -> tuple[dict[str, Any], str]:
-        """Return front matter and Markdown. The front matter starts on line 2."""
+        """Return front matter and Markdown; raise DamagedFile without a title."""
         if not self.text.startswith("---\n"):
             raise DamagedFile(f"{self.path}, line 1: front matter is missing.")
         head, body = YAMLHandler().split(self.text)
-        facts = self._parsed(head, 1)
+        facts = self._parsed(head, 1)  # the line "---" is before it
         if not isinstance(facts, dict) or "title" not in facts:
             raise DamagedFile(f"{self.path}, line 2: the front matter has no title.")
         return facts, body.strip()
 
     def line_of(self, words: str) -> int:
-        """Return the line on which something stands first; 1 if nowhere."""
+        """Return the number of the first line with these words; 1 if none has them."""
         at = self.text.find(words)
         return self.text.count("\n", 0, at) + 1 if at >= 0 else 1
 
@@ -70,7 +69,7 @@ class ContentFile:
 def content_files(root: Path, *patterns: str) -> list[ContentFile]:
     """Return the files that match, in order of the patterns, then by name."""
     return [
-        ContentFile(root, found.relative_to(root).as_posix())
+        ContentFile(root, path.relative_to(root).as_posix())
         for pattern in patterns
-        for found in sorted(root.glob(pattern))
+        for path in sorted(root.glob(pattern))
     ]

@@ -1,4 +1,4 @@
-"""Load every file once, see what changed since, and leave editors' work alone."""
+"""Loads the demo files: new ones once, changed ones if asked, edited ones never."""
 
 import hashlib
 import json
@@ -34,7 +34,7 @@ from cjo.demo.models import DemoFile
 
 LOADER = "demo"  # the user as whom files are loaded, and nobody signs in
 UNSETTLED = "(to be settled)"
-# What a file may hold that cannot be loaded; each says why in its message
+# Errors that the content of a file can cause; their messages name the reason
 REFUSALS = (
     ValueError,
     KeyError,
@@ -49,7 +49,7 @@ REFUSALS = (
 
 @dataclass(slots=True)
 class Report:
-    """What became of each file, in the order of loading."""
+    """The paths of the files by result, in the order of loading."""
 
     loaded: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
@@ -61,7 +61,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A kind of file: where it lies, how it is loaded, how its rows stand now."""
+    """A kind of file: its place, its loader, and the present state of its rows."""
 
     pattern: str
     load: Callable[[ContentFile, User], Any]
@@ -74,10 +74,10 @@ def load(
     update: bool = False,
     progress: Callable[[list[tuple[Step, ContentFile]]], Iterable[Any]] = iter,
 ) -> Report:
-    """Load what is new in a folder; each file is one transaction.
+    """Load the new files of a folder, each in a transaction.
 
-    What an editor changed since is left alone; a file that changed since is loaded
-    as an update only when asked for.
+    Rows that an editor changed are left alone. Files that changed are loaded again only
+    with `update`.
     """
     report, by = Report(), loader()
     todo = list(_files(root))
@@ -89,10 +89,8 @@ def load(
 
 
 def _settle(todo: list[tuple[Step, ContentFile]], by: User) -> None:
-    """Do what needs every file: chosen related items, counts, the rest of related.
-
-    It stands marked as to be done until it is, so that a killed run goes on here.
-    """
+    """Derive chosen related items, counts and other related items from all files."""
+    # Its mark is removed in the same transaction: after a killed run, this runs again
     with transaction.atomic():
         for step, file in todo:
             if step.load is works.load_work and _work_state(file):
@@ -102,7 +100,7 @@ def _settle(todo: list[tuple[Step, ContentFile]], by: User) -> None:
 
 
 def loader() -> User:
-    """Return the user in whose name the demo is published; nobody can sign in so."""
+    """Return the user who publishes the demo; it has no password."""
     user, made = User.objects.get_or_create(username=LOADER)
     if made:
         user.set_unusable_password()
@@ -119,6 +117,7 @@ def _load_file(
         if known.digest == file.digest:
             report.unchanged.append(file.path)
             return
+        # the rows are not as the loader left them: an editor changed them
         if known.state != step.state(file):
             report.left_alone.append(file.path)
             return
@@ -142,7 +141,7 @@ def _load_file(
 
 
 def _explained(file: ContentFile, error: Exception) -> str:
-    """Say which file and, where the error quotes its words, which line."""
+    # A message quotes words of the file in “”, by which the line can be found
     if isinstance(error, KeyError):
         message = f"the entry “{error.args[0]}” is missing"
     else:
@@ -153,7 +152,7 @@ def _explained(file: ContentFile, error: Exception) -> str:
 
 
 def _files(root: Path) -> Iterator[tuple[Step, ContentFile]]:
-    """Yield every file in an order in which each finds what it names."""
+    # In the order of STEPS, so that a file comes after those that it refers to
     seen: set[str] = set()
     for step in STEPS:
         for file in content_files(root, step.pattern):
@@ -200,8 +199,8 @@ def _edition_state(file: ContentFile) -> str:
 
 
 def _record_state(kind: str) -> Callable[[ContentFile], str]:
-    """Tell who published the record last: a set follows its cases by itself."""
-
+    # The state is who published last: a collection is published again with its cases,
+    # so its number of versions changes without an editor
     def state(file: ContentFile) -> str:
         key = file.path.rpartition("/")[2].removesuffix(".yaml")
         newest = RecordVersion.objects.filter(kind=kind, key=key).order_by("-number")
@@ -214,6 +213,7 @@ def _nothing(file: ContentFile) -> str:
     return ""
 
 
+# Records before texts, which name them; English before its translations
 STEPS = (
     Step(
         "sources.yaml", lambda file, by: records.load_sources(file.data, by), _nothing

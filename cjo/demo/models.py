@@ -1,4 +1,4 @@
-"""What was loaded from which file, and how it stood afterwards."""
+"""The files of the demo that were loaded, with the state of their rows."""
 
 from django.db import models
 
@@ -6,8 +6,8 @@ from django.db import models
 class DemoFile(models.Model):
     """A file of the demo content.
 
-    `digest` is the SHA-256 of the file as loaded; `state` says how its rows stood
-    then, so that a later change by an editor is seen and left alone.
+    `digest` is the SHA-256 of the file as loaded; `state` is a digest of its rows after
+    loading, so that a later change by an editor is noticed and left alone.
     """
 
     path = models.CharField(max_length=300, unique=True)

@@ -71,9 +71,9 @@ def picture_named(key: str, root: Path, by: User) -> Picture:
 
 
 def _picture(file: ContentFile, entry: dict[str, Any], by: User) -> Picture:
-    """Keep the picture's file, or find it kept."""
     credit = {name: entry.get(name, "") for name in CREDIT}
     with (file.root / entry["file"]).open("rb") as stream:
+        # a picture that is kept already is found by its hash
         return keep_picture(stream, by=by, **credit)
 
 
@@ -87,9 +87,9 @@ def _texts(
     entry: dict[str, Any],
     by: User,
 ) -> None:
-    """Keep a row's words, and let what follows from them follow."""
     for language, words in entry.get("texts", {}).items():
         key: dict[str, Any] = {**owner, "language": language}
         model._default_manager.update_or_create(**key, defaults=words)
+    # names are also in mentions, lists and the search index
     for row in owner.values():
         refresh_derived(row, by=by)

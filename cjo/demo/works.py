@@ -1,4 +1,4 @@
-"""Load articles and pages: the work, then its text in each language."""
+"""Load articles and pages: the article, then its text in each language."""
 
 import datetime as dt
 from typing import Any
@@ -32,14 +32,14 @@ UPDATE_NOTE = "The demo content was updated."
 
 
 def load_work(file: ContentFile, by: User) -> Article:
-    """Make or arrange the work that a `work.yaml` describes."""
+    """Create or update the article that a `work.yaml` describes."""
     facts, slug = file.data, _slug(file)
     dated = _date(facts.get("dated"))
     fields: dict[str, Any] = {
         "kind": facts.get("kind", "article"),
         "dated": dated,
         "dated_precision": facts.get("dated_precision", "day" if dated else "unknown"),
-        "series": _one(Series, facts.get("series")),
+        "series": _named(Series, facts["series"]) if facts.get("series") else None,
         "series_part": facts.get("series_part"),
         "picture": _picture(file, facts.get("picture"), by),
     }
@@ -49,12 +49,13 @@ def load_work(file: ContentFile, by: User) -> Article:
     if facts.get("lead") and article.lead_since is None:
         fields["lead_since"] = timezone.now()
     _contributions(article, facts.get("contributions", []))
-    categories = [_named(Category, one) for one in facts.get("categories", [])]
+    categories = [_named(Category, slug) for slug in facts.get("categories", [])]
     update_article(article, by=by, categories=categories, **fields)
     for path in facts.get("former_paths", []):
         PathRedirect.objects.update_or_create(
             old_path=path, defaults={"new_path": article.get_absolute_url()}
         )
+    # date and byline are frozen in each version, so a change needs a new one
     for edition in Edition.objects.filter(article=article, differs=True):
         if edition.is_readable:
             publish(edition, by=by, change=ChangeType.UPDATE, note=UPDATE_NOTE)
@@ -62,7 +63,7 @@ def load_work(file: ContentFile, by: User) -> Article:
 
 
 def load_chosen(file: ContentFile, by: User) -> None:
-    """Put the related items that the editors chose under a work."""
+    """Set the related items that the editors chose for an article."""
     chosen = [_named(Article, slug) for slug in file.data.get("related", [])]
     if chosen:
         update_article(_named(Article, _slug(file)), by=by, chosen=chosen)
@@ -101,7 +102,7 @@ def load_edition(file: ContentFile, by: User) -> Edition:
         by=by,
         change=ChangeType.FIRST if first else ChangeType.UPDATE,
         note="" if first else UPDATE_NOTE,
-        refresh=False,
+        refresh=False,  # once at the end, for all files together
     )
     edition.refresh_from_db()
     return edition
@@ -122,10 +123,6 @@ def _named(model: Any, slug: str) -> Any:
     if row is None:
         raise ValueError(f"There is no {model._meta.verbose_name} “{slug}”.")
     return row
-
-
-def _one(model: Any, slug: str | None) -> Any:
-    return _named(model, slug) if slug else None
 
 
 def _picture(file: ContentFile, key: str | None, by: User) -> Picture | None:

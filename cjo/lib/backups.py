@@ -1,4 +1,4 @@
-"""Backups: database and pictures in one file, with a manifest of their digests."""
+"""Backups: database and pictures in one tar file, with a manifest of digests."""
 
 import datetime as dt
 import hashlib
@@ -23,7 +23,7 @@ _PIECE = 1024 * 1024
 
 
 class BackupError(Exception):
-    """What went wrong, in a sentence for the operator."""
+    """A backup failed; the message is a sentence for the operator."""
 
 
 class KeptFile(TypedDict):
@@ -32,7 +32,7 @@ class KeptFile(TypedDict):
 
 
 class Manifest(TypedDict):
-    """What stands last in a backup: it tells whether the rest is whole."""
+    """The last file of a backup; without it, the backup was interrupted."""
 
     format: int
     made_at: str
@@ -43,14 +43,14 @@ class Manifest(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Where the data lives; `database` is None where it is no SQLite file."""
+    """The places of the data; `database` is None if it is not a SQLite file."""
 
     database: Path | None
     media: Path
 
 
 class _Digesting:
-    """A file that is digested while something else reads or writes it."""
+    """A file that is hashed while it is read or written, so that it is read once."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self.file = file
@@ -74,10 +74,9 @@ class _Digesting:
 
 
 def make_backup(house: House, target: Path, code: str) -> Manifest:
-    """Write a backup that is whole, or none.
+    """Write a complete backup while the site is in use; raise BackupError if it fails.
 
-    The database is copied first: every picture that it names is there by then.
-    Readers and editors go on meanwhile.
+    `code` is the version of the code, for the manifest.
     """
     manifest: Manifest = {
         "format": FORMAT,
@@ -87,31 +86,31 @@ def make_backup(house: House, target: Path, code: str) -> Manifest:
         "rows": {},
     }
     try:
-        # a list of users' names and passwords is nobody else's to read
+        # mode 0600: the database holds the users' names and password hashes
         with (
             whole_file(target, mode=0o600) as part,
-            tempfile.TemporaryDirectory(dir=target.parent, prefix=".part-") as beside,
+            tempfile.TemporaryDirectory(dir=target.parent, prefix=".part-") as folder,
             tarfile.open(part, "w", format=tarfile.PAX_FORMAT) as tar,
         ):
+            # The database first: the pictures that it names exist by then
             if house.database is not None:
-                copy = Path(beside) / DATABASE
+                copy = Path(folder) / DATABASE
                 manifest["rows"] = _copy_database(house.database, copy)
                 manifest["files"][DATABASE] = _pack(tar, copy, DATABASE)
             for path in _pictures(house.media):
                 name = MEDIA + path.relative_to(house.media).as_posix()
                 manifest["files"][name] = _pack(tar, path, name)
             content = json.dumps(manifest, indent=1, sort_keys=True).encode()
-            told = tarfile.TarInfo(MANIFEST)
-            told.size, told.mtime = len(content), dt.datetime.now().timestamp()
-            tar.addfile(told, BytesIO(content))
+            entry = tarfile.TarInfo(MANIFEST)
+            entry.size, entry.mtime = len(content), dt.datetime.now().timestamp()
+            tar.addfile(entry, BytesIO(content))
     except (OSError, sqlite3.Error) as wrong:
         raise BackupError(f"No backup was made: {wrong}.") from wrong
     return manifest
 
 
 def _copy_database(source: Path, copy: Path) -> dict[str, int]:
-    """Copy a database in use, and count the rows of the copy."""
-    # "rw" and not the usual "rwc": a missing one is an error, not an empty one
+    # "rw" and not the usual "rwc": a missing database is an error, not an empty one
     with sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True) as live:
         live.execute("VACUUM INTO ?", [str(copy)])
     live.close()
@@ -122,6 +121,7 @@ def _count_rows(database: Path) -> dict[str, int]:
     kept = sqlite3.connect(database)
     try:
         tables = kept.execute(
+            # The search index is virtual; its own tables hold the rows
             "SELECT name FROM sqlite_master WHERE type = 'table' "
             "AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%'"
         ).fetchall()
@@ -137,9 +137,9 @@ def _count_rows(database: Path) -> dict[str, int]:
 
 
 def _pictures(media: Path) -> list[Path]:
-    """Return every picture; what is still being written starts with a dot."""
     if not media.is_dir():
         return []
+    # A file that is still being written starts with a dot: see atomic_files
     return sorted(
         path
         for path in media.rglob("*")
@@ -148,20 +148,21 @@ def _pictures(media: Path) -> list[Path]:
 
 
 def _pack(tar: tarfile.TarFile, path: Path, name: str) -> KeptFile:
-    told = tar.gettarinfo(path, arcname=name)
-    told.uid = told.gid = 0
-    told.uname = told.gname = ""
+    entry = tar.gettarinfo(path, arcname=name)
+    # The users of this machine mean nothing on another
+    entry.uid = entry.gid = 0
+    entry.uname = entry.gname = ""
     with path.open("rb") as file:
         digesting = _Digesting(file)
-        tar.addfile(told, cast(IO[bytes], digesting))
+        tar.addfile(entry, cast(IO[bytes], digesting))
     return digesting.kept
 
 
 def restore_backup(source: Path, house: House) -> Manifest:
-    """Bring a backup back where nothing stands yet.
+    """Restore a backup into an empty place.
 
-    Everything is unpacked beside its place and compared with the manifest; only
-    then it takes its place, the database last.
+    Raise BackupError if data exists there already, or if the backup differs from its
+    manifest; nothing is changed then.
     """
     _refuse_occupied(house)
     parents = [house.media.parent]
@@ -170,6 +171,7 @@ def restore_backup(source: Path, house: House) -> Manifest:
     try:
         for parent in parents:
             parent.mkdir(parents=True, exist_ok=True)
+        # Unpacked on the same file system and checked; then moved, the database last
         with (
             tempfile.TemporaryDirectory(dir=parents[0], prefix=".part-") as media,
             tempfile.TemporaryDirectory(dir=parents[-1], prefix=".part-") as data,
@@ -202,8 +204,8 @@ def _refuse_occupied(house: House) -> None:
     occupied = [path for path in [house.media] if path.is_dir() and any(path.iterdir())]
     if house.database is not None:
         names = [house.database.name + end for end in ("", "-wal", "-journal")]
-        beside = [house.database.with_name(name) for name in names]
-        occupied += [path for path in beside if path.exists() and path.stat().st_size]
+        files = [house.database.with_name(name) for name in names]
+        occupied += [path for path in files if path.exists() and path.stat().st_size]
     if occupied:
         listed = " and ".join(str(path) for path in occupied)
         raise BackupError(
@@ -213,8 +215,8 @@ def _refuse_occupied(house: House) -> None:
 
 
 def _unpack(source: Path, media: Path, data: Path) -> Manifest:
-    """Unpack into two folders, and answer the manifest if all agrees with it."""
-    found: dict[str, KeptFile] = {}
+    """Unpack into two folders; raise BackupError if it differs from the manifest."""
+    unpacked: dict[str, KeptFile] = {}
     manifest: dict[str, Any] | None = None
     with tarfile.open(source, "r:") as tar:
         for name, file in _members(tar):
@@ -226,14 +228,14 @@ def _unpack(source: Path, media: Path, data: Path) -> Manifest:
             with target.open("xb") as written:
                 digesting = _Digesting(written)
                 shutil.copyfileobj(file, digesting, _PIECE)
-            found[name] = digesting.kept
+            unpacked[name] = digesting.kept
     if manifest is None or manifest.get("format") != FORMAT:
         raise BackupError(f"{source} is no whole backup: it has no manifest we know.")
-    if manifest["files"] != found:
+    if manifest["files"] != unpacked:
         changed = sorted(
             name
-            for name in {*manifest["files"], *found}
-            if manifest["files"].get(name) != found.get(name)
+            for name in {*manifest["files"], *unpacked}
+            if manifest["files"].get(name) != unpacked.get(name)
         )
         raise BackupError(
             f"{source} differs from its manifest in {', '.join(changed[:5])}. "
@@ -243,8 +245,8 @@ def _unpack(source: Path, media: Path, data: Path) -> Manifest:
 
 
 def _members(tar: tarfile.TarFile) -> Iterator[tuple[str, IO[bytes]]]:
-    """Answer the files of a backup, and nothing that leads out of its folder."""
     for member in tar:
+        # A tar can name paths outside the folder, links and devices: refuse them all
         parts = Path(member.name).parts
         known = member.name in (MANIFEST, DATABASE) or member.name.startswith(MEDIA)
         file = tar.extractfile(member) if member.isfile() else None

@@ -1,4 +1,4 @@
-"""What a public page says to caches: validators, lifetime, surrogate keys."""
+"""Cache headers of public pages: validators, lifetime, surrogate keys."""
 
 import datetime as dt
 import hashlib
@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 from django.utils.http import http_date
 
-# Seconds for which a shared copy may be shown unasked: a correction must arrive
+# Seconds for which a cache may show its copy without asking: short, because readers
+# must see a correction soon
 PUBLIC_SECONDS = 60
 
 
@@ -16,11 +17,11 @@ def public(
     keys: Iterable[str],
     modified: dt.datetime | None = None,
 ) -> HttpResponse:
-    """Make a response cacheable by everybody, and name what it shows.
+    """Make a response cacheable by everybody, with the surrogate keys of its content.
 
-    The ETag is that of the bytes, so it also changes with a new template;
-    ConditionalGetMiddleware turns it into a 304 (RFC 9110, 13). `modified` is for
-    what never changes again: a page also changes with what stands around its text.
+    The ETag is a hash of the bytes, so it also changes with a new template;
+    ConditionalGetMiddleware turns it into a 304 (RFC 9110, 13). Pass `modified` only
+    for content that never changes: a page also changes with its menu and foot.
     """
     response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"

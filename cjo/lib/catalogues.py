@@ -1,7 +1,7 @@
-"""Catalogues of the interface: extracted, brought up to date, checked, compiled.
+"""Translation catalogues of the interface: extracted, updated, checked, compiled.
 
-Babel does what Django leaves to the gettext programs, so that a fresh machine
-needs none of them.
+Babel replaces the gettext programs that Django calls, so that a fresh machine needs
+none of them.
 """
 
 import re
@@ -22,7 +22,7 @@ from cjo.lib.atomic_files import write_atomically
 
 Report = Callable[[str], None]
 
-# Where texts are looked for, from the folder of the project
+# The folders with texts to translate
 PLACES = ("articles", "cases", "cjo", "templates")
 SKIPPED = {"tests", "migrations", "locale", "content", "__pycache__"}
 KEYWORDS: dict[str, Any] = {
@@ -33,7 +33,7 @@ KEYWORDS: dict[str, Any] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-# Fields of gettext's header that change with every run, or say nothing here
+# Fields of gettext's header that change with every run, or are empty here
 _NOISE = tuple(
     f'"{field}:'
     for field in (
@@ -53,18 +53,16 @@ _PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
 def _extract_template(
     file: IO[bytes], keywords: Any, comment_tags: Any, options: Any
 ) -> Iterator[Any]:
-    """Read a Django template as the Python that Django makes of it.
-
-    That is Python in its calls only: the blanks of HTML are no indentation.
-    """
+    # Django turns a template into Python calls of gettext; the white space of the
+    # HTML around them is left, and would be read as indentation
     source = templatize(file.read().decode())
     lines = "\n".join(line.lstrip() for line in source.split("\n"))
     return extract_python(BytesIO(lines.encode()), keywords, comment_tags, options)
 
 
 def extract() -> Catalog:
-    """Return every text of the interface, with the places it stands in."""
-    found = Catalog(charset="utf-8", fuzzy=False)
+    """Return every text of the interface, with the places where it is used."""
+    texts = Catalog(charset="utf-8", fuzzy=False)
     methods: list[tuple[str, Any]] = [
         ("**.py", extract_python),
         ("**.html", _extract_template),
@@ -80,18 +78,18 @@ def extract() -> Catalog:
             strip_comment_tags=True,
             directory_filter=lambda folder: Path(folder).name not in SKIPPED,
         ):
-            found.add(
+            texts.add(
                 message,
                 None,
                 [(f"{place}/{path}", line)],
                 auto_comments=comments,
                 context=context,
             )
-    return found
+    return texts
 
 
 def languages() -> list[str]:
-    """Return those that need a catalogue: all that are ready but the source."""
+    """Return the languages that need a catalogue: all ready ones except the source."""
     return [code for code in settings.LANGUAGES_READY if code != settings.LANGUAGE_CODE]
 
 
@@ -114,13 +112,11 @@ def _read(language: str) -> Catalog:
 
 
 def update(language: str) -> tuple[int, int]:
-    """Bring a catalogue up to the texts in the code; return (added, dropped).
-
-    Nothing is guessed from similar texts: a changed text is translated anew.
-    """
-    catalogue, found = _read(language), extract()
+    """Update a catalogue to the texts in the code; return (added, dropped)."""
+    catalogue = _read(language)
     before = {_key(message) for message in catalogue if message.id}
-    catalogue.update(found, no_fuzzy_matching=True)
+    # No translation is guessed from similar texts: a changed text is translated anew
+    catalogue.update(extract(), no_fuzzy_matching=True)
     after = {_key(message) for message in catalogue if message.id}
     content = BytesIO()
     # without line numbers, which change with every edit above them
@@ -139,31 +135,31 @@ def update(language: str) -> tuple[int, int]:
 
 
 def problems(language: str) -> list[str]:
-    """Return what keeps a catalogue from being complete, in plain words."""
-    catalogue, found = _read(language), extract()
-    wanted = {_key(message) for message in found if message.id}
+    """Return a line for each text that is missing, unused or wrongly translated."""
+    catalogue, texts = _read(language), extract()
+    wanted = {_key(message) for message in texts if message.id}
     kept = {_key(message) for message in catalogue}
-    seen = [
+    lines = [
         f"missing, used in {_places(message)}: {_first(message)}"
-        for message in found
+        for message in texts
         if message.id and _key(message) not in kept
     ]
     for message in catalogue:
         if not message.id:
             continue
         if _key(message) not in wanted:
-            seen.append(f"no longer used: {_first(message)}")
+            lines.append(f"no longer used: {_first(message)}")
         elif message.fuzzy:
-            seen.append(f"only guessed: {_first(message)}")
+            lines.append(f"only guessed: {_first(message)}")
         elif not all(_strings(message.string)):
-            seen.append(f"not translated: {_first(message)}")
+            lines.append(f"not translated: {_first(message)}")
         elif not _placeholders_agree(message):
-            seen.append(f"other placeholders: {_first(message)}")
-    return seen
+            lines.append(f"other placeholders: {_first(message)}")
+    return lines
 
 
 def compile_catalogues(report: Report = lambda line: None) -> None:
-    """Write the binary form of each catalogue that is newer than its own."""
+    """Compile each catalogue that changed since it was compiled."""
     for source in sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
@@ -197,7 +193,7 @@ def _placeholders(text: str) -> list[str]:
 
 
 def _placeholders_agree(message: Message) -> bool:
-    """Compare with the plural: a singular may say "one" in words."""
+    # Compared with the plural: a singular may write the number as a word
     wanted = _placeholders(_strings(message.id)[-1])
     translated = _strings(message.string)
     if len(_strings(message.id)) == 1:

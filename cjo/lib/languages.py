@@ -11,8 +11,8 @@ from django.utils.translation import get_language as active_language
 class Language:
     """A language of the site.
 
-    `code` is BCP 47 in lower case, as Django writes it; `tag` is how HTML and
-    feeds want it; `locale` names its CLDR data (English follows en-GB).
+    `code` is BCP 47 in lower case, as Django writes it; `tag` is BCP 47 as HTML and
+    feeds print it; `locale` names its CLDR data (English follows en-GB).
     """
 
     code: str
@@ -27,7 +27,7 @@ class Language:
 
     @property
     def prefix(self) -> str:
-        """Return what stands before each of its paths: nothing for English."""
+        """Return the first part of each path in this language; "" for English."""
         return "" if self.code == "en" else f"/{self.code}"
 
     @property
@@ -64,7 +64,7 @@ CHOICES = [(language.code, language.english) for language in LANGUAGES]
 
 @cache
 def get_language(code: str) -> Language:
-    """Return the language; KeyError if it is none of the site's."""
+    """Return the language; raise KeyError if the site does not have it."""
     for language in LANGUAGES:
         if language.code == code:
             return language
@@ -72,10 +72,10 @@ def get_language(code: str) -> Language:
 
 
 def ready_languages() -> list[Language]:
-    """Return those with feeds, hreflang and a place in the sitemap."""
+    """Return the languages with feeds, hreflang and a place in the sitemap."""
     return [language for language in LANGUAGES if language.is_ready]
 
 
 def page_language() -> str:
-    """Return the code of the language that a page is made in."""
+    """Return the code of the language of the page that is being made."""
     return active_language() or settings.LANGUAGE_CODE

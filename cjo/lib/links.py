@@ -17,7 +17,7 @@ def absolute(path: str) -> str:
 
 
 def mail_to(address: str, **fields: str) -> str:
-    """Return a `mailto:` link; what is not ASCII stands as it is, as URLs allow."""
+    # Letters outside ASCII stay as they are: a URL in HTML may hold them
     query = "&".join(
         f"{name}={_TO_ESCAPE.sub(lambda sign: quote(sign[0]), text)}"
         for name, text in fields.items()
@@ -26,14 +26,13 @@ def mail_to(address: str, **fields: str) -> str:
 
 
 def split_language(path: str) -> tuple[str | None, str]:
-    """Return the language that a path's prefix names, if any, and the rest."""
-    found = _PREFIX.match(path)
-    if found is None or found[1] not in CODES:
+    """Return the language in a path's prefix, if it has one, and the rest."""
+    prefix = _PREFIX.match(path)
+    if prefix is None or prefix[1] not in CODES:
         return None, path
-    return found[1], path[found.end() :] or "/"
+    return prefix[1], path[prefix.end() :] or "/"
 
 
 def localised(path: str, language: str) -> str:
-    """Return the same address in another language."""
     _, bare = split_language(path)
     return f"{get_language(language).prefix}{bare}"

@@ -19,8 +19,6 @@ CHINA = ZoneInfo("Asia/Shanghai")
 
 
 class Precision(StrEnum):
-    """How exactly a date is known."""
-
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
@@ -52,7 +50,7 @@ def date_text(date: dt.date | None, precision: str, language: str) -> str:
 
 
 def date_machine(date: dt.date | None, precision: str) -> str:
-    """Return what stands in `datetime=`: no more digits than are known."""
+    """Return `2024-12-18`, `2024-12` or `2024` for a `datetime` attribute."""
     kind = Precision(precision)
     if date is None or kind is Precision.UNKNOWN:
         return ""
@@ -60,14 +58,13 @@ def date_machine(date: dt.date | None, precision: str) -> str:
 
 
 def date_element(date: dt.date | None, precision: str, language: str) -> SafeString:
-    """Return a date as a `time` element; empty for an unknown date."""
     text = date_text(date, precision, language)
     machine = date_machine(date, precision)
     return format_html('<time datetime="{}">{}</time>' if text else "", machine, text)
 
 
 def last_day(date: dt.date | None, precision: str) -> dt.date | None:
-    """Return the last day that a date can mean; None for an unknown one."""
+    """Return the last possible day of a date known to the month or year."""
     match Precision(precision):
         case Precision.UNKNOWN:
             return None
@@ -92,8 +89,9 @@ def number_text(value: int, language: str) -> str:
 
 
 def percent_text(fraction: float, language: str, digits: int = 1) -> str:
-    """Return a share with so many decimals, in the language's percent form."""
+    """Return `12.3 %` or `12.3%`, as the language writes it; 1.0 is 100 %."""
     locale = _locale(language)
+    # CLDR's pattern rounds to whole percents: only its decimals are replaced
     pattern = locale.percent_formats[None].pattern
     decimals = "0" + ("." + "0" * digits if digits else "")
     head = pattern.split(";")[0]

@@ -1,4 +1,4 @@
-"""Page metadata: the facts that the head and foot around a view's own part need."""
+"""Page metadata: the facts about a page that its head, menu and foot need."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

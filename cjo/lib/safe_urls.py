@@ -1,4 +1,4 @@
-"""Addresses of the web that others gave us: which of them a page may link."""
+"""Checks of web addresses written by others, before a page links them."""
 
 import ipaddress
 import re
@@ -12,12 +12,12 @@ _PRIVATE = frozenset(
 
 
 def safe_address(url: str) -> str:
-    """Return an address that a page may link, else nothing.
+    """Return the address if a page may link it, else "".
 
-    Only what leads to a public host of the web by its name: nothing with a password,
-    with signs that hide where it leads, or inside somebody's own network.
+    Refused are addresses with a user name or password, with characters that hide the
+    target, or with a host in a private network.
     """
-    if not url or any(not one.isprintable() or one in ' "<>\\^`{|}' for one in url):
+    if not url or any(not sign.isprintable() or sign in ' "<>\\^`{|}' for sign in url):
         return ""
     try:
         parts = urlsplit(url)
@@ -30,7 +30,7 @@ def safe_address(url: str) -> str:
 
 
 def _is_public(host: str) -> bool:
-    """Tell whether a host can be reached by everybody, as far as its name says."""
+    # Decided by the name alone, without asking the DNS
     try:
         return ipaddress.ip_address(host).is_global
     except ValueError:

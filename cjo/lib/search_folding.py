@@ -1,4 +1,4 @@
-"""Text folding: one text as the words that a search compares, in every script."""
+"""Text folding for search: the tokens of a text or query, in every script."""
 
 import re
 import unicodedata
@@ -48,9 +48,9 @@ _NUKTA = 7  # Unicode's combining class of the dot under Indic letters
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What stood between two spaces of a query: its runs, and their tokens.
+    """A word of a query, between two spaces: its runs of one script, and their tokens.
 
-    `is_open` says that the last token may go on: it is the beginning of a word.
+    `is_open` means that the last token may be the beginning of a longer word.
     """
 
     runs: tuple[str, ...]
@@ -59,12 +59,12 @@ class Word:
 
     @property
     def needle(self) -> str:
-        """Return what `" " + folded + " "` holds where this word is found."""
+        """Return the string to look for in `" " + folded + " "`."""
         return f" {' '.join(self.tokens)}{'' if self.is_open else ' '}"
 
     @property
     def pattern(self) -> str:
-        """Return the expression that finds this word in the `letters` of a text."""
+        """Return a regular expression that finds this word in `letters(text)`."""
         before, after = _alike(self.runs[0]), _alike(self.runs[-1])
         start = f"(?<![{before}])" if before else ""
         end = f"(?![{after}])" if after else ""
@@ -74,7 +74,7 @@ class Word:
 
 
 def together(words: Sequence[Word]) -> Word:
-    """Return several words as one, which stand side by side."""
+    """Return neighbouring words as a single word."""
     return Word(
         tuple(run for word in words for run in word.runs),
         tuple(token for word in words for token in word.tokens),
@@ -83,8 +83,7 @@ def together(words: Sequence[Word]) -> Word:
 
 
 class _Characters(dict[int, str]):
-    """Maps a character of decomposed text to what is kept of it."""
-
+    # A table for str.translate: what is kept of each character of decomposed text
     def __missing__(self, code: int) -> str:
         kept = _kept(chr(code))
         if code < 0x10000:  # so that no text can fill the memory with rare ones
@@ -113,9 +112,10 @@ _CHARACTERS = _Characters()
 
 
 def letters(text: str) -> str:
-    """Return the text without case, width, accents and signs, still taken apart.
+    """Return the decomposed text without case, width, accents and signs.
 
-    Character by character, so that a place in it can be found in the original.
+    Each character is folded by itself, so that a position in the result can be traced
+    to the original.
     """
     apart = unicodedata.normalize("NFKD", text).casefold()
     apart = unicodedata.normalize("NFKD", apart).translate(_LIKE)
@@ -123,7 +123,7 @@ def letters(text: str) -> str:
 
 
 def runs(text: str) -> list[list[str]]:
-    """Return the words of a text, each as its runs of one kind of writing."""
+    """Return the words of a text, each split into runs of one kind of script."""
     bare = _GERSHAYIM.sub("", unicodedata.normalize("NFKC", text))
     bare = letters(_POSSESSIVE.sub("", bare.casefold()))
     bare = unicodedata.normalize("NFC", bare)
@@ -131,11 +131,11 @@ def runs(text: str) -> list[list[str]]:
 
 
 def fold_document(text: str) -> str:
-    """Return a text as tokens with a space between them.
+    """Return the tokens of a text, separated by spaces.
 
-    What is written without spaces becomes each pair of neighbours, then its last
-    character alone: 信息法 → 信息 息法 法. So any two characters are found as they
-    stand, and one alone as the beginning of a token.
+    Text without spaces becomes pairs of neighbouring characters, then its last
+    character alone: 信息法 → 信息 息法 法. So a search for two characters finds a whole
+    token, and a search for a single character the beginning of one.
     """
     return " ".join(
         token for word in runs(text) for run in word for token in _tokens(run)
@@ -143,9 +143,9 @@ def fold_document(text: str) -> str:
 
 
 def fold_query(query: str) -> list[Word]:
-    """Return the words of a query, in the tokens of `fold_document`.
+    """Return the words of a query, with the same tokens as `fold_document` makes.
 
-    The last word may be the beginning of a longer one, if it has two letters.
+    The last word also finds longer words that begin with it, if it has two letters.
     """
     words = _spaced(query)
     return [
@@ -155,7 +155,7 @@ def fold_query(query: str) -> list[Word]:
 
 
 def _spaced(query: str) -> list[list[str]]:
-    """Return what a reader set apart by spaces, whatever signs stand in between."""
+    # Only a space separates words here: "A/B" is searched as a single word
     return [
         [run for word in runs(part) for run in word]
         for part in query.split()
@@ -181,7 +181,7 @@ def _tokens(run: str) -> list[str]:
 
 
 def _alike(run: str) -> str:
-    """Return what would make a run longer, as a set; "" where nothing ends it."""
+    """Return the characters that would continue a run; "" in an unspaced script."""
     if _STARTS_UNSPACED.match(run):
         return ""
     return "0-9" if run.isdecimal() else _ALPHABETIC

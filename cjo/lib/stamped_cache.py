@@ -1,4 +1,4 @@
-"""What a process remembers of the database until a stamp says that it changed."""
+"""A cache in memory whose entries are valid for one stamp of the database."""
 
 import datetime as dt
 from collections import OrderedDict
@@ -10,7 +10,7 @@ _Value = TypeVar("_Value")
 
 
 class Memory(Generic[_Value]):
-    """The answers given last, so many at most; each holds for one stamp alone.
+    """The values used last, at most `size` of them; each is valid for one stamp.
 
     The stamp comes from the database, so that several processes agree.
     """
@@ -23,12 +23,16 @@ class Memory(Generic[_Value]):
     def recall(
         self, key: Hashable, stamp: dt.datetime | None, make: Callable[[], _Value]
     ) -> _Value:
-        """Return what was made for this key under this stamp, or make it now."""
+        """Return the value for this key and stamp; call `make` if it is not kept.
+
+        Without a stamp, nothing is kept.
+        """
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None and kept[0] == stamp:
                 self._kept.move_to_end(key)
                 return kept[1]
+        # outside the lock: a slow query must not hold up the other threads
         value = make()
         if stamp is not None:
             with self._lock:

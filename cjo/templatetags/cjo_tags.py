@@ -1,4 +1,4 @@
-"""Dates and numbers in templates, in the form that CLDR gives the language."""
+"""Dates and numbers in templates, as CLDR writes them in each language."""
 
 import datetime as dt
 from typing import Any
@@ -21,7 +21,7 @@ register = template.Library()
 
 @register.simple_tag
 def date_line(thing: Any) -> SafeString:
-    """Print the date of whatever is dated: a Version, or frozen facts of one."""
+    """Print the date of a Version, or of the frozen facts of another one."""
     if isinstance(thing, dict):
         date = dt.date.fromisoformat(thing["dated"]) if thing["dated"] else None
         precision = str(thing.get("dated_precision", Precision.DAY))
@@ -32,7 +32,7 @@ def date_line(thing: Any) -> SafeString:
 
 @register.simple_tag
 def moment(time: dt.datetime) -> SafeString:
-    """Print a time of day and date in China's time."""
+    # In China's time for readers, in UTC for machines
     machine = time.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     text = moment_text(time, page_language())
     return format_html('<time datetime="{}">{}</time>', machine, text)

@@ -1,6 +1,6 @@
-"""Tags for the head and the masthead: they join `chrome` and the view's `page_meta`.
+"""Template tags for head and masthead, from `chrome` and the view's `page_meta`.
 
-Pages of errors are printed without either, for the database may be what failed.
+Error pages have neither, because the database may be the cause of the error.
 """
 
 from django import template

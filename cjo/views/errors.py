@@ -1,4 +1,4 @@
-"""Pages of errors, of languages not ready, and of forms that were not saved."""
+"""Error pages, pages in languages not ready, and forms that were not saved."""
 
 import re
 
@@ -23,31 +23,31 @@ from cjo.lib.languages import get_language
 from cjo.lib.links import localised
 from cjo.lib.page_meta import PageMeta
 
-SHORT = 12  # characters that are soon typed again: a slug, a choice
+SHORT = 12  # characters; shorter values (a slug, a choice) are soon typed again
 _SECRET = re.compile("^csrfmiddlewaretoken$|^state$|password")
 
 
 def not_translated(request: HttpRequest, language: str, path: str) -> HttpResponse:
-    """Answer for a language that is not ready: help, in English chrome.
+    """Explain in English that a language is not ready.
 
-    What has no language, as the desk, is no page of any.
+    Paths without a language, as the admin's, answer 404 under a prefix.
     """
     try:
         with translation.override(language):
-            found = resolve(localised(path, language))
+            match = resolve(localised(path, language))
     except Resolver404:
         return moved(request) or not_found(request, Http404())
-    work = None
-    if found.url_name and found.url_name.startswith(("article", "page")):
+    article = None
+    if match.url_name and match.url_name.startswith(("article", "page")):
         is_page = Q(kind=Article.Kind.PAGE)
-        work = Article.objects.filter(
-            is_page if found.url_name.startswith("page") else ~is_page,
-            slug=found.kwargs["slug"],
+        article = Article.objects.filter(
+            is_page if match.url_name.startswith("page") else ~is_page,
+            slug=match.kwargs["slug"],
             editions__in=Edition.objects.published(),
         ).first()
-        if work is None:
+        if article is None:
             return moved(request) or not_found(request, Http404())
-    return untranslated(request, get_language(language), path, work)
+    return untranslated(request, get_language(language), path, article)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -57,18 +57,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token is not that of who is signed in now.
-
-    Only the desk has forms that are posted. Elsewhere no method but these is known,
-    whatever token comes with it (RFC 9110, section 15.5.6).
-    """
+    """Answer a form whose token belongs to another session."""
+    # Only the desk has forms to post. Elsewhere the method is refused, with a token or
+    # without (RFC 9110, section 15.5.6).
     if not request.path_info.startswith("/admin/"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     return not_saved(request)
 
 
 def not_saved(request: HttpRequest) -> HttpResponse:
-    """Say that a form of the desk was not saved, and give back what was written."""
+    """Show the texts of a form that was not saved, so that they can be copied."""
     texts = [
         value
         for name, values in request.POST.lists()
@@ -103,5 +101,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _plain_error(template: str, status: int) -> HttpResponse:
-    """Answer without the database, which may be what failed."""
+    # Without context, and so without the database, which may be the cause
     return HttpResponse(render_to_string(template), status=status)

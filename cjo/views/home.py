@@ -1,4 +1,4 @@
-"""The front page, and the page that explains every feed."""
+"""The front page, and the page that explains the feeds."""
 
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -36,7 +36,7 @@ class FrontSection:
 def home(request: HttpRequest) -> HttpResponse:
     language = page_language()
     navigation = navigation_of(request)
-    # one extra, for the newest may be the lead
+    # an extra article, for the newest may be the lead
     newest = list(Edition.objects.news(language).for_listing()[: LATEST_SHOWN + 1])
     lead = _chosen_lead(language) or next(iter(newest), None)
     others = [edition for edition in newest if edition != lead]
@@ -62,7 +62,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen_lead(language: str) -> Edition | None:
-    """Return the article that an editor set on the front page last."""
+    # Editors may have set several: the last choice counts
     return (
         Edition.objects.news(language)
         .for_listing()
@@ -83,7 +83,6 @@ def _lead_item(edition: Edition, navigation: Navigation) -> ListItem:
 def _sections(
     language: str, navigation: Navigation, lead: Edition | None
 ) -> list[FrontSection]:
-    """Return each category with its newest articles, without the lead."""
     ids = _newest_by_category(language, lead)
     editions = Edition.objects.for_listing().in_bulk(list(chain(*ids.values())))
     return [
@@ -99,7 +98,8 @@ def _sections(
 
 
 def _newest_by_category(language: str, lead: Edition | None) -> dict[int, list[int]]:
-    """Return the keys of the newest editions of each category, in one query."""
+    """Return the keys of the newest editions, by category."""
+    # A window function, so that all categories together need a single query
     place = Window(
         RowNumber(),
         partition_by=[F("article__categories")],

@@ -1,4 +1,4 @@
-"""Answers for machines: health and robots."""
+"""Pages for machines: health check and robots.txt."""
 
 from django.db import connection
 from django.http import (
@@ -13,10 +13,11 @@ from cjo.lib.links import absolute
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Answer `ok` where the database answers; what it says is for machines."""
+    """Return `ok` if the database answers; an error becomes a 500."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     response = HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+    # a copy in a cache would hide that the site is down
     response.headers["Cache-Control"] = "no-store"
     return response
 

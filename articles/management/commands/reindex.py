@@ -24,9 +24,10 @@ class Command(BaseCommand):
         ids = article_search.listed_ids()
         with tqdm(total=len(ids), unit="text", disable=quiet) as bar:
             for start in range(0, len(ids), _AT_ONCE):
-                several = ids[start : start + _AT_ONCE]
-                article_search.index_editions(several)
-                bar.update(len(several))
+                batch = ids[start : start + _AT_ONCE]
+                article_search.index_editions(batch)
+                bar.update(len(batch))
+        # The rows of other apps, such as cases
         for source in registries.search_sources.values():
             reindex = getattr(source, "reindex", None)
             if reindex is not None:

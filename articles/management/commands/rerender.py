@@ -1,4 +1,4 @@
-"""rerender: replace HTML, plain text and search rows of published Versions."""
+"""rerender: make the HTML, plain text and search rows of published versions again."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         for version in tqdm(rows, total=total, unit="version", disable=total < 2):
             try:
                 changed += self._render(version, dry=options["dry_run"])
-            except Exception as error:
+            except Exception as error:  # a text that fails must not stop the others
                 failed += 1
                 self.stderr.write(self.style.ERROR(f"{version}: {error}"))
         verb = "would change" if options["dry_run"] else "changed"
@@ -51,6 +51,7 @@ class Command(BaseCommand):
         rendered = render(
             TextToRender.of_document(document), frozen_states(document["embeds"])
         )
+        # Only new HTML makes a page new: its stamps are touched and caches purged
         known = Rendering.objects.filter(version=version).first()
         same = known is not None and (
             known.body_html == rendered.body_html

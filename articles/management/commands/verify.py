@@ -1,4 +1,4 @@
-"""verify: check the hash of every published version, and every chain of them."""
+"""verify: check the hash of every published version, and the chains of versions."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         broken, total = 0, 0
         for model in chained_models():
+            # in the order of each chain: a version contains the hash of the one before
             rows = model._default_manager.order_by(*model.chained_by, "number")
             count = rows.count()
             total += count

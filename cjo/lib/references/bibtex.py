@@ -7,7 +7,7 @@ from babel import Locale
 
 from cjo.lib.references.citation import Citation, Kind, Name, tidy
 
-# BibTeX counts braces even behind a backslash, so that none may stand in a text
+# BibTeX counts braces even after a backslash, so no text may contain them
 _ESCAPES = {
     "\\": r"{\textbackslash}",
     "{": r"{\textbraceleft}",
@@ -23,19 +23,17 @@ _ESCAPES = {
 }
 _SPECIAL = str.maketrans(_ESCAPES)
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)")
-# What BibTeX would take for the border between or inside names
+# BibTeX splits names at a comma and at the word "and"
 _BORDER = re.compile(r",|\band\b", re.IGNORECASE)
 _ENDS = tuple(".?!。？！")
 
 
 def text(citation: Citation) -> str:
-    """Return one entry: `misc`, the only type that every style prints.
-
-    `year` is for BibTeX, `date` for biblatex. Titles stand in double braces, so that
-    no style puts their capitals down. What identifies a case stands in `note`, which
-    both print, and in fields that neither prints in a `misc`. So does the language:
-    biblatex would print `language`, and reads `langid`, a name known to babel.
-    """
+    """Return an entry of type `misc`, the only type that every style prints."""
+    # `year` is for BibTeX, `date` for biblatex. Double braces keep the capitals of a
+    # title. The number and court of a case are in `note`, which both print, and in
+    # fields that neither prints for `misc`. biblatex would print `language`; it only
+    # reads `langid`, a name that babel knows.
     fields = {
         "author": _people(citation.authors),
         "title": _whole(citation.title),
@@ -55,7 +53,7 @@ def text(citation: Citation) -> str:
 
 
 def escape(words: str) -> str:
-    """Return words as LaTeX prints them, and as BibTeX can hold them."""
+    """Return text escaped for LaTeX, with no brace that BibTeX would count."""
     return _LIGATURE.sub("{}", tidy(words).translate(_SPECIAL))
 
 
@@ -70,7 +68,6 @@ def _responsible(citation: Citation) -> dict[str, str]:
 
 
 def _note(citation: Citation) -> str:
-    """Return second title, numbers and court of a case, and then the notes."""
     court = [citation.court.printed] if citation.court else []
     parts = [citation.second_title, *citation.case_numbers, *court]
     between, end = ("；", "。") if citation.is_chinese else ("; ", ". ")
@@ -80,16 +77,16 @@ def _note(citation: Citation) -> str:
 
 
 def _language(tag: str) -> str:
-    """Return `english` or `chinese`, as babel, polyglossia and GB/T's styles say."""
+    # babel, polyglossia and the styles of GB/T 7714 want `english` or `chinese`
     return str(Locale.parse(tag, sep="-").get_language_name("en")).lower()
 
 
 def _people(names: Sequence[Name]) -> str:
-    return " and ".join(_name(one) for one in names)
+    return " and ".join(_name(name) for name in names)
 
 
 def _name(name: Name) -> str:
-    """Return `Yu, Meng`; a name whose parts are unknown, and a team's, whole."""
+    """Return `Yu, Meng`; in braces if it is a team or its parts are unknown."""
     if not name.family or not name.given:
         return _whole(name.printed)
     return ", ".join(

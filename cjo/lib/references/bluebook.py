@@ -1,12 +1,12 @@
 """The sentence of a decision in English, adapted from the Bluebook.
 
-Name, number, court and date, country: the order for foreign cases. A name stands as it
-is recorded, with Chinese characters and without pinyin, and the number where a report
-would stand, for decisions of China are in few reports. Then follows where it was found.
-These words belong to the rule, not to the page, so they are not for the catalogues.
+Name, number, court and date, country: the order for foreign cases. The name is printed
+as recorded, with Chinese characters and without pinyin. The number takes the place of a
+report, because few decisions of China are in reports. Then follows our own page.
+The words belong to the rule, so they are the same in every language of the page.
 """
 
-from cjo.lib.references.chicago import beside, sentences
+from cjo.lib.references.chicago import sentences, with_native
 from cjo.lib.references.citation import Citation
 from cjo.lib.references.dates import known
 
@@ -21,14 +21,14 @@ _MONTHS = (
 def text(citation: Citation) -> str:
     number = citation.case_numbers[0] if citation.case_numbers else ""
     latin = "; ".join(citation.case_numbers[1:])
-    named = " ".join(one for one in (citation.title, citation.second_title) if one)
-    numbered = " ".join(one for one in (number, f"[{latin}]" if latin else "") if one)
-    court = beside(citation.court) if citation.court else ""
-    found = " ".join(one for one in (court, day(citation.dated)) if one)
-    held = (f"({one})" for one in (found, citation.jurisdiction) if one)
-    decision = ", ".join(one for one in (named, numbered) if one)
+    name = _joined(citation.title, citation.second_title)
+    numbers = _joined(number, f"[{latin}]" if latin else "")
+    court = with_native(citation.court) if citation.court else ""
+    court_and_date = _joined(court, day(citation.dated))
+    in_brackets = (court_and_date, citation.jurisdiction)
+    decision = ", ".join(part for part in (name, numbers) if part)
     return sentences(
-        " ".join([decision, *held]),
+        _joined(decision, *(f"({part})" for part in in_brackets if part)),
         f"{citation.site}, version {citation.number}, {day(citation.published)}",
         citation.url,
     )
@@ -43,3 +43,7 @@ def day(date: str) -> str:
     if digits == 3:
         return f"{month} {first.day}, {first.year}"
     return f"{month} {first.year}" if digits == 2 else f"{first.year}"
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

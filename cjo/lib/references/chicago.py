@@ -1,11 +1,11 @@
-"""The sentence in English: Chicago's bibliography, with Chinese beside the Latin.
+"""The sentence in English, in the form of Chicago's bibliography.
 
 An article and a dataset follow The Chicago Manual of Style (17th edition): the first
-name inverted, the title between quotation marks, Chinese characters after what they
-repeat and outside the marks. Chicago wants no day of access where a page states its
-date or version, and ours always does. Days are written the British way, as everywhere
-on the site. These words belong to the rule, not to the page, so they are not for the
-catalogues.
+name inverted, the title between quotation marks, Chinese characters after the words
+that they repeat and outside the marks. Chicago wants no day of access where a page
+states its date or version, and ours always does. Days are written the British way, as
+everywhere on the site. The words belong to the rule, so they are the same in every
+language of the page.
 """
 
 from collections.abc import Sequence
@@ -63,19 +63,21 @@ def _part(words: str, names: Sequence[Name]) -> str:
 def _people(names: Sequence[Name], first_inverted: bool = False) -> str:
     """Return `Yu, Meng 余萌, and Guodong Du 杜国栋`."""
     listed = [
-        beside(one, inverted=first_inverted and place == 0)
-        for place, one in enumerate(names)
+        with_native(name, inverted=first_inverted and place == 0)
+        for place, name in enumerate(names)
     ]
     if len(listed) < 2:
         return "".join(listed)
+    # Chicago sets a comma before "and" also between two names if one is inverted
     comma = "," if first_inverted or len(listed) > 2 else ""
     return f"{', '.join(listed[:-1])}{comma} and {listed[-1]}"
 
 
-def beside(name: Name, inverted: bool = False) -> str:
+def with_native(name: Name, inverted: bool = False) -> str:
+    """Return `Meng Yu 余萌`, or inverted `Yu, Meng 余萌`."""
     latin = name.printed
     if inverted and name.family:
-        latin = ", ".join(one for one in (name.family, name.given) if one)
+        latin = ", ".join(part for part in (name.family, name.given) if part)
     return f"{latin} {name.native}".strip()
 
 

@@ -2,12 +2,11 @@
 
 An article and a dataset follow GB/T 7714—2015 for electronic resources: author,
 title with type and carrier, edition unless it is the first, publisher, date with the
-date of revision in brackets, address. The English title stands after an equals sign,
-as ISBD writes a parallel title. A decision is cited as in 《法学引注手册》: name, court
-with number, then the date and where it was found; the manual wants the type of the
-document too, which is not on record. The standard's day of citation is left to the
-reader. These words belong to the rule, not to the page, so they are not for the
-catalogues.
+date of revision in brackets, address. The English title follows an equals sign, as ISBD
+writes a parallel title. A decision is cited as in 《法学引注手册》: name, court with
+number, date, then our own page; the manual wants the type of the document too, which we
+do not record. The standard's day of citation is left to the reader. The words belong to
+the rule, so they are the same in every language of the page.
 """
 
 import unicodedata
@@ -31,7 +30,7 @@ def text(citation: Citation) -> str:
 
 def _resource(citation: Citation) -> str:
     titles = [citation.title, citation.second_title]
-    title = " = ".join(one for one in titles if one) + _MARK[citation.kind]
+    title = " = ".join(filter(None, titles)) + _MARK[citation.kind]
     revised = f"({citation.published})"
     parts = [
         _people(citation.authors),
@@ -54,8 +53,9 @@ def _case(citation: Citation) -> str:
         day(citation.dated) if citation.dated else "",
     ]
     decision = "，".join(part for part in parts if part)
-    found = f"载{citation.site}，版本{citation.number}，{day(citation.published)}"
-    return f"{decision}。{found}，{citation.url} 。"
+    source = f"载{citation.site}，版本{citation.number}，{day(citation.published)}"
+    # the space keeps the full stop out of the address
+    return f"{decision}。{source}，{citation.url} 。"
 
 
 def _number(number: str) -> str:
@@ -74,17 +74,14 @@ def _part(names: Sequence[Name], role: str) -> str:
 
 
 def _people(names: Sequence[Name]) -> str:
-    """Return up to three names, the family's first."""
-    shown = [_name(one) for one in names[:NAMES_SHOWN]]
+    shown = [_name(name) for name in names[:NAMES_SHOWN]]
     more = ["等"] if len(names) > NAMES_SHOWN else []
     return ", ".join([*shown, *more])
 
 
 def _name(name: Name) -> str:
-    """Return `YU Meng`: in Latin letters the standard has the family's in capitals.
-
-    Names in Chinese, and those whose parts are unknown, stand as they were printed.
-    """
+    # In Latin letters the standard writes the family name in capitals: YU Meng.
+    # Names in Chinese, and names whose parts are unknown, are cited as printed.
     is_latin = unicodedata.name(name.family[:1] or " ", "").startswith("LATIN")
     if not is_latin or not name.given:
         return name.printed

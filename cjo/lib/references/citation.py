@@ -1,4 +1,4 @@
-"""What a citation says, before any form is chosen."""
+"""The facts of a citation, without any form."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ class Kind(StrEnum):
 class Name:
     """A person, team or court as printed.
 
-    Without `family` it is cited as it stands: nobody guesses which part is which.
-    `native` is the name in its own script, where `printed` is in another.
+    Without `family` it is cited as printed: nobody guesses which part is the family
+    name. `native` is the name in its own script, if `printed` is in another.
     """
 
     printed: str
@@ -32,14 +32,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A state of a text or record: what is unknown stays empty and is left out.
+    """A version of a text or record; unknown fields are empty and left out.
 
-    `dated` is the text's or decision's own date, of a dataset that of its release,
-    in as many ISO 8601 digits as are known; `published` is the day on which this
-    version came out. There is no day of access: only the reader knows it.
-    `second_title` is the title in the other language; `from_second` tells that it
-    is the original one. `jurisdiction` is the country of the court. Of a dataset,
-    `authors` are who gave the figures (a court), and `site` is who compiled them.
+    `dated` is the date of the text or decision, or the release of a dataset, in as
+    many ISO 8601 digits as are known; `published` is the day of this version. There is
+    no day of access: only the reader knows it. `second_title` is the title in the other
+    language, which is the original one if `from_second`. `jurisdiction` is the country
+    of the court. The `authors` of a dataset are its statisticians (a court), and `site`
+    is its compiler.
     """
 
     kind: Kind
@@ -67,7 +67,7 @@ class Citation:
 
     @property
     def issued(self) -> str:
-        """Return the date that reference managers sort by."""
+        # Reference managers sort by it
         return self.published if self.kind is Kind.DATASET else self.dated
 
     @property
@@ -76,7 +76,7 @@ class Citation:
 
 
 def imprint(number: int, published: str, digest: str) -> str:
-    """Return which state is meant, in the language that is active."""
+    """Return a note that identifies the version, in the active language."""
     return _("Version %(number)s of %(date)s; its SHA-256 begins with %(digest)s.") % {
         "number": number,
         "date": published,
@@ -85,7 +85,10 @@ def imprint(number: int, published: str, digest: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return one line: every form is a matter of lines, and a title has one."""
+    """Return the text on one line, without control characters.
+
+    A line break inside a title could forge a second entry in RIS.
+    """
     printable = (
         sign
         for sign in text

@@ -1,4 +1,4 @@
-"""CSL-JSON: what Zotero, pandoc and every CSL processor read."""
+"""CSL-JSON, as Zotero, pandoc and every CSL processor read it."""
 
 import json
 from collections.abc import Sequence
@@ -14,13 +14,14 @@ _TYPE = {
 
 
 def text(citation: Citation) -> str:
-    """Return a list of one item, as the schema of CSL 1.0.2 wants it."""
+    # A list, as the schema of CSL 1.0.2 wants even a single item
     return json.dumps([item(citation)], ensure_ascii=False, indent=2) + "\n"
 
 
 def item(citation: Citation) -> dict[str, Any]:
     second = tidy(citation.second_title)
     note = tidy(citation.note)
+    # CSL has no variable for a translated title, only for the original one
     if second and not citation.from_second:
         note = f"{second}. {note}".strip()
     values: dict[str, Any] = {
@@ -59,10 +60,10 @@ def _holder(citation: Citation) -> dict[str, Any]:
 
 def _names(names: Sequence[Name]) -> list[dict[str, str]]:
     return [
-        {"family": tidy(one.family), "given": tidy(one.given)}
-        if one.family and one.given
-        else {"literal": tidy(one.printed)}
-        for one in names
+        {"family": tidy(name.family), "given": tidy(name.given)}
+        if name.family and name.given
+        else {"literal": tidy(name.printed)}
+        for name in names
     ]
 
 

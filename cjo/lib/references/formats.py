@@ -1,4 +1,4 @@
-"""The forms in which a citation can be had, by the ending of their address."""
+"""The forms of a citation, by the ending of their address."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +9,6 @@ from cjo.lib.references.citation import Citation
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form: its name, who reads it, its media type, and what writes it."""
-
     ending: str
     name: str
     readers: str
@@ -19,12 +17,12 @@ class Format:
 
     @property
     def disposition(self) -> str:
-        """Return how a browser takes it: text it shows, the rest it saves."""
+        # A browser shows text, and saves the files that other programs read
         return "inline" if self.ending == "txt" else "attachment"
 
     @property
     def content_type(self) -> str:
-        """Return the media type; JSON is UTF-8 by its own rule (RFC 8259, 8.1)."""
+        # JSON has no charset: it is UTF-8 by its own rule (RFC 8259, 8.1)
         is_json = self.media_type.endswith("json")
         return self.media_type if is_json else f"{self.media_type}; charset=utf-8"
 
@@ -34,8 +32,8 @@ def _line(citation: Citation) -> str:
 
 
 FORMATS = {
-    one.ending: one
-    for one in (
+    form.ending: form
+    for form in (
         Format("txt", "Text", "", "text/plain", _line),
         Format("bib", "BibTeX", "LaTeX, JabRef", "application/x-bibtex", bibtex.text),
         Format(

@@ -1,8 +1,8 @@
-"""The same in the head of a page: for Google Scholar and Zotero, and in Dublin Core.
+"""A citation as `meta` elements in the head of a page.
 
-One element speaks both: `name` in Highwire's words, which those two read, `property`
-in Dublin Core's by RDFa, whose prefix `dcterms` needs no declaration. An article's
-first view has few bytes to spare.
+One element serves two vocabularies, as an article's first view has few bytes to spare:
+`name` is Highwire's, which Google Scholar and Zotero read; `property` is Dublin Core's
+by RDFa, whose prefix `dcterms` needs no declaration.
 """
 
 from typing import NamedTuple
@@ -11,23 +11,22 @@ from cjo.lib.references.citation import Citation, Kind
 
 
 class Meta(NamedTuple):
-    """What one `meta` says; without `name` it speaks Dublin Core alone."""
-
     name: str
     property: str
     content: str
 
 
 def meta_of(citation: Citation, pdf_url: str = "") -> list[Meta]:
-    """Return each `meta` that has something to say."""
+    """Return the `meta` elements of a citation, without empty ones."""
     is_data = citation.kind is Kind.DATASET
-    told = [
+    elements = [
         Meta("citation_title", "dcterms:title", citation.title),
         Meta("", "dcterms:alternative", citation.second_title),
         *(
-            Meta("citation_author", "dcterms:creator", one.printed)
-            for one in citation.authors
+            Meta("citation_author", "dcterms:creator", name.printed)
+            for name in citation.authors
         ),
+        # Highwire writes the date with slashes, Dublin Core as ISO 8601
         Meta("citation_publication_date", "", citation.issued.replace("-", "/")),
         Meta("", "dcterms:issued", citation.issued),
         Meta("citation_publisher", "dcterms:publisher", citation.site),
@@ -36,4 +35,4 @@ def meta_of(citation: Citation, pdf_url: str = "") -> list[Meta]:
         Meta("citation_pdf_url", "", pdf_url),
         Meta("", "dcterms:type", "Dataset" if is_data else "Text"),
     ]
-    return [one for one in told if one.content]
+    return [element for element in elements if element.content]

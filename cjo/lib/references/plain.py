@@ -8,9 +8,9 @@ from cjo.lib.references.citation import Citation, Kind, tidy
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The rule that a sentence follows, or that it is adapted from.
+    """The rule that a sentence follows, or from which it is adapted.
 
-    `wants_day` tells that it asks for the day of access, which only the reader knows.
+    `wants_day`: the rule asks for the day of access, which only the reader knows.
     """
 
     name: str
@@ -19,7 +19,7 @@ class Style:
 
 
 def text_of(citation: Citation) -> str:
-    """Return the sentence; a language without a rule of its own follows the English."""
+    """Return the sentence: Chinese, or English for all other languages."""
     if citation.is_chinese:
         return tidy(chinese.text(citation))
     is_case = citation.kind is Kind.CASE
@@ -27,8 +27,8 @@ def text_of(citation: Citation) -> str:
 
 
 def style_of(citation: Citation) -> Style:
-    """Return the rule. Of a decision we hold a record: the rules are for its text."""
     if citation.kind is Kind.CASE:
+        # The rules are for the text of a decision, and we only have a record of it
         name = chinese.CASE_STYLE if citation.is_chinese else bluebook.STYLE
         return Style(name, is_adapted=True)
     if citation.is_chinese:

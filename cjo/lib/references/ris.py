@@ -8,15 +8,15 @@ _TYPE = {Kind.ARTICLE: "NEWS", Kind.CASE: "CASE", Kind.DATASET: "DATA"}
 
 
 def text(citation: Citation) -> str:
-    """Return one entry: each value on its own line, lines end with CR LF."""
+    """Return an entry; its lines end with CR LF."""
     lines = [
         ("TY", _TYPE[citation.kind]),
         ("ID", citation.key),
         ("TI", citation.title),
         ("TT", "" if citation.from_second else citation.second_title),
-        *(("AU", _name(one)) for one in citation.authors),
-        *(("ED", _name(one)) for one in citation.editors),
-        *(("A4", _name(one)) for one in citation.translators),
+        *(("AU", _name(name)) for name in citation.authors),
+        *(("ED", _name(name)) for name in citation.editors),
+        *(("A4", _name(name)) for name in citation.translators),
         *_container(citation),
         ("PY", citation.issued[:4]),
         ("DA", _date(citation.issued)),
@@ -34,7 +34,6 @@ def text(citation: Citation) -> str:
 
 
 def _container(citation: Citation) -> list[tuple[str, str]]:
-    """Return the newspaper, or who publishes: of a decision that is the court."""
     if citation.kind is Kind.ARTICLE:
         return [("T2", citation.site)]
     if citation.kind is Kind.CASE:
@@ -43,17 +42,15 @@ def _container(citation: Citation) -> list[tuple[str, str]]:
 
 
 def _original(citation: Citation) -> str:
-    """Return the original title and what it is: RIS has no tag for it."""
+    # A note that names it, as RIS has no tag for an original title
     if not citation.from_second:
         return ""
     return _("Original title: %(title)s") % {"title": citation.second_title}
 
 
 def _name(name: Name) -> str:
-    """Return `Yu, Meng`, and `Internet Court,`: a comma at the end keeps a name whole.
-
-    EndNote and Zotero part names at the comma, or guess where there is none.
-    """
+    """Return `Yu, Meng`; `Internet Court,` if the parts of a name are unknown."""
+    # EndNote and Zotero split a name at its comma, or guess if it has none
     if name.family and name.given:
         return f"{_bare(name.family)}, {_bare(name.given)}"
     return f"{_bare(name.printed).strip()},"
@@ -64,6 +61,6 @@ def _bare(words: str) -> str:
 
 
 def _date(date: str) -> str:
-    """Return `YYYY/MM/DD/`: the slashes stay where month or day is unknown."""
+    # `YYYY/MM/DD/`: the slashes stay if month or day is unknown
     parts = [*date.split("-"), "", ""][:3]
     return f"{'/'.join(parts)}/" if date else ""

@@ -1,4 +1,4 @@
-"""Put database and pictures into one file."""
+"""backup: write database and pictures to one file."""
 
 import datetime as dt
 import subprocess
@@ -14,14 +14,13 @@ from cjo.lib.backups import BackupError, House, make_backup
 
 
 def house() -> House:
-    """Return where the settings say that the data lives."""
     database = settings.DATABASES["default"]
     is_file = database["ENGINE"].endswith("sqlite3")
     return House(Path(database["NAME"]) if is_file else None, Path(settings.MEDIA_ROOT))
 
 
 def code_version() -> str:
-    """Return the version of the code, with its commit where git knows it."""
+    """Return the version of the code, as `0.2.0+COMMIT` in a git checkout."""
     with (settings.BASE_DIR / "pyproject.toml").open("rb") as file:
         version = str(tomllib.load(file)["project"]["version"])
     try:
@@ -39,6 +38,7 @@ def code_version() -> str:
 
 class Command(BaseCommand):
     help = "Put database and pictures into one file, with a manifest."
+    # a backup must be possible also when the code or its settings are wrong
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

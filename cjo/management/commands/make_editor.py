@@ -1,4 +1,4 @@
-"""Give the editor's account a new password, and make it where there is none."""
+"""make_editor: create an editor's account, or give it a new password."""
 
 import secrets
 from argparse import ArgumentParser
@@ -13,13 +13,13 @@ NAME = "editor"
 
 
 def somebody_can_sign_in() -> bool:
-    """Tell whether any account opens the desk already."""
+    # the user of the demo loader is staff without a password
     staff = User.objects.filter(is_active=True, is_staff=True)
     return any(user.has_usable_password() for user in staff)
 
 
 def make_editor(name: str = NAME) -> str:
-    """Make the account, or give it a new password; return the password."""
+    """Create the account or give it a new password; return the password."""
     password = secrets.token_urlsafe(12)
     user, _made = User.objects.get_or_create(username=name)
     user.is_active = user.is_staff = True

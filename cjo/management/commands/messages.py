@@ -1,4 +1,4 @@
-"""Bring the catalogues up to date, or tell what they lack."""
+"""messages: update the translation catalogues, or check that they are complete."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -34,4 +34,5 @@ class Command(BaseCommand):
                 f"The catalogues are not complete: {lacking} to mend. "
                 "Call `make messages`, then translate what is empty."
             )
+        # incomplete ones too: an empty translation shows the English text
         catalogues.compile_catalogues(self.stdout.write)

@@ -1,4 +1,4 @@
-"""Bring a backup back where nothing stands yet."""
+"""restore: restore a backup into an empty place."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -12,6 +12,7 @@ from cjo.management.commands.backup import house
 
 class Command(BaseCommand):
     help = "Bring a backup back into an empty place, compared with its manifest."
+    # there is no database yet that could be checked
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Set up what is missing, then serve the site: what `make run` calls."""
+"""run: set up the site if needed and serve it, for `make run`."""
 
 import errno
 import http.client
@@ -23,7 +23,7 @@ PATIENCE = 60  # seconds until the server has to answer
 
 
 def refuse_taken(port: int) -> None:
-    """Raise CommandError, in a sentence, for a port that cannot be had."""
+    """Raise CommandError for a port that is in use or not allowed."""
     if not 0 < port < 65536:
         raise CommandError(f"PORT has to lie between 1 and 65535, and is {port}.")
     with socket.socket() as probe:
@@ -43,15 +43,15 @@ def refuse_taken(port: int) -> None:
 
 
 def answers(port: int) -> bool:
-    """Tell whether the site answers, well or by leading on to https."""
-    asked = http.client.HTTPConnection(HOST, port, timeout=10)
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
     try:
-        asked.request("GET", "/healthz")
-        return asked.getresponse().status < 500
+        connection.request("GET", "/healthz")
+        # a redirect to https is an answer too
+        return connection.getresponse().status < 500
     except OSError:
         return False
     finally:
-        asked.close()
+        connection.close()
 
 
 class Command(BaseCommand):
@@ -67,8 +67,8 @@ class Command(BaseCommand):
         refuse_taken(settings.PORT)
         if not serve_only:
             self._set_up()
-        # a session of its own: the terminal's signals reach this process alone,
-        # and a closed terminal would only make gunicorn read its settings again
+        # In a session of its own, so that the terminal's signals reach this process
+        # alone: a closed terminal would make gunicorn only read its settings again
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"],
             cwd=settings.BASE_DIR,
@@ -81,7 +81,7 @@ class Command(BaseCommand):
 
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, stop)
-        self._tell_when_it_answers(server)
+        self._announce(server)
         code = server.wait()
         self.stdout.write("Stopped.")
         if code not in (0, -signal.SIGTERM):
@@ -94,7 +94,7 @@ class Command(BaseCommand):
             self.stdout.write(f"An editor's account: editor, {make_editor()}")
             self.stdout.write("Shown this once; `make editor` makes a new password.")
 
-    def _tell_when_it_answers(self, server: "subprocess.Popen[bytes]") -> None:
+    def _announce(self, server: "subprocess.Popen[bytes]") -> None:
         until = time.monotonic() + PATIENCE
         while server.poll() is None and time.monotonic() < until:
             if answers(settings.PORT):

@@ -1,4 +1,4 @@
-"""Bring database, catalogues, static files and stored HTML up to this code."""
+"""setup: update database, catalogues, static files and stored HTML to this code."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from cjo.lib.catalogues import compile_catalogues
 
 
 class Command(BaseCommand):
-    help = "Bring database, catalogues, static files and stored HTML up to this code."
+    help = "Update database, catalogues, static files and stored HTML to this code."
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:

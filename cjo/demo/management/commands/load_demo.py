@@ -1,4 +1,4 @@
-"""Load the demo content; a second time changes nothing."""
+"""load_demo: load the demo content; a second run changes nothing."""
 
 from contextlib import nullcontext
 from pathlib import Path
@@ -32,13 +32,13 @@ class Command(BaseCommand):
         root: Path = options["content"]
         if not root.is_dir():
             raise CommandError(f"There is no folder {root}.")
-        # a killed run has kept whole files, and goes on with the others
+        # each file is a transaction of its own, so a killed run can be continued
         whole = transaction.atomic() if options["dry_run"] else nullcontext()
         with whole:
             report = load(root, update=options["update"], progress=self._progress)
             if options["dry_run"]:
                 transaction.set_rollback(True)
-        self._say(report, dry=options["dry_run"])
+        self._print_report(report, dry=options["dry_run"])
         if report.refused:
             raise CommandError(f"{len(report.refused)} files could not be loaded.")
 
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         quiet = not self.stderr.isatty()
         return tqdm(todo, unit="file", disable=quiet, leave=False)
 
-    def _say(self, report: Report, *, dry: bool) -> None:
+    def _print_report(self, report: Report, *, dry: bool) -> None:
         start = "Would be" if dry else "Demo content:"
         self.stdout.write(
             f"{start} {len(report.loaded)} files loaded, "
