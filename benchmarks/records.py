@@ -26,8 +26,9 @@ sys.path.insert(0, str(ROOT))
 
 from tools.postgres import find
 
-# The 99th percentile in milliseconds, and the number of queries
-TARGETS = {"list": (150, 9), "case": (20, 8)}
+# The 99th percentile in milliseconds, and the number of queries; those of a list
+# include the sixteen of its form, which are asked once until a case changes
+TARGETS = {"list": (150, 9 + 16), "case": (20, 12)}
 FRAME = "frame alone"
 
 

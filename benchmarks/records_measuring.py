@@ -35,7 +35,10 @@ def filtered(choices: dict[str, list[str]], number: int) -> str:
 
 def _choices() -> dict[str, list[str]]:
     """Return the values of each filter and of the order, as the form offers them."""
-    offered = {name: list(of) for name, of in choices_in("en").by_filter.items()}
+    offered = {
+        name: [value for value, _words in choices]
+        for name, choices in choices_in("en").items()
+    }
     return {**offered, "sort": [name for name in SORTS if name != NEWEST]}
 
 

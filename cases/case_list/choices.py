@@ -1,11 +1,12 @@
-"""What the case list can be filtered by: every choice with its words, by one query."""
+"""The choices of each filter of the case list, with their words in a language.
+
+A choice is offered only where a published case can have it.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -17,213 +18,135 @@ from cases.models import (
     CollectionText,
     CourtLevel,
     CourtText,
+    LawText,
     Membership,
     OutcomeKind,
-    Provision,
 )
 from cases.numbers.provinces import province_name
 from cases.presentation.text import LanguageText
 
 UNKNOWN = "unknown"
-NO_SET = "none"
-FIRST_YEAR = 1949  # that of the People’s Republic: its courts decided none before
+IN_NO_COLLECTION = "none"
+# The People’s Republic was founded in it: its courts decided no case before
+FIRST_YEAR = 1949
+
+Choice = tuple[str, LanguageText]  # the value in an address, and its label
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value in an address, its words, and what stands for it in the database."""
-
-    value: str
-    words: LanguageText
-    ids: frozenset[int] = frozenset()
-
-
-@dataclass(slots=True)
-class Choices:
-    """The choices of each filter by value, in the order in which they are shown."""
-
-    language: str
-    by_filter: dict[str, dict[str, Choice]] = field(default_factory=dict)
-
-    def of(self, name: str) -> dict[str, Choice]:
-        return self.by_filter.get(name, {})
-
-    def ids(self, name: str, value: str) -> frozenset[int]:
-        """Return what stands for a value in the database; empty for `unknown`."""
-        chosen = self.of(name).get(value)
-        return chosen.ids if chosen else frozenset()
-
-
-def choices_in(language: str) -> Choices:
-    """Return what published cases can be filtered by, in a language."""
-    found = Choices(language)
-    rows: dict[str, list[tuple[Any, ...]]] = {}
-    for kind, *row in _rows():
-        rows.setdefault(kind, []).append(tuple(row))
-    courts = rows.get("court", [])
-    found.by_filter = {
-        "court": _named(courts, language),
-        "level": _levels(courts, language),
-        "province": _provinces(courts, language),
-        "cause": {
-            **_named(rows.get("cause", []), language),
-            UNKNOWN: _own(UNKNOWN, _("Unknown"), language),
-        },
-        "provision": _provisions(rows.get("provision", []), language),
-        "year": _years(language),
-        "outcome": _enumerated(OutcomeKind.choices, language),
-        "collection": _named(rows.get("collection", []), language),
-        "certainty": _certainties(language),
-    }
-    return found
-
-
-def _rows() -> Iterable[tuple[Any, ...]]:
-    """Return kind, id, slug, language, words and two details, in one query."""
+def choices_in(language: str) -> dict[str, list[Choice]]:
+    """Return the choices by filter, in four queries and in the active language."""
     published = Case.objects.published().order_by()
-    courts = CourtText.objects.filter(Exists(published.filter(court=OuterRef("court"))))
-    causes = CauseText.objects.filter(Exists(published.filter(cause=OuterRef("cause"))))
-    sets = CollectionText.objects.filter(collection__current_version__isnull=False)
-    provisions = Provision.objects.order_by().filter(
-        Exists(
-            CaseProvision.objects.order_by().filter(
-                provision=OuterRef("pk"), case__current_version__isnull=False
-            )
-        ),
-        law__texts__isnull=False,
+    courts = CourtText.objects.filter(court__in=published.values("court"))
+    causes = CauseText.objects.filter(cause__in=published.values("cause"))
+    collections = CollectionText.objects.filter(
+        collection__current_version__isnull=False
     )
-    nothing = _text("")
-    parts: list[QuerySet[Any, Any]] = [
+    court_rows = list(
         courts.values_list(
-            _text("court"),
-            "court",
-            "court__slug",
-            "language",
-            "name",
-            "court__level",
-            "court__province",
+            "court__slug", "language", "name", "court__level", "court__province"
+        )
+    )
+    unknown = _choice(UNKNOWN, _("Unknown"), language)
+    return {
+        "court": _named((row[:3] for row in court_rows), language),
+        "cause": [
+            *_named(causes.values_list("cause__slug", "language", "name"), language),
+            unknown,
+        ],
+        "year": [*_years(language), unknown],
+        "level": _levels({row[3] for row in court_rows}, language),
+        "province": _provinces({row[4] for row in court_rows}, language),
+        "provision": _provisions(language),
+        "outcome": [
+            _choice(value, str(label), language) for value, label in OutcomeKind.choices
+        ],
+        "collection": _named(
+            collections.values_list("collection__slug", "language", "title"), language
         ),
-        causes.values_list(
-            _text("cause"), "cause", "cause__slug", "language", "name", nothing, nothing
-        ),
-        sets.values_list(
-            _text("collection"),
-            "collection",
-            "collection__slug",
-            "language",
-            "title",
-            nothing,
-            nothing,
-        ),
-        provisions.values_list(
-            _text("provision"),
-            "pk",
-            "law__slug",
-            "law__texts__language",
-            "law__texts__title",
-            "law__texts__abbreviation",
-            _number(),
-        ),
-    ]
-    return parts[0].union(*parts[1:], all=True)
+        "certainty": [
+            _choice(Membership.CONFIRMED, _("Confirmed"), language),
+            _choice(Membership.PROBABLE, _("Probably one of the set"), language),
+            _choice(IN_NO_COLLECTION, _("In no set"), language),
+        ],
+    }
 
 
-def _text(value: str) -> Any:
-    return Value(value, output_field=CharField())
+def province_value(province: str) -> str:
+    """Return the value of a province in an address."""
+    return slugify(province) or UNKNOWN
 
 
-def _number() -> Any:
-    """Return an article's number and suffix as one text, `120-1`."""
-    return Concat(Cast("number", CharField()), Value("-"), Cast("suffix", CharField()))
+def provision_value(law: str, number: int, suffix: int) -> str:
+    """Return `pipl/13`, or `criminal-law/120-1` for 第一百二十条之一."""
+    return f"{law}/{number}-{suffix}" if suffix else f"{law}/{number}"
 
 
-def _own(value: str, words: str, language: str, *ids: int) -> Choice:
-    return Choice(value, LanguageText(words, language, language), frozenset(ids))
+def _choice(value: str, words: str, language: str) -> Choice:
+    return value, LanguageText(words, language, language)
 
 
-def _named(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]:
-    """Return what has a name, in the language, else in English, else in any."""
-    found: dict[str, Choice] = {}
-    for pk, slug, in_language, name, *_details in _best_last(rows, 2, language):
-        if name:
-            words = LanguageText(name, in_language, language)
-            found[slug] = Choice(slug, words, frozenset([pk]))
-    return dict(sorted(found.items(), key=lambda item: str(item[1].words)))
+def _named(rows: Iterable[tuple[Any, ...]], language: str) -> list[Choice]:
+    """Return slugs with their names: in the language, else in English, else in any."""
+    names = {
+        slug: LanguageText(name, text_language, language)
+        for slug, text_language, name in _best_last(rows, language)
+        if name
+    }
+    return sorted(names.items(), key=lambda choice: str(choice[1]))
 
 
 def _best_last(
-    rows: list[tuple[Any, ...]], column: int, language: str
+    rows: Iterable[tuple[Any, ...]], language: str, *, at: int = 1
 ) -> list[tuple[Any, ...]]:
-    """Order rows so that the text that `text.choose` takes comes last."""
-
-    def worth(row: tuple[Any, ...]) -> tuple[bool, bool]:
-        return row[column] == language, row[column] == "en"
-
-    return sorted(rows, key=worth)
+    """Sort rows of texts by their language, in column `at`; the page's comes last."""
+    return sorted(rows, key=lambda row: (row[at] == language, row[at] == "en"))
 
 
-def _levels(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]:
-    courts: dict[str, set[int]] = {}
-    for pk, _slug, _language, _name, level, _province in rows:
-        courts.setdefault(level, set()).add(pk)
-    return {
-        level.value: _own(level.value, str(level.label), language, *courts[level])
-        for level in CourtLevel
-        if level in courts
-    }
-
-
-def _provinces(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]:
-    courts: dict[str, set[int]] = {}
-    names: dict[str, str] = {}
-    for pk, _slug, _language, _name, _level, province in rows:
-        slug = slugify(province) or "unknown"
-        courts.setdefault(slug, set()).add(pk)
-        names[slug] = province_name(province, language) or _("None or unknown")
-    return {
-        slug: _own(slug, name, language, *courts[slug])
-        for slug, name in sorted(names.items(), key=lambda item: item[1])
-    }
-
-
-def _provisions(rows: list[tuple[Any, ...]], language: str) -> dict[str, Choice]:
-    """Return articles of laws, `pipl/13`, by law and number."""
-    found: dict[str, tuple[tuple[Any, ...], Choice]] = {}
-    for row in _best_last(rows, 2, language):
-        pk, law, in_language, title, abbreviation, article = row
-        number, suffix = map(int, article.split("-"))
-        shown = f"{number}-{suffix}" if suffix else str(number)
-        key = f"{law}/{shown}"
-        name = _("%(law)s, art. %(article)s") % {
-            "law": abbreviation or title,
-            "article": shown,
-        }
-        words = LanguageText(name, in_language, language)
-        found[key] = (law, number, suffix), Choice(key, words, frozenset([pk]))
-    return {key: one for key, (_place, one) in sorted(found.items(), key=_place_of)}
-
-
-def _place_of(item: tuple[str, tuple[tuple[Any, ...], Choice]]) -> tuple[Any, ...]:
-    return item[1][0]
-
-
-def _years(language: str) -> dict[str, Choice]:
-    """Return every year that a court of today can have decided in, newest first."""
+def _years(language: str) -> list[Choice]:
     years = range(timezone.localdate().year + 1, FIRST_YEAR - 1, -1)
-    found = {str(year): _own(str(year), str(year), language, year) for year in years}
-    return {**found, UNKNOWN: _own(UNKNOWN, _("Unknown"), language)}
+    return [_choice(str(year), str(year), language) for year in years]
 
 
-def _enumerated(choices: Any, language: str) -> dict[str, Choice]:
-    return {value: _own(value, str(label), language) for value, label in choices}
+def _levels(levels: set[str], language: str) -> list[Choice]:
+    return [
+        _choice(level.value, str(level.label), language)
+        for level in CourtLevel
+        if level in levels
+    ]
 
 
-def _certainties(language: str) -> dict[str, Choice]:
-    return {
-        value: _own(value, words, language)
-        for value, words in (
-            (Membership.CONFIRMED.value, _("Confirmed")),
-            (Membership.PROBABLE.value, _("Probably one of the set")),
-            (NO_SET, _("In no set")),
-        )
+def _provinces(provinces: set[str], language: str) -> list[Choice]:
+    names = {
+        province_value(province): province_name(province, language)
+        or _("None or unknown")
+        for province in provinces
     }
+    return [
+        _choice(value, name, language)
+        for value, name in sorted(names.items(), key=lambda item: item[1])
+    ]
+
+
+def _provisions(language: str) -> list[Choice]:
+    used = CaseProvision.objects.order_by().filter(
+        provision=OuterRef("law__provisions"), case__current_version__isnull=False
+    )
+    rows = LawText.objects.filter(Exists(used)).values_list(
+        "law__slug",
+        "law__provisions__number",
+        "law__provisions__suffix",
+        "language",
+        "title",
+        "abbreviation",
+    )
+    names: dict[tuple[str, int, int], LanguageText] = {}
+    for law, number, suffix, text_language, title, short in _best_last(
+        rows, language, at=3
+    ):
+        article = provision_value(law, number, suffix).partition("/")[2]
+        name = _("%(law)s, art. %(article)s") % {
+            "law": short or title,
+            "article": article,
+        }
+        names[law, number, suffix] = LanguageText(name, text_language, language)
+    return [(provision_value(*place), names[place]) for place in sorted(names)]

@@ -1,20 +1,27 @@
-"""The filters of the case list; each address can be shared."""
+"""The filters of the case list; each address of a filtered list can be shared."""
 
-from collections.abc import Container
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from typing import Any, cast
 from urllib.parse import urlencode
 
-import django_filters
-from django import forms
 from django.db.models import Case as If
 from django.db.models import F, FilteredRelation, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet
 
 from articles.models import Stamp
-from cases.case_list.choices import NO_SET, Choices, choices_in
-from cases.models import Case, CaseProvision, CollectionItem
-from cjo.lib.stamped_cache import Memory
+from cases.case_list.choices import (
+    IN_NO_COLLECTION,
+    UNKNOWN,
+    Choice,
+    choices_in,
+    province_value,
+)
+from cases.models import Case, CaseProvision, CollectionItem, Court
+from cjo.lib.stamped_cache import StampedCache
 
 SHOWN = 60  # characters of a value that does not exist
 NEWEST = "newest"
@@ -25,52 +32,55 @@ SORTS = {
     "court": _("By court"),
 }
 
-
-_choices: Memory[Choices] = Memory(size=4)
-
-# Both ask of one place in one set
-OF_SETS = ("collection", "certainty")
+# A thousand choices, of which few are new when a case is published
+_choices: StampedCache[dict[str, list[Choice]]] = StampedCache(size=4)
 
 
-class _KnownValue(forms.CharField):
-    """A value that is one of those known.
+class PlaceFilter(ChoiceFilter):
+    """Asks of a place in a collection: `CaseFilter` applies both of these together.
 
-    A field of choices would make a thousand objects for each request, to check one.
+    A collection and a certainty, each by itself, could be of two different places.
     """
 
-    def __init__(self, *, known: Container[str] = (), **kwargs: Any) -> None:
-        super().__init__(strip=False, **kwargs)
-        self.known = known
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if value and value not in self.known:
-            raise forms.ValidationError(_("There is no such choice."))
+    def filter(self, cases: QuerySet[Case], value: str) -> QuerySet[Case]:
+        return cases
 
 
-class _KnownFilter(django_filters.Filter):
-    """A filter with the words for its not being used."""
-
-    field_class = _KnownValue
-
-    def __init__(self, label: Any, empty: Any) -> None:
-        super().__init__(method="all_at_once", label=label)
-        self.empty = empty
-
-
-class CaseFilter(django_filters.FilterSet):
-    """Where, when, on what, how it ended; one of which set, and how surely."""
-
-    court = _KnownFilter(_("Court"), _("All courts"))
-    cause = _KnownFilter(_("Cause of action"), _("All causes"))
-    year = _KnownFilter(_("Year decided, else filed"), _("All years"))
-    level = _KnownFilter(_("Level of court"), _("All levels"))
-    province = _KnownFilter(_("Province"), _("All provinces"))
-    provision = _KnownFilter(_("Provision, applied or pointed to"), _("Any provision"))
-    outcome = _KnownFilter(_("Outcome"), _("Any outcome"))
-    collection = _KnownFilter(_("Set of cases"), _("Any or none"))
-    certainty = _KnownFilter(_("One of a set"), _("Sure or not"))
-    sort = _KnownFilter(_("Order"), SORTS[NEWEST])
+class CaseFilter(FilterSet):
+    court = ChoiceFilter("court__slug", label=_("Court"), empty_label=_("All courts"))
+    cause = ChoiceFilter(
+        "cause__slug",
+        label=_("Cause of action"),
+        empty_label=_("All causes"),
+        null_value=UNKNOWN,
+    )
+    year = ChoiceFilter(
+        label=_("Year decided, else filed"),
+        empty_label=_("All years"),
+        null_value=UNKNOWN,
+    )
+    level = ChoiceFilter(
+        "court__level", label=_("Level of court"), empty_label=_("All levels")
+    )
+    province = ChoiceFilter(
+        method="in_province", label=_("Province"), empty_label=_("All provinces")
+    )
+    provision = ChoiceFilter(
+        method="on_provision",
+        label=_("Provision, applied or pointed to"),
+        empty_label=_("Any provision"),
+    )
+    outcome = ChoiceFilter(
+        "outcome_kind", label=_("Outcome"), empty_label=_("Any outcome")
+    )
+    collection = PlaceFilter(label=_("Set of cases"), empty_label=_("Any or none"))
+    certainty = PlaceFilter(label=_("One of a set"), empty_label=_("Sure or not"))
+    sort = ChoiceFilter(
+        method="in_order",
+        label=_("Order"),
+        empty_label=None,
+        choices=list(SORTS.items()),
+    )
 
     class Meta:
         model = Case
@@ -78,28 +88,27 @@ class CaseFilter(django_filters.FilterSet):
 
     def __init__(self, data: Any, *, language: str) -> None:
         super().__init__(data, Case.objects.published().order_by())
-        # what cases are counted by changes when one is published, and then only
-        self.stamp = Stamp.objects.latest_of(["cases"])
-        self.choices: Choices = _choices.recall(
-            language, self.stamp, lambda: choices_in(language)
+        self.language = language
+        # publishing a case changes its stamp, and nothing else changes the choices
+        self.stamp: dt.datetime | None = Stamp.objects.latest_of(["cases"])
+        self.choices = _choices.recall(
+            language, self.stamp, partial(choices_in, language)
         )
-        for name in self.filters:
-            known = SORTS if name == "sort" else self.choices.of(name)
-            self.filters[name].extra["known"] = known
+        for name, offered in self.choices.items():
+            self.filters[name].extra["choices"] = _function_of(offered)
 
     @property
     def is_known(self) -> bool:
-        """Tell whether every filter has a value that exists."""
+        """Return whether every filter has a value that exists."""
         return bool(self.form.is_valid())
 
     @property
     def wrong(self) -> list[str]:
         """Return each filter whose value does not exist, with the value given."""
-        self.form.is_valid()
         return [
             _("%(filter)s: “%(value)s”")
             % {"filter": self.form.fields[name].label, "value": self._given(name)}
-            for name in self.form.errors
+            for name in self.errors
         ]
 
     def _given(self, name: str) -> str:
@@ -107,9 +116,9 @@ class CaseFilter(django_filters.FilterSet):
         shown = given if len(given) <= SHOWN else f"{given[:SHOWN]}…"
         return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
 
-    @property
+    @cached_property
     def active(self) -> dict[str, str]:
-        """Return what is filtered by, valid values only, in the order of the form."""
+        """Return the filters in use, with valid values only, in the form's order."""
         self.form.is_valid()
         given = ((name, self.form.cleaned_data.get(name)) for name in self.filters)
         return {name: value for name, value in given if value and name != "sort"}
@@ -127,58 +136,67 @@ class CaseFilter(django_filters.FilterSet):
         return pairs
 
     def query(self, *without: str) -> str:
-        """Return the query that asks for this list: only what is chosen, in order."""
+        """Return the query that asks for this list, with some filters put aside."""
         pairs = self.pairs(*without)
         return f"?{urlencode(pairs)}" if pairs else ""
 
-    def all_at_once(self, cases: Any, name: str, value: str) -> Any:
-        """Leave it to filter_queryset, which sees all filters together."""
+    def filter_queryset(self, queryset: QuerySet[Case]) -> QuerySet[Case]:
+        return self.in_order(self.cases(), "sort", self.sorted_by)
+
+    def cases(self, *without: str) -> QuerySet[Case]:
+        """Return the cases that the filters leave, with some put aside; unsorted."""
+        chosen = self._chosen(without)
+        cases = cast(QuerySet[Case], self.queryset)
+        for name, value in chosen.items():
+            cases = self.filters[name].filter(cases, value)
+        certainty = chosen.get("certainty")
+        if certainty == IN_NO_COLLECTION:
+            cases = cases.exclude(pk__in=every_place().values("case"))
+        if "collection" in chosen or certainty not in (None, IN_NO_COLLECTION):
+            cases = cases.filter(pk__in=self.places(*without).values("case"))
         return cases
 
-    def filter_queryset(self, queryset: QuerySet[Case]) -> QuerySet[Case]:
-        return self.narrowed()
-
-    def narrowed(self) -> QuerySet[Case]:
-        """Return the cases that all filters leave."""
-        return cast(QuerySet[Case], self.queryset).filter(self.condition())
-
-    def condition(self, *without: str) -> Q:
-        """Return what a case must be, published or not, with some filters put aside."""
-        return self.fields(*without) & self.of_sets(*without)
-
-    def fields(self, *without: str, of: str = "") -> Q:
-        """Return the part of the condition that asks of the case itself.
-
-        `of` leads to the case from another row: `case__` from a place in a set.
-        """
-        condition = Q()
-        for name, value in self._left(without).items():
-            if name not in OF_SETS:
-                condition &= self._where(name, value, of)
-        return condition
-
-    def of_sets(self, *without: str, of: str = "") -> Q:
-        """Return the part of the condition that asks in which sets a case is."""
-        left, condition = self._left(without), Q()
-        if left.get("certainty") == NO_SET:
-            condition &= ~Q(**{f"{of}pk__in": every_place().values("case")})
-        if "collection" in left or left.get("certainty", NO_SET) != NO_SET:
-            condition &= Q(**{f"{of}pk__in": self.places(*without).values("case")})
-        return condition
-
     def places(self, *without: str) -> QuerySet[CollectionItem]:
-        """Return the places in sets that the filters on sets leave."""
-        left, places = self._left(without), every_place()
-        if "collection" in left:
-            ids = self.choices.ids("collection", left["collection"])
-            places = places.filter(collection__in=ids)
-        if left.get("certainty", NO_SET) != NO_SET:
-            places = places.filter(certainty=left["certainty"])
+        """Return the places in collections that the filters of places leave."""
+        chosen, places = self._chosen(without), every_place()
+        if "collection" in chosen:
+            places = places.filter(collection__slug=chosen["collection"])
+        if "certainty" in chosen:
+            places = places.filter(certainty=chosen["certainty"])
         return places
 
-    def in_order(self, cases: QuerySet[Case]) -> QuerySet[Case]:
-        """Return the cases in the chosen order; what is unknown comes last."""
-        match self.sorted_by:
+    def _chosen(self, without: tuple[str, ...]) -> Mapping[str, str]:
+        return {
+            name: value for name, value in self.active.items() if name not in without
+        }
+
+    def in_province(
+        self, cases: QuerySet[Case], name: str, value: str
+    ) -> QuerySet[Case]:
+        return cases.filter(court__province__in=self._provinces)
+
+    @cached_property
+    def _provinces(self) -> list[str]:
+        """Return the provinces that the chosen value is made of."""
+        provinces = Court.objects.order_by().values_list("province", flat=True)
+        chosen = self.active.get("province")
+        return [each for each in provinces.distinct() if province_value(each) == chosen]
+
+    def on_provision(
+        self, cases: QuerySet[Case], name: str, value: str
+    ) -> QuerySet[Case]:
+        law, _slash, article = value.partition("/")
+        number, _hyphen, suffix = article.partition("-")
+        uses = CaseProvision.objects.order_by().filter(
+            provision__law__slug=law,
+            provision__number=number,
+            provision__suffix=suffix or 0,
+        )
+        return cases.filter(pk__in=uses.values("case"))
+
+    def in_order(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        """Return the cases in an order of SORTS; what is unknown comes last."""
+        match value:
             case "oldest":
                 dated = If(When(year__isnull=True, then=1), default=0)
                 return cases.order_by(dated, "listed_on", "slug")
@@ -194,36 +212,27 @@ class CaseFilter(django_filters.FilterSet):
         self, cases: QuerySet[Case], texts: str, key: str
     ) -> tuple[QuerySet[Case], Any]:
         """Join the key of a text in the language of the page, else in English."""
-        found = []
-        for language in dict.fromkeys((self.choices.language, "en")):
+        keys = []
+        for language in dict.fromkeys((self.language, "en")):
             name = f"text_{language.replace('-', '_')}"
             condition = Q(**{f"{texts}__language": language})
             row = FilteredRelation(texts, condition=condition)
             cases = cases.annotate(**{name: row})
-            found.append(F(f"{name}__{key}"))
-        return cases, Coalesce(*found) if len(found) > 1 else found[0]
+            keys.append(F(f"{name}__{key}"))
+        return cases, Coalesce(*keys) if len(keys) > 1 else keys[0]
 
-    def _left(self, without: tuple[str, ...]) -> dict[str, str]:
-        return {n: value for n, value in self.active.items() if n not in without}
 
-    def _where(self, name: str, value: str, of: str) -> Q:
-        """Return what a case must be for one filter."""
-        ids = self.choices.ids(name, value)
-        match name:
-            case "outcome":
-                return Q(**{f"{of}outcome_kind": value})
-            case "cause" | "year" if not ids:
-                return Q(**{f"{of}{name}__isnull": True})
-            case "cause" | "year":
-                return Q(**{f"{of}{name}__in": ids})
-            case "provision":
-                beside = CaseProvision.objects.order_by().filter(provision__in=ids)
-                return Q(**{f"{of}pk__in": beside.values("case")})
-        return Q(**{f"{of}court__in": ids})
+def _function_of(choices: list[Choice]) -> Callable[[], list[Choice]]:
+    """Return a function: of a list, each form would copy every choice."""
+
+    def offered() -> list[Choice]:
+        return choices
+
+    return offered
 
 
 def every_place() -> QuerySet[CollectionItem]:
-    """Return every place of a published set that has its case."""
+    """Return every place of a published collection whose case is known."""
     return CollectionItem.objects.order_by().filter(
         collection__current_version__isnull=False, case__isnull=False
     )

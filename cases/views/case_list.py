@@ -1,4 +1,4 @@
-"""The list of cases with its filters, and the sets and overviews beside it."""
+"""The list of cases with its filters; below all of it, collections and overviews."""
 
 from typing import Any, cast
 
@@ -14,7 +14,7 @@ from cases.case_list.counts import Facet, count, facets
 from cases.case_list.filters import NEWEST, SORTS, CaseFilter
 from cases.exports.case_list import LIMIT
 from cases.models import Case, Collection, Overview
-from cases.presentation.card import case_card
+from cases.presentation.card import Card, case_card
 from cases.presentation.collection import tally
 from cases.presentation.dates import format_date, format_period
 from cases.presentation.text import choose
@@ -22,9 +22,8 @@ from cases.snapshots.schema import CaseShape, CollectionShape, OverviewShape
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
 from cjo.lib.page_meta import PageMeta
-from cjo.lib.stamped_cache import Memory
 
-RECORDS_SHOWN = 50  # sets and overviews above the list
+RECORDS_SHOWN = 50  # collections and overviews below the list
 MORE = ("level", "province", "provision", "outcome", "collection", "certainty")
 
 
@@ -32,35 +31,34 @@ MORE = ("level", "province", "provision", "outcome", "collection", "certainty")
 def cases(request: HttpRequest) -> HttpResponse:
     language = page_language()
     chosen = CaseFilter(request.GET, language=language)
-    if chosen.is_known and _is_untidy(request, chosen):
+    is_known = chosen.is_known
+    if is_known and _is_untidy(request, chosen):
         return HttpResponseRedirect(f"{request.path}{chosen.query()}")
-    # a value that is unknown is left out: the choices lead back to what there is
-    counted = count(chosen)
-    total = counted.total if chosen.is_known else 0
+    # An unknown value is left out of the counts: the form leads back to known ones
+    counts = count(chosen)
+    total = counts.total if is_known else 0
     pages = pages_of(total, PER_PAGE)
     number = page_number(request, pages)
-    form = facets(chosen, counted, language)
-    filtered = bool(chosen.active) or not chosen.is_known
-    # what stands beside the list is left out where the reader asks for a part of it
-    beside = number == 1 and not filtered
+    form = facets(chosen, counts, language)
+    more_facets = [facet for facet in form if facet.name in MORE]
+    is_filtered = bool(chosen.active) or not is_known
+    is_whole = number == 1 and not is_filtered
     context: dict[str, Any] = {
         "page_meta": PageMeta(
             canonical=reverse("cases"),
-            indexable=not filtered and chosen.sorted_by == NEWEST,
+            indexable=not is_filtered and chosen.sorted_by == NEWEST,
         ),
         "page_title": _("Cases"),
-        "facets": [one for one in form if one.name not in MORE],
-        "more_facets": [one for one in form if one.name in MORE],
-        "more_open": any(
-            one.chosen or one.is_wrong for one in form if one.name in MORE
-        ),
+        "facets": [facet for facet in form if facet.name not in MORE],
+        "more_facets": more_facets,
+        "more_open": any(facet.chosen or facet.is_wrong for facet in more_facets),
         "sorts": [
             {"value": value, "label": label, "selected": value == chosen.sorted_by}
             for value, label in SORTS.items()
         ],
-        "is_known": chosen.is_known,
+        "is_known": is_known,
         "wrong": chosen.wrong,
-        "filtered": filtered,
+        "filtered": is_filtered,
         "chips": _chips(request, chosen, form),
         "cards": _cards(chosen, number, language) if total else [],
         "count": total,
@@ -74,23 +72,20 @@ def cases(request: HttpRequest) -> HttpResponse:
             pages=pages,
             query=chosen.pairs(),
         ),
-        **(
-            _beside.recall(language, chosen.stamp, lambda: _records(language))
-            if beside
-            else {}
-        ),
+        "collections": _collections(language) if is_whole else [],
+        "overviews": _overviews(language) if is_whole else [],
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
             {"name": _("Cases"), "url": ""},
         ],
     }
-    status = 200 if chosen.is_known else 400
+    status = 200 if is_known else 400
     response = render(request, "cases/cases.html", context, status=status)
     return public(response, ["cases", "collections", "overviews"])
 
 
 def _is_untidy(request: HttpRequest, chosen: CaseFilter) -> bool:
-    """Tell whether a form sent what need not stand in an address to be shared."""
+    """Return whether a form sent values that a shared address does without."""
     given = {name: request.GET.get(name) for name in chosen.filters}
     return "" in given.values() or given["sort"] == NEWEST
 
@@ -98,11 +93,11 @@ def _is_untidy(request: HttpRequest, chosen: CaseFilter) -> bool:
 def _chips(
     request: HttpRequest, chosen: CaseFilter, form: list[Facet]
 ) -> list[dict[str, Any]]:
-    """Return each filter that is set, with the address of the list without it."""
+    """Return each filter in use, with the address of the list without it."""
     return [
         {
             "label": facet.label,
-            "choice": chosen.choices.of(facet.name)[facet.chosen.value].words,
+            "choice": dict(chosen.choices[facet.name])[facet.chosen.value],
             "url": f"{request.path}{chosen.query(facet.name)}",
         }
         for facet in form
@@ -110,28 +105,19 @@ def _chips(
     ]
 
 
-def _cards(chosen: CaseFilter, number: int, language: str) -> list[Any]:
-    """Return the cards of a page: ids first, so that no sorting carries snapshots."""
+def _cards(chosen: CaseFilter, number: int, language: str) -> list[Card]:
+    # keys first, so that no database sorts snapshots
     start = (number - 1) * PER_PAGE
-    ordered = chosen.in_order(chosen.narrowed()).values_list("pk", flat=True)
-    ids = list(ordered[start : start + PER_PAGE])
-    found = Case.objects.select_related("current_version").in_bulk(ids)
-    return [_card(found[pk], language) for pk in ids if pk in found]
+    ids = list(chosen.qs.values_list("pk", flat=True)[start : start + PER_PAGE])
+    cases = Case.objects.published().select_related("current_version").in_bulk(ids)
+    return [_card(cases[pk], language) for pk in ids if pk in cases]
 
 
-def _card(case: Case, language: str) -> Any:
+def _card(case: Case, language: str) -> Card:
     version = case.current_version
     if version is None:
         raise ValueError(f"{case} is not published.")
     return case_card(cast(CaseShape, version.snapshot), language)
-
-
-# the stamp of the cases is also that of each record beside them
-_beside: Memory[dict[str, Any]] = Memory(size=32)
-
-
-def _records(language: str) -> dict[str, Any]:
-    return {"collections": _collections(language), "overviews": _overviews(language)}
 
 
 def _collections(language: str) -> list[dict[str, Any]]:

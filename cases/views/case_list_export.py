@@ -37,22 +37,22 @@ def json(request: HttpRequest) -> HttpResponseBase:
 
 def _download(
     request: HttpRequest,
-    written: Callable[[CaseList], Iterator[str]],
+    write: Callable[[CaseList], Iterator[str]],
     kind: str,
     ending: str,
 ) -> HttpResponseBase:
     chosen = CaseFilter(request.GET, language=page_language())
     if not chosen.is_known:
-        told = _("One of the filters has a value that does not exist.")
-        words = "\n".join([told, *chosen.wrong])
-        return HttpResponse(words, "text/plain; charset=utf-8", status=400)
-    found = chosen.in_order(chosen.narrowed()).values_list("pk", flat=True)
-    ids = list(found[: LIMIT + 1])
-    total = len(ids) if len(ids) <= LIMIT else found.count()
+        reason = _("One of the filters has a value that does not exist.")
+        lines = "\n".join([reason, *chosen.wrong])
+        return HttpResponse(lines, "text/plain; charset=utf-8", status=400)
+    keys = chosen.qs.values_list("pk", flat=True)
+    ids = list(keys[: LIMIT + 1])
+    total = len(ids) if len(ids) <= LIMIT else keys.count()
     with translation.override("en"):
         url = absolute(reverse("cases") + chosen.query())
     cases = CaseList(ids[:LIMIT], total, url)
-    response = StreamingHttpResponse(written(cases), content_type=kind)
+    response = StreamingHttpResponse(write(cases), content_type=kind)
     response.headers["Content-Disposition"] = (
         f'attachment; filename="{cases.name}.{ending}"'
     )

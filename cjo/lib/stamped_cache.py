@@ -1,4 +1,4 @@
-"""A cache in memory whose entries are valid for one stamp of the database."""
+"""A cache in the process, whose entries hold as long as a stamp in the database."""
 
 import datetime as dt
 from collections import OrderedDict
@@ -9,35 +9,35 @@ from typing import Generic, TypeVar
 _Value = TypeVar("_Value")
 
 
-class Memory(Generic[_Value]):
-    """The values used last, at most `size` of them; each is valid for one stamp.
+class StampedCache(Generic[_Value]):
+    """Keeps the `size` entries used last.
 
-    The stamp comes from the database, so that several processes agree.
+    The stamp is read from the database for each use, so that all processes see a
+    change at once.
     """
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._lock = Lock()
-        self._kept: OrderedDict[Hashable, tuple[dt.datetime, _Value]] = OrderedDict()
+        self._entries: OrderedDict[Hashable, tuple[dt.datetime, _Value]] = OrderedDict()
 
     def recall(
         self, key: Hashable, stamp: dt.datetime | None, make: Callable[[], _Value]
     ) -> _Value:
-        """Return the value for this key and stamp; call `make` if it is not kept.
+        """Return the value made for this key under this stamp, or make it now.
 
-        Without a stamp, nothing is kept.
+        Nothing is kept where the stamp is None: a change could not be noticed.
         """
         with self._lock:
-            kept = self._kept.get(key)
-            if kept is not None and kept[0] == stamp:
-                self._kept.move_to_end(key)
-                return kept[1]
-        # outside the lock: a slow query must not hold up the other threads
+            entry = self._entries.get(key)
+            if entry is not None and entry[0] == stamp:
+                self._entries.move_to_end(key)
+                return entry[1]
         value = make()
         if stamp is not None:
             with self._lock:
-                self._kept[key] = (stamp, value)
-                self._kept.move_to_end(key)
-                while len(self._kept) > self._size:
-                    self._kept.popitem(last=False)
+                self._entries[key] = (stamp, value)
+                self._entries.move_to_end(key)
+                while len(self._entries) > self._size:
+                    self._entries.popitem(last=False)
         return value
