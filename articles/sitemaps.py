@@ -27,6 +27,7 @@ _Row = TypeVar("_Row", bound=Model)
 # For each language in which a thing exists, when it last changed for readers
 Languages = Mapping[str, dt.datetime | None]
 
+# Django's class is generic in its stubs only, and cannot be subscripted at run time
 if TYPE_CHECKING:
     TypedSitemap = Sitemap
 else:
@@ -81,6 +82,7 @@ def lines_of(path: str, languages: Languages) -> list[dict[str, Any]]:
         }
         for code in ready
     ]
+    # Search engines show x-default to readers of all other languages
     if "en" in ready:
         default = {
             "lang_code": "x-default",
@@ -101,6 +103,7 @@ class ArticleSitemap(SiteSitemap[Article]):
     kind = Article.Kind.ARTICLE
 
     def items(self) -> QuerySet[Article]:
+        # by existence and not by a join, which would repeat an article per language
         readable = _readable().filter(article=OuterRef("pk"))
         return (
             Article.objects.filter(Exists(readable), kind=self.kind)

@@ -53,6 +53,7 @@ def main(number: int) -> None:
                     abstract=" ".join(chance.choices(words, k=25)).capitalize() + ".",
                     body="\n\n## Part\n\n".join(paragraphs),
                 )
+                # related items and counts are derived once, for all articles
                 publish(edition, by=by, refresh=False)
     with transaction.atomic():
         effects.refresh_everything()

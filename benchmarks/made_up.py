@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import django
 
+# before the imports below: models need a configured Django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
 django.setup()
 
@@ -82,6 +83,7 @@ class Reference:
             )
             for place in range(SOURCES)
         )
+        # made once, as every snapshot of a case contains some of them
         self.court_shapes = {court.pk: court_shape(court) for court in self.courts}
         self.cause_texts = {
             cause.pk: texts_of(cause.texts.all()) for cause in self.causes

@@ -7,6 +7,7 @@ from typing import Any
 
 import django
 
+# before the imports below: models need a configured Django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
 django.setup()
 
@@ -89,7 +90,7 @@ def _article_version(edition: Edition, number: int, by: Any) -> Version:
         language="en",
         number=number,
         canonical=text,
-        hash=digest(text + edition.tag),
+        hash=digest(text + edition.tag),  # not a real hash, but a unique one
         title=edition.title,
         abstract=edition.abstract,
         dated=edition.article.dated,

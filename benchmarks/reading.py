@@ -96,7 +96,7 @@ def _measure(
         }
         print(f"{options.articles:,} articles, {CORES} cores, gthread")
         print(f"{'page':<26}{'req/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'ratio':>8}")
-        bare = 0.0
+        bare = 0.0  # the rate of the first page, to which the others are compared
         for name, path in pages.items():
             times, workers = _ask(port, path, options.seconds)
             rate = len(times) / options.seconds
@@ -158,7 +158,7 @@ def _wait(port: int) -> None:
 
 def _free_port() -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind(("127.0.0.1", 0))  # 0: the system chooses
         port: int = probe.getsockname()[1]
         return port
 

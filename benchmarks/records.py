@@ -22,6 +22,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
+# `tools` is a folder of the project, and this file is run as a script
 sys.path.insert(0, str(ROOT))
 
 from tools.postgres import find
@@ -94,6 +95,7 @@ def _bench(engine: str, url: str, folder: str, options: argparse.Namespace) -> N
     run("manage.py", "collectstatic", "--noinput", "-v0")
     run("manage.py", "load_demo", output=subprocess.DEVNULL)
     numbers = (str(options.cases), str(options.mentions))
+    # each step in a process of its own, since Django's settings are read once
     run("-m", "benchmarks.records_filling", *numbers)
     lines = run(
         "-m",

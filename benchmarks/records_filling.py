@@ -12,6 +12,7 @@ from typing import Any
 
 import django
 
+# before the imports below: models need a configured Django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
 django.setup()
 
@@ -111,6 +112,7 @@ def fill_cases(number: int, by: Any) -> Reference:
 
 
 def _case(place: int, reference: Reference) -> Case:
+    # some cases without a year, a cause or a number, as in reality
     year = CHANCE.choice([None, *range(2010, 2025)])
     day = dt.date(year, 1, 1) + dt.timedelta(CHANCE.randrange(365)) if year else None
     number = f"({year})京0491民初{place + 1}号" if year else ""
@@ -159,6 +161,7 @@ def _shape(
     """Return a case with the snapshot that `cases.snapshots` would make."""
     cause = case.cause
     keys = [source.key for source in sources]
+    # the fields of a real case that usually have a source
     fields = ("court", "name", "facts", "claim", "holding", "outcome", "decided_on")
     return case, {
         "key": case.slug,

@@ -87,6 +87,7 @@ class Cast:
 
 
 def _dated(fields: dict[str, Any]) -> dict[str, Any]:
+    # an article without a date has to say that it is unknown
     if "dated" not in fields:
         fields.setdefault("dated_precision", "unknown")
     return fields

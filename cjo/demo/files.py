@@ -59,6 +59,7 @@ class ContentFile:
         try:
             return yaml.safe_load(text)
         except yaml.MarkedYAMLError as error:
+            # PyYAML counts lines from 0, and an editor from 1
             mark = error.problem_mark or error.context_mark
             line = before + mark.line + 1 if mark else 1
             raise DamagedFile(

@@ -113,6 +113,7 @@ def _slug(file: ContentFile) -> str:
 
 
 def _date(value: Any) -> dt.date | None:
+    # YAML turns a complete date into a date, and leaves one in quotes a string
     if value is None or isinstance(value, dt.date):
         return value
     return dt.date.fromisoformat(str(value))
@@ -155,5 +156,6 @@ def _contributions(article: Article, entries: list[dict[str, Any]]) -> None:
         )
         for place, entry in enumerate(entries)
     ]
+    # all anew: their order is part of the byline
     article.contributions.all().delete()
     Contribution.objects.bulk_create(wanted)

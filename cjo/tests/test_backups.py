@@ -108,7 +108,7 @@ def test_a_missing_database_is_an_error_and_not_an_empty_backup(house: House) ->
     assert not house.database.exists()
 
 
-def test_a_full_disk_leaves_nothing_half(house: House) -> None:
+def test_a_full_disk_leaves_no_partial_file(house: House) -> None:
     (house.media / "large.webp").write_bytes(b"x" * 300_000)
     code = (
         "import resource, signal, sys; from pathlib import Path\n"

@@ -90,7 +90,7 @@ def csl(citation: Citation) -> dict[str, Any]:
 def formatted(citation: Citation) -> str:
     """Return the bibliography that citeproc prints in Harvard's style."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it tells of styles' fields it leaves out
+        warnings.simplefilter("ignore")  # about fields of styles that it ignores
         source = CiteProcJSON([csl(citation)])
         style = CitationStylesStyle("harvard-cite-them-right", validate=False)
         bibliography = CitationStylesBibliography(style, source, formatter.plain)
@@ -121,7 +121,7 @@ class ReadBackTests(SimpleTestCase):
         self.assertEqual(fields["origtitle"], "赵某与叶某案")
         self.assertNotIn("author", fields)
 
-    def test_bibtex_prints_what_identifies_a_decision_in_its_note(self) -> None:
+    def test_bibtex_prints_number_and_court_of_a_decision_in_its_note(self) -> None:
         self.assertEqual(
             bibtex(CASE)[1]["note"],
             "赵某与叶某案; (2023)沪01协外认28号; (2023) Hu 01 Xie Wai Ren No. 28; "
@@ -141,7 +141,7 @@ class ReadBackTests(SimpleTestCase):
             self.assertEqual(fields["langid"], language)
             self.assertNotIn("language", fields)
 
-    def test_bibtex_names_who_compiled_a_dataset(self) -> None:
+    def test_bibtex_names_the_compiler_of_a_dataset(self) -> None:
         fields = bibtex(DATASET)[1]
         self.assertEqual(fields["author"][0].last, ["{Internet Court}"])
         self.assertEqual(fields["editor"][0].last, ["{China Justice Observer}"])
@@ -158,7 +158,7 @@ class ReadBackTests(SimpleTestCase):
         self.assertEqual((entry["year"], entry["date"]), ("2024", "2024/12/18/"))
         self.assertEqual((entry["edition"], entry["urls"]), ("2", [ARTICLE.url]))
 
-    def test_ris_ends_a_name_that_nobody_may_part_in_a_comma(self) -> None:
+    def test_ris_ends_a_name_without_parts_in_a_comma(self) -> None:
         self.assertEqual(ris(DATASET)["authors"], ["Internet Court,"])
         self.assertIn("\r\nED  - Lin Haibin,\r\n", FORMATS["ris"].write(ARTICLE))
 
@@ -168,7 +168,7 @@ class ReadBackTests(SimpleTestCase):
         self.assertEqual(entry["notes"][0], "Original title: 赵某与叶某案")
         self.assertEqual(ris(ARTICLE)["notes"], [ARTICLE.note])
 
-    def test_ris_lines_are_what_the_format_asks_for(self) -> None:
+    def test_ris_lines_have_the_form_of_the_format(self) -> None:
         lines = FORMATS["ris"].write(CASE).split("\r\n")
         self.assertEqual((lines[0], lines[-2:]), ("TY  - CASE", ["ER  - ", ""]))
         for line in lines[:-1]:
@@ -204,7 +204,7 @@ class ReadBackTests(SimpleTestCase):
     @example("@misc{x,\n title = {y}}")
     @example("标题\u200fעברית\u202e, {案}")
     @example("TY  - CASE\nER  - \nTI  - other")
-    def test_any_title_survives_the_way_there_and_back(self, title: str) -> None:
+    def test_any_title_is_read_back_as_it_was_written(self, title: str) -> None:
         citation = replace(ARTICLE, title=f"T {title} T", second_title=title)
         wanted = tidy(citation.title)
         self.assertEqual(bibtex(citation)[1]["title"], wanted)

@@ -11,7 +11,7 @@ from cjo.tests.cited import ARTICLE, CASE, DATASET, in_chinese
 
 
 class SentenceTests(SimpleTestCase):
-    def test_english_follows_chicago_with_chinese_beside(self) -> None:
+    def test_english_follows_chicago_with_chinese_names(self) -> None:
         self.assertEqual(
             text_of(ARTICLE),
             "Yu, Meng 余萌, Guodong Du 杜国栋, and CJO Staff, and Team. "
@@ -48,7 +48,7 @@ class SentenceTests(SimpleTestCase):
             "https://observer.example/a/court-opens/v/2.",
         )
 
-    def test_what_is_unknown_of_a_decision_is_left_out(self) -> None:
+    def test_unknown_facts_of_a_decision_are_left_out(self) -> None:
         bare = replace(
             CASE,
             second_title="",
@@ -111,7 +111,7 @@ class SentenceTests(SimpleTestCase):
         )
         self.assertTrue(text_of(citation).startswith("YU Meng, Lin Haibin, 余萌. "))
 
-    def test_a_decision_in_chinese_names_court_and_number_in_one(self) -> None:
+    def test_a_decision_in_chinese_joins_court_and_number(self) -> None:
         citation = in_chinese(
             CASE,
             title="赵某与叶某案",
@@ -135,7 +135,7 @@ class SentenceTests(SimpleTestCase):
         self.assertTrue(style_of(in_chinese(DATASET)).wants_day)
         self.assertFalse(style_of(ARTICLE).is_adapted)
 
-    def test_no_rule_is_claimed_for_what_is_no_text_of_a_decision(self) -> None:
+    def test_a_rule_for_decisions_is_called_adapted(self) -> None:
         for case, name in ((CASE, "Bluebook"), (in_chinese(CASE), "法学引注手册")):
             self.assertIn(name, style_of(case).name)
             self.assertTrue(style_of(case).is_adapted)
@@ -162,7 +162,7 @@ class MetaTests(SimpleTestCase):
         ]
         self.assertEqual(authors, ["Meng Yu", "Guodong Du", "CJO Staff, and Team"])
 
-    def test_what_is_unknown_has_no_element(self) -> None:
+    def test_an_unknown_fact_has_no_element(self) -> None:
         elements = meta_of(replace(CASE, dated=""))
         names = {name for element in elements for name in element[:2]}
         self.assertFalse({"citation_author", "dcterms:issued"} & names)

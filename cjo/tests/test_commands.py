@@ -39,7 +39,7 @@ class MakeEditorTests(BaseTestCase):
         self.assertTrue(self.client.login(username="editor", password=password))
         self.assertEqual(self.client.get("/admin/").status_code, 200)
 
-    def test_an_account_without_a_password_is_nobody_who_signs_in(self) -> None:
+    def test_an_account_without_a_password_does_not_count_as_an_editor(self) -> None:
         User.objects.all().delete()
         importer = User.objects.create_user("importer", is_staff=True)
         self.assertFalse(importer.has_usable_password())
@@ -57,7 +57,7 @@ class RunTests(BaseTestCase):
             with self.assertRaisesMessage(CommandError, f"Port {port} is in use"):
                 refuse_taken(port)
 
-    def test_a_port_that_cannot_be_is_one_sentence(self) -> None:
+    def test_an_impossible_port_is_one_sentence(self) -> None:
         for port in (0, 65536, -1):
             with self.assertRaisesMessage(CommandError, "PORT has to lie between"):
                 refuse_taken(port)

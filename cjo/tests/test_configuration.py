@@ -38,7 +38,7 @@ def variables_told(*titles: str) -> set[str]:
     }
 
 
-def test_what_an_address_says_of_the_connection_is_kept() -> None:
+def test_options_in_the_database_address_are_kept() -> None:
     listed = "postgres://me@db.example/name?sslmode=verify-full&connect_timeout=3"
     code = "import json; from cjo.settings import DATABASES as all; "
     code += "print(json.dumps(all['default']['OPTIONS']))"
@@ -56,7 +56,7 @@ def test_what_an_address_says_of_the_connection_is_kept() -> None:
     assert options["prepare_threshold"] == 5
 
 
-def test_every_setting_is_told_and_nothing_else() -> None:
+def test_every_setting_is_documented_and_nothing_else() -> None:
     read = variables_read("cjo/settings.py") | variables_read("deploy/gunicorn.conf.py")
     listed = variables_told(
         "Where the site is", "What it keeps", "Security", "The server"
@@ -64,7 +64,7 @@ def test_every_setting_is_told_and_nothing_else() -> None:
     assert listed == read
 
 
-def test_every_variable_of_the_tests_is_told() -> None:
+def test_every_variable_of_the_tests_is_documented() -> None:
     read = {"PYTHON", "CI"}
     for path in ("tools/postgres.py", "tools/chromium.py"):
         read |= variables_read(path)

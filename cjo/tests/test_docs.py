@@ -72,7 +72,7 @@ def test_the_hash_can_be_checked_by_hand(tmp_path: Path) -> None:
     ]
 
 
-def test_links_between_pages_lead_somewhere() -> None:
+def test_links_between_pages_have_a_target() -> None:
     base = Path(settings.BASE_DIR)
     for page in [*base.glob("*.md"), *DOCS.rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text()):

@@ -49,7 +49,7 @@ def test_it_says_that_there_is_no_python(project: Path) -> None:
     assert_one_sentence(call(project), "is needed, but none works here")
 
 
-def test_it_is_not_caught_by_a_shim_that_fails(project: Path) -> None:
+def test_it_passes_over_a_shim_that_fails(project: Path) -> None:
     pretend(
         project, "python3", "echo 'pyenv: python3: command not found' >&2; exit 127"
     )

@@ -16,7 +16,7 @@ class TokenTests(BaseTestCase):
     def setUp(self) -> None:
         self.client = self.client_class(enforce_csrf_checks=True)
 
-    def test_a_form_of_another_sign_in_learns_what_to_do(self) -> None:
+    def test_a_form_of_another_sign_in_is_answered_with_help(self) -> None:
         self.client.force_login(self.mei)
         address = reverse("admin:articles_article_add")
         self.client.get(address)
@@ -31,7 +31,7 @@ class TokenTests(BaseTestCase):
         self.assertNotContains(answer, "DEBUG", status_code=403)
         self.assertNotContains(answer, "CSRF", status_code=403)
 
-    def test_what_somebody_sent_who_was_signed_out_is_given_back(self) -> None:
+    def test_a_text_sent_after_signing_out_is_shown_again(self) -> None:
         address = reverse("admin:articles_article_add")
         written = {
             "slug": "court-open",
@@ -45,7 +45,7 @@ class TokenTests(BaseTestCase):
         self.assertNotContains(answer, "correct horse", status_code=403)
         self.assertContains(answer, reverse("admin:login"), status_code=403)
 
-    def test_a_page_for_readers_takes_nothing(self) -> None:
+    def test_a_page_for_readers_refuses_all_methods_but_get(self) -> None:
         edition = self.make_published()
         address = edition.get_absolute_url()
         for path in (
@@ -64,7 +64,7 @@ class TokenTests(BaseTestCase):
                     self.assertEqual(answer.cookies, {})
                     self.assertNotIn(b"ookie", answer.content)
 
-    def test_what_is_not_there_is_not_found_by_any_method(self) -> None:
+    def test_an_unknown_address_is_not_found_by_any_method(self) -> None:
         self.assertEqual(self.client.post("/nowhere").status_code, 404)
 
 
@@ -89,7 +89,7 @@ class SizeTests(BaseTestCase):
 class PlainTests(BaseTestCase):
     """Pages that are printed without the names that a view gives."""
 
-    def test_they_name_the_site_and_lead_on_in_both_languages(self) -> None:
+    def test_they_name_the_site_and_link_on_in_both_languages(self) -> None:
         answers: list[Any] = [
             self.client.get("/", headers={"host": "evil.example"}),
             server_error(RequestFactory().get("/")),

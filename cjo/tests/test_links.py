@@ -8,13 +8,13 @@ from cjo.lib.links import mail_to
 
 
 class MailLinkTests(SimpleTestCase):
-    def test_letters_of_any_language_stand_as_they_are(self) -> None:
+    def test_letters_of_any_language_stay_as_they_are(self) -> None:
         self.assertEqual(
             mail_to("a@b.example", subject="《案例》中的错误"),
             "mailto:a@b.example?subject=《案例》中的错误",
         )
 
-    def test_what_separates_fields_is_escaped(self) -> None:
+    def test_separators_of_fields_are_escaped(self) -> None:
         self.assertEqual(
             mail_to("a@b.example", subject="A & B = 50%?", body="https://c/a\n"),
             "mailto:a@b.example?subject=A%20%26%20B%20%3D%2050%25%3F"

@@ -41,7 +41,7 @@ class LoadDemoTests(BaseTestCase):
         call_command("load_demo", *options, content=self.folder, stdout=out, stderr=out)
         return out.getvalue()
 
-    def test_the_article_stands_with_its_figures_cases_and_related_items(self) -> None:
+    def test_the_article_has_its_figures_cases_and_related_items(self) -> None:
         self.load()
         page = self.client.get(f"/a/{SEED}")
         for words in ("113", "over 80%", "2 of 8 confirmed", "Minor Protection Cases"):
@@ -60,7 +60,7 @@ class LoadDemoTests(BaseTestCase):
             for model in (Article, Edition, Version, RecordVersion, Related)
         ]
 
-    def test_what_an_editor_changed_since_is_left_alone_and_reported(self) -> None:
+    def test_a_text_that_an_editor_changed_is_left_alone_and_reported(self) -> None:
         self.load()
         edition = Edition.objects.get(article__slug=SEED, language="en")
         save_draft(edition, by=self.mei, title="The editor's own title")

@@ -36,14 +36,14 @@ def test_each_requirement_has_its_reason(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAIRS)
-def test_the_lock_holds_what_is_wanted(name: str) -> None:
+def test_the_lock_has_every_requirement(name: str) -> None:
     pins = locked(name)
     for package, requirement in wanted(name).items():
         assert pins[package] in requirement.specifier, f"{package}: call `make lock`"
 
 
 @pytest.mark.parametrize("name", PAIRS)
-def test_the_lock_holds_nothing_that_is_no_longer_wanted(name: str) -> None:
+def test_the_lock_has_nothing_that_is_no_longer_required(name: str) -> None:
     asked, package = set(), ""
     for line in lines(f"{name}.txt"):
         if pin := PIN.match(line):

@@ -46,12 +46,12 @@ NEVER_LINKED = (
 )
 
 
-class WebAddressTests(SimpleTestCase):
-    def test_what_leads_to_a_public_host_is_linked_as_it_is(self) -> None:
+class SafeAddressTests(SimpleTestCase):
+    def test_an_address_of_a_public_host_is_linked_as_it_is(self) -> None:
         for url in LINKED:
             self.assertEqual(safe_address(url), url)
 
-    def test_what_hides_or_leads_home_is_never_linked(self) -> None:
+    def test_a_hidden_or_private_target_is_never_linked(self) -> None:
         for url in NEVER_LINKED:
             self.assertEqual(safe_address(url), "", url)
 

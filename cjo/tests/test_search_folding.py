@@ -46,7 +46,7 @@ class ScriptTests(TestCase):
         self.assert_alike("שָׁלוֹם", "שלום")
         self.assert_alike("בג״ץ", 'בג"ץ', "בגץ")
 
-    def test_vowels_that_are_written_as_marks_stay(self) -> None:
+    def test_vowels_written_as_marks_are_kept(self) -> None:
         self.assertNotEqual(fold_document("कानून"), fold_document("कनन"))
         self.assertNotEqual(fold_document("が"), fold_document("か"))
         self.assert_alike("क़ानून", "कानून")
@@ -65,12 +65,12 @@ class UnspacedTests(TestCase):
     def test_chinese_becomes_pairs_and_a_last_character(self) -> None:
         self.assertEqual(fold_document("信息法。"), "信息 息法 法")
 
-    def test_two_characters_are_found_only_where_they_stand_together(self) -> None:
+    def test_two_characters_are_found_only_next_to_each_other(self) -> None:
         self.assertTrue(holds("北京互联网法院", "法院"))
         self.assertFalse(holds("北京互联网法院", "北院"))
         self.assertFalse(holds("个人的信息", "个人信息"))
 
-    def test_one_character_is_found_wherever_it_stands(self) -> None:
+    def test_one_character_is_found_at_any_place(self) -> None:
         for character in "信息法":
             self.assertTrue(holds("信息法", character), character)
 

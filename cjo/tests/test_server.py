@@ -1,4 +1,4 @@
-"""A server loads everything before its first reader comes."""
+"""A server loads everything before its first request."""
 
 from django.template.engine import Engine
 from django.template.loaders.cached import Loader
@@ -7,8 +7,8 @@ from cjo.server import load_everything
 from cjo.test import BaseTestCase
 
 
-class StartingTests(BaseTestCase):
-    def test_it_loads_every_template_and_asks_no_database(self) -> None:
+class ServerTests(BaseTestCase):
+    def test_it_loads_every_template_and_queries_no_database(self) -> None:
         with self.assertNumQueries(0):
             load_everything()
         (cached,) = Engine.get_default().template_loaders

@@ -12,6 +12,7 @@ from cjo.lib.references.dates import known
 
 STYLE = "The Bluebook’s form for foreign cases"
 
+# The Bluebook's abbreviations, table T12: May, June and July are written out
 _MONTHS = (
     *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),
     *("July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
@@ -24,6 +25,7 @@ def text(citation: Citation) -> str:
     name = _joined(citation.title, citation.second_title)
     numbers = _joined(number, f"[{latin}]" if latin else "")
     court = with_native(citation.court) if citation.court else ""
+    # Court and date share their brackets, the country has its own
     court_and_date = _joined(court, day(citation.dated))
     in_brackets = (court_and_date, citation.jurisdiction)
     decision = ", ".join(part for part in (name, numbers) if part)

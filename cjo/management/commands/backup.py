@@ -56,6 +56,7 @@ class Command(BaseCommand):
             manifest = make_backup(house(), target, code_version())
         except BackupError as wrong:
             raise CommandError(str(wrong)) from wrong
+        # pictures are in a folder, the database is not
         pictures = len([name for name in manifest["files"] if "/" in name])
         self.stdout.write(
             f"{target}: {sum(manifest['rows'].values())} rows, {pictures} pictures, "

@@ -36,7 +36,7 @@ class DeskTests(DemoSiteTestCase):
                     wide = desk.evaluate("document.documentElement.scrollWidth")
                     self.assertLessEqual(wide, width)
 
-    def test_an_added_row_is_in_view_and_ready_to_be_written_in(self) -> None:
+    def test_an_added_row_is_in_view_and_focused(self) -> None:
         desk = self.sign_in(800)
         self.open_overview(desk)
         desk.get_by_role("button", name="Add: A group of figures").click()
@@ -44,7 +44,7 @@ class DeskTests(DemoSiteTestCase):
         expect(key).to_be_in_viewport()
         expect(key).to_have_value("")
 
-    def test_what_is_refused_below_is_led_to_from_the_head(self) -> None:
+    def test_the_head_of_a_form_links_to_a_mistake_below(self) -> None:
         desk = self.sign_in(800)
         self.open_overview(desk)
         desk.get_by_role("button", name="Save and publish").click()

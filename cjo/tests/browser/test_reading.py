@@ -40,10 +40,10 @@ PAGES = [
 NOT_FOUND = (
     "Failed to load resource: the server responded with a status of 404 (Not Found)"
 )
-# What stands beyond the edge of the page, for the one who has to mend it
+# The elements beyond the edge of the page, printed when the test fails
 TOO_WIDE = """[...document.querySelectorAll("main *")]
-    .filter(one => one.getBoundingClientRect().right > innerWidth)
-    .map(one => one.outerHTML.slice(0, 120)).join("\\n")"""
+    .filter(element => element.getBoundingClientRect().right > innerWidth)
+    .map(element => element.outerHTML.slice(0, 120)).join("\\n")"""
 LARGEST_FIRST_VIEW = 14 * 1024  # bytes of HTML and CSS, compressed
 
 
@@ -107,7 +107,7 @@ class ReadingTests(DemoSiteTestCase):
         figure.focus()
         self.assertTrue(note.is_visible())
 
-    def test_on_paper_the_menus_are_gone_and_the_address_stands(self) -> None:
+    def test_on_paper_the_menus_are_gone_and_the_address_is_printed(self) -> None:
         page = self.open(SEED)
         page.emulate_media(media="print")
         self.assertFalse(page.locator("details.languages").is_visible())
@@ -133,4 +133,4 @@ class ReadingTests(DemoSiteTestCase):
                     self.assertNotRegex(content, r"<[^>]+\sstyle=")
                     self.assertNotRegex(content, r"<script(?! type=.application/ld)")
                     ids = re.findall(r'\sid="([^"]+)"', content)
-                    self.assertEqual(len(ids), len(set(ids)), "an id stands twice")
+                    self.assertEqual(len(ids), len(set(ids)), "an id is used twice")
