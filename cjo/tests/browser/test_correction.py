@@ -49,7 +49,7 @@ class CorrectionTests(DemoSiteTestCase):
 
     def correct(self, desk: Page, new: str) -> None:
         """Open the figure at the desk, change it, say why, save."""
-        desk.get_by_role("navigation").get_by_role("link", name="Figures").click()
+        desk.get_by_role("navigation").get_by_role("link", name="Overviews").click()
         desk.get_by_role("link", name=KEY, exact=True).click()
         key = desk.locator(f'input[value="{FIGURE}"][name$="-key"]')
         key.wait_for(state="attached")  # a count waits for no page

@@ -39,7 +39,7 @@ class DeskTests(DemoSiteTestCase):
     def test_an_added_row_is_in_view_and_focused(self) -> None:
         desk = self.sign_in(800)
         self.open_overview(desk)
-        desk.get_by_role("button", name="Add: A group of figures").click()
+        desk.get_by_role("button", name="Add: group of figures").click()
         key = desk.locator('[name^="groups-"][name$="-key"]:focus')
         expect(key).to_be_in_viewport()
         expect(key).to_have_value("")
