@@ -25,7 +25,7 @@ def figures(figure: Element, line: Line) -> list[Block]:
     """Return large numerals, and the table with its notes and sources beneath."""
     numerals = [
         _numeral(item)
-        for items in figure.find_class("numerals")
+        for items in figure.find_class("overview__numerals")
         for item in items.iter("li")
     ]
     blocks: list[Block] = []
@@ -64,7 +64,7 @@ def _table(table: Element, figure: Element, line: Line) -> Table:
     rows: list[Row] = []
     for row in table.iterfind("tbody/tr"):
         # a row of its own over all columns would part a note from its figure
-        if "gloss" in classes(row) and rows:
+        if "overview__note" in classes(row) and rows:
             small: list[Run] = [{**run, "small": True} for run in line(row)]
             rows[-1]["cells"][0] += [*plain("\n"), *small]
         elif len(row) == 1:
@@ -81,7 +81,7 @@ def _table(table: Element, figure: Element, line: Line) -> Table:
         "rows": rows,
         "foot": [
             with_addresses(line(part), " ") if part.tag == "li" else line(part)
-            for colophon in figure.find_class("colophon")
+            for colophon in figure.find_class("overview__colophon")
             for part in colophon.iter("p", "li")
         ],
     }

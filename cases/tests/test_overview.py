@@ -73,9 +73,9 @@ class OverviewTests(BaseTestCase):
         self.make_published(language="zh-hans", body="[[overview:figures-2024]]")
         for path in (ADDRESS, "/a/court-opens"):
             page = self.client.get(path)
-            self.assertContains(page, 'class="n">Number <small>')
+            self.assertContains(page, 'class="overview__number">Number <small>')
             page = self.client.get(f"/zh-hans{path}")
-            self.assertContains(page, 'class="n">数量 <small>')
+            self.assertContains(page, 'class="overview__number">数量 <small>')
 
     def test_the_csv_has_a_row_for_each_figure_with_its_source(self) -> None:
         accepted, companies = self.rows()
