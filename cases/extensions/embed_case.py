@@ -1,13 +1,14 @@
 """`[[case:KEY]]`: one case as a card, with the facts for which a card has no room."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
 from articles.extensions.types import RecordState
 from cases.extensions.embed_record import RecordEmbed, unique
-from cases.presentation.card import Card, case_card
-from cases.presentation.text import LanguageText, choose
+from cases.presentation.card import case_card
+from cases.presentation.text import NO_TEXT, LanguageText, choose
 from cases.snapshots.schema import CaseShape
 
 
@@ -21,9 +22,9 @@ class CaseEmbed(RecordEmbed):
         self, state: RecordState, argument: str, language: str
     ) -> dict[str, Any]:
         case = cast(CaseShape, state.snapshot)
-        card = case_card(case, language)
-        facts = _facts(case, card, language)
-        return {"id": f"case-{argument}", "card": card, "facts": facts}
+        # the facts hold the whole of what the card's sentence begins
+        card = replace(case_card(case, language), sentence=NO_TEXT)
+        return {"id": f"case-{argument}", "card": card, "facts": _facts(case, language)}
 
     def subjects(self, state: RecordState) -> list[tuple[str, str]]:
         case = cast(CaseShape, state.snapshot)
@@ -40,12 +41,10 @@ class CaseEmbed(RecordEmbed):
         )
 
 
-def _facts(
-    case: CaseShape, card: Card, language: str
-) -> list[tuple[str, LanguageText]]:
+def _facts(case: CaseShape, language: str) -> list[tuple[str, LanguageText]]:
     facts = [
         (_("Cause of action"), choose(case["texts"], "cause_of_action", language)),
         (_("Holding"), choose(case["texts"], "holding", language)),
         (_("Outcome"), choose(case["texts"], "outcome", language)),
     ]
-    return [(label, text) for label, text in facts if text and text != card.sentence]
+    return [(label, text) for label, text in facts if text]
