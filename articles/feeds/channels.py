@@ -160,20 +160,20 @@ def _listed(
     language: str,
     title: str,
     description: str,
-    page: str,
+    route: str,
     slug: str,
     news: EditionQuerySet,
 ) -> Channel:
-    """Return the channel of a list, which `name` names in its stamps too."""
+    """Return the channel of a list; `name` is also the name of its stamps."""
     key = f"{name}-{language}"
     return Channel(
         name=name,
         language=language,
         title=_titled(title),
         description=description,
-        route=f"{page}_feed",
+        route=f"{route}_feed",
         arguments=[slug],
-        page_path=reverse(page, args=[slug]),
+        page_path=reverse(route, args=[slug]),
         changed=Stamp.objects.latest_of([key]),
         keys=[key],
         entries=_entries(news),

@@ -42,7 +42,7 @@ def feed_links(route: str, *arguments: str, title: str) -> list[FeedLink]:
     """Return both formats of a feed, Atom first.
 
     `route` is `feed`, `topic_feed`, `contributor_feed`, `court_feed`, `law_feed` or
-    `corrections_feed`; `title` names what it follows.
+    `corrections_feed`; `title` is that of the page it follows.
     """
     return [
         FeedLink(

@@ -28,7 +28,7 @@ class _DatedFeed(SyndicationFeed):
 class Atom(_DatedFeed, Atom1Feed):
     """Atom with people, categories and the whole text.
 
-    Only what a reader would notice moves `updated` (4.2.15).
+    Only a change that a reader would notice moves `updated` (RFC 4287, 4.2.15).
     """
 
     extension = "atom"

@@ -339,4 +339,9 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('case', 'Case'), ('provision', 'Provision'), ('law', 'Law'), ('court', 'Court'), ('collection', 'Collection'), ('overview', 'Overview')], max_length=20, verbose_name='kind'),
         ),
+        migrations.AlterField(
+            model_name='related',
+            name='reason',
+            field=models.CharField(choices=[('chosen', 'Chosen by the editors'), ('case', 'On the same case'), ('provision', 'On the same provision'), ('law', 'On the same law'), ('court', 'Same court'), ('collection', 'From the same collection of cases'), ('overview', 'On the same figures'), ('series', 'Same series'), ('category', 'Same category'), ('person', 'By the same person'), ('words', 'On similar matters')], default='chosen', max_length=20),
+        ),
     ]

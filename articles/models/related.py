@@ -17,7 +17,7 @@ class Reason(models.TextChoices):
     PROVISION = "provision", _("On the same provision")
     LAW = "law", _("On the same law")
     COURT = "court", _("Same court")
-    COLLECTION = "collection", _("From the same set of cases")
+    COLLECTION = "collection", _("From the same collection of cases")
     OVERVIEW = "overview", _("On the same figures")
     SERIES = "series", _("Same series")
     CATEGORY = "category", _("Same category")

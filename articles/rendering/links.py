@@ -1,7 +1,7 @@
 """Links from a text to the subjects it names: put in at rendering, after sanitising.
 
-The recognisers read a text once, as a reader sees it; what they find is linked here
-and noted by `articles.publishing.mentions`.
+The recognisers read a text once, as a reader sees it; the places they
+name are linked here and noted by `articles.publishing.mentions`.
 """
 
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,4 @@
-"""What happened since a text was published: figures corrected, its source changed.
+"""Notices on a published text: figures corrected since, its source changed since.
 
 A live text never changes by itself; its page, its PDF and its Markdown say so above it.
 """
@@ -20,7 +20,7 @@ from cjo.lib.locales import Precision, date_text, last_day
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A record that a text shows or names, and what happened to it since."""
+    """A record that a text shows or names, and its change since."""
 
     link: SafeString
     shown: int | None

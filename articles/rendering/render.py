@@ -52,7 +52,7 @@ class TextToRender:
 
 @dataclass(slots=True)
 class Rendered:
-    """HTML and what follows from it.
+    """HTML, and the facts that follow from it.
 
     `unknown` are the embeds of unknown records, `named` the subjects that recognisers
     found, by kind and key, `minutes` the time to read.

@@ -1,8 +1,8 @@
 """The tree as it reads without our style sheet: in feeds, as plain text, on paper.
 
 The templates of embeds use these classes where only the style sheet arranges texts:
-`hidden` and `role="note"` are not printed; the children of `dotted` stand apart by
-dots; a `card` in `cards` has its number in a `mark` of its own.
+`hidden` and `role="note"` are not printed; dots separate the children of
+`dotted`; a `card` in `cards` has its number in a `mark` of its own.
 """
 
 from collections.abc import Iterator

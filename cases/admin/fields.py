@@ -38,7 +38,7 @@ _PROVISION = re.compile(r"([a-z0-9-]{1,200})/([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,
 
 
 class WordsField(TextField):
-    """Text of several lines, without what a browser adds at its ends."""
+    """Text of several lines, without white space at its ends."""
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value).strip()

@@ -125,7 +125,7 @@ class NestedAdmin(DeskAdmin[_Row]):
         return {}
 
     def warnings(self, row: Any) -> list[str]:
-        """Return what an editor should look at again, though it may be right."""
+        """Return warnings: an editor should look again, though all may be right."""
         return []
 
     def _save(self, request: HttpRequest, row: Any) -> HttpResponse:
@@ -222,7 +222,7 @@ class NestedAdmin(DeskAdmin[_Row]):
         return redirect(self.url_of(row, "change"))
 
     def report(self, row: Any, saved: verbs.Saved) -> list[SafeString | str]:
-        """Return the sentences that tell an editor what was saved, and what follows."""
+        """Return the sentences on the saved rows and on their effects."""
         raise NotImplementedError
 
     @admin.display(description=gettext_lazy("page"))

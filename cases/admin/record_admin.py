@@ -1,4 +1,4 @@
-"""What cases, collections and overviews have in common at the desk."""
+"""The desk of a record: of cases, collections and overviews alike."""
 
 from typing import Any, ClassVar, TypeVar
 

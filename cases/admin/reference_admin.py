@@ -1,4 +1,4 @@
-"""What courts, laws, causes and sources have in common at the desk."""
+"""The desk of reference data: of courts, laws, causes and sources alike."""
 
 from typing import Any, TypeVar
 

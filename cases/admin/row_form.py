@@ -117,7 +117,7 @@ class RowForm(ModelForm[Any]):
         """Do nothing: the formset compares its rows, which may exchange values."""
 
     def validate_constraints(self) -> None:
-        """Do nothing: `clean` of the model explains what a constraint only names."""
+        """Do nothing: the model's `clean` has better words than a constraint."""
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield the mistakes that were found, in the order of the page."""

@@ -64,7 +64,7 @@ class _News:
     def times(self) -> tuple[dt.datetime | None, dt.datetime]:
         """Return when it was published and updated, a typing error being no update.
 
-        What was imported is dated by its decision: archive is never news.
+        An imported case is dated by its decision: archive is never news.
         """
         seen = [state for state in self.states if state.change_type != ChangeType.TYPO]
         first, last = moment(self.states[0].published_at), moment(seen[-1].published_at)
@@ -98,7 +98,7 @@ def _cases(kind: str, key: str) -> QuerySet[Case]:
 def _newest(cases: QuerySet[Case], held: int) -> list[_News]:
     """Return the newest of those first published here, and of those imported.
 
-    A record has no draft, so that ids stand in the order of first publications.
+    A record has no draft, so ids are in the order of first publications.
     """
     here = cases.filter(imported=False).order_by("-pk")
     archive = cases.filter(imported=True).order_by(

@@ -1,4 +1,4 @@
-"""Plain data turned into what a browser would send of a record's form."""
+"""Plain data turned into the fields that a browser would send with a record's form."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='collection',
             name='size',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='How many cases the court says the set holds; empty if unknown.', null=True, validators=[django.core.validators.MinValueValidator(1, 'At least %(limit_value)s.'), django.core.validators.MaxValueValidator(32767, 'At most %(limit_value)s.')], verbose_name='number of cases'),
+            field=models.PositiveSmallIntegerField(blank=True, help_text='How many cases the court says the collection has; empty if unknown.', null=True, validators=[django.core.validators.MinValueValidator(1, 'At least %(limit_value)s.'), django.core.validators.MaxValueValidator(32767, 'At most %(limit_value)s.')], verbose_name='number of cases'),
         ),
         migrations.AlterField(
             model_name='collectionitem',

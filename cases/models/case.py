@@ -27,13 +27,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(current_version__isnull=False)
 
     def numbered(self, key: str) -> Self:
-        """Keep what has this number, itself or as a step of its procedure."""
+        """Filter by number: of the case, or of a step of its procedure."""
         own = Case.objects.filter(number_key=key).order_by().values("pk")
         steps = Case.objects.filter(proceedings__number_key=key).order_by().values("pk")
         return self.filter(pk__in=own.union(steps))
 
     def for_listing(self) -> Self:
-        """Bring the snapshot that a card prints, newest decisions first."""
+        """Fetch the snapshot that a card prints, newest decisions first."""
         return self.select_related("current_version").order_by("-listed_on", "slug")
 
 
@@ -41,7 +41,7 @@ class Case(Record):
     """A decision; `year` is that of the decision, else that of its number.
 
     `listed_on` is its place in lists: its date, else the start of its year, else
-    behind all others. `number_key` is what the writings of its number have in common.
+    behind all others. `number_key` is the same for every writing of its number.
     """
 
     kind = RecordKind.CASE
@@ -194,7 +194,7 @@ class ProvisionRole(models.TextChoices):
 
 
 class CaseProvision(models.Model):
-    """A provision beside a case: applied by the court, or pointed to by us."""
+    """A provision of a case: applied by the court, or pointed to by us."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="case_provisions")
     provision = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Causes of action: by what a court sorts its cases, as its notices name them."""
+"""Causes of action: the terms by which courts sort cases, as their notices say."""
 
 from django.core.validators import RegexValidator
 from django.db import models

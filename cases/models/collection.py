@@ -17,7 +17,7 @@ from cjo.lib.locales import Precision
 
 
 class Membership(models.TextChoices):
-    """How sure it is that a case is one of the set."""
+    """How sure it is that a case is in the collection."""
 
     CONFIRMED = "confirmed", _("confirmed")
     PROBABLE = "probable", _("probable")
@@ -25,7 +25,7 @@ class Membership(models.TextChoices):
 
 
 class Collection(Record):
-    """A set of cases; `size` is how many the court says there are, if that is known."""
+    """Cases that a court published together; `size` is the court's count, if known."""
 
     kind = RecordKind.COLLECTION
 
@@ -57,7 +57,9 @@ class Collection(Record):
         null=True,
         blank=True,
         validators=[at_least(1), at_most(SMALL)],
-        help_text=_("How many cases the court says the set holds; empty if unknown."),
+        help_text=_(
+            "How many cases the court says the collection has; empty if unknown."
+        ),
     )
 
     class Meta:
@@ -89,7 +91,7 @@ class CollectionText(TextRow):
 
 
 class CollectionItem(models.Model):
-    """A place in the set: with its case, or still waiting for one."""
+    """A place in the collection: with its case, or still waiting for one."""
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
@@ -178,7 +180,7 @@ class CollectionItemText(TextRow):
 
 
 class RelatedDecision(models.Model):
-    """A decision beside the set, never counted in it."""
+    """A decision related to the collection, never counted in it."""
 
     collection = models.ForeignKey(
         Collection, models.CASCADE, related_name="related_decisions"

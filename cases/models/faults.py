@@ -1,4 +1,4 @@
-"""Rules on one row that a form explains beside the field to be mended.
+"""Rules on one row that a form explains next to the field to be mended.
 
 The constraints of the same meaning can only be named by the database.
 """

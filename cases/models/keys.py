@@ -9,7 +9,7 @@ _VERSUS = re.compile(r"\b(?:vs|versus)\b")
 
 
 def title_key(title: str) -> str:
-    """Return what sorts titles alike on every database and in every collation.
+    """Return a key that sorts titles alike on every database and in every collation.
 
     GB 18030 has the common Chinese characters in the order of their pinyin, and
     Latin letters in alphabetical order; hexadecimal digits sort as bytes do.
@@ -19,6 +19,6 @@ def title_key(title: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return what two writings of one case's name have in common."""
+    """Return a key that is the same for two writings of a case's name."""
     folded = _VERSUS.sub("v", letters(name))
     return "".join(folded.split()).removesuffix("案")[:KEY_LENGTH]

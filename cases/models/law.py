@@ -76,7 +76,7 @@ class Law(models.Model):
     @property
     def changed_on(self) -> dt.date | None:
         """Return when it was last amended or repealed, as far as is known."""
-        days = [one.amended_on for one in self.amendments.all()]
+        days = [amendment.amended_on for amendment in self.amendments.all()]
         days += [self.repealed_on] if self.repealed_on else []
         return max(days, default=None)
 

@@ -23,7 +23,7 @@ from cjo.lib.locales import Precision
 
 
 class Period(models.Model):
-    """First and last day of what was counted; for a month or year, its first day."""
+    """The first and last day counted; for a month or year, its first day."""
 
     period_start = models.DateField(_("first day of the period"), null=True, blank=True)
     period_end = models.DateField(_("last day of the period"), null=True, blank=True)

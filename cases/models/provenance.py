@@ -94,8 +94,8 @@ OWNERS = tuple(FACTS)
 class Provenance(models.Model):
     """One statement on where a field of one row comes from, and how sure it is.
 
-    A field may have several: sources that disagree stand in a row of their own,
-    with `agrees` off and a note on what they say instead.
+    A field may have several: sources that disagree have a row of their own,
+    with `agrees` off and a note on their version.
     """
 
     court = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Sources: publications that facts come from, and what rests on them."""
+"""Sources: publications that facts come from, and the facts that rest on them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -80,7 +80,7 @@ class Source(models.Model):
 
 
 class SourceText(TextRow):
-    """What we say of a source in a language; a title of its own is never translated."""
+    """Our words on a source in a language; a title of its own is never translated."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="texts")
     publisher = models.CharField(

@@ -103,7 +103,7 @@ def with_those_below(court: Court) -> set[int]:
 def _printing(
     cases: Sequence[Keys], overviews: Sequence[Keys] = (), sets: Sequence[Keys] = ()
 ) -> list[Record]:
-    """Return the published records with these keys, and the sets that show them.
+    """Return the published records with these keys, and the collections that show them.
 
     Each comes once, and the sets last: they freeze the versions of their cases.
     """

@@ -1,4 +1,4 @@
-"""What looks wrong in a case's numbers and dates, and may be right all the same."""
+"""Warnings about a case's numbers and dates, which may be right all the same."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -47,12 +47,12 @@ def _number(text: str, court: Court | None) -> Iterator[str]:
     if year and year > timezone.localdate().year:
         yield _("The year of %(number)s has not begun yet.") % {"number": text}
     try:
-        found = readings(text)
+        possible = readings(text)
     except NotACaseNumber as error:
         if error.fault != Fault.OLD or (year and year >= REFORM):
             yield _unreadable(text)
         return
-    codes = {one.court_code for one in found}
+    codes = {reading.court_code for reading in possible}
     if court is None or (court.code and court.code in codes):
         return
     other = Court.objects.filter(code__in=codes).exclude(pk=court.pk).first()
@@ -76,8 +76,8 @@ def _unreadable(text: str) -> str:
 
 def _writings(chinese: str, latin: str) -> Iterator[str]:
     """Say that the two writings of a number are of two numbers."""
-    one, other = _read(chinese), _read(latin)
-    if one and other and not one & other:
+    in_chinese, in_latin = _read(chinese), _read(latin)
+    if in_chinese and in_latin and not in_chinese & in_latin:
         yield (
             _("%(latin)s is another number than %(chinese)s.")
             % {"latin": latin, "chinese": chinese}

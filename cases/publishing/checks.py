@@ -43,9 +43,11 @@ def withdrawal_problems(record: Record, seen: int | None = None) -> list[Problem
     if seen not in (None, record.current_version.pk):
         changed = _("Somebody changed it meanwhile. Look at it again, then decide.")
         return [Problem("", changed)]
-    message = _("The set “%(set)s” shows it or names it. Take it out there first.")
+    message = _(
+        "The collection “%(collection)s” shows it or names it. Take it out there first."
+    )
     return [
-        Problem("", message % {"set": collection.slug})
+        Problem("", message % {"collection": collection.slug})
         for collection in affected.of_record(record)
     ]
 
@@ -62,7 +64,7 @@ def _collection(collection: Collection) -> Iterator[Problem]:
     if collection.size is not None and len(items) != collection.size:
         yield Problem(
             "items",
-            _("The set has %(size)d places, and %(count)d are listed.")
+            _("The collection has %(size)d places, and %(count)d are listed.")
             % {"size": collection.size, "count": len(items)},
         )
     for item in items:
@@ -70,13 +72,14 @@ def _collection(collection: Collection) -> Iterator[Problem]:
         if number and size and number > size:
             yield Problem(
                 "items",
-                _("Number %(number)d is beyond the size of the set.")
+                _("Number %(number)d is beyond the size of the collection.")
                 % {"number": item.official_number},
             )
     beside = {decision.case_id for decision in related}
     if beside & {item.case_id for item in items}:
         yield Problem(
-            "related_decisions", _("A decision cannot be one of the set and beside it.")
+            "related_decisions",
+            _("A decision cannot be in the collection and related to it too."),
         )
 
 

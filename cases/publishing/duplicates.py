@@ -21,7 +21,7 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What cases have in common: a number, or else a name."""
+    """A number, or else a name, that cases share."""
 
     reason: str
     words: str
@@ -37,7 +37,7 @@ class Group:
 
     @property
     def has_number(self) -> bool:
-        return any(one.is_number for one in self.shared)
+        return any(shared.is_number for shared in self.shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +82,19 @@ def _compatible(number: str) -> Q:
 def groups() -> Groups:
     """Return each group of cases that may be one, those with a number first."""
     numbers, names = _by_number(), _by_name()
-    found: list[tuple[set[int], Group]] = []
+    kept: list[tuple[set[int], Group]] = []
     # the largest first: what some of a group share is said of the group
-    for group in sorted([*numbers, *names], key=lambda one: -len(one.cases)):
+    for group in sorted([*numbers, *names], key=lambda group: -len(group.cases)):
         members = {case.pk for case in group.cases}
-        whole = next((one for known, one in found if members <= known), None)
+        whole = next((group for known, group in kept if members <= known), None)
         if whole is None:
-            found.append((members, group))
+            kept.append((members, group))
         else:
             whole.shared.extend(group.shared)
-            whole.shared.sort(key=lambda one: not one.is_number)
+            whole.shared.sort(key=lambda shared: not shared.is_number)
     ordered = sorted(
-        (group for _members, group in found),
-        key=lambda one: (not one.has_number, one.cases[0].slug),
+        (group for _members, group in kept),
+        key=lambda group: (not group.has_number, group.cases[0].slug),
     )
     return Groups(
         ordered[:GROUPS_SHOWN],
@@ -147,10 +147,10 @@ def _by_name() -> list[Group]:
         .order_by("first", "name_key")
         .values_list("name_key", "case__court")[: GROUPS_SHOWN + 1]
     )
-    found: dict[tuple[str, int], dict[int, CaseText]] = {one: {} for one in shared}
-    rows = texts.filter(name_key__in={name for name, _court in found})
+    named: dict[tuple[str, int], dict[int, CaseText]] = {key: {} for key in shared}
+    rows = texts.filter(name_key__in={name for name, _court in named})
     for text in rows.select_related("case").order_by("case__slug", "language"):
-        same = found.get((text.name_key, text.case.court_id or 0))
+        same = named.get((text.name_key, text.case.court_id or 0))
         if same is not None:
             same.setdefault(text.case_id, text)
     reason = _("the same name at the same court")
@@ -159,7 +159,9 @@ def _by_name() -> list[Group]:
             [text.case for text in same],
             [Shared(reason, same[0].name, is_number=False)],
         )
-        for same in (_compatible_among(list(one.values())) for one in found.values())
+        for same in (
+            _compatible_among(list(texts.values())) for texts in named.values()
+        )
         if len(same) > 1
     ]
 

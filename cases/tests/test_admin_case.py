@@ -177,7 +177,7 @@ class CaseSavingTests(DeskTestCase):
         changes = {**TOLD, "record-case_number": "(2023)京0491民初2号"}
         answer = send(page, **changes)
         self.assertContains(answer, "cannot follow")
-        self.assertContains(answer, "The set has 8 places, and 3 are listed.")
+        self.assertContains(answer, "The collection has 8 places, and 3 are listed.")
         self.assertEqual(self.newest(self.case).number, 1)
         self.assertEqual(
             Case.objects.get(pk=self.case.pk).case_number, "(2023)京0491民初1号"
@@ -208,8 +208,11 @@ class CollectionSavingTests(DeskTestCase):
             ({"items-0-certainty": "unidentified"}, "Say how sure it is"),
             ({"items-0-certainty": "probable"}, "has no number of the court’s yet"),
             ({"items-1-case": "ma-v-company"}, "This value is already used."),
-            ({"items-2-DELETE": True}, "The set has 3 places, and 2 are listed."),
-            ({"related_decisions-0-case": "wei-v-guo"}, "and beside it."),
+            (
+                {"items-2-DELETE": True},
+                "The collection has 3 places, and 2 are listed.",
+            ),
+            ({"related_decisions-0-case": "wei-v-guo"}, "and related to it too."),
         ):
             with self.subTest(changes):
                 answer = send(page, **{**TOLD, **changes})
