@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import Promise
@@ -11,9 +11,6 @@ from articles.admin.generics import ModelForm
 from articles.models import TextRow
 from cases.admin.fields import KeyField, field_of
 from cjo.lib.languages import get_language
-
-if TYPE_CHECKING:
-    from cases.admin.row_formset import RowFormSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +22,36 @@ class Mistake:
     row: str | Promise = ""
 
 
+class RowsBelow(Protocol):
+    """The formset of the rows below a row, as the form of that row uses it."""
+
+    prefix: Any
+    forms: Any
+
+    @property
+    def kept(self) -> "list[RowForm]": ...
+
+    @property
+    def is_open(self) -> bool: ...
+
+    def is_valid(self) -> bool: ...
+
+    def non_form_errors(self) -> Any: ...
+
+    def mistakes(self) -> Iterator[Mistake]: ...
+
+    def add(self, prefix: str) -> None: ...
+
+    def save(self, commit: bool = True) -> Any: ...
+
+    @classmethod
+    def get_default_prefix(cls) -> str: ...
+
+
 class RowForm(ModelForm[Any]):
     """The form of one row."""
 
-    below: ClassVar[tuple[type["RowFormSet"], ...]] = ()
+    below: ClassVar[tuple[type[Any], ...]] = ()  # subclasses of RowFormSet
     related: ClassVar[tuple[str, ...]] = ()  # to prefetch, besides the typed keys
 
     class Meta:
@@ -45,7 +68,7 @@ class RowForm(ModelForm[Any]):
         for name, field in self.fields.items():
             if isinstance(field, KeyField) and getattr(row, f"{name}_id", None):
                 self.initial[name] = getattr(row, name)
-        self.formsets = [
+        self.formsets: list[RowsBelow] = [
             formset(
                 data,
                 instance=row,
@@ -55,7 +78,7 @@ class RowForm(ModelForm[Any]):
             for formset in self.below
         ]
 
-    def prefix_below(self, formset: type["RowFormSet"]) -> str:
+    def prefix_below(self, formset: type[Any]) -> str:
         return f"{self.prefix}-{formset.get_default_prefix()}"
 
     def describe(self) -> str:
@@ -65,7 +88,7 @@ class RowForm(ModelForm[Any]):
             return f"{get_language(row.language).english}: {row}"
         return str(row)
 
-    def formset(self, name: str) -> "RowFormSet":
+    def formset(self, name: str) -> RowsBelow:
         """Return the formset of the rows that the model calls by this name."""
         formsets = {rows.get_default_prefix(): rows for rows in self.formsets}
         return formsets[name]
