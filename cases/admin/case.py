@@ -24,7 +24,7 @@ from cases.models import (
     Provision,
 )
 from cases.presentation.case import present_case
-from cases.publishing.case_warnings import doubts
+from cases.publishing.case_warnings import warnings_about
 from cases.publishing.duplicates import duplicates_of
 from cases.snapshots.schema import CaseShape
 from cjo.lib.languages import page_language
@@ -104,7 +104,7 @@ class CaseAdmin(RecordAdmin[Case]):
         days = {step.decided_on for step in case.proceedings.all()} - {None}
         if case.decided_on and days and case.decided_on not in days:
             warnings.append(_("No step of the procedure has the date of the judgment."))
-        return [*warnings, *doubts(case), *_without_source(case)]
+        return [*warnings, *warnings_about(case), *_without_source(case)]
 
 
 def _without_source(case: Case) -> list[str]:

@@ -27,7 +27,7 @@ from cases.models import (
     StatisticText,
 )
 from cases.presentation.overview import present_overview
-from cases.publishing.overview_warnings import doubts
+from cases.publishing.overview_warnings import warnings_about
 from cases.snapshots.schema import OverviewShape
 from cjo.lib.languages import page_language
 
@@ -167,7 +167,9 @@ class OverviewAdmin(RecordAdmin[Overview]):
         if version is None:
             return []
         snapshot = cast(OverviewShape, version.snapshot)
-        return doubts(present_overview(snapshot, version.number, "en", in_full=True))
+        return warnings_about(
+            present_overview(snapshot, version.number, "en", in_full=True)
+        )
 
 
 def _heading(row: Statistic | StatisticGroup) -> str:

@@ -25,7 +25,7 @@ from cjo.lib.languages import page_language
 REFORM = 2016  # since then every number has the form that 法〔2015〕137号 gives it
 
 
-def doubts(case: Case) -> list[str]:
+def warnings_about(case: Case) -> list[str]:
     """Return every doubt in a sentence, each once."""
     steps = list(case.proceedings.select_related("court"))
     found = [

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from cases.presentation.overview import PresentedOverview
 
 
-def doubts(overview: PresentedOverview) -> list[str]:
+def warnings_about(overview: PresentedOverview) -> list[str]:
     """Return a sentence for each gap, wrong share, overlap and missing source."""
     gaps = [f"{group.label}: {group.gap}" for group in overview.groups if group.gap]
     shares = [

@@ -7,7 +7,7 @@ import time_machine
 
 from cases import importing
 from cases.models import Case, Court
-from cases.publishing.case_warnings import doubts
+from cases.publishing.case_warnings import warnings_about
 from cases.tests.desk import TOLD, DeskTestCase, page_of
 from cases.tests.world import case_data
 
@@ -16,7 +16,7 @@ from cases.tests.world import case_data
 class WarningTests(DeskTestCase):
     def warnings(self, **changes: Any) -> str:
         importing.load_case(case_data("doubtful", **changes), self.mei)
-        return " ".join(doubts(Case.objects.get(slug="doubtful")))
+        return " ".join(warnings_about(Case.objects.get(slug="doubtful")))
 
     def assert_silent(self, **changes: Any) -> None:
         self.assertEqual(self.warnings(**changes), "")

@@ -27,7 +27,7 @@ class TokenTests(BaseTestCase):
         sent = {"csrfmiddlewaretoken": old, "abstract": "A court opens."}
         answer = self.client.post(address, sent)
         self.assertContains(answer, "your sign-in has changed", status_code=403)
-        self.assertContains(answer, "What you wrote", status_code=403)
+        self.assertContains(answer, "Your text", status_code=403)
         self.assertNotContains(answer, "DEBUG", status_code=403)
         self.assertNotContains(answer, "CSRF", status_code=403)
 
