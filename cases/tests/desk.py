@@ -18,7 +18,7 @@ def page_of(row: Any) -> str:
 
 
 def form_of(page: Any) -> Any:
-    """Return the record's form as the page was opened, without what was typed since."""
+    """Return the record's form as it was opened, without later input."""
     return Form(page, str(page.html.find(id="record-form")))
 
 

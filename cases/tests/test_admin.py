@@ -1,4 +1,4 @@
-"""Records at the desk: who looks at them, and what moves them."""
+"""Records at the desk: who may read them, and their move to another address."""
 
 from typing import Any
 

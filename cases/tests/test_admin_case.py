@@ -27,7 +27,8 @@ class CaseSavingTests(DeskTestCase):
         self.assert_leads_to(answer, page_of(self.case))
         snapshot = self.newest(self.case).snapshot
         self.assertEqual(snapshot["case_number"], "(2023)京0491民初2号")
-        said = next(one for one in snapshot["provenance"] if one["field"] == "facts")
+        statements = {row["field"]: row for row in snapshot["provenance"]}
+        said = statements["facts"]
         self.assertEqual((said["certainty"], said["sources"]), ("probable", ["paper"]))
         self.assertEqual(
             snapshot["texts"]["en"]["holding"], "A ticked box\nis no consent at all."

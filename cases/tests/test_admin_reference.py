@@ -198,7 +198,7 @@ class WordsTests(DeskTestCase):
 
 
 class FollowingTests(DeskTestCase):
-    """What the editor is told of records and texts that print what was changed."""
+    """The editor learns which records and texts print the changed row."""
 
     def rename(self, row: Any, **changes: str) -> Any:
         return send(self.open(row), follow=True, **{**TOLD, **changes})

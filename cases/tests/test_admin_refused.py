@@ -1,4 +1,4 @@
-"""Courts, laws and sources at the desk: what does not fit is said beside its field."""
+"""Courts, laws and sources at the desk: mistakes are explained at their field."""
 
 from django.db.models import Model
 from django.urls import reverse

@@ -29,7 +29,7 @@ class DuplicateTests(BaseTestCase):
         return Case.objects.get(slug=slug)
 
     def found(self) -> list[str]:
-        return [one.case.slug for one in duplicates_of(self.case)]
+        return [duplicate.case.slug for duplicate in duplicates_of(self.case)]
 
     def test_one_number_in_two_writings_is_found(self) -> None:
         self.load("other", "Someone", "（２０２３）京0491民初 1 号")
@@ -118,7 +118,7 @@ class DuplicateTests(BaseTestCase):
         third = self.load("third", "Ma v a company", "(2023)京0491民初7号")
         self.assertEqual(duplicates_of(third), [])
         (group,) = groups().listed
-        self.assertEqual([one.slug for one in group.cases], ["ma-v-company", "other"])
+        self.assertEqual([case.slug for case in group.cases], ["ma-v-company", "other"])
         self.assertEqual(len(group.shared), 2)
 
     def test_more_groups_than_are_shown_are_said_to_be_more(self) -> None:
@@ -150,7 +150,7 @@ class DuplicateTests(BaseTestCase):
             [case.slug for case in listed[0].cases], ["ma-v-company", "other", "third"]
         )
         self.assertEqual(
-            [one.words for one in listed[0].shared],
+            [match.words for match in listed[0].shared],
             ["(2023)京0491民初1号", "Ma v a company", "马某与某公司案"],
         )
 

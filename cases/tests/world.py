@@ -63,7 +63,7 @@ LAWS: list[dict[str, Any]] = [
 
 
 def case_data(slug: str = "ma-v-company", **changes: Any) -> dict[str, Any]:
-    """Return a case; name only what matters to the test."""
+    """Return a case; the test names only the fields that matter to it."""
     return {
         "slug": slug,
         "court": "internet-court",
