@@ -13,6 +13,7 @@ from cases.models import (
     Collection,
     Court,
     Record,
+    Source,
 )
 from cases.tests.desk import DeskTestCase, page_of
 from cases.tests.world import overview_data, statistic
@@ -43,6 +44,13 @@ class LookingTests(DeskTestCase):
             response = response.follow()
             self.assertContains(response, record.slug)
             self.assertNotContains(response, "record-form")
+
+    def test_a_contributor_sees_a_source_which_has_no_page_of_its_own(self) -> None:
+        self.sign_in(self.omar)
+        response = self.open(Source.objects.get(key="paper"))
+        self.assertContains(response, "A newspaper")
+        self.assertNotContains(response, "record-form")
+        self.assertNotContains(response, 'name="_save"')
 
     def test_a_contributor_can_change_add_or_move_nothing(self) -> None:
         self.sign_in(self.omar)
