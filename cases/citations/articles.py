@@ -1,7 +1,7 @@
 """Lists of articles in running text: “Articles 13 to 15”, 第十三条至第十五条.
 
-Of which law they are is for `cases.citations.provisions` to say. The text comes with
-its figures and brackets narrow already, and a newline ends a list.
+`cases.citations.provisions` finds the law that they are of. Figures and brackets of the
+text are narrow already, and a newline ends a list.
 """
 
 import re
@@ -63,7 +63,6 @@ class ArticleList:
 
 
 def article_lists(plain: str) -> Iterator[ArticleList]:
-    """Yield every list of articles, whatever law they are of."""
     place = 0
     while head := _HEAD.search(plain, place):
         chinese = head["chinese"] is not None
@@ -81,21 +80,21 @@ def _items(plain: str, place: int, many: bool) -> list[Item]:
     items: list[Item] = []
     ranges = firm = False
     start = place
-    while len(items) < ITEMS_READ and (found := _ITEM.match(plain, place)):
-        number, second = int(found["number"]), int(found["second"] or 0)
+    while len(items) < ITEMS_READ and (match := _ITEM.match(plain, place)):
+        number, second = int(match["number"]), int(match["second"] or 0)
         if not number:
             break
         firm = not items or firm or many
         if ranges and items:
-            items += _between(items[-1], number, found.start(), firm)
+            items += _between(items[-1], number, match.start(), firm)
         suffix = f"-{second}" if 0 < second <= number else ""
-        end = found.end("number") if second > number else found.end()
+        end = match.end("number") if second > number else match.end()
         items.append(Item(start, end, f"{number}{suffix}", firm))
         if second > number:  # “13-15”, written without spaces
-            items += _between(items[-1], second, found.start("second"), firm)
-            last = found.start("second")
-            items.append(Item(last, found.end(), str(second), firm))
-        step = _NEXT.match(plain, found.end())
+            items += _between(items[-1], second, match.start("second"), firm)
+            last = match.start("second")
+            items.append(Item(last, match.end(), str(second), firm))
+        step = _NEXT.match(plain, match.end())
         if step is None:
             break
         ranges, place = step["range"] is not None, step.end()
@@ -107,20 +106,20 @@ def _items(plain: str, place: int, many: bool) -> list[Item]:
 def _chinese_items(plain: str, place: int) -> list[Item]:
     items: list[Item] = []
     ranges, last = False, 0
-    while len(items) < ITEMS_READ and (found := _CHINESE_ITEM.match(plain, place)):
-        number = read(found["number"])
+    while len(items) < ITEMS_READ and (match := _CHINESE_ITEM.match(plain, place)):
+        number = read(match["number"])
         if number is None:
             break
-        suffix = read(found["suffix"] or "")
+        suffix = read(match["suffix"] or "")
         article = f"{number}-{suffix}" if suffix else str(number)
         if ranges and items:
-            items += _between(items[-1], number, found.start(), True)
-        items.append(Item(found.start(), found.end(), article))
-        if found["article"]:
+            items += _between(items[-1], number, match.start(), True)
+        items.append(Item(match.start(), match.end(), article))
+        if match["article"]:
             last = len(items)  # 第十三、十四条: only the last one says what is counted
-        elif found["tail"]:
+        elif match["tail"]:
             break
-        step = _CHINESE_NEXT.match(plain, found.end())
+        step = _CHINESE_NEXT.match(plain, match.end())
         if step is None:
             break
         ranges, place = step["range"] is not None, step.end()
@@ -128,7 +127,7 @@ def _chinese_items(plain: str, place: int) -> list[Item]:
 
 
 def _between(first: Item, last: int, place: int, firm: bool) -> list[Item]:
-    """Return what stands between the ends of a range, the nearest to its start."""
+    """Return the articles between the ends of a range, those nearest to its start."""
     after = int(first.article.partition("-")[0]) + 1
     return [
         Item(place, place, str(number), firm)

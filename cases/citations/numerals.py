@@ -37,20 +37,20 @@ def write(number: int) -> str:
 
 
 def read(text: str) -> int | None:
-    """Return the number written in figures of either width, or in Chinese.
+    """Return the number of figures of either width, or of a Chinese numeral.
 
-    一千零三十五 and, sign by sign, 一〇三五 are both 1035. None for anything else,
-    nought among it.
+    一千零三十五 and, sign by sign, 一〇三五 are both 1035. None for any other text, and
+    for nought.
     """
     narrow = text.translate(_NARROW)
     if _FIGURES.fullmatch(narrow):
         return int(narrow) or None
     if _SPELLED.fullmatch(text):
         return int("".join(str(_VALUE[sign]) for sign in text)) or None
-    found = _COUNTED.fullmatch(text)
-    if found is None:
+    match = _COUNTED.fullmatch(text)
+    if match is None:
         return None
-    thousands, hundreds, tens, ten, ones = found.groups()
+    thousands, hundreds, tens, ten, ones = match.groups()
     number = 1000 * _VALUE[thousands or "零"] + 100 * _VALUE[hundreds or "零"]
     number += (10 * _VALUE[tens or "一"] if ten else 0) + _VALUE[ones or "零"]
     return number or None

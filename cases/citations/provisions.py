@@ -1,9 +1,8 @@
 """Citations of laws and their articles in running text, in English and Chinese.
 
-`Citations` is told what each law is called and finds where a text names it: “Art. 1035
-of the Civil Code”, “PIPL arts 13 and 14”, 《民法典》第一千零三十五条. It knows no
-database and no other part of the site. A newline ends whatever it reads; every
-pattern is bounded, so that the time taken grows with the text and no faster.
+`Citations` is given the names of each law and finds where a text cites it: “Art. 1035
+of the Civil Code”, “PIPL arts 13 and 14”, 《民法典》第一千零三十五条. A newline ends every
+citation, and every pattern is bounded: the time taken grows as the length of the text.
 """
 
 import re
@@ -64,8 +63,8 @@ _OTHERS_LAW = re.compile(
 class Citation:
     """A place that names a law, or an article of it.
 
-    `article` is `13` or `120-1` (第一百二十条之一), "" for the law as a whole. What
-    stands inside a range (“13 to 15”) has no place of its own: start and end are one.
+    `article` is `13` or `120-1` (第一百二十条之一), "" for the law as a whole. The start
+    of an article inside a range (“13 to 15”) is its end: it has no place of its own.
     """
 
     start: int
@@ -98,36 +97,36 @@ class Citations:
     def find(self, text: str) -> list[Citation]:
         """Return every citation, in the order of the text.
 
-        Beside an article its law is a citation too, at the name's own place.
+        A law with an article is a citation too, at the place of its name.
         """
         plain = text.translate(_ALIKE)
         names = list(self._names(plain))
         starts = {name.start: name for name in names}
         ends = [name.end for name in names]
-        found = [Citation(name.start, name.end, name.law) for name in names]
-        taken: set[int] = set()  # names that stand behind their articles
-        for one in article_lists(plain):
-            place = bisect_right(ends, one.start) - 1
+        citations = [Citation(name.start, name.end, name.law) for name in names]
+        taken: set[int] = set()  # names that follow their articles
+        for articles in article_lists(plain):
+            place = bisect_right(ends, articles.start) - 1
             before = names[place] if place >= 0 else None
             if before is not None and (
                 before.start in taken
-                or not _FROM_NAME.fullmatch(plain, before.end, one.start)
+                or not _FROM_NAME.fullmatch(plain, before.end, articles.start)
             ):
                 before = None
-            behind = _behind(plain, one, starts, before)
+            behind = _behind(plain, articles, starts, before)
             if behind is not None:
                 taken.add(behind.start)
-                found += _cited(plain, one, one.items, behind)
-            elif before is not None and not _is_others(plain, one, starts):
-                firm = [item for item in one.items if item.firm]
-                found += _cited(plain, one, firm, before)
-        return sorted(found, key=lambda one: (one.start, -one.end, one.article))
+                citations += _cited(plain, articles, articles.items, behind)
+            elif before is not None and not _is_others(plain, articles, starts):
+                firm = [item for item in articles.items if item.firm]
+                citations += _cited(plain, articles, firm, before)
+        return sorted(citations, key=lambda each: (each.start, -each.end, each.article))
 
     def _names(self, plain: str) -> Iterator[_Name]:
         if self._pattern is None:
             return
-        for found in self._pattern.finditer(plain):
-            start, end = found.span()
+        for match in self._pattern.finditer(plain):
+            start, end = match.span()
             before = plain[max(0, start - 50) : start]
             belongs = _BEFORE.search(before)
             start -= len(belongs[0]) if belongs else 0
@@ -138,30 +137,30 @@ class Citations:
                 continue  # part of another title: 《德国民法典》, 《民法典解释》
             end = after.end() if after else end
             others = _ANOTHERS.search(plain[max(0, start - 50) : start])
-            if _OTHERS_BRACKETS.match(plain, found.end()):
+            if _OTHERS_BRACKETS.match(plain, match.end()):
                 continue
             if not quoted and (others or _ANOTHER.match(plain, end)):
                 continue
-            yield _Name(start, end, self._laws[found[0]])
+            yield _Name(start, end, self._laws[match[0]])
 
 
 def _behind(
-    plain: str, one: ArticleList, starts: Mapping[int, _Name], before: _Name | None
+    plain: str, articles: ArticleList, starts: Mapping[int, _Name], before: _Name | None
 ) -> _Name | None:
-    """Return the law that stands behind a list: “arts 13 and 14 of the PIPL”.
+    """Return the law that follows a list: “arts 13 and 14 of the PIPL”.
 
     `before` is the law that the list follows, if it follows one.
     """
-    if one.chinese:
+    if articles.chinese:
         return None
-    between = _TO_NAME.match(plain, one.end)
+    between = _TO_NAME.match(plain, articles.end)
     if between is None:
         return None
     # where “PRC” belongs to the name, the name begins with it
     name = next(
         (
             starts[place]
-            for place in range(between.end(), one.end - 1, -1)
+            for place in range(between.end(), articles.end - 1, -1)
             if place in starts
         ),
         None,
@@ -170,21 +169,21 @@ def _behind(
     return name if between["of"] or before is None else None
 
 
-def _is_others(plain: str, one: ArticleList, starts: Mapping[int, _Name]) -> bool:
-    """Tell whether a law that is not known here stands behind a list of articles."""
-    law = _OTHERS_LAW.match(plain, one.end)
+def _is_others(plain: str, articles: ArticleList, starts: Mapping[int, _Name]) -> bool:
+    """Return whether a law that is not known here follows a list of articles."""
+    law = _OTHERS_LAW.match(plain, articles.end)
     return law is not None and not any(place in starts for place in range(*law.span()))
 
 
 def _cited(
-    plain: str, one: ArticleList, items: list[Item], name: _Name
+    plain: str, articles: ArticleList, items: list[Item], name: _Name
 ) -> Iterator[Citation]:
-    """Yield the articles; one that stands alone takes in its law's name."""
-    gap = plain[name.end : one.start]
+    """Yield the articles; the place of a single one includes the name of its law."""
+    gap = plain[name.end : articles.start]
     if len(items) == 1 and "(" not in gap and ")" not in gap:
-        start, end = min(one.start, name.start), max(items[0].end, name.end)
+        start, end = min(articles.start, name.start), max(items[0].end, name.end)
         yield Citation(start, end, name.law, items[0].article)
         return
     for place, item in enumerate(items):
-        start = one.start if place == 0 else item.start
+        start = articles.start if place == 0 else item.start
         yield Citation(start, item.end, name.law, item.article)

@@ -1,8 +1,8 @@
-"""Court codes 法院代字: which court a code in a case number stands for, by whose word.
+"""Court codes 法院代字: the court of a code in a case number, and the source for it.
 
-Usable without Django. A row names a court only where a source does; what the numbers
-alone say (the level, the high court above) is read from the structure of the code, and
-a code that no row has is kept and said to be unknown.
+A row names a court only where a source does. The level and the high court above follow
+from the structure of a code, also of one without a row. The articles in the comments
+are those of the Supreme People's Court's provisions, 法〔2015〕137号, as amended.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ Pair = tuple[str, str]  # English, Chinese
 
 @dataclass(frozen=True, slots=True)
 class CourtCode:
-    """What a code says; without a name the court is not in the table.
+    """The meaning of a code; a court that is not in the table has no name.
 
     `above` is the code of the intermediate court that hears its appeals where the
     code itself tells, else that of the high court. `kind` is a CourtKind or empty.
@@ -226,18 +226,18 @@ CODES = tuple(_NAMED)
 
 
 def describe(code: str) -> CourtCode:
-    """Return what is known of a code: from its row, and from its structure."""
+    """Return the meaning of a code, by its row and by its structure."""
     letters = code.rstrip("0123456789")
     digits = code[len(letters) :]
     name, kind, source = _NAMED.get(code, (("", ""), "", ""))
-    found, words = _kind(digits)
+    kind_of_digits, words = _kind(digits)
     _pinyin, province = _PROVINCES.get(letters, ("", ("", "")))
     return CourtCode(
         code=code,
         level=_level(letters, digits),
         province=province,
         name=name,
-        kind=kind or (found if province[0] else ""),
+        kind=kind or (kind_of_digits if province[0] else ""),
         kind_words=("", "") if name[0] or not province[0] else words,
         above=_above(letters, digits),
         source=source,
@@ -253,7 +253,7 @@ def _level(letters: str, digits: str) -> str:
 
 
 def _kind(digits: str) -> tuple[str, Pair]:
-    """Return what the number says; of primary courts it tells those of railways."""
+    """Return the kind in the digits; of primary courts they have one for railways."""
     if len(digits) == 2 or digits[:2] == "71":
         for numbers, kind, words in _KINDS:
             if int(digits[:2]) in numbers:
@@ -262,10 +262,12 @@ def _kind(digits: str) -> tuple[str, Pair]:
 
 
 def _above(letters: str, digits: str) -> str:
-    """Return the code of the court above; the last words of article 6 for 91 to 99.
+    """Return the code of the court above.
 
-    The first digits of a county's court are those of its prefecture, which a
-    municipality has not: 沪0106 says nothing of 沪01. 90 has no prefecture either.
+    The first digits of a county's court are those of its prefecture. A municipality
+    has no prefectures: 沪0106 is not below 沪01. By the last words of article 6 the
+    numbers 91 to 99 name a court without a county, below the court of the digits
+    before.
     """
     if letters not in _PROVINCES:
         return ""

@@ -1,11 +1,9 @@
-"""What keeps a text from being a case number; usable without Django."""
+"""The reasons why a text is no case number."""
 
 from enum import StrEnum
 
 
 class Fault(StrEnum):
-    """What keeps a text from being a case number."""
-
     EMPTY = "There is no number."
     LONG = "A case number is much shorter."
     CHARACTER = "A case number has no such character."
@@ -21,7 +19,7 @@ class Fault(StrEnum):
 
 
 class NotACaseNumber(ValueError):
-    """A text that is no case number: `fault` says why, `detail` where."""
+    """A text is no case number; `detail` is the part of it that has the fault."""
 
     def __init__(self, fault: Fault, detail: str = "") -> None:
         super().__init__(f"{fault.value} ({detail})" if detail else fault.value)

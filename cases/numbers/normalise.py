@@ -1,13 +1,12 @@
-"""Folding of case numbers: widths, brackets, old characters, accents, numerals.
+"""Folding of case numbers: widths, brackets, old characters, accents.
 
-Usable without Django, and with nothing that search's folding would do besides: there
-号 and brackets do not count, here they have their place.
+Not the folding of the search: that drops 号 and brackets, which have their place here.
 """
 
 import re
 import unicodedata
 
-HAN = "\u3400-\u9fff"
+HAN = "\u3400-\u9fff"  # Chinese characters, as a range for patterns
 _LIKE = str.maketrans(
     {
         **dict.fromkeys("[【〔〖{「『〈《<", "("),
@@ -29,11 +28,13 @@ _LIKE = str.maketrans(
 )
 _TOKEN = re.compile(rf"[0-9]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[{HAN}]+|[()-]")
 _IGNORED = re.compile(r"[\s.]+")
-_NUMERALS = "一二三四五六七八九"
 
 
 def fold(text: str) -> str:
-    """Return a text in one width, with round brackets, without accents and joiners."""
+    """Return a text in one width, with round brackets, without accents and joiners.
+
+    Traditional characters of codes become simplified ones.
+    """
     wide = unicodedata.normalize("NFKC", text).translate(_LIKE)
     apart = unicodedata.normalize("NFD", wide)
     kept = "".join(_folded(character) for character in apart)
@@ -50,7 +51,7 @@ def _folded(character: str) -> str:
 def tokens_of(folded: str) -> list[str]:
     """Cut a folded text into numbers, syllables, Chinese words, brackets and dashes.
 
-    Anything else is a token of its own, which no rule takes.
+    Any other sign is a token of its own, which no rule accepts.
     """
     tokens: list[str] = []
     place = 0
@@ -66,18 +67,3 @@ def tokens_of(folded: str) -> list[str]:
 def spaced(code: str) -> str:
     """Return `Foo Bar` for `FooBar`."""
     return re.sub("(?<=[a-z])(?=[A-Z])", " ", code)
-
-
-def chinese_numeral(number: int) -> str:
-    """Return 1 to 99 in Chinese: 一, 十, 十二, 二十, 二十一."""
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else ("" if tens == 1 else _NUMERALS[tens - 1]) + "十"
-    return head + (_NUMERALS[ones - 1] if ones else "")
-
-
-def from_chinese_numeral(text: str) -> int:
-    """Return the number from 1 to 99 that a numeral says; 0 if it says none."""
-    return _VALUES.get(text, 0)
-
-
-_VALUES = {chinese_numeral(number): number for number in range(1, 100)}

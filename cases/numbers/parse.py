@@ -1,23 +1,23 @@
 """Case numbers 案号: both writings of a number, read into its parts and written again.
 
-Usable without Django. `(2023)沪01协外认28号` and `2023 Hu 01 Xie Wai Ren 28` are one
-number: year of filing, court code, type code, serial number. Pinyin spells some codes
-alike (Jin is 津 or 晋, Xing Chu 刑初 or 行初): `readings` returns all that a text can
-mean, `parse` refuses to guess. Texts are bounded, and every step is linear.
+The form is that of the Supreme People's Court's provisions, 法〔2015〕137号, in force
+since 2016 (see `courts.SOURCES`). `(2023)沪01协外认28号` and `2023 Hu 01 Xie Wai Ren 28`
+are one number: year of filing, court code, type code, serial number. Pinyin spells some
+codes alike (Jin is 津 or 晋, Xing Chu 刑初 or 行初): `readings` returns every number that
+a text can be, `parse` refuses to guess. Texts are bounded, and every step is linear.
 """
 
 import itertools
 import re
 from dataclasses import dataclass
 
+from cases.citations import numerals
 from cases.numbers import courts, types
 from cases.numbers.errors import Fault as Fault
 from cases.numbers.errors import NotACaseNumber as NotACaseNumber
 from cases.numbers.normalise import (
     HAN,
-    chinese_numeral,
     fold,
-    from_chinese_numeral,
     spaced,
     tokens_of,
 )
@@ -30,6 +30,7 @@ _SERIAL_DIGITS, _TYPE_LENGTH, _COURT_LENGTH = 8, 12, 12
 _HAN = re.compile(f"[{HAN}]+")
 _TOKENS = re.compile(f"[0-9]+|[A-Za-z]+|[{HAN}]+|[()-]")
 _NO = {"no", "nos", "di"}
+_PARTS = {numerals.write(part): part for part in range(1, 100)}
 # What may follow the serial number: 号, 之一, -1 (one of several documents)
 _TAIL = re.compile(
     r"(?:-([0-9]{1,2}))?(?:号|hao)?(?:之(?:([0-9]{1,2})|([一二三四五六七八九十]{1,3})))?(?:号|hao)?"
@@ -40,11 +41,12 @@ for _code, _pinyin in courts.PINYIN.items():
 
 
 class Ambiguous(NotACaseNumber):
-    """A number in pinyin that stands for several."""
+    """A number in pinyin that can be read as several numbers, its `readings`."""
 
-    def __init__(self, found: "list[CaseNumber]") -> None:
-        super().__init__(Fault.AMBIGUOUS, ", ".join(one.chinese for one in found))
-        self.readings = found
+    def __init__(self, readings: "list[CaseNumber]") -> None:
+        names = ", ".join(number.chinese for number in readings)
+        super().__init__(Fault.AMBIGUOUS, names)
+        self.readings = readings
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +68,7 @@ class CaseNumber:
     @property
     def chinese(self) -> str:
         """Return `(2023)沪01协外认28号`: the normalised form, by which to compare."""
-        part = f"之{chinese_numeral(self.part)}" if self.part else ""
+        part = f"之{numerals.write(self.part)}" if self.part else ""
         return f"({self.year}){self.court_code}{self.type_code}{self.serial}号{part}"
 
     @property
@@ -88,15 +90,22 @@ class CaseNumber:
 
 
 def parse(text: str) -> CaseNumber:
-    """Read a number; raises Ambiguous, or NotACaseNumber with what is wrong."""
-    found = readings(text)
-    if len(found) > 1:
-        raise Ambiguous(found)
-    return found[0]
+    """Return the one number that a text is.
+
+    Raises Ambiguous for pinyin that is several numbers, NotACaseNumber for a text that
+    is none.
+    """
+    numbers = readings(text)
+    if len(numbers) > 1:
+        raise Ambiguous(numbers)
+    return numbers[0]
 
 
 def readings(text: str) -> list[CaseNumber]:
-    """Return all that a text can mean, at least one; raises NotACaseNumber."""
+    """Return every number that a text can be, at least one.
+
+    Raises NotACaseNumber with the fault.
+    """
     if len(text) > LENGTH:
         raise NotACaseNumber(Fault.LONG, str(len(text)))
     tokens = tokens_of(fold(text))
@@ -107,35 +116,38 @@ def readings(text: str) -> list[CaseNumber]:
     if not head:
         raise NotACaseNumber(Fault.COURT, "".join(rest))
     digits, kind = "", _type_before(rest)
-    if kind is not None:  # what is between two numbers; so the first is the court's
+    if kind is not None:  # the type is between two numbers: the first is the court's
         digits, rest = rest[0], rest[1 + len(kind) :]
     serial, part = _serial(kind or head, rest)
     if kind is None:
         pairs = _without_digits(_unnumbered(head))
     else:
         kinds = _types(_unnumbered(kind))
-        pairs = [(court, one) for court in _courts(head, digits) for one in kinds]
+        pairs = list(itertools.product(_courts(head, digits), kinds))
     return sorted({CaseNumber(year, *pair, serial, part) for pair in pairs})
 
 
 def normalised(*writings: str, court: str = "") -> str:
-    """Return the normalised form of the first that says one number; else the folded
-    text, so that two writings of an old number compare. `court` settles pinyin."""
+    """Return the normalised form of the first writing that is one number.
+
+    `court`, a code, decides between readings of pinyin. If no writing is a number, the
+    folded text is returned, so that two writings of an old number are equal.
+    """
     for writing in writings:
         try:
-            found = readings(writing)
+            numbers = readings(writing)
         except NotACaseNumber:
             continue
-        if len(found) > 1:
-            found = [one for one in found if one.court_code == court]
-        if len(found) == 1:
-            return found[0].chinese
-    folded = ("".join(fold(one[:NORMALISED_LENGTH]).split()) for one in writings)
-    return next((one for one in folded if one), "")[:NORMALISED_LENGTH]
+        if len(numbers) > 1:
+            numbers = [number for number in numbers if number.court_code == court]
+        if len(numbers) == 1:
+            return numbers[0].chinese
+    folded = ("".join(fold(text[:NORMALISED_LENGTH]).split()) for text in writings)
+    return next(filter(None, folded), "")[:NORMALISED_LENGTH]
 
 
 def writings(text: str) -> list[str]:
-    """Return a text, and if it is a number each writing, the last without spaces."""
+    """Return a text, and each writing of the number if it is one, for a search."""
     try:
         number = parse(text)
     except NotACaseNumber:
@@ -174,7 +186,10 @@ def _year(tokens: list[str]) -> int:
 
 
 def _check(tokens: list[str]) -> None:
-    """Refuse what no number has; brackets inside one are of the older form."""
+    """Refuse signs and brackets that no number has after its year.
+
+    Brackets around the court's letters are of the form before 2016.
+    """
     for token in tokens:
         if not _TOKENS.fullmatch(token):
             raise NotACaseNumber(Fault.CHARACTER, token)
@@ -220,18 +235,18 @@ def _serial(words: list[str], rest: list[str]) -> tuple[int, int]:
     tail = _TAIL.fullmatch("".join(rest[1:]).lower())
     if tail is None:
         raise NotACaseNumber(Fault.EXTRA, " ".join(rest[1:]))
-    parts = [
-        int(one) if one.isdecimal() else from_chinese_numeral(one)
-        for one in tail.groups()
-        if one
-    ]
+    parts = [_part(text) for text in tail.groups() if text]
     if len(parts) > 1 or 0 in parts:
         raise NotACaseNumber(Fault.EXTRA, " ".join(rest[1:]))
     return int(number), parts[0] if parts else 0
 
 
+def _part(text: str) -> int:
+    return int(text) if text.isdecimal() else _PARTS.get(text, 0)
+
+
 def _courts(words: list[str], digits: str) -> list[str]:
-    """Return the codes that letters and digits can stand for; an unknown one as is."""
+    """Return the codes that letters and digits can mean; unknown ones are kept."""
     if len(digits) not in (2, 4):
         raise NotACaseNumber(Fault.COURT, "".join([*words, digits]))
     joined = "".join(words)
@@ -262,22 +277,21 @@ def _without_digits(words: list[str]) -> list[tuple[str, str]]:
     if not words:
         raise NotACaseNumber(Fault.COURT)
     if _HAN.match(words[0]):
-        court = courts.SUPREME
-        if not words[0].startswith(court):
-            court = words[0][0]
+        court = courts.SUPREME if words[0].startswith(courts.SUPREME) else words[0][0]
         after = [word for word in [words[0][len(court) :], *words[1:]] if word]
         return [(court, kind) for kind in _types(after)]
-    found = []
+    pairs = []
+    # the longest pinyin of a court has three words: Zui Gao Fa
     for count in range(1, min(4, len(words))):
         for court in _COURTS.get("".join(words[:count]).lower(), []):
-            found += [(court, kind) for kind in _types(words[count:])]
+            pairs += [(court, kind) for kind in _types(words[count:])]
     joined = "".join(words).lower()
-    for letters, initials in _COURTS.items():
-        if joined.startswith(letters) and (len(words) == 1):
-            kinds = types.BY_PINYIN.get(joined.removeprefix(letters), [])
-            found += list(itertools.product(initials, kinds))
-    known = [pair for pair in found if types.describe(pair[1]).is_known]
-    if not found:
+    for pinyin, codes in _COURTS.items():
+        if joined.startswith(pinyin) and len(words) == 1:  # written without spaces
+            kinds = types.BY_PINYIN.get(joined.removeprefix(pinyin), [])
+            pairs += list(itertools.product(codes, kinds))
+    if not pairs:
         fault = Fault.TYPE if joined in _COURTS else Fault.COURT
         raise NotACaseNumber(fault, " ".join(words))
-    return known or found
+    known = [pair for pair in pairs if types.describe(pair[1]).is_known]
+    return known or pairs

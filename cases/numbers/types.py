@@ -1,6 +1,6 @@
-"""Type codes 类型代字: what kind of case, at what stage, a case number belongs to.
+"""Type codes 类型代字: the kind and the stage of the case that a number belongs to.
 
-Usable without Django. The table is that of the standard 人民法院案件类型及其代字标准
+The table is that of the standard 人民法院案件类型及其代字标准
 issued with 法〔2015〕137号, as amended; 知 before a code is the special code for
 intellectual property that 法〔2018〕335号 added. A code that is not in it is kept.
 """
@@ -132,9 +132,9 @@ CODES = tuple(_TYPES)
 
 @dataclass(frozen=True, slots=True)
 class CaseType:
-    """What a type code says, in English and Chinese; empty if it is not in the table.
+    """The meaning of a type code; empty if it is not in the table.
 
-    `special` are the words of the special code 专门审判代字 before it, if any.
+    `special` is that of the special code 专门审判代字 before it, if any.
     """
 
     code: str
@@ -148,7 +148,7 @@ class CaseType:
 
 
 def describe(code: str) -> CaseType:
-    """Return what is known of a code, the special one before it read apart."""
+    """Return the meaning of a code; a special one before it is read apart."""
     bare = code.removeprefix(SPECIAL)
     if code not in _TYPES and code != bare and bare in _TYPES:
         return CaseType(code, *_TYPES[bare], _SPECIAL_WORDS)
@@ -163,10 +163,10 @@ def pinyin(code: str) -> str:
 
 
 def _by_pinyin() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    codes: dict[str, list[str]] = {}
     for code in (*CODES, *(SPECIAL + code for code in CODES)):
-        found.setdefault(pinyin(code).replace(" ", "").lower(), []).append(code)
-    return found
+        codes.setdefault(pinyin(code).replace(" ", "").lower(), []).append(code)
+    return codes
 
 
 # `xingchu` → 刑初, 行初: pinyin has one spelling for both
