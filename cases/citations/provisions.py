@@ -1,8 +1,8 @@
 """Citations of laws and their articles in running text, in English and Chinese.
 
 `Citations` is given the names of each law and finds where a text cites it: “Art. 1035
-of the Civil Code”, “PIPL arts 13 and 14”, 《民法典》第一千零三十五条. A newline ends every
-citation, and every pattern is bounded: the time taken grows as the length of the text.
+of the Civil Code”, “PIPL arts 13 and 14”, 《民法典》第一千零三十五条. A newline ends
+every citation, and every pattern is bounded: the time grows as the length of the text.
 """
 
 import re
@@ -63,8 +63,8 @@ _OTHERS_LAW = re.compile(
 class Citation:
     """A place that names a law, or an article of it.
 
-    `article` is `13` or `120-1` (第一百二十条之一), "" for the law as a whole. The start
-    of an article inside a range (“13 to 15”) is its end: it has no place of its own.
+    `article` is `13` or `120-1` (第一百二十条之一), "" for the law as a whole. The
+    start of an article inside a range (“13 to 15”) is its end: it has no place.
     """
 
     start: int

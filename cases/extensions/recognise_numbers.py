@@ -1,52 +1,17 @@
-"""Recognises case numbers in text, in both writings, where a case here has them."""
+"""Recognises the numbers of published cases in the text of an article."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-from django.db.models import Value
+from collections import defaultdict
+from collections.abc import Iterable
 
 from articles.extensions.types import Recognised
 from cases.models import Case, Proceeding
-from cases.numbers.normalise import HAN
-from cases.numbers.parse import CaseNumber, NotACaseNumber, readings
+from cases.numbers.running_text import find
 
 NUMBERS_LIMIT = 500  # different numbers of one text; more are not looked up
 
-# In running text: a year, letters, perhaps digits, letters, digits; then it is parsed
-_GAP = r"[^\S\n]?"  # a space of any width, never the end of a line
-_DIGIT = "[0-9０-９]"
-_YEAR = rf"(?<![0-9０-９A-Za-z])[(（〔\[]?{_GAP}{_DIGIT}{{4}}{_GAP}[)）〕\]]?{_GAP}"
-_CHINESE = (
-    rf"{_YEAR}[{HAN}]{{1,3}}{_GAP}(?:{_DIGIT}{{2,4}}{_GAP})?[{HAN}]{{0,6}}{_GAP}"
-    rf"{_DIGIT}{{1,8}}(?:-[0-9]{{1,2}})?{_GAP}[号號](?:之[一二三四五六七八九十]{{1,3}})?"
-)
-_LATIN = (
-    rf"{_YEAR}[A-Z][a-z]{{0,5}} ?(?:[A-Z][a-z]{{1,5}} ){{0,2}}(?:[0-9]{{2,4}} )?"
-    r"(?:[A-Z][a-z]{1,5} ){1,5}(?:No\.? ?)?[0-9]{1,8}(?:-[0-9]{1,2})?(?![0-9])"
-).replace(" ", r"[^\S\n]")
-_PLACE = re.compile(f"{_CHINESE}|{_LATIN}")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The place of a number in a text, and all its readings."""
-
-    start: int
-    end: int
-    readings: list[CaseNumber]
-
-
-def find(text: str) -> Iterator[Place]:
-    for match in _PLACE.finditer(text):
-        try:
-            yield Place(*match.span(), readings(match[0]))
-        except NotACaseNumber:
-            continue
-
 
 def recognise(text: str, language: str) -> Iterable[Recognised]:
-    """Return the numbers of published cases: one query for a text, none without any."""
+    """Return the numbers of published cases: two queries, none without a number."""
     places = list(find(text))
     cases = _cases({reading.chinese for place in places for reading in place.readings})
     for place in places:
@@ -64,22 +29,18 @@ def _cases(numbers: set[str]) -> dict[str, str]:
     if not numbers:
         return {}
     asked = sorted(numbers)[:NUMBERS_LIMIT]
-    own = (
-        Case.objects.published()
-        .filter(number_key__in=asked)
-        .order_by()
-        .values_list("number_key", "slug", Value(True))
-    )
-    steps = (
-        Proceeding.objects.filter(
-            number_key__in=asked, case__current_version__isnull=False
-        )
-        .order_by()
-        .values_list("number_key", "case__slug", Value(False))
-    )
-    owners: dict[str, set[str]] = {}
-    histories: dict[str, set[str]] = {}
-    for number, slug, is_own in own.union(steps):
-        (owners if is_own else histories).setdefault(number, set()).add(slug)
-    bearers = {**histories, **owners}
-    return {number: min(of) for number, of in bearers.items() if len(of) == 1}
+    own = Case.objects.published().filter(number_key__in=asked).order_by()
+    steps = Proceeding.objects.filter(
+        number_key__in=asked, case__current_version__isnull=False
+    ).order_by()
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for number, slug in own.values_list("number_key", "slug"):
+        bearers[number].add(slug)
+    histories: dict[str, set[str]] = defaultdict(set)
+    for number, slug in steps.values_list("number_key", "case__slug"):
+        histories[number].add(slug)
+    return {
+        number: min(slugs)
+        for number, slugs in {**histories, **bearers}.items()
+        if len(slugs) == 1
+    }

@@ -1,4 +1,4 @@
-"""Laws and provisions in the text of an article."""
+"""Recognises laws and provisions in the text of an article."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ from cases.models import LAWS, LawText
 
 
 class ProvisionRecogniser:
-    """Keeps the names of the laws as long as none of them changes.
+    """Keeps the names of the laws until one of them changes.
 
-    One query a text asks whether any did; a law nobody published has no names here.
+    That takes one query for each text. A law that was never published has no names.
     """
 
     def __init__(self) -> None:

@@ -1,10 +1,11 @@
 """Case numbers 案号: both writings of a number, read into its parts and written again.
 
 The form is that of the Supreme People's Court's provisions, 法〔2015〕137号, in force
-since 2016 (see `courts.SOURCES`). `(2023)沪01协外认28号` and `2023 Hu 01 Xie Wai Ren 28`
-are one number: year of filing, court code, type code, serial number. Pinyin spells some
-codes alike (Jin is 津 or 晋, Xing Chu 刑初 or 行初): `readings` returns every number that
-a text can be, `parse` refuses to guess. Texts are bounded, and every step is linear.
+since 2016 (see `courts.SOURCES`). `(2023)沪01协外认28号` and `2023 Hu 01 Xie Wai Ren
+28` are one number: year of filing, court code, type code, serial number. Pinyin spells
+some codes alike (Jin is 津 or 晋, Xing Chu 刑初 or 行初): `readings` returns every
+number that a text can be, `parse` refuses to guess. Texts are bounded, and every step
+is linear.
 """
 
 import itertools

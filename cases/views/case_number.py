@@ -1,4 +1,4 @@
-"""What a case number says, part by part, in both languages."""
+"""The page that explains a case number, part by part, in both languages."""
 
 import re
 from dataclasses import replace
@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from cases.extensions.recognise_numbers import find
 from cases.models import Case
 from cases.numbers import courts
 from cases.numbers.parse import LENGTH, CaseNumber, Fault, NotACaseNumber, readings
+from cases.numbers.running_text import find
 from cases.presentation.case_number import Explainer
 from cases.presentation.text import choose
 from cjo.lib.caching import public
@@ -28,7 +28,7 @@ EXAMPLES = (
     "2021 Jing 0491 Min Chu 45708",
     "（2024）京73民终546号",
 )
-CASES_SHOWN = 5  # more than one case with a number is a slip of somebody's
+CASES_SHOWN = 5  # a court gives a number once: a second case with it is a mistake
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FAULTS = {
     Fault.EMPTY: gettext_lazy("There is no number in it."),
@@ -78,14 +78,14 @@ _TITLES = {
 
 @require_safe
 def number(request: HttpRequest) -> HttpResponse:
-    """Explain a number, say what is wrong with it, or how one is written."""
+    """Explain a number or its fault; without one, how numbers are written."""
     language = page_language()
     asked = _CONTROLS.sub(" ", request.GET.get("q", "")[: 2 * LENGTH]).strip()
     context: dict[str, Any] = {
         "page_meta": PageMeta(canonical=reverse("case_number"), indexable=not asked),
         "page_title": _("What a case number says"),
         "query": asked,
-        "examples": [{"text": one, "url": _address(one)} for one in EXAMPLES],
+        "examples": [_link(example) for example in EXAMPLES],
         "sources": _sources("provisions", "amendment"),
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
@@ -101,53 +101,43 @@ def number(request: HttpRequest) -> HttpResponse:
 def _explained(asked: str, language: str) -> dict[str, Any]:
     explainer = Explainer(language)
     try:
-        found = readings(asked)
+        numbers = readings(asked)
     except NotACaseNumber as error:
         return {
             "fault": _FAULTS[error.fault],
             "detail": error.detail,
-            "inside": [
-                {"text": one.chinese, "url": _address(one.chinese)}
-                for one in _inside(asked)
-            ],
+            "inside": [_link(number.chinese) for number in _numbers_in(asked)],
         }
-    if len(found) > 1:
+    if len(numbers) > 1:
         return {
             "readings": [
                 {
-                    "number": one.chinese,
-                    "url": _address(one.chinese),
-                    "words": explainer.court_and_type(one),
+                    "number": number.chinese,
+                    "url": _address(number.chinese),
+                    "words": explainer.court_and_type(number),
                 }
-                for one in found
+                for number in numbers
             ]
         }
-    court = courts.describe(found[0].court_code)
+    (number,) = numbers
+    court = courts.describe(number.court_code)
     return {
-        "number": found[0],
-        "parts": explainer.parts(found[0]),
-        "cases": _cases(found[0], language),
-        "whole": _whole(found[0]),
+        "number": number,
+        "parts": explainer.parts(number),
+        "cases": _cases(number, language),
+        "whole": _link(replace(number, part=0).chinese) if number.part else None,
         "sources": _sources("provisions", "amendment", court.source),
     }
 
 
-def _inside(text: str) -> list[CaseNumber]:
-    """Return the numbers that a text names, each once, the first of them."""
-    named = dict.fromkeys(one for place in find(text) for one in place.readings)
-    return list(named)[:CASES_SHOWN]
-
-
-def _whole(number: CaseNumber) -> dict[str, str] | None:
-    """Return the number of the case, if this is that of one of its documents."""
-    if not number.part:
-        return None
-    whole = replace(number, part=0).chinese
-    return {"text": whole, "url": _address(whole)}
+def _numbers_in(text: str) -> list[CaseNumber]:
+    """Return the first numbers in a text, each once."""
+    numbers = dict.fromkeys(number for place in find(text) for number in place.readings)
+    return list(numbers)[:CASES_SHOWN]
 
 
 def _cases(number: CaseNumber, language: str) -> list[dict[str, Any]]:
-    """Return the cases here that have the number, also as a step of their history."""
+    """Return the published cases with the number, also as a step of their history."""
     key = number.chinese
     rows = (
         Case.objects.published()
@@ -172,6 +162,10 @@ def _sources(*keys: str) -> list[dict[str, Any]]:
         for key in dict.fromkeys(keys)
         if key
     ]
+
+
+def _link(number: str) -> dict[str, str]:
+    return {"text": number, "url": _address(number)}
 
 
 def _address(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The page of a court: its place, what is published of it, what it heard."""
+"""The page of a court: its place, its cases and records, and the cases it heard."""
 
 from dataclasses import dataclass
 from typing import Any, cast
@@ -27,7 +27,7 @@ from cjo.lib.languages import get_language, page_language
 from cjo.lib.page_meta import PageMeta
 
 CASES_SHOWN = 50
-# What a court did in cases that another one decided
+# The headings of cases that another court decided, in the order of a procedure
 _HEARD = {
     Instance.FIRST: gettext_lazy("Cases that it heard at first instance"),
     Instance.SECOND: gettext_lazy("Cases in which it heard an appeal"),
@@ -41,7 +41,7 @@ _HEARD = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a court heard of a case that another one decided."""
+    """A step, before this court, of a case that another one decided."""
 
     card: Card
     instance: str
@@ -53,21 +53,21 @@ class Step:
 def court(request: HttpRequest, slug: str) -> HttpResponse:
     language = page_language()
     above = "parent__parent__parent"
-    row = get_object_or_404(
+    court = get_object_or_404(
         Court.objects.select_related(above).prefetch_related(
             "texts", "parent__texts", "parent__parent__texts", f"{above}__texts"
         ),
         slug=slug,
     )
-    shape = court_shape(row)
+    shape = court_shape(court)
     if shape is None:
         raise ValueError("A court that was found has a shape.")
     name = court_name(shape, language)
-    cards, heard = _cases(row, language), _others_heard(row)
+    cards, heard = _cases(court, language), _others_heard(court)
     every_case = f"{reverse('cases')}?{urlencode({'court': slug})}"
     context = {
         "page_meta": PageMeta(
-            canonical=row.get_absolute_url(),
+            canonical=court.get_absolute_url(),
             feeds=feed_links("court_feed", slug, title=str(name)),
         ),
         "page_title": str(name),
@@ -79,18 +79,18 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
         "note": choose(shape["texts"], "note", language),
         "above": [
             {
-                "name": court_name(one, language),
-                "url": reverse("court", args=[one["key"]]),
+                "name": court_name(higher, language),
+                "url": reverse("court", args=[higher["key"]]),
             }
-            for one in shape["above"]
+            for higher in shape["above"]
         ],
         "feed_url": reverse("court_feed_atom", args=[slug]),
         "cards": cards,
         "cases_url": every_case if len(cards) == CASES_SHOWN else "",
         "heard": _by_step(heard[:CASES_SHOWN], slug, language),
         "heard_shown": CASES_SHOWN if len(heard) > CASES_SHOWN else 0,
-        "collections": _records(Collection, row, language),
-        "overviews": _records(Overview, row, language),
+        "collections": _records(Collection, court, language),
+        "overviews": _records(Overview, court, language),
         "cited_by": cited_by(request, "court", slug, language),
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
@@ -99,51 +99,51 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
         ],
     }
     response = render(request, "cases/court.html", context)
-    return public(response, [row.cache_key, "cases", f"{EVERYTHING}-{language}"])
+    return public(response, [court.cache_key, "cases", f"{EVERYTHING}-{language}"])
 
 
-def _cases(court: Court, language: str) -> list[Any]:
-    rows = Case.objects.published().filter(court=court).for_listing()
+def _cases(court: Court, language: str) -> list[Card]:
+    cases = Case.objects.published().filter(court=court).for_listing()[:CASES_SHOWN]
     return [
-        case_card(cast(CaseShape, row.current_version.snapshot), language)
-        for row in rows[:CASES_SHOWN]
-        if row.current_version is not None
+        case_card(cast(CaseShape, case.current_version.snapshot), language)
+        for case in cases
+        if case.current_version is not None
     ]
 
 
 def _others_heard(court: Court) -> list[CaseShape]:
-    """Return cases that it heard a step of though another court decided: one query.
+    """Return the cases of which it heard a step, but which another court decided.
 
-    One more than a page shows tells that there are more.
+    One extra case shows that there are more.
     """
     steps = Proceeding.objects.filter(court=court)
-    rows = Case.objects.published().filter(pk__in=steps.values("case"))
+    cases = Case.objects.published().filter(pk__in=steps.values("case"))
     return [
-        cast(CaseShape, row.current_version.snapshot)
-        for row in rows.exclude(court=court).for_listing()[: CASES_SHOWN + 1]
-        if row.current_version is not None
+        cast(CaseShape, case.current_version.snapshot)
+        for case in cases.exclude(court=court).for_listing()[: CASES_SHOWN + 1]
+        if case.current_version is not None
     ]
 
 
 def _by_step(cases: list[CaseShape], slug: str, language: str) -> list[dict[str, Any]]:
-    """Return the cases by what the court heard, in the order of a procedure."""
-    found: dict[str, list[Step]] = {instance: [] for instance in _HEARD}
+    by_instance: dict[str, list[Step]] = {instance: [] for instance in _HEARD}
     for case in cases:
         card = case_card(case, language)
-        # of two steps of one kind, the first: a case stands once under a heading
+        # reversed: of two steps of one kind the first remains, so that a case is named
+        # once under a heading
         steps = {
-            one["instance"]: one
-            for one in reversed(case["proceedings"])
-            if one["court"] and one["court"]["key"] == slug
+            step["instance"]: step
+            for step in reversed(case["proceedings"])
+            if step["court"] and step["court"]["key"] == slug
         }
-        for instance, one in steps.items():
-            dated = format_date(one["decided_on"], one["decided_precision"], language)
+        for instance, step in steps.items():
+            date = format_date(step["decided_on"], step["decided_precision"], language)
             label = str(Instance(instance).label)
-            found[instance].append(Step(card, label, dated, one["case_number"]))
+            by_instance[instance].append(Step(card, label, date, step["case_number"]))
     return [
-        {"heading": heading, "steps": found[instance]}
+        {"heading": heading, "steps": by_instance[instance]}
         for instance, heading in _HEARD.items()
-        if found[instance]
+        if by_instance[instance]
     ]
 
 
