@@ -14,6 +14,7 @@ from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 
 PER_PAGE = 20
+# A database reads and drops all rows before a numbered page: far back, that is slow
 LAST_NUMBERED = 50
 Place = tuple[dt.date, int]  # day and key of the edition after which a page begins
 Row = TypeVar("Row")
@@ -46,6 +47,7 @@ def page_number(request: HttpRequest, last: int = LAST_NUMBERED) -> int:
 
     Raises Http404 for anything else.
     """
+    # int() would also read digits of other scripts, spaces and signs
     text = request.GET.get("p", "1")
     if not re.fullmatch(r"[1-9][0-9]{0,5}", text) or int(text) > last:
         raise Http404("There is no such page of this list.")
@@ -77,8 +79,7 @@ def pager_at(
 
 
 def pages_of(count: int, per_page: int) -> int:
-    """Return the number of pages for so many rows; an empty list has one."""
-    return max(1, -(-count // per_page))
+    return max(1, -(-count // per_page))  # an empty list has a page too
 
 
 def numbered_page(

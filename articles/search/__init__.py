@@ -1,5 +1,5 @@
 """Search over articles and records: one folding, one query, two engines."""
 
-from articles.search.finding import Found, Hit, find
+from articles.search.finding import Hit, HitPage, find
 
-__all__ = ["Found", "Hit", "find"]
+__all__ = ["Hit", "HitPage", "find"]

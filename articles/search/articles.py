@@ -1,4 +1,4 @@
-"""Articles as a search source: what of them is found, and how a result reads."""
+"""Articles as a search source: the words indexed of them, and their results."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,6 @@ class ArticleSource:
     kind = KIND
 
     def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
-        """Return those of the articles that lists show in this language."""
         listed = (
             Edition.objects.listed(language)
             .filter(article__in=list(keys))
@@ -30,12 +29,14 @@ class ArticleSource:
 
 
 def index_edition(edition: Edition) -> None:
-    """Index what readers see of an edition; nothing, where lists do not show it."""
+    """Index the current Version of an edition; remove it where no list shows it."""
     key, language = str(edition.article_id), edition.language
     version = edition.current_version
+    # withdrawn, a page, or never published
     if version is None or edition.listed_on is None:
         index.remove(KIND, key, language)
         return
+    # readers look for people too
     names = [f"{byline.name} {byline.native_name}" for byline in version.bylines.all()]
     index.store(
         KIND,
@@ -49,13 +50,11 @@ def index_edition(edition: Edition) -> None:
 
 
 def listed_ids() -> list[int]:
-    """Return the editions that a search can show, in any language."""
     listed = Edition.objects.filter(listed_on__isnull=False)
     return list(listed.order_by("pk").values_list("pk", flat=True))
 
 
 def index_editions(ids: Iterable[int]) -> None:
-    """Index several editions in one transaction."""
     editions = Edition.objects.filter(pk__in=list(ids)).select_related(
         "current_version", "current_version__rendering"
     )
@@ -65,7 +64,6 @@ def index_editions(ids: Iterable[int]) -> None:
 
 
 def forget_unlisted() -> None:
-    """Take out what lists show no more."""
     listed = Edition.objects.filter(
         article=Cast(OuterRef("key"), BigIntegerField()),
         language=OuterRef("language"),

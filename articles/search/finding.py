@@ -1,4 +1,4 @@
-"""Finding: a reader's query to the keys of what holds its words, best first."""
+"""Finding: the rows that have the words of a reader's query, best first."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -13,17 +13,17 @@ from articles.search.engines import current_engine
 from articles.search.expressions import place_of
 from cjo.lib.search_folding import Word, fold_query, together
 
-QUERY_LIMIT = 200  # characters of a query; the rest is not looked at
+QUERY_LIMIT = 200  # characters of a query; the rest is ignored
 WORD_LIMIT = 12
 FOUND_LIMIT = 500  # more than anybody pages through
-CANDIDATE_LIMIT = 1000  # rows whose text is read for words that stand together
+CANDIDATE_LIMIT = 1000  # rows whose text is read for tokens that are neighbours
 
 _IN_TITLE, _IN_ABSTRACT, _TOGETHER_IN_TITLE = 6, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A thing found: its kind and key, and how well its title and abstract fit."""
+    """A row found; `rank` are points for words in its title and abstract."""
 
     kind: str
     key: str
@@ -31,8 +31,8 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One page of hits, and how many there are in all, up to FOUND_LIMIT."""
+class HitPage:
+    """One page of hits, and the number of all, up to FOUND_LIMIT."""
 
     hits: list[Hit] = field(default_factory=list)
     total_capped: int = 0
@@ -40,7 +40,6 @@ class Found:
 
 
 def words_of(query: str) -> list[Word]:
-    """Return the words that a search for this query looks for."""
     return fold_query(query[:QUERY_LIMIT])[:WORD_LIMIT]
 
 
@@ -52,15 +51,14 @@ def find(
     offset: int = 0,
     year: int | None = None,
     kind: str | None = None,
-) -> Found:
-    """Find what holds every word, in the title sooner than in the text, newest first.
+) -> HitPage:
+    """Return rows with every word: by rank, then the newest first.
 
-    No query raises: folding leaves nothing that a database could take for an
-    operator.
+    No query raises an error: folding leaves no operators of a database.
     """
     words = words_of(query)
     if not words:
-        return Found()
+        return HitPage()
     rows = SearchRow.objects.filter(language=language)
     if kind is not None:
         rows = rows.filter(kind=kind)
@@ -68,7 +66,7 @@ def find(
         first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
         rows = rows.filter(dated__gte=first, dated__lte=last)
     hits = _hits(rows, words)
-    return Found(
+    return HitPage(
         hits=hits[:FOUND_LIMIT][offset : offset + limit],
         total_capped=min(len(hits), FOUND_LIMIT),
         is_capped=len(hits) > FOUND_LIMIT,
@@ -86,12 +84,14 @@ def _hits(rows: QuerySet[SearchRow], words: Sequence[Word]) -> list[Hit]:
     confirmed = engine.confirmed(words)
     if confirmed is None:
         return [Hit(*row) for row in matching[: FOUND_LIMIT + 1]]
+    # PostgreSQL keeps no positions: it reads the best candidates themselves
     candidates = matching.annotate(confirmed=confirmed)[:CANDIDATE_LIMIT]
-    return [Hit(*row) for *row, is_one in candidates if is_one][: FOUND_LIMIT + 1]
+    hits = [Hit(*row) for *row, is_confirmed in candidates if is_confirmed]
+    return hits[: FOUND_LIMIT + 1]
 
 
 def _rank(words: Sequence[Word]) -> Combinable:
-    """Return points for each word in title or abstract, and for all in one row."""
+    """Return points for each word in title or abstract, and for all as neighbours."""
     rank: Combinable = _points(together(words), "title", _TOGETHER_IN_TITLE)
     for word in words:
         rank += _points(word, "title", _IN_TITLE)

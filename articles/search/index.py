@@ -1,12 +1,12 @@
-"""The search index: what publishing puts in and takes out, in its transaction."""
+"""The search index: publishing stores and removes its rows, in its transaction."""
 
 import datetime as dt
 
 from articles.models import SearchRow
 from cjo.lib.search_folding import fold_document
 
-# Bytes of folded text. PostgreSQL's tsvector ends at a megabyte, and a text that
-# is too long to be found whole must not stop its own publishing.
+# Bytes of folded text. PostgreSQL's tsvector ends at a megabyte, and a text too long
+# for it must be published all the same.
 _TITLE_BYTES, _ABSTRACT_BYTES, _TEXT_BYTES = 10_000, 30_000, 1_000_000
 
 
@@ -20,7 +20,7 @@ def store(
     text: str,
     dated: dt.date | None = None,
 ) -> None:
-    """Let a thing be found in a language by these words, and by no older ones."""
+    """Index a subject in a language by these words, in place of former ones."""
     row = SearchRow(
         kind=kind,
         key=key,
@@ -39,7 +39,6 @@ def store(
 
 
 def remove(kind: str, key: str, language: str | None = None) -> None:
-    """Let a thing be found no more, in one language or in all."""
     rows = SearchRow.objects.filter(kind=kind, key=key)
     if language is not None:
         rows = rows.filter(language=language)

@@ -1,4 +1,4 @@
-"""Marking: where a query's words stand in the text that a reader sees."""
+"""Marking: the words of a query in the text that a reader sees."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ from cjo.lib.search_folding import Word, letters
 
 
 def marked(text: str, words: Sequence[Word]) -> SafeString:
-    """Return a plain text as HTML, each word found in `<mark>`."""
+    """Return a plain text as HTML, with each word of the query in `<mark>`."""
     pieces: list[tuple[str, str]] = []
     done = 0
     for start, end in _spans(text, words):
@@ -22,16 +22,16 @@ def marked(text: str, words: Sequence[Word]) -> SafeString:
 
 
 def _spans(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
-    """Return where words begin and end, in order and never one over another."""
+    """Return the starts and ends of words, in order and without overlaps."""
     if not words:
         return []
     folded = [unicodedata.normalize("NFC", letters(character)) for character in text]
-    # the place in the text of each letter of what is searched
+    # folding can make several letters of one, or none: the place of each in the text
     places = [place for place, kept in enumerate(folded) for _ in kept]
     longest_first = sorted({word.pattern for word in words}, key=len, reverse=True)
     spans: list[tuple[int, int]] = []
-    for found in re.finditer("|".join(longest_first), "".join(folded)):
-        start, end = places[found.start()], places[found.end() - 1] + 1
+    for match in re.finditer("|".join(longest_first), "".join(folded)):
+        start, end = places[match.start()], places[match.end() - 1] + 1
         if spans and start < spans[-1][1]:  # both in one character: ㍿ is 株式会社
             continue
         while end < len(text) and not folded[end]:  # an accent of its own

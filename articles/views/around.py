@@ -94,7 +94,6 @@ def _reason(reason: str, label: str | None) -> str:
 
 
 def older_in_category(edition: Edition, category_id: int) -> Link | None:
-    """Return the next older article of a category, as its list has them."""
     if edition.listed_on is None:
         return None
     others = Edition.objects.listed(edition.language).in_category(category_id)

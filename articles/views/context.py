@@ -170,7 +170,7 @@ def article_links(published: PublishedEdition) -> dict[str, str]:
 
 
 def list_keys(context: dict[str, Any], language: str) -> list[str]:
-    """Return the surrogate keys of the categories whose lists the page prints from."""
+    # its neighbours are those in the category: when that changes, they may
     return [f"category-{section.pk}-{language}" for section in context["categories"]]
 
 

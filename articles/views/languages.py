@@ -23,7 +23,7 @@ def untranslated(
 ) -> HttpResponse:
     """Answer 404, name the language by its own name, and link what exists.
 
-    `path` is the address without a language; `article` what it leads to, if known.
+    `path` is the address without a language; `article` is the one there, if known.
     """
     editions = list(
         Edition.objects.published()
@@ -42,7 +42,7 @@ def untranslated(
         else ready_languages()
     )
     version = editions[0].current_version if editions else None
-    # English names stand in English sentences; only these are about other languages
+    # An English sentence has the English name of a language, others its own name
     name = wanted.endonym if wanted.code == own else wanted.english
     context = {
         "page_meta": PageMeta(

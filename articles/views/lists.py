@@ -45,6 +45,7 @@ def archive(request: HttpRequest, year: int) -> HttpResponse:
     name, counts_by_language = f"year-{year}", _counts_by_language()
     counts = counts_by_language.get(page_language(), {})
     count = counts.get(name, 0)
+    # an empty year has no page, so that nobody can make up addresses that are found
     if not count:
         raise Http404("Nothing of this year is published in this language.")
     context = {
@@ -173,7 +174,6 @@ def _list(
 
 
 def _counts_by_language() -> dict[str, dict[str, int]]:
-    """Return the stored counts of the whole list and of each year, by language."""
     rows = ListCount.objects.filter(
         Q(list=EVERYTHING) | Q(list__startswith="year-")
     ).values_list("language", "list", "number")

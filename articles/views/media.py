@@ -19,6 +19,7 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404("No such picture is kept here.") from None
     response = HttpResponse(content, content_type=_CONTENT_TYPES[path.suffix])
     response.headers["ETag"] = f'"{path.stem}"'
+    # RFC 8246: a browser need not ask again, for other bytes have another name
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -47,14 +47,15 @@ class ResultItem:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     language = page_language()
+    # PostgreSQL refuses a NUL in a query, and no sign of control is part of a word
     asked = _CONTROLS.sub(" ", request.GET.get("q", ""))
     query = " ".join(asked.split())[:QUERY_LIMIT]
     number = page_number(request, LAST_PAGE)
-    found = find(query, language, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
-    if number > 1 and not found.hits:
+    page = find(query, language, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+    if number > 1 and not page.hits:
         raise Http404("There is no such page of results.")
     words = words_of(query)
-    pages = pages_of(found.total_capped, PER_PAGE)
+    pages = pages_of(page.total_capped, PER_PAGE)
     pager = pager_at(request, number, has_next=number < pages, query=[("q", query)])
     context: dict[str, Any] = {
         "page_meta": PageMeta(indexable=False),
@@ -62,9 +63,9 @@ def search(request: HttpRequest) -> HttpResponse:
         if query
         else _("Search"),
         "query": query,
-        "items": [_item(result, words) for result in _results(found.hits, language)],
-        "count": found.total_capped,
-        "is_capped": found.is_capped,
+        "items": [_item(result, words) for result in _results(page.hits, language)],
+        "count": page.total_capped,
+        "is_capped": page.is_capped,
         "number": number,
         "pages": pages,
         "previous_url": pager.previous_url,
@@ -77,7 +78,6 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _results(hits: list[Hit], language: str) -> list[SearchResult]:
-    """Return the hits that readers may see, in their order; a query for each kind."""
     keys: dict[str, list[str]] = {}
     for hit in hits:
         keys.setdefault(hit.kind, []).append(hit.key)
@@ -87,6 +87,7 @@ def _results(hits: list[Hit], language: str) -> list[SearchResult]:
         if kind in keys
         for key, result in source.results(keys[kind], language).items()
     }
+    # a source leaves out the hits that readers must not see
     subjects = ((hit.kind, hit.key) for hit in hits)
     return [visible[subject] for subject in subjects if subject in visible]
 

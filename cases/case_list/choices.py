@@ -72,7 +72,6 @@ def choices_in(language: str) -> dict[str, list[Choice]]:
 
 
 def province_value(province: str) -> str:
-    """Return the value of a province in an address."""
     return slugify(province) or UNKNOWN
 
 

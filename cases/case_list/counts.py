@@ -59,7 +59,7 @@ class Facet:
 
     @property
     def html(self) -> SafeString:
-        """Return the choices as HTML: two hundred of them are slow in a template."""
+        # not in a template, which is slow with the options of two hundred courts
         return format_html_join(
             "",
             '<option value="{}"{}{}>{}</option>',
@@ -125,11 +125,10 @@ def _by_column(chosen: CaseFilter, name: str) -> Counter[str]:
 
 
 def _value(name: str, column: Any) -> str:
-    """Return the value in an address for the value of a column."""
     match name:
         case "cause" | "year" if column is None:
             return UNKNOWN
-        case "province" if column is not None:
+        case "province" if column is not None:  # a case without a court has none
             return province_value(column)
     return str(column)
 
@@ -172,7 +171,7 @@ def _by_certainty(chosen: CaseFilter) -> Counter[str]:
 
 
 def _counter(numbers: Iterable[tuple[str, int]]) -> Counter[str]:
-    """Add up numbers: several provinces can have one value in an address."""
+    # added up, for several provinces can have one value in an address
     counter: Counter[str] = Counter()
     for value, number in numbers:
         counter[value] += number

@@ -99,7 +99,6 @@ class CaseFilter(FilterSet):
 
     @property
     def is_known(self) -> bool:
-        """Return whether every filter has a value that exists."""
         return bool(self.form.is_valid())
 
     @property
@@ -112,6 +111,7 @@ class CaseFilter(FilterSet):
         ]
 
     def _given(self, name: str) -> str:
+        # from the address, so perhaps long, and perhaps not to be printed
         given = str(self.form[name].value())
         shown = given if len(given) <= SHOWN else f"{given[:SHOWN]}…"
         return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
@@ -177,7 +177,6 @@ class CaseFilter(FilterSet):
 
     @cached_property
     def _provinces(self) -> list[str]:
-        """Return the provinces that the chosen value is made of."""
         provinces = Court.objects.order_by().values_list("province", flat=True)
         chosen = self.active.get("province")
         return [each for each in provinces.distinct() if province_value(each) == chosen]
@@ -195,7 +194,7 @@ class CaseFilter(FilterSet):
         return cases.filter(pk__in=uses.values("case"))
 
     def in_order(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
-        """Return the cases in an order of SORTS; what is unknown comes last."""
+        """Return the cases in an order of SORTS, those without its key last."""
         match value:
             case "oldest":
                 dated = If(When(year__isnull=True, then=1), default=0)
@@ -211,7 +210,7 @@ class CaseFilter(FilterSet):
     def _with_key(
         self, cases: QuerySet[Case], texts: str, key: str
     ) -> tuple[QuerySet[Case], Any]:
-        """Join the key of a text in the language of the page, else in English."""
+        # in the language of the page, else in English, as the cards are
         keys = []
         for language in dict.fromkeys((self.language, "en")):
             name = f"text_{language.replace('-', '_')}"
@@ -222,8 +221,8 @@ class CaseFilter(FilterSet):
         return cases, Coalesce(*keys) if len(keys) > 1 else keys[0]
 
 
+# A form makes a deep copy of a list of choices, and none of a function
 def _function_of(choices: list[Choice]) -> Callable[[], list[Choice]]:
-    """Return a function: of a list, each form would copy every choice."""
 
     def offered() -> list[Choice]:
         return choices

@@ -9,6 +9,7 @@ def any_of(names: Iterable[str]) -> re.Pattern[str] | None:
 
     A name in Latin letters is found only as words of its own. None without names.
     """
+    # an alternation takes the first that fits: “Civil Code” must not hide a longer name
     longest_first = sorted(filter(None, names), key=len, reverse=True)
     if not longest_first:
         return None

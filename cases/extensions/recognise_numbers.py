@@ -28,6 +28,7 @@ def _cases(numbers: set[str]) -> dict[str, str]:
     """
     if not numbers:
         return {}
+    # sorted, so that the same text always leads to the same cases
     asked = sorted(numbers)[:NUMBERS_LIMIT]
     own = Case.objects.published().filter(number_key__in=asked).order_by()
     steps = Proceeding.objects.filter(

@@ -19,7 +19,6 @@ class CaseSearch:
     kind = "case"
 
     def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
-        """Return the published cases with these slugs: one query."""
         cases = Case.objects.published().filter(slug__in=list(keys))
         with translation.override(language):
             return {
@@ -47,7 +46,6 @@ class LawSearch:
     kind = "law"
 
     def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
-        """Return the laws with these slugs: two queries."""
         laws = Law.objects.filter(slug__in=list(keys)).prefetch_related("texts")
         with translation.override(language):
             return {law.slug: self._result(law, language) for law in laws}

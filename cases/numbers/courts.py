@@ -183,7 +183,6 @@ PINYIN = {SUPREME: "Zui Gao Fa", **{code: row[0] for code, row in _PROVINCES.ite
 
 
 def _named() -> dict[str, tuple[Pair, str, str]]:
-    """Return the name, kind and source of each court in the table."""
     rows: dict[str, tuple[Pair, str, str]] = {
         SUPREME: (
             ("Supreme People's Court", "最高人民法院"),

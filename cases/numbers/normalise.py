@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 HAN = "\u3400-\u9fff"  # Chinese characters, as a range for patterns
+# Brackets, dashes and characters that people and converters write for those of a number
 _LIKE = str.maketrans(
     {
         **dict.fromkeys("[【〔〖{「『〈《<", "("),
@@ -35,6 +36,7 @@ def fold(text: str) -> str:
 
     Traditional characters of codes become simplified ones.
     """
+    # NFKC makes wide signs narrow, but keeps most brackets and all characters
     wide = unicodedata.normalize("NFKC", text).translate(_LIKE)
     apart = unicodedata.normalize("NFD", wide)
     kept = "".join(_folded(character) for character in apart)

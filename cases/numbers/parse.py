@@ -36,6 +36,7 @@ _PARTS = {numerals.write(part): part for part in range(1, 100)}
 _TAIL = re.compile(
     r"(?:-([0-9]{1,2}))?(?:号|hao)?(?:之(?:([0-9]{1,2})|([一二三四五六七八九十]{1,3})))?(?:号|hao)?"
 )
+# Pinyin → codes. English texts write SPC, and Shaanxi without its second a
 _COURTS: dict[str, list[str]] = {"spc": [courts.SUPREME], "shan": ["陕"]}
 for _code, _pinyin in courts.PINYIN.items():
     _COURTS.setdefault(_pinyin.replace(" ", "").lower(), []).append(_code)
@@ -219,7 +220,6 @@ def _type_before(rest: list[str]) -> list[str] | None:
 
 
 def _unnumbered(words: list[str]) -> list[str]:
-    """Return words without the No. or 第 before the serial number."""
     if words:
         last = "" if words[-1].lower() in _NO else words[-1].removesuffix("第")
         words = [*words[:-1], last] if last else words[:-1]
@@ -274,7 +274,6 @@ def _kept(words: list[str], length: int, fault: Fault) -> str:
 
 
 def _without_digits(words: list[str]) -> list[tuple[str, str]]:
-    """Return courts and types of a number whose court code has no digits."""
     if not words:
         raise NotACaseNumber(Fault.COURT)
     if _HAN.match(words[0]):
@@ -294,5 +293,6 @@ def _without_digits(words: list[str]) -> list[tuple[str, str]]:
     if not pairs:
         fault = Fault.TYPE if joined in _COURTS else Fault.COURT
         raise NotACaseNumber(fault, " ".join(words))
+    # of readings with a known type and others, the known ones are meant
     known = [pair for pair in pairs if types.describe(pair[1]).is_known]
     return known or pairs

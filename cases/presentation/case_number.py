@@ -57,7 +57,6 @@ class Explainer:
             ]
 
     def court_and_type(self, number: CaseNumber) -> LanguageText:
-        """Return the court and the type, which differ between readings of pinyin."""
         court = courts.describe(number.court_code)
         kind = types.describe(number.type_code)
         is_chinese = self.language == "zh-hans"
@@ -191,7 +190,7 @@ def _names(chain: list[CourtCode], language: str) -> str:
 
 
 def _pages(chain: list[CourtCode]) -> dict[str, str]:
-    """Return the address of each court that has a page here, by code or by name."""
+    # by name too: an editor may not have entered the code of a court
     codes_by_name = {court.name[1]: court.code for court in chain if court.is_known}
     codes = {court.code for court in chain}
     rows = Court.objects.filter(

@@ -85,7 +85,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def _is_untidy(request: HttpRequest, chosen: CaseFilter) -> bool:
-    """Return whether a form sent values that a shared address does without."""
+    # A browser sends the empty fields of a form too; an address to share has none
     given = {name: request.GET.get(name) for name in chosen.filters}
     return "" in given.values() or given["sort"] == NEWEST
 
@@ -93,7 +93,6 @@ def _is_untidy(request: HttpRequest, chosen: CaseFilter) -> bool:
 def _chips(
     request: HttpRequest, chosen: CaseFilter, form: list[Facet]
 ) -> list[dict[str, Any]]:
-    """Return each filter in use, with the address of the list without it."""
     return [
         {
             "label": facet.label,

@@ -49,6 +49,7 @@ def _download(
     keys = chosen.qs.values_list("pk", flat=True)
     ids = list(keys[: LIMIT + 1])
     total = len(ids) if len(ids) <= LIMIT else keys.count()
+    # the file is in both languages, so it names one address for both pages
     with translation.override("en"):
         url = absolute(reverse("cases") + chosen.query())
     cases = CaseList(ids[:LIMIT], total, url)

@@ -131,7 +131,6 @@ def _explained(asked: str, language: str) -> dict[str, Any]:
 
 
 def _numbers_in(text: str) -> list[CaseNumber]:
-    """Return the first numbers in a text, each once."""
     numbers = dict.fromkeys(number for place in find(text) for number in place.readings)
     return list(numbers)[:CASES_SHOWN]
 

@@ -52,6 +52,7 @@ class Step:
 @require_safe
 def court(request: HttpRequest, slug: str) -> HttpResponse:
     language = page_language()
+    # four levels of courts: three steps lead from any to the highest
     above = "parent__parent__parent"
     court = get_object_or_404(
         Court.objects.select_related(above).prefetch_related(

@@ -167,7 +167,6 @@ def _entry(law: Law, language: str) -> dict[str, Any]:
 
 
 def _provisions(law: Law) -> list[dict[str, Any]]:
-    """Return the articles of a law, each with the number of published cases on it."""
     rows = law.provisions.annotate(
         cases_here=Count(
             "case_provisions__case",

@@ -98,7 +98,6 @@ def _sections(
 
 
 def _newest_by_category(language: str, lead: Edition | None) -> dict[int, list[int]]:
-    """Return the keys of the newest editions, by category."""
     # A window function, so that all categories together need a single query
     place = Window(
         RowNumber(),
@@ -106,7 +105,7 @@ def _newest_by_category(language: str, lead: Edition | None) -> dict[int, list[i
         order_by=[F("listed_on").desc(), F("pk").desc()],
     )
     news = Edition.objects.news(language).filter(article__categories__isnull=False)
-    if lead is not None:
+    if lead is not None:  # it is printed above, and nothing twice
         news = news.exclude(pk=lead.pk)
     rows = (
         news.annotate(place=place)

@@ -14,22 +14,22 @@ from cjo.lib.search_folding import Word
 
 
 class Engine(Protocol):
-    """What a database must be able to do for a search.
+    """The full-text index of a database.
 
-    The words come folded: their tokens are letters, digits and marks alone, so
-    nothing in them can be taken for an operator.
+    Words are folded: their tokens have letters, digits and marks only, so that no
+    database reads an operator in them.
     """
 
     def install(self, connection: BaseDatabaseWrapper) -> None:
-        """Make the index, and what keeps it; safe to call again and again."""
+        """Create the index and its triggers; safe to call again and again."""
 
     def matching(self, words: Sequence[Word]) -> Expression:
-        """Return the condition that a SearchRow holds every word's tokens."""
+        """Return the condition that a SearchRow has the tokens of every word."""
 
     def confirmed(self, words: Sequence[Word]) -> Q | None:
-        """Return what `matching` could not tell: that tokens stand together.
+        """Return the condition that the tokens of each word are neighbours.
 
-        None where it could. Dear to work out: ask it of few rows.
+        None where `matching` covers that. It reads the texts: ask it of few rows.
         """
 
 
@@ -45,7 +45,7 @@ def current_engine() -> Engine:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Make the engine's index, if the rows it indexes have their table already."""
+    """Create the engine's index, if the table of the rows exists already."""
     if SearchRow._meta.db_table in connection.introspection.table_names():
         engine_of(connection).install(connection)
 

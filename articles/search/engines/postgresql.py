@@ -9,9 +9,9 @@ from django.db.models.lookups import GreaterThan
 from articles.search.expressions import place_of
 from cjo.lib.search_folding import Word
 
-# Not to_tsvector: its parser has its own mind about words, and its positions end at
-# 16,383, so that phrases late in a long text were lost. These are our tokens as they
-# are, without positions; `confirmed` looks into the text for phrases.
+# Not to_tsvector: its parser splits words in its own way, and its positions end at
+# 16,383, so that phrases late in a long text were lost. These are our own tokens,
+# without positions; `confirmed` looks for phrases in the text.
 _COLUMN = """
 ALTER TABLE articles_searchrow ADD COLUMN IF NOT EXISTS vector tsvector
 GENERATED ALWAYS AS (

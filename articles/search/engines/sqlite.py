@@ -1,4 +1,4 @@
-"""Search in SQLite: an FTS5 table beside the rows, kept by triggers."""
+"""Search in SQLite: an FTS5 table of the rows, kept by triggers."""
 
 from collections.abc import Sequence
 
@@ -7,9 +7,9 @@ from django.db.models import BooleanField, Expression, F, Func, Q, Value
 
 from cjo.lib.search_folding import Word
 
-# The tokenizer `ascii` takes every character beyond ASCII for a letter: just what
-# folded text needs, whose tokens have nothing but spaces between them. The prefix
-# index answers a single Chinese character forty times as fast, for a third more room.
+# The tokenizer `ascii` takes every character beyond ASCII for a letter: right for
+# folded text, whose tokens are separated by spaces only. The prefix index answers a
+# single Chinese character forty times as fast, for a third more room.
 _TABLE = """
 CREATE VIRTUAL TABLE IF NOT EXISTS articles_searchindex USING fts5(
   title, abstract, text,
@@ -48,10 +48,10 @@ class _Matching(Func):
 
 class SQLite:
     def install(self, connection: BaseDatabaseWrapper) -> None:
-        """Make what is missing, then fill the index from the rows.
+        """Create the parts that are missing, then fill the index from the rows.
 
-        A migration that rebuilds the rows' table loses the triggers: what was
-        written without them is mended here.
+        A migration that rebuilds the table of the rows drops the triggers; the rows
+        written without them get into the index here.
         """
         with connection.cursor() as cursor:
             cursor.execute(_PRESENT)
