@@ -23,7 +23,8 @@ _ITEM = re.compile(
     r"(?P<number>[0-9]{1,4})(?![0-9A-Za-z]|\.[0-9])(?:-(?P<second>[0-9]{1,4})(?![0-9]))?"
     r"(?P<tail>(?: ?\((?:[0-9]{1,2}|[a-z]|[ivx]{1,5})\)"
     r"(?:(?:, ?| and | to |-)\((?:[0-9]{1,2}|[a-z])\)){0,5}){0,3}"
-    r"(?:,? (?:sub-?)?(?:paragraphs?|paras?\.?|items?|clauses?) \(?[0-9]{1,2}\)?){0,3})"
+    r"(?:,? (?:sub-?)?(?:[Pp]aragraphs?|paras?\.?|items?|clauses?)"
+    r" \(?[0-9]{1,2}\)?){0,3})"
 )
 _NEXT = re.compile(
     r"(?:(?P<range> ?[–—-] ?|,? {1,2}(?:to|through) {1,2})"
@@ -32,7 +33,7 @@ _NEXT = re.compile(
 )
 _CHINESE_ITEM = re.compile(
     rf"(?P<first>第?) ?(?P<number>{_NUMBER}) ?"
-    rf"(?P<article>条(?:之(?P<suffix>{_NUMBER}))?)?"
+    rf"(?P<article>[条條](?:之(?P<suffix>{_NUMBER}))?)?"
     rf"(?P<tail>(?:[、,和及与至到]?第? ?\(?{_NUMBER}\)? ?[款项目]){{0,9}})"
 )
 _CHINESE_NEXT = re.compile(

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from cases.citations.articles import ArticleList, Item, article_lists
 from cases.citations.names import any_of
@@ -23,10 +24,10 @@ _BRACKETS = r"(?: ?\([^()\n]{0,60}\))?"
 # Between an article and the law whose it is, and the other way round
 _TO_NAME = re.compile(
     r" ?,? ?(?P<of>(?:of|in|under) {1,2})?"
-    r"(?:(?:the|new|revised|amended|PRC|Chinese|China's"
+    r"(?:(?:the|new|current|revised|amended|PRC|PRC's|Chinese|China|China's"
     r"|People's Republic of China) {1,2}){0,3}"
 )
-_FROM_NAME = re.compile(rf"(?:'s)?\)?{_BRACKETS}[ ,]{{0,3}}的?\(?(?:see )?")
+_FROM_NAME = re.compile(rf"(?:'s)?\)?{_BRACKETS}[ ,:–—]{{0,3}}的?\(?(?:see )?")
 
 # What belongs to a name where it stands, and what makes it another's
 _BEFORE = re.compile(r"《(?:中华人民共和国)?$|中华人民共和国$|China's $|PRC $")
@@ -35,7 +36,8 @@ _AFTER = re.compile(
 )
 _ANOTHERS = re.compile(
     r"(?:\b(?!Chinese\b)[A-Z][a-z]+(?:an|ese|ish|ch|ss|ic|i|k)|Thai|Quebec|Louisiana"
-    r"|California|Philippine|Macao|Macau|Taiwan|Swiss|EU|UK|US|Draft|draft) $"
+    r"|California|Philippine|Macao|Macau|Taiwan|Swiss|France|Germany|Korea|Vietnam"
+    r"|\b(?!China)[A-Z][a-z]+'s|EU|UK|US|Draft|draft) $"
     r"|(?<![我中和])国$|日本$|瑞士$|越南$|俄罗斯$|台湾$|澳门$|加州$|《[^《》\n]{1,40}$"
 )
 _ANOTHER = re.compile(
@@ -105,7 +107,8 @@ class Citations:
         ends = [name.end for name in names]
         citations = [Citation(name.start, name.end, name.law) for name in names]
         taken: set[int] = set()  # names that follow their articles
-        for articles in article_lists(plain):
+        lists = list(article_lists(plain))
+        for articles, following in zip_longest(lists, lists[1:]):
             place = bisect_right(ends, articles.start) - 1
             before = names[place] if place >= 0 else None
             if before is not None and (
@@ -113,7 +116,7 @@ class Citations:
                 or not _FROM_NAME.fullmatch(plain, before.end, articles.start)
             ):
                 before = None
-            behind = _behind(plain, articles, starts, before)
+            behind = _behind(plain, articles, starts, before, following)
             if behind is not None:
                 taken.add(behind.start)
                 citations += _cited(plain, articles, articles.items, behind)
@@ -145,11 +148,16 @@ class Citations:
 
 
 def _behind(
-    plain: str, articles: ArticleList, starts: Mapping[int, _Name], before: _Name | None
+    plain: str,
+    articles: ArticleList,
+    starts: Mapping[int, _Name],
+    before: _Name | None,
+    following: ArticleList | None,
 ) -> _Name | None:
     """Return the law that follows a list: “arts 13 and 14 of the PIPL”.
 
-    `before` is the law that the list follows, if it follows one.
+    `before` is the law that the list follows, if it follows one; `following` the next
+    list of the text.
     """
     if articles.chinese:
         return None
@@ -165,8 +173,18 @@ def _behind(
         ),
         None,
     )
+    if between["of"] or name is None:
+        return name
+    # “Cybersecurity Act art. 5, Civil Code art. 127”: after a comma, a law that is
+    # followed by its own articles has only these
+    if (
+        following is not None
+        and "," in between[0]
+        and _FROM_NAME.fullmatch(plain, name.end, following.start)
+    ):
+        return None
     # “PIPL art. 13, Civil Code …”: an article that follows its law is that law's
-    return name if between["of"] or before is None else None
+    return name if before is None else None
 
 
 def _is_others(plain: str, articles: ArticleList, starts: Mapping[int, _Name]) -> bool:

@@ -13,6 +13,7 @@ _LIKE = str.maketrans(
         **dict.fromkeys("[【〔〖{「『〈《<", "("),
         **dict.fromkeys("]】〕〗}」』〉》>", ")"),
         **dict.fromkeys("‐‑‒–—―−", "-"),
+        "\u2ea0": "民",  # a radical that NFKC does not make a character
         # traditional characters of codes
         **dict(
             zip("號滬遼蘇閩贛魯雲陝寧內軍", "号沪辽苏闽赣鲁云陕宁内军", strict=True)

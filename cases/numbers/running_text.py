@@ -11,14 +11,18 @@ from cases.numbers.parse import CaseNumber, NotACaseNumber, readings
 # a number. Every part is bounded, so that no text takes long.
 _GAP = r"[^\S\n]?"  # a space of any width, never the end of a line
 _DIGIT = "[0-9０-９]"
-_YEAR = rf"(?<![0-9０-９A-Za-z])[(（〔\[]?{_GAP}{_DIGIT}{{4}}{_GAP}[)）〕\]]?{_GAP}"
+_YEAR = (
+    rf"(?<![0-9０-９A-Za-z])[(（〔\[【［]?{_GAP}{_DIGIT}{{4}}{_GAP}[)）〕\]】］]?{_GAP}"
+)
+_SIGN = rf"[{HAN}\u2e80-\u2fdf]"  # in PDFs, radicals are written for characters
 _CHINESE = (
-    rf"{_YEAR}[{HAN}]{{1,3}}{_GAP}(?:{_DIGIT}{{2,4}}{_GAP})?[{HAN}]{{0,6}}{_GAP}"
-    rf"{_DIGIT}{{1,8}}(?:-[0-9]{{1,2}})?{_GAP}[号號](?:之[一二三四五六七八九十]{{1,3}})?"
+    rf"{_YEAR}{_SIGN}{{1,3}}{_GAP}(?:{_DIGIT}{{2,4}}{_GAP})?{_SIGN}{{0,6}}{_GAP}"
+    rf"{_DIGIT}{{1,8}}(?:-[0-9]{{1,2}})?{_GAP}[号號]"
+    r"(?:之(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}))?"
 )
 _LATIN = (
-    rf"{_YEAR}[A-Z][a-z]{{0,5}} ?(?:[A-Z][a-z]{{1,5}} ){{0,2}}(?:[0-9]{{2,4}} )?"
-    r"(?:[A-Z][a-z]{1,5} ){1,5}(?:No\.? ?)?[0-9]{1,8}(?:-[0-9]{1,2})?(?![0-9])"
+    rf"{_YEAR}[A-Z][a-z]{{0,5}} ?(?:[A-Z][a-z]{{1,5}} ?){{0,2}}(?:[0-9]{{2,4}} ?)?"
+    r"(?:[A-Z][a-z]{1,5} ?){1,5}(?:No\.? ?)?[0-9]{1,8}(?:-[0-9]{1,2})?(?![0-9])"
 ).replace(" ", r"[^\S\n]")
 _PLACE = re.compile(f"{_CHINESE}|{_LATIN}")
 

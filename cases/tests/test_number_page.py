@@ -7,6 +7,7 @@ from articles.extensions.types import Recognised
 from cases import importing
 from cases.extensions.recognise_numbers import NUMBERS_LIMIT, recognise
 from cases.models import Case, Court, Proceeding
+from cases.numbers.running_text import find
 from cases.publishing import publish_court
 from cases.tests.world import case_data, load_world
 from cjo.test import BaseTestCase
@@ -201,6 +202,20 @@ class NumbersOfCasesTests(BaseTestCase):
         self.assertEqual(
             {(place.kind, place.key) for place in found}, {("case", "ma-v-company")}
         )
+
+    def test_it_reads_numbers_as_people_and_programs_write_them(self) -> None:
+        for text in (
+            "【2023】京0491民初1号",
+            "［2023］京0491民初1号",
+            "（2023）京0491⺠初1号",
+            "(2023)Jing0491Min Chu No.1",
+            "(2023) Jing 0491 MinChu No. 1",
+        ):
+            with self.subTest(text):
+                (place,) = recognise(f"In {text}, it said", "en")
+                self.assertEqual((place.start, place.end), (3, 3 + len(text)))
+        (document,) = find("(2023)京0491民初1号之2，")
+        self.assertEqual(document.readings[0].chinese, "(2023)京0491民初1号之二")
 
     def test_a_number_that_two_cases_bear_names_neither(self) -> None:
         importing.load_case(case_data("yang-v-lin"), self.mei)

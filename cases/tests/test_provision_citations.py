@@ -149,6 +149,8 @@ class EnglishTests(TestCase):
             "the Louisiana Civil Code",
             "Article 5 of the Civil Code of Japan",
             "the Civil Code Regulations, art. 5",
+            "Germany’s Civil Code, Article 823",
+            "the Korea Civil Code, art. 750",
         ):
             self.assertEqual(CITATIONS.find(text), [], text)
 
@@ -162,6 +164,29 @@ class EnglishTests(TestCase):
             self.assertEqual(articles(text), [], text)
         self.assertEqual(articles("the PIPL, Article 6 of which says"), ["pipl/6"])
         self.assertEqual(articles("PIPL, Article 6 in Beijing"), ["pipl/6"])
+
+    def test_an_article_of_an_unknown_law_is_not_one_of_the_law_behind(self) -> None:
+        for text, expected in {
+            "GDPR Article 28, PIPL Article 21": ["pipl/21"],
+            "Cybersecurity Act art. 5, Civil Code art. 1035": ["civil-code/1035"],
+            "Data Security Law, Article 21, Civil Code, Article 127": [
+                "civil-code/127"
+            ],
+            "Art. 13 PIPL, art. 14 PIPL": ["pipl/13", "pipl/14"],
+            "Art. 13, PIPL": ["pipl/13"],
+        }.items():
+            self.assertEqual(articles(text), expected, text)
+
+    def test_words_and_signs_between_an_article_and_its_law(self) -> None:
+        for text in (
+            "Article 13, Paragraph 1 of the PIPL",
+            "Article 13 of the PRC’s PIPL",
+            "Article 13 of the current PIPL",
+            "Article 13 of China PIPL",
+            "PIPL: Article 13",
+            "PIPL – Art. 13",
+        ):
+            self.assertEqual(articles(text), ["pipl/13"], text)
 
     def test_a_draft_is_not_the_law_and_brackets_may_name_a_state(self) -> None:
         for text in (
@@ -194,6 +219,7 @@ class ChineseTests(TestCase):
             "《民法典》第一千零三十五条",
             "《中华人民共和国民法典》第1035条",
             "民法典第１０３５条",
+            "民法典第1035條",
         ):
             self.assertEqual(found(text), [(text, "civil-code/1035")])
 
