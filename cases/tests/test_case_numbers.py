@@ -100,9 +100,9 @@ class WritingTests(TestCase):
     def test_pinyin_that_fits_several_codes_is_not_guessed(self) -> None:
         with self.assertRaises(Ambiguous) as raised:
             parse("(2023) Jin 01 Min Chu No. 5")
-        courts = {one.court_code for one in raised.exception.readings}
+        courts = {reading.court_code for reading in raised.exception.readings}
         self.assertEqual(courts, {"津01", "晋01"})
-        types = {one.type_code for one in readings("2023 Hu 01 Xing Chu 5")}
+        types = {reading.type_code for reading in readings("2023 Hu 01 Xing Chu 5")}
         self.assertEqual(types, {"刑初", "行初"})
 
     @given(NUMBERS)
@@ -113,7 +113,7 @@ class WritingTests(TestCase):
     def test_what_is_written_in_pinyin_is_read_again(self, number: CaseNumber) -> None:
         found = readings(number.latin)
         self.assertIn(number, found)
-        self.assertEqual({one.latin for one in found}, {number.latin})
+        self.assertEqual({reading.latin for reading in found}, {number.latin})
 
     @given(NUMBERS, st.booleans())
     def test_widths_and_spaces_do_not_count(
@@ -179,9 +179,9 @@ class FaultTests(TestCase):
     @example("ﷺ" * LENGTH)
     def test_hostile_text_raises_nothing_else(self, text: str) -> None:
         try:
-            for one in readings(text):
-                self.assertEqual(parse(one.chinese), one)
-                self.assertIn(one, readings(one.latin))
+            for reading in readings(text):
+                self.assertEqual(parse(reading.chinese), reading)
+                self.assertIn(reading, readings(reading.latin))
         except NotACaseNumber as error:
             self.assertIn(error.fault.value, str(error))
         self.assertLessEqual(len(normalised(text)), NORMALISED_LENGTH)

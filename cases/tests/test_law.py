@@ -125,7 +125,7 @@ class ProvisionTests(LawCase):
 class LawTests(LawCase):
     def test_what_is_unknown_is_said_to_be(self) -> None:
         response = self.client.get("/laws/pipl")
-        dates = {one.label: one.lines for one in response.context["law"].dates}
+        dates = {date.label: date.lines for date in response.context["law"].dates}
         self.assertEqual(dates["Adopted"], [])
         self.assertEqual(dates["In force since"], ["Mon, 1 Nov 2021"])
         self.assertContains(response, "Unknown")
@@ -195,7 +195,8 @@ class LawTests(LawCase):
         self.article("after", body="See Art. 13 of the Data Act.")
         cited = Mention.objects.filter(role="cited")
         self.assertEqual(
-            sorted(str(one.subject) for one in cited), ["law:pipl", "provision:pipl/13"]
+            sorted(str(mention.subject) for mention in cited),
+            ["law:pipl", "provision:pipl/13"],
         )
 
     def test_nine_queries_are_enough(self) -> None:

@@ -35,9 +35,9 @@ SCRAPS = st.lists(
 def found(text: str) -> list[tuple[str, str]]:
     """Return the words and the article of each citation of an article."""
     return [
-        (text[one.start : one.end], f"{one.law}/{one.article}")
-        for one in CITATIONS.find(text)
-        if one.article
+        (text[citation.start : citation.end], f"{citation.law}/{citation.article}")
+        for citation in CITATIONS.find(text)
+        if citation.article
     ]
 
 
@@ -262,11 +262,11 @@ class BoundsTests(TestCase):
     @given(SCRAPS)
     @settings(max_examples=400)
     def test_whatever_is_read_its_places_are_in_the_text(self, text: str) -> None:
-        for one in CITATIONS.find(text):
-            self.assertTrue(0 <= one.start <= one.end <= len(text))
-            self.assertIn(one.law, LAWS)
+        for citation in CITATIONS.find(text):
+            self.assertTrue(0 <= citation.start <= citation.end <= len(text))
+            self.assertIn(citation.law, LAWS)
             self.assertRegex(
-                one.article, r"^(?:[1-9][0-9]{0,3}(?:-[1-9][0-9]{0,3})?)?$"
+                citation.article, r"^(?:[1-9][0-9]{0,3}(?:-[1-9][0-9]{0,3})?)?$"
             )
 
     @given(st.integers(1, 9999), st.sampled_from(["", "（一）"]), st.booleans())
