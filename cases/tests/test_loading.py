@@ -126,10 +126,10 @@ class LoadingTests(BaseTestCase):
         data = overview_data(statistics=figures)
         self.assert_refused(importing.load_overview, data, "Another figure")
 
-    def test_a_case_cannot_be_in_a_set_and_beside_it(self) -> None:
+    def test_a_case_cannot_be_in_a_collection_and_related_to_it(self) -> None:
         load_world(self.mei)
         data = collection_data(related=[{"case": "wei-v-guo"}])
-        self.assert_refused(importing.load_collection, data, "beside")
+        self.assert_refused(importing.load_collection, data, "related to it too")
         self.assertEqual(Collection.objects.get().related_decisions.count(), 1)
 
     def test_a_place_with_a_case_is_not_unidentified(self) -> None:
