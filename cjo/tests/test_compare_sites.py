@@ -60,7 +60,10 @@ def test_the_command_finds_no_difference_between_a_site_and_itself(
     Dump({"/": FRONT}, [VERSION]).write(site)
     command = [sys.executable, "-m", "tools.compare_sites", "compare"]
     answer = subprocess.run(
-        [*command, *map(str, (site, site, "--told", tmp_path / "differences.txt"))],
+        [
+            *command,
+            *map(str, (site, site, "--differences", tmp_path / "differences.txt")),
+        ],
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,

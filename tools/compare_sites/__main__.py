@@ -32,10 +32,9 @@ def main() -> int:
     comparing.add_argument("old", type=Path)
     comparing.add_argument("new", type=Path)
     comparing.add_argument(
-        "--told",
+        "--differences",
         type=Path,
         default=Path("differences.txt"),
-        dest="listing",
         metavar="FILE",
         help="the list of every difference; default: differences.txt",
     )
@@ -43,7 +42,7 @@ def main() -> int:
     if asked.act == "dump":
         dump(asked.target, seeds=asked.seeds, site_url=asked.site_url)
         return 0
-    return compare(asked.old, asked.new, asked.listing)
+    return compare(asked.old, asked.new, asked.differences)
 
 
 if __name__ == "__main__":
