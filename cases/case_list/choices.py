@@ -23,6 +23,7 @@ from cases.models import (
     OutcomeKind,
 )
 from cases.numbers.provinces import province_name
+from cases.presentation.certainty import membership_label
 from cases.presentation.text import LanguageText
 
 UNKNOWN = "unknown"
@@ -64,9 +65,11 @@ def choices_in(language: str) -> dict[str, list[Choice]]:
             collections.values_list("collection__slug", "language", "title"), language
         ),
         "certainty": [
-            _choice(Membership.CONFIRMED, _("Confirmed"), language),
-            _choice(Membership.PROBABLE, _("Probably one of the set"), language),
-            _choice(IN_NO_COLLECTION, _("In no set"), language),
+            *(
+                _choice(value, membership_label(value), language)
+                for value in (Membership.CONFIRMED, Membership.PROBABLE)
+            ),
+            _choice(IN_NO_COLLECTION, _("In no collection"), language),
         ],
     }
 

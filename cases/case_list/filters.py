@@ -73,8 +73,10 @@ class CaseFilter(FilterSet):
     outcome = ChoiceFilter(
         "outcome_kind", label=_("Outcome"), empty_label=_("Any outcome")
     )
-    collection = PlaceFilter(label=_("Set of cases"), empty_label=_("Any or none"))
-    certainty = PlaceFilter(label=_("One of a set"), empty_label=_("Sure or not"))
+    collection = PlaceFilter(
+        label=_("Collection of cases"), empty_label=_("Any or none")
+    )
+    certainty = PlaceFilter(label=_("In a collection"), empty_label=_("Sure or not"))
     sort = ChoiceFilter(
         method="in_order",
         label=_("Order"),

@@ -134,5 +134,5 @@ def _why(ties: _Ties, language: str) -> str:
 def _together(collection: CollectionOfCase, key: str) -> str:
     # no surer of both than of each of them
     if {collection.certainty, collection.others[key]} == {Membership.CONFIRMED}:
-        return _("Same set: %(set)s") % {"set": collection.title}
-    return _("Probably the same set: %(set)s") % {"set": collection.title}
+        return _("Same collection: %(title)s") % {"title": collection.title}
+    return _("Probably the same collection: %(title)s") % {"title": collection.title}

@@ -42,7 +42,7 @@ class CaseListTests(BaseTestCase):
         self.assertEqual(self.numbers("collection"), ["Typical cases (2)"])
         self.assertEqual(
             self.numbers("certainty"),
-            ["Confirmed (1)", "Probably one of the set (1)", "In no set (1)"],
+            ["Confirmed (1)", "Probably in the collection (1)", "In no collection (1)"],
         )
 
     def test_a_choice_is_counted_among_what_the_other_filters_leave(self) -> None:

@@ -246,12 +246,12 @@ class ChangedSinceTests(LawCase):
 class RelatedCaseTests(LawCase):
     def test_a_case_names_those_on_the_same_provision_and_why(self) -> None:
         response = self.client.get("/cases/ma-v-company")
-        (near,) = response.context["near"]
+        (near,) = response.context["related_cases"]
         self.assertEqual((near.key, near.why), ("wei-v-guo", "Also on PIPL: art. 13"))
 
     def test_the_court_alone_makes_no_case_near(self) -> None:
         importing.load_case(case_data("yang-v-lin", provisions=[]), self.mei)
-        near = self.client.get("/cases/ma-v-company").context["near"]
+        near = self.client.get("/cases/ma-v-company").context["related_cases"]
         self.assertEqual([case.key for case in near], ["wei-v-guo"])
 
     def test_more_in_common_comes_first_and_a_set_weighs_most(self) -> None:
@@ -266,12 +266,12 @@ class RelatedCaseTests(LawCase):
         ]
         data = collection_data(overview=None, items=members, related=[])
         importing.load_collection(data, self.mei)
-        near = self.client.get("/cases/ma-v-company").context["near"]
+        near = self.client.get("/cases/ma-v-company").context["related_cases"]
         self.assertEqual(
             [(case.key, case.why) for case in near],
             [
-                ("wei-v-guo", "Same set: Typical cases · Also on PIPL: art. 13"),
-                ("apart", "Same set: Typical cases"),
+                ("wei-v-guo", "Same collection: Typical cases · Also on PIPL: art. 13"),
+                ("apart", "Same collection: Typical cases"),
                 ("yang-v-lin", "Also on PIPL: art. 13, art. 55-2"),
             ],
         )

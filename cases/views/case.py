@@ -44,8 +44,10 @@ def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpRespon
         "description": str(presented.card.sentence),
         "court_url": reverse("court", args=[court["key"]]) if court else "",
         "memberships": [each for each in collections if not each.is_related],
-        "beside": [each for each in collections if each.is_related],
-        "near": related_cases(shown.version.object_id, snapshot, collections, language)
+        "related_collections": [each for each in collections if each.is_related],
+        "related_cases": related_cases(
+            shown.version.object_id, snapshot, collections, language
+        )
         if shown.is_current
         else [],
         "changed_laws": laws_changed_since(snapshot, language),
@@ -53,8 +55,8 @@ def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpRespon
         "structured_data": decision(shown.version, language),
     }
     response = render(request, "cases/case.html", context)
-    beside = ["cases", "collections", LAWS, f"{EVERYTHING}-{language}"]
-    return public(response, [*shown.cache_keys, *beside])
+    keys = ["cases", "collections", LAWS, f"{EVERYTHING}-{language}"]
+    return public(response, [*shown.cache_keys, *keys])
 
 
 def _lists(case: CaseShape, language: str) -> list[dict[str, str]]:
