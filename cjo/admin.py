@@ -4,7 +4,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +51,15 @@ class ObserverAdminSite(admin.AdminSite):
             )
         ]
         return context
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Sign in, and drop the pages that the browser kept for a reader."""
+        response = super().login(request, extra_context)
+        if request.method == "POST" and request.user.is_authenticated:
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Keep the text of a user who was signed out meanwhile: Django drops it."""

@@ -1,4 +1,4 @@
-"""Two middlewares: security headers, and the language from the path."""
+"""Middlewares: security headers, copies in caches, the language from the path."""
 
 from collections.abc import Callable
 
@@ -38,6 +38,26 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
         )
+        return response
+
+
+class SignedInMiddleware:
+    """Let the browser of a signed-in user keep no page: it would show an old state.
+
+    Browsers go back to any page that they keep, however old; only `no-store` makes
+    them ask again (RFC 9111, 5.2.2.5 and 6). The bytes are the same for everybody.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # the cookie alone, without a query for its session
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        # a file named by its hash never changes
+        if signed_in and "immutable" not in response.get("Cache-Control", ""):
+            response.headers["Cache-Control"] = "private, no-store"
         return response
 
 

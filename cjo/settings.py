@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cjo.middleware.SecurityHeadersMiddleware",
+    "cjo.middleware.SignedInMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "cjo.middleware.PathLanguageMiddleware",
