@@ -11,6 +11,7 @@ from cases.views import (
     case_number,
     collection,
     court,
+    figure,
     law,
     overview,
     sources,
@@ -33,6 +34,14 @@ def _versions(kind: str, route: str, find: Find) -> list[URLPattern]:
             lookup,
             f"{kind}_version_canonical",
         ),
+    ]
+
+
+def _figure(name: str, overview: str) -> list[URLPattern]:
+    route = f"{overview}/figures/<plain:figure>"
+    return [
+        path(f"{route}/cite", figure.cite, name=f"{name}_cite"),
+        path(f"{route}/cite.<plain:form>", figure.cite_form, name=f"{name}_cite_form"),
     ]
 
 
@@ -71,6 +80,10 @@ urlpatterns = [
         "cases/overviews/<plain:slug>/v/<number:number>.json",
         overview.json,
         name="overview_version_json",
+    ),
+    *_figure("overview_figure", "cases/overviews/<plain:slug>"),
+    *_figure(
+        "overview_version_figure", "cases/overviews/<plain:slug>/v/<number:number>"
     ),
     # before those of cases, whose slug would match `collections` and `overviews`
     *_versions("collection", "cases/collections/<plain:slug>", find_collection),

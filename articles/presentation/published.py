@@ -20,6 +20,14 @@ class VersionFile:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class CitedPart:
+    """A part of a record with a citation of its own."""
+
+    label: str
+    url: str
+
+
 class Published(Protocol):
     """A text or a record, at the version that was asked for.
 
@@ -60,7 +68,11 @@ class Published(Protocol):
 
     def files(self) -> list[VersionFile]: ...
 
-    def citation(self) -> Citation: ...
+    def citation(self) -> Citation:
+        """Return how this version is cited; raise Http404 if it has no text."""
+
+    def cited_parts(self) -> Sequence[CitedPart]:
+        """Return the parts that can be cited each, as the rows of an overview."""
 
     def history(self) -> Sequence["Published"]:
         """Return each of its versions, newest first."""

@@ -68,7 +68,7 @@ class CitingTests(BaseTestCase):
         self.assertEqual(
             self.text().rstrip("\n"),
             "Yu, Meng 余萌, Lin Haibin, and The Staff Team. “Court opens.” "
-            "China Justice Observer, 18 December 2024. Version 1, 24 November 2026. "
+            "Version 1, November 24, 2026. China Justice Observer, December 18, 2024. "
             "http://127.0.0.1:8000/a/court-opens/v/1.",
         )
 
@@ -98,7 +98,7 @@ class CitingTests(BaseTestCase):
         self.translated()
         chinese = self.text(f"/zh-hans{CITE}.txt")
         self.assertTrue(
-            chinese.startswith("余萌, Lin Haibin, The Staff Team. 法院开门")
+            chinese.startswith("余萌，Lin Haibin，The Staff Team. 法院开门")
         )
         self.assertIn("法院开门 = Court opens[EB/OL]. ", chinese)
         self.assertIn("/zh-hans/a/court-opens/v/1", chinese)
@@ -172,16 +172,22 @@ class CitingTests(BaseTestCase):
     def test_the_page_shows_the_sentence_and_leads_to_every_form(self) -> None:
         response = self.client.get(CITE)
         self.assertContains(response, "Yu, Meng 余萌, Lin Haibin")
-        self.assertContains(response, "The Chicago Manual of Style")
+        for rule in ("Chicago Manual of Style", "OSCOLA", "Indigo Book"):
+            self.assertContains(response, rule)
         self.assertContains(response, '<meta name="robots" content="noindex">')
         for form in TYPES:
             self.assertContains(response, f'href="/a/court-opens/v/1/cite.{form}"')
 
-    def test_the_page_says_where_the_day_of_reading_goes(self) -> None:
-        self.translated()
-        page = self.client.get(f"/zh-hans{CITE}").content.decode()
-        self.assertRegex(page, "in square brackets|方括号")
-        self.assertNotRegex(self.client.get(CITE).content.decode(), "square brackets")
+    def test_the_page_says_which_rule_wants_the_day_of_reading(self) -> None:
+        self.assertContains(
+            self.client.get(CITE), "add the day on which you read it", count=1
+        )
+
+    def test_a_listing_without_text_offers_no_citation(self) -> None:
+        self.make_published("listed", work={"kind": "listing"}, abstract="", body="")
+        self.assertNotContains(self.client.get("/a/listed"), "cite")
+        for path in ("cite", "cite.bib", "v/1/cite", "v/1/cite.ris"):
+            self.assertEqual(self.client.get(f"/a/listed/{path}").status_code, 404)
 
     def test_article_and_version_lead_to_it(self) -> None:
         self.assertContains(self.client.get("/a/court-opens"), f'href="{CITE}"')

@@ -4,30 +4,34 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles.presentation.published import Find
+from articles.presentation.published import Find, Published
 from articles.views.withdrawn import published_view
 from cjo.lib.caching import public
 from cjo.lib.page_meta import PageMeta
-from cjo.lib.references import FORMATS, style_of, text_of
+from cjo.lib.references import FORMATS, sentences_of
 
 
 @published_view
 def cite(
     request: HttpRequest, find: Find, slug: str, number: int | None = None
 ) -> HttpResponse:
-    published = find(slug, number)
+    return cite_page(request, find(slug, number))
+
+
+def cite_page(request: HttpRequest, published: Published) -> HttpResponse:
     citation = published.citation()
     context = {
         "page_meta": PageMeta(published.languages, indexable=False),
-        "page_title": _("Cite “%(title)s”") % {"title": citation.title},
-        "title": citation.title,
+        "page_title": _("Cite “%(title)s”")
+        % {"title": citation.part or citation.title},
+        "title": citation.part or citation.title,
         "version": published.version,
         "url": published.url,
         "version_url": published.version_url(),
         "is_newest": published.is_newest,
         "citation": citation,
-        "sentence": text_of(citation),
-        "style": style_of(citation),
+        "sentences": sentences_of(citation),
+        "parts": published.cited_parts(),
         # of the version, so that a link leads to the same citation for ever
         "forms": [
             {"form": form, "url": f"{published.cite_url()}.{ending}"}
@@ -42,9 +46,13 @@ def cite(
 def cite_form(
     request: HttpRequest, find: Find, slug: str, form: str, number: int | None = None
 ) -> HttpResponse:
+    return cite_file(find(slug, number), form)
+
+
+def cite_file(published: Published, form: str) -> HttpResponse:
+    """Return the citation in a form; raise Http404 for an unknown one."""
     if form not in FORMATS:
         raise Http404("There is no such form of a citation.")
-    published = find(slug, number)
     citation, chosen = published.citation(), FORMATS[form]
     response = HttpResponse(chosen.write(citation), content_type=chosen.content_type)
     name = f"{citation.key}.{form}"

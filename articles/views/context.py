@@ -160,9 +160,11 @@ def article_links(published: PublishedEdition) -> dict[str, str]:
             settings.CONTACT_EMAIL, subject=subject, body=f"{absolute(version_url)}\n\n"
         ),
     }
-    if not published.edition.article.is_page:
+    article = published.edition.article
+    if not article.is_page and not article.is_listing:
+        links["cite_url"] = published.form_url("cite")
+    if not article.is_page:
         links |= {
-            "cite_url": published.form_url("cite"),
             "pdf_url": published.form_url("pdf"),
             "text_url": published.form_url("text"),
         }

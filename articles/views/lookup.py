@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Version
 from articles.presentation.citation import citation_of
-from articles.presentation.published import NotInLanguage, VersionFile, Withdrawn
+from articles.presentation.published import (
+    CitedPart,
+    NotInLanguage,
+    VersionFile,
+    Withdrawn,
+)
 from cjo.lib.languages import page_language
 from cjo.lib.links import localised
 from cjo.lib.references import Citation
@@ -80,7 +85,12 @@ class PublishedEdition:
         ]
 
     def citation(self) -> Citation:
+        if self.edition.article.is_listing:
+            raise Http404("Only its title is known: there is no text to cite.")
         return citation_of(self.version)
+
+    def cited_parts(self) -> list[CitedPart]:
+        return []
 
     def history(self) -> list["PublishedEdition"]:
         versions = Version.objects.history_of(self.version).defer("canonical")

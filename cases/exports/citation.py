@@ -1,5 +1,6 @@
 """The citation of a record version, and the licence of its data."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django.urls import reverse
@@ -9,8 +10,10 @@ from django.utils.translation import gettext as _
 from articles.presentation.citation import site_name
 from cases.models import RecordKind, RecordVersion
 from cases.presentation.dates import known_date
+from cases.presentation.figure import figure_id, present_figure
 from cases.presentation.names import court_name, recorded_name, recorded_second_name
 from cases.presentation.text import choose, second_language
+from cases.snapshots.overview import statistics_in
 from cases.snapshots.schema import CaseShape, CollectionShape, CourtShape, OverviewShape
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
@@ -46,6 +49,36 @@ def citation_of(version: RecordVersion, language: str) -> Citation:
         if version.kind == RecordKind.CASE:
             return _case(version, language)
         return _dataset(version, language)
+
+
+def figure_words(version: RecordVersion, language: str) -> list[tuple[str, str]]:
+    """Return key and `label: value` of each row of an overview; of others, nothing."""
+    if version.kind != RecordKind.OVERVIEW:
+        return []
+    overview = cast(OverviewShape, version.snapshot)
+    figures = [
+        present_figure(statistic, overview, language)
+        for statistic in statistics_in(overview)
+    ]
+    between = "：" if language.startswith("zh") else ": "
+    return [
+        (figure.key, f"{figure.label}{between}{figure.value_text}")
+        for figure in figures
+    ]
+
+
+def figure_citation(version: RecordVersion, key: str, language: str) -> Citation | None:
+    """Return how a row of an overview is cited: as a part of it, at its own place."""
+    words = dict(figure_words(version, language)).get(key)
+    if words is None:
+        return None
+    whole = citation_of(version, language)
+    return replace(
+        whole,
+        key=f"{whole.key}-{key}",
+        part=words,
+        url=f"{whole.url}#{figure_id(version.key, key)}",
+    )
 
 
 def _case(version: RecordVersion, language: str) -> Citation:

@@ -29,7 +29,7 @@ class CitingTests(BaseTestCase):
     def test_a_case_is_cited_by_names_number_court_and_date(self) -> None:
         self.assertTrue(
             self.text(CASE).startswith(
-                "Ma v a company 马某与某公司案, (2023)京0491民初1号 "
+                "Ma v. a company 马某与某公司案, (2023)京0491民初1号 "
                 "(Internet Court 互联网法院 June 20, 2024) (China). "
                 "China Justice Observer, "
             )
@@ -57,7 +57,7 @@ class CitingTests(BaseTestCase):
             for form in ("bib", "ris", "json"):
                 response = self.client.get(f"{path}/cite.{form}")
                 self.assertNotIn("马某", response.content.decode())
-            self.assertIn("Ma v a company", self.text(path))
+            self.assertRegex(self.text(path), r"Ma v\.? a company")
 
     def test_the_court_gave_the_figures_and_the_site_compiled_them(self) -> None:
         for path in (FIGURES, SET):
@@ -70,14 +70,33 @@ class CitingTests(BaseTestCase):
         texts = case_data()["texts"]
         texts["en"]["name"] = "Ma v a certain company"
         importing.load_case(case_data(texts=texts), self.mei, note="Name.")
-        self.assertIn("Ma v a certain company", self.text(CASE))
+        self.assertIn("Ma v. a certain company", self.text(CASE))
         self.assertIn("/v/2.", self.text(CASE))
-        self.assertTrue(self.text(f"{CASE}/v/1").startswith("Ma v a company"))
+        self.assertTrue(self.text(f"{CASE}/v/1").startswith("Ma v. a company"))
 
     def test_the_page_claims_no_rule_that_the_sentence_only_leans_on(self) -> None:
+        page = self.client.get(f"{CASE}/cite")
+        self.assertContains(page, "The Bluebook, 22nd edition")
+        self.assertContains(page, "Adapted from the rule.", count=2)
+
+    def test_a_row_of_an_overview_is_cited_as_a_part_at_its_place(self) -> None:
+        page = self.client.get(f"{FIGURES}/cite")
+        link = f"{FIGURES}/v/1/figures/accepted/cite"
+        self.assertContains(page, f'href="{link}"')
+        self.assertContains(self.client.get(link), "Internet Court 互联网法院. “")
+        (item,) = json.loads(self.client.get(f"{link}.json").content)
+        self.assertEqual(item["container-title"], self.item(FIGURES)["title"])
+        self.assertTrue(item["URL"].endswith("/v/1#figures-2024-accepted"), item["URL"])
+        place = item["URL"].partition("#")[2]
+        self.assertContains(self.client.get(f"{FIGURES}/v/1"), f'id="{place}"')
         self.assertContains(
-            self.client.get(f"{CASE}/cite"), "The form is adapted from The Bluebook"
+            self.client.get(f"/zh-hans{link}.txt"), "[DS/OL]//", status_code=200
         )
+
+    def test_an_unknown_row_is_not_found(self) -> None:
+        for path in ("nothing/cite", "nothing/cite.bib", "accepted/cite.docx"):
+            response = self.client.get(f"{FIGURES}/figures/{path}")
+            self.assertEqual(response.status_code, 404)
 
     def test_downloads_hold_the_same_sentence(self) -> None:
         data = json.loads(self.client.get(f"{FIGURES}.json").content)

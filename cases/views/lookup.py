@@ -7,8 +7,8 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.presentation.published import VersionFile, Withdrawn
-from cases.exports.citation import citation_of
+from articles.presentation.published import CitedPart, VersionFile, Withdrawn
+from cases.exports.citation import citation_of, figure_citation, figure_words
 from cases.models import RecordKind, RecordVersion
 from cases.presentation.text import LanguageText, change_note_in, choose
 from cjo.lib.languages import page_language
@@ -83,14 +83,40 @@ class PublishedRecord:
     def citation(self) -> Citation:
         return citation_of(self.version, page_language())
 
+    def cited_parts(self) -> list[CitedPart]:
+        return [
+            CitedPart(words, self._then("version_figure_cite", key))
+            for key, words in figure_words(self.version, page_language())
+        ]
+
     def history(self) -> list["PublishedRecord"]:
         if self.newest == 1:  # as most records have
             return [self]
         versions = RecordVersion.objects.history_of(self.version).defer("canonical")
         return [replace(self, version=version) for version in versions]
 
-    def _then(self, name: str) -> str:
-        return reverse(f"{self.kind}_{name}", args=[self.key, self.version.number])
+    def _then(self, name: str, *more: str) -> str:
+        arguments = [self.key, self.version.number, *more]
+        return reverse(f"{self.kind}_{name}", args=arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigure(PublishedRecord):
+    """A row of an overview, which is cited by itself."""
+
+    figure: str
+
+    def cite_url(self) -> str:
+        return self._then("version_figure_cite", self.figure)
+
+    def citation(self) -> Citation:
+        citation = figure_citation(self.version, self.figure, page_language())
+        if citation is None:
+            raise Http404("The overview has no such row.")
+        return citation
+
+    def cited_parts(self) -> list[CitedPart]:
+        return []
 
 
 def find_record(
@@ -101,6 +127,13 @@ def find_record(
     Raises Http404 if readers know of none, Withdrawn if it is gone.
     """
     return _current(kind, slug) if number is None else _former(kind, slug, number)
+
+
+def find_figure(slug: str, figure: str, number: int | None = None) -> PublishedFigure:
+    shown = find_record(RecordKind.OVERVIEW, slug, number)
+    return PublishedFigure(
+        shown.version, shown.key, shown.newest, shown.is_current, figure
+    )
 
 
 find_case = partial(find_record, RecordKind.CASE)

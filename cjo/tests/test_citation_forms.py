@@ -158,6 +158,18 @@ class ReadBackTests(SimpleTestCase):
         self.assertEqual((entry["year"], entry["date"]), ("2024", "2024/12/18/"))
         self.assertEqual((entry["edition"], entry["urls"]), ("2", [ARTICLE.url]))
 
+    def test_ris_gives_a_number_where_zotero_and_where_endnote_read_it(self) -> None:
+        numbers = "; ".join(CASE.case_numbers)
+        for tag in ("M1", "SV"):
+            self.assertIn(f"\r\n{tag}  - {numbers}\r\n", FORMATS["ris"].write(CASE))
+
+    def test_a_row_of_a_dataset_names_the_dataset_in_each_form(self) -> None:
+        row = replace(DATASET, part="Cases filed: 113")
+        self.assertEqual(ris(row)["title"], "Cases filed: 113")
+        self.assertEqual(ris(row)["secondary_title"], "Figures of 2024")
+        self.assertEqual(csl(row)["container-title"], "Figures of 2024")
+        self.assertIn("note = {Figures of 2024; ", FORMATS["bib"].write(row))
+
     def test_ris_ends_a_name_without_parts_in_a_comma(self) -> None:
         self.assertEqual(ris(DATASET)["authors"], ["Internet Court,"])
         self.assertIn("\r\nED  - Lin Haibin,\r\n", FORMATS["ris"].write(ARTICLE))

@@ -2,12 +2,20 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjo.lib.references import Name, chicago, meta_of, style_of, text_of
+from cjo.lib.references import Citation, Name, meta_of, sentences_of, text_of
 from cjo.tests.cited import ARTICLE, CASE, DATASET, in_chinese
+
+
+def by_rule(name: str, citation: Citation) -> str:
+    (sentence,) = (
+        sentence for sentence in sentences_of(citation) if name in sentence.style.name
+    )
+    return sentence.text
 
 
 class SentenceTests(SimpleTestCase):
@@ -15,8 +23,8 @@ class SentenceTests(SimpleTestCase):
         self.assertEqual(
             text_of(ARTICLE),
             "Yu, Meng 余萌, Guodong Du 杜国栋, and CJO Staff, and Team. "
-            "“Court opens” 法院开门. Edited by Lin Haibin. "
-            "China Justice Observer, 18 December 2024. Version 2, 24 November 2026. "
+            "“Court opens” 法院开门. Version 2, November 24, 2026. "
+            "Edited by Lin Haibin. China Justice Observer, December 18, 2024. "
             "https://observer.example/a/court-opens/v/2.",
         )
 
@@ -30,18 +38,91 @@ class SentenceTests(SimpleTestCase):
 
     def test_a_title_that_ends_as_a_sentence_gets_no_second_stop(self) -> None:
         citation = replace(ARTICLE, title="Who may sue?", second_title="")
-        self.assertIn("“Who may sue?” Edited", text_of(citation))
+        self.assertIn("“Who may sue?” Version", text_of(citation))
 
     def test_no_date_is_invented(self) -> None:
-        self.assertIn("Observer, n.d. Version 2", text_of(replace(ARTICLE, dated="")))
-        self.assertIn("Observer, 2024. ", text_of(replace(ARTICLE, dated="2024")))
-        self.assertIn("May 2024. ", text_of(replace(ARTICLE, dated="2024-05")))
+        for dated, printed in (
+            ("", "Observer. https"),
+            ("2024", "Observer, 2024. "),
+            ("2024-05", "Observer, May 2024. "),
+        ):
+            self.assertIn(printed, text_of(replace(ARTICLE, dated=dated)))
+        self.assertIn("(n.d.)", by_rule("Psychological", replace(ARTICLE, dated="")))
         self.assertNotIn("ccessed", text_of(ARTICLE))
+
+    def test_chicago_puts_the_site_first_where_nobody_is_named(self) -> None:
+        self.assertEqual(
+            text_of(replace(ARTICLE, authors=(), editors=(), second_title="")),
+            "China Justice Observer. “Court opens.” Version 2, November 24, 2026. "
+            "December 18, 2024. https://observer.example/a/court-opens/v/2.",
+        )
+
+    def test_apa_writes_initials_and_the_date_after_the_names(self) -> None:
+        self.assertEqual(
+            by_rule("Psychological", ARTICLE),
+            "Yu, M., Du, G., & CJO Staff, and Team. (2024, December 18). "
+            "Court opens [法院开门] (Version 2; Lin Haibin, Ed.). "
+            "China Justice Observer. "
+            "https://observer.example/a/court-opens/v/2",
+        )
+        self.assertTrue(
+            by_rule("Psychological", replace(ARTICLE, authors=())).startswith(
+                "Court opens [法院开门] (Version 2; Lin Haibin, Ed.). (2024"
+            )
+        )
+        self.assertEqual(
+            by_rule("Psychological", DATASET),
+            "Internet Court. (2026, November 24). Figures of 2024 [2024年数据] "
+            "(Version 2) [Data set]. China Justice Observer. "
+            "https://observer.example/a/court-opens/v/2",
+        )
+
+    def test_oscola_puts_facts_in_brackets_and_the_address_in_angles(self) -> None:
+        self.assertEqual(
+            by_rule("OSCOLA", ARTICLE),
+            "Meng Yu 余萌, Guodong Du 杜国栋 and CJO Staff, and Team, "
+            "‘Court opens’ 法院开门 (Lin Haibin ed, version 2, "
+            "China Justice Observer, 18 December 2024) "
+            "<https://observer.example/a/court-opens/v/2>.",
+        )
+
+    def test_oscola_writes_v_without_a_full_stop_and_the_bluebook_with(self) -> None:
+        self.assertEqual(
+            by_rule("OSCOLA", CASE),
+            "Zhao v Ye 赵某与叶某案 (2023)沪01协外认28号 "
+            "[(2023) Hu 01 Xie Wai Ren No 28] "
+            "(Commercial Court 商事法庭, 8 January 2025); "
+            "record in China Justice Observer (version 2, 24 November 2026) "
+            "<https://observer.example/a/court-opens/v/2>.",
+        )
+        for title in ("Zhao v Ye", "Zhao vs. Ye", "Zhao v. Ye"):
+            cited = by_rule("Bluebook", replace(CASE, title=title))
+            self.assertTrue(cited.startswith("Zhao v. Ye 赵某"), cited)
+
+    def test_the_indigo_book_writes_a_source_on_the_internet(self) -> None:
+        self.assertEqual(
+            by_rule("Indigo", ARTICLE),
+            "Meng Yu 余萌, Guodong Du 杜国栋 & CJO Staff, and Team, "
+            "Court opens 法院开门, China Justice Observer (Dec. 18, 2024), version 2, "
+            "https://observer.example/a/court-opens/v/2.",
+        )
+
+    def test_a_row_of_a_dataset_is_cited_as_a_part_of_it(self) -> None:
+        row = replace(DATASET, part="Cases filed: 113", second_title="")
+        self.assertTrue(
+            text_of(row).startswith(
+                "Internet Court 互联网法院. “Cases filed: 113,” in “Figures of 2024.”"
+            ),
+            text_of(row),
+        )
+        self.assertIn("Cases filed: 113. In Figures", by_rule("Psychological", row))
+        chinese = in_chinese(row, title="2024年数据", part="收案：113")
+        self.assertIn("收案：113[DS/OL]//2024年数据. V2. ", text_of(chinese))
 
     def test_a_decision_has_name_number_court_and_date(self) -> None:
         self.assertEqual(
             text_of(CASE),
-            "Zhao v Ye 赵某与叶某案, (2023)沪01协外认28号 "
+            "Zhao v. Ye 赵某与叶某案, (2023)沪01协外认28号 "
             "[(2023) Hu 01 Xie Wai Ren No. 28] "
             "(Commercial Court 商事法庭 Jan. 8, 2025) (China). "
             "China Justice Observer, version 2, Nov. 24, 2026. "
@@ -57,7 +138,7 @@ class SentenceTests(SimpleTestCase):
             jurisdiction="",
             case_numbers=(),
         )
-        self.assertTrue(text_of(bare).startswith("Zhao v Ye. China Justice"))
+        self.assertTrue(text_of(bare).startswith("Zhao v. Ye. China Justice"))
         self.assertTrue(
             text_of(in_chinese(bare, title="赵某与叶某案")).startswith(
                 "赵某与叶某案。载中司观察，版本2，"
@@ -76,9 +157,10 @@ class SentenceTests(SimpleTestCase):
     def test_figures_are_the_courts_and_the_dataset_ours(self) -> None:
         self.assertEqual(
             text_of(DATASET),
-            "Internet Court 互联网法院. “Figures of 2024” 2024年数据. Dataset. "
-            "Released 30 October 2024. Compiled by China Justice Observer. "
-            "Version 2, 24 November 2026. https://observer.example/a/court-opens/v/2.",
+            "Internet Court 互联网法院. “Figures of 2024” 2024年数据. "
+            "Version 2, November 24, 2026. Dataset. Released October 30, 2024. "
+            "Compiled by China Justice Observer. "
+            "https://observer.example/a/court-opens/v/2.",
         )
 
     def test_chinese_follows_its_national_standard(self) -> None:
@@ -90,17 +172,17 @@ class SentenceTests(SimpleTestCase):
         )
         self.assertEqual(
             text_of(citation),
-            "余萌, 杜国栋, 黄进, 等. 法院开门 = Court opens[EB/OL]. Lin Haibin, 编. "
-            "版本 2. 中司观察, 2024-12-18(2026-11-24). "
+            "余萌，杜国栋，黄进，等. 法院开门 = Court opens[EB/OL]. Lin Haibin，编. "
+            "V2. 中司观察，2024-12-18（2026-11-24）. "
             "https://observer.example/a/court-opens/v/2.",
         )
 
     def test_chinese_leaves_out_that_an_edition_is_the_first(self) -> None:
         first = in_chinese(ARTICLE, number=1, url="https://observer.example/v/1")
-        self.assertNotIn("版本", text_of(first))
+        self.assertNotIn("V1", text_of(first))
         self.assertIn("/v/1", text_of(first))
 
-    def test_chinese_puts_the_family_name_first_in_capitals(self) -> None:
+    def test_chinese_puts_the_family_name_first(self) -> None:
         citation = in_chinese(
             ARTICLE,
             authors=(
@@ -109,7 +191,7 @@ class SentenceTests(SimpleTestCase):
                 Name("余萌", "余", "萌"),
             ),
         )
-        self.assertTrue(text_of(citation).startswith("YU Meng, Lin Haibin, 余萌. "))
+        self.assertTrue(text_of(citation).startswith("Yu Meng，Lin Haibin，余萌. "))
 
     def test_a_decision_in_chinese_joins_court_and_number(self) -> None:
         citation = in_chinese(
@@ -125,27 +207,58 @@ class SentenceTests(SimpleTestCase):
             "https://observer.example/a/court-opens/v/2 。",
         )
 
+    def test_an_article_in_chinese_follows_the_legal_manual_too(self) -> None:
+        citation = in_chinese(
+            ARTICLE,
+            title="法院适用《民法典》",
+            authors=(Name("余萌"), Name("杜国栋")),
+            editors=(),
+            translators=(Name("黄进"),),
+        )
+        self.assertEqual(
+            by_rule("法学引注手册", citation),
+            "余萌、杜国栋：《法院适用〈民法典〉》，黄进译，"
+            "载中司观察2024年12月18日，版本2（2026年11月24日），"
+            "https://observer.example/a/court-opens/v/2 。",
+        )
+        many = replace(citation, authors=tuple(Name(name) for name in "甲乙丙丁"))
+        self.assertTrue(by_rule("法学引注手册", many).startswith("甲、乙等：《"))
+
     def test_a_number_in_latin_letters_keeps_its_brackets(self) -> None:
         citation = in_chinese(CASE, case_numbers=("(2023) Hu 01 No. 28",))
         self.assertIn("(2023) Hu 01 No. 28，", text_of(citation))
 
-    def test_the_rule_is_named(self) -> None:
-        self.assertEqual(style_of(ARTICLE).name, chicago.STYLE)
-        self.assertIn("GB/T 7714", style_of(in_chinese(DATASET)).name)
-        self.assertTrue(style_of(in_chinese(DATASET)).wants_day)
-        self.assertFalse(style_of(ARTICLE).is_adapted)
+    def test_each_rule_is_named_with_its_edition(self) -> None:
+        for citation, names in (
+            (ARTICLE, ("18th edition", "7th edition", "4th edition", "2nd edition")),
+            (CASE, ("22nd edition", "4th edition")),
+            (DATASET, ("18th edition", "7th edition")),
+            (in_chinese(ARTICLE), ("7714—2025", "第二版")),
+            (in_chinese(CASE), ("第二版",)),
+            (in_chinese(DATASET), ("7714—2025",)),
+        ):
+            styles = [sentence.style for sentence in sentences_of(citation)]
+            for style, name in zip(styles, names, strict=True):
+                self.assertIn(name, style.name)
+
+    def test_each_rule_has_a_public_guide_in_the_documentation(self) -> None:
+        guides = (settings.BASE_DIR / "docs" / "citing.md").read_text()
+        for citation in (ARTICLE, CASE, in_chinese(ARTICLE), in_chinese(CASE)):
+            for sentence in sentences_of(citation):
+                self.assertIn(sentence.style.name, guides)
 
     def test_a_rule_for_decisions_is_called_adapted(self) -> None:
-        for case, name in ((CASE, "Bluebook"), (in_chinese(CASE), "法学引注手册")):
-            self.assertIn(name, style_of(case).name)
-            self.assertTrue(style_of(case).is_adapted)
+        for citation in (CASE, in_chinese(CASE)):
+            for sentence in sentences_of(citation):
+                self.assertTrue(sentence.style.is_adapted)
 
     @given(st.text(max_size=80))
     def test_a_sentence_is_one_line(self, title: str) -> None:
         for cited in (ARTICLE, CASE, DATASET):
             english = replace(cited, title=title)
             for citation in (english, in_chinese(english)):
-                self.assertEqual(len(text_of(citation).splitlines()), 1)
+                for sentence in sentences_of(citation):
+                    self.assertEqual(len(sentence.text.splitlines()), 1)
 
 
 class MetaTests(SimpleTestCase):

@@ -3,7 +3,7 @@
 from cjo.lib.references.citation import Citation, Kind, Name, imprint
 from cjo.lib.references.formats import FORMATS, Format
 from cjo.lib.references.meta import Meta, meta_of
-from cjo.lib.references.plain import style_of, text_of
+from cjo.lib.references.styles import Sentence, Style, sentences_of, text_of
 
 __all__ = [
     "FORMATS",
@@ -12,8 +12,10 @@ __all__ = [
     "Kind",
     "Meta",
     "Name",
+    "Sentence",
+    "Style",
     "imprint",
     "meta_of",
-    "style_of",
+    "sentences_of",
     "text_of",
 ]

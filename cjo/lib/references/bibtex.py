@@ -36,7 +36,7 @@ def text(citation: Citation) -> str:
     # reads `langid`, a name that babel knows.
     fields = {
         "author": _people(citation.authors),
-        "title": _whole(citation.title),
+        "title": _whole(citation.part or citation.title),
         "origtitle": _whole(citation.second_title if citation.from_second else ""),
         "translator": _people(citation.translators),
         **_responsible(citation),
@@ -69,7 +69,8 @@ def _responsible(citation: Citation) -> dict[str, str]:
 
 def _note(citation: Citation) -> str:
     court = [citation.court.printed] if citation.court else []
-    parts = [citation.second_title, *citation.case_numbers, *court]
+    whole = [citation.title] if citation.part else []
+    parts = [*whole, citation.second_title, *citation.case_numbers, *court]
     between, end = ("；", "。") if citation.is_chinese else ("; ", ". ")
     known = between.join(part for part in parts if part)
     end = " " if known.endswith(_ENDS) else end

@@ -1,51 +1,53 @@
-"""The sentence of a decision in English, adapted from the Bluebook.
+"""The sentence in English by the system of the Bluebook.
 
-Name, number, court and date, country: the order for foreign cases. The name is printed
-as recorded, with Chinese characters and without pinyin. The number takes the place of a
-report, because few decisions of China are in reports. Then follows our own page.
-The words belong to the rule, so they are the same in every language of the page.
+An article is cited as a source on the Internet: author, title, site, date in brackets,
+address (rule 18.2; The Indigo Book writes the same system down freely). A decision has
+name, number, court and date, country: the order for foreign cases. The name is printed
+as recorded, with `v.` as the rule wants it, with Chinese characters and without pinyin.
+The number takes the place of a report, because few decisions of China are in reports.
+Then follows our own page. The words belong to the rule, so they are the same in every
+language of the page.
 """
 
-from cjo.lib.references.chicago import sentences, with_native
-from cjo.lib.references.citation import Citation
-from cjo.lib.references.dates import known
+import re
 
-STYLE = "The Bluebook’s form for foreign cases"
+from cjo.lib.references.citation import Citation, Kind
+from cjo.lib.references.dates import abbreviated_day
+from cjo.lib.references.english import joined, listed, sentences, with_native
 
-# The Bluebook's abbreviations, table T12: May, June and July are written out
-_MONTHS = (
-    *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),
-    *("July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
-)
+_VERSUS = re.compile(r"(?<= )(?:v|vs\.?|versus)(?= )")
 
 
 def text(citation: Citation) -> str:
-    number = citation.case_numbers[0] if citation.case_numbers else ""
-    latin = "; ".join(citation.case_numbers[1:])
-    name = _joined(citation.title, citation.second_title)
-    numbers = _joined(number, f"[{latin}]" if latin else "")
-    court = with_native(citation.court) if citation.court else ""
-    # Court and date share their brackets, the country has its own
-    court_and_date = _joined(court, day(citation.dated))
-    in_brackets = (court_and_date, citation.jurisdiction)
-    decision = ", ".join(part for part in (name, numbers) if part)
-    return sentences(
-        _joined(decision, *(f"({part})" for part in in_brackets if part)),
-        f"{citation.site}, version {citation.number}, {day(citation.published)}",
+    return _case(citation) if citation.kind is Kind.CASE else _page(citation)
+
+
+def _page(citation: Citation) -> str:
+    authors = [with_native(name) for name in citation.authors]
+    day = abbreviated_day(citation.dated)
+    parts = (
+        listed(authors, word="&"),
+        joined(citation.title, citation.second_title),
+        joined(citation.site, f"({day})" if day else ""),
+        f"version {citation.number}",
         citation.url,
     )
+    return f"{', '.join(part for part in parts if part)}."
 
 
-def day(date: str) -> str:
-    """Return `Jan. 8, 2025`, `Jan. 2025` or `2025`."""
-    if not date:
-        return ""
-    first, digits = known(date)
-    month = _MONTHS[first.month - 1]
-    if digits == 3:
-        return f"{month} {first.day}, {first.year}"
-    return f"{month} {first.year}" if digits == 2 else f"{first.year}"
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
+def _case(citation: Citation) -> str:
+    number = citation.case_numbers[0] if citation.case_numbers else ""
+    latin = "; ".join(citation.case_numbers[1:])
+    name = joined(_VERSUS.sub("v.", citation.title), citation.second_title)
+    numbers = joined(number, f"[{latin}]" if latin else "")
+    court = with_native(citation.court) if citation.court else ""
+    # Court and date share their brackets, the country has its own
+    court_and_date = joined(court, abbreviated_day(citation.dated))
+    in_brackets = (court_and_date, citation.jurisdiction)
+    decision = ", ".join(part for part in (name, numbers) if part)
+    published = abbreviated_day(citation.published)
+    return sentences(
+        joined(decision, *(f"({part})" for part in in_brackets if part)),
+        f"{citation.site}, version {citation.number}, {published}",
+        citation.url,
+    )

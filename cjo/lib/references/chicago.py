@@ -1,59 +1,55 @@
 """The sentence in English, in the form of Chicago's bibliography.
 
-An article and a dataset follow The Chicago Manual of Style (17th edition): the first
-name inverted, the title between quotation marks, Chinese characters after the words
-that they repeat and outside the marks. Chicago wants no day of access where a page
-states its date or version, and ours always does. Days are written the British way, as
-everywhere on the site. The words belong to the rule, so they are the same in every
-language of the page.
+The form is that of the Chicago Manual of Style, 18th edition, as the style file of the
+CSL project writes it (`docs/citing.md`). The first name is inverted, the title stands
+between quotation marks, and Chinese characters follow the words that they repeat.
+Without a byline the site takes the place of the author. Chicago wants no day of access
+where a page states its version with a date, and ours always does. The words belong to
+the rule, so they are the same in every language of the page.
 """
 
 from collections.abc import Sequence
 
-from babel.dates import format_date
-
 from cjo.lib.references.citation import Citation, Kind, Name
-from cjo.lib.references.dates import known
-
-STYLE = "The Chicago Manual of Style, 17th edition"
-
-_PATTERN = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
-_INNER = str.maketrans("“”", "‘’")  # quotation marks within others
-_ENDS = (".", "?", "!", ".”", "?”", "!”")
+from cjo.lib.references.dates import american_day
+from cjo.lib.references.english import ENDS, INNER, listed, sentences, with_native
 
 
 def text(citation: Citation) -> str:
+    is_data = citation.kind is Kind.DATASET
+    by_site = not citation.authors and not is_data
     return sentences(
-        _people(citation.authors, first_inverted=True),
+        citation.site if by_site else _people(citation.authors, first_inverted=True),
         _title(citation),
+        f"Version {citation.number}, {american_day(citation.published)}",
         _part("Translated by", citation.translators),
         _part("Edited by", citation.editors),
-        *_where(citation),
-        f"Version {citation.number}, {day(citation.published)}",
+        *_where(citation, "" if by_site else citation.site),
         citation.url,
     )
 
 
-def day(date: str) -> str:
-    """Return `18 December 2024`, `December 2024` or `2024`."""
-    first, digits = known(date)
-    return format_date(first, _PATTERN[digits], locale="en_GB")
-
-
 def _title(citation: Citation) -> str:
-    title = citation.title.translate(_INNER)
+    if citation.part:
+        part = citation.part.translate(INNER)
+        return f"“{part},” in {_quoted(citation)}"
+    return _quoted(citation)
+
+
+def _quoted(citation: Citation) -> str:
+    title = citation.title.translate(INNER)
     second = citation.second_title
     if second:
         return f"“{title}” {second}"
-    return f"“{title}”" if title.endswith(_ENDS) else f"“{title}.”"
+    return f"“{title}”" if title.endswith(ENDS) else f"“{title}.”"
 
 
-def _where(citation: Citation) -> list[str]:
-    dated = day(citation.dated) if citation.dated else ""
+def _where(citation: Citation, site: str) -> list[str]:
+    dated = american_day(citation.dated)
     if citation.kind is Kind.DATASET:
         released = [f"Released {dated}"] if dated else []
         return ["Dataset", *released, f"Compiled by {citation.site}"]
-    return [f"{citation.site}, {dated or 'n.d.'}"]
+    return [", ".join(part for part in (site, dated) if part)]
 
 
 def _part(words: str, names: Sequence[Name]) -> str:
@@ -62,26 +58,9 @@ def _part(words: str, names: Sequence[Name]) -> str:
 
 def _people(names: Sequence[Name], first_inverted: bool = False) -> str:
     """Return `Yu, Meng 余萌, and Guodong Du 杜国栋`."""
-    listed = [
+    printed = [
         with_native(name, inverted=first_inverted and place == 0)
         for place, name in enumerate(names)
     ]
-    if len(listed) < 2:
-        return "".join(listed)
     # Chicago sets a comma before "and" also between two names if one is inverted
-    comma = "," if first_inverted or len(listed) > 2 else ""
-    return f"{', '.join(listed[:-1])}{comma} and {listed[-1]}"
-
-
-def with_native(name: Name, inverted: bool = False) -> str:
-    """Return `Meng Yu 余萌`, or inverted `Yu, Meng 余萌`."""
-    latin = name.printed
-    if inverted and name.family:
-        latin = ", ".join(part for part in (name.family, name.given) if part)
-    return f"{latin} {name.native}".strip()
-
-
-def sentences(*parts: str) -> str:
-    return " ".join(
-        part if part.endswith(_ENDS) else f"{part}." for part in parts if part
-    )
+    return listed(printed, comma=first_inverted or len(printed) > 2)

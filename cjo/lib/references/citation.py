@@ -39,7 +39,7 @@ class Citation:
     no day of access: only the reader knows it. `second_title` is the title in the other
     language, which is the original one if `from_second`. `jurisdiction` is the country
     of the court. The `authors` of a dataset are its statisticians (a court), and `site`
-    is its compiler.
+    is its compiler. `part` is a row of a dataset, as `label: value`.
     """
 
     kind: Kind
@@ -59,6 +59,7 @@ class Citation:
     court: Name | None = None
     jurisdiction: str = ""
     case_numbers: tuple[str, ...] = ()
+    part: str = ""
     notes: tuple[str, ...] = ()
 
     @property

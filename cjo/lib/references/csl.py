@@ -27,7 +27,7 @@ def item(citation: Citation) -> dict[str, Any]:
     values: dict[str, Any] = {
         "id": citation.key,
         "type": _TYPE[citation.kind],
-        "title": tidy(citation.title),
+        "title": tidy(citation.part or citation.title),
         "original-title": second if citation.from_second else "",
         "author": _names(citation.authors),
         "editor": _names(citation.editors),
@@ -54,6 +54,7 @@ def _holder(citation: Citation) -> dict[str, Any]:
             "compiler": [{"literal": citation.site}],
             "publisher": citation.site,
             "original-date": _date(citation.dated),
+            "container-title": tidy(citation.title) if citation.part else "",
         }
     return {"container-title": citation.site}
 

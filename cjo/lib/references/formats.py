@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cjo.lib.references import bibtex, csl, plain, ris
+from cjo.lib.references import bibtex, csl, ris, styles
 from cjo.lib.references.citation import Citation
 
 
@@ -28,7 +28,7 @@ class Format:
 
 
 def _line(citation: Citation) -> str:
-    return f"{plain.text_of(citation)}\n"
+    return f"{styles.text_of(citation)}\n"
 
 
 FORMATS = {

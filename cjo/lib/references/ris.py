@@ -12,7 +12,7 @@ def text(citation: Citation) -> str:
     lines = [
         ("TY", _TYPE[citation.kind]),
         ("ID", citation.key),
-        ("TI", citation.title),
+        ("TI", citation.part or citation.title),
         ("TT", "" if citation.from_second else citation.second_title),
         *(("AU", _name(name)) for name in citation.authors),
         *(("ED", _name(name)) for name in citation.editors),
@@ -20,7 +20,7 @@ def text(citation: Citation) -> str:
         *_container(citation),
         ("PY", citation.issued[:4]),
         ("DA", _date(citation.issued)),
-        ("M1", "; ".join(citation.case_numbers)),
+        *_numbers(citation),
         ("ET", str(citation.number)),
         ("LA", citation.language),
         ("DP", citation.site),
@@ -38,7 +38,14 @@ def _container(citation: Citation) -> list[tuple[str, str]]:
         return [("T2", citation.site)]
     if citation.kind is Kind.CASE:
         return [("PB", citation.court.printed)] if citation.court else []
-    return [("PB", citation.site)]
+    whole = [("T2", citation.title)] if citation.part else []
+    return [*whole, ("PB", citation.site)]
+
+
+def _numbers(citation: Citation) -> list[tuple[str, str]]:
+    # Zotero reads the number of a case from SV, EndNote from M1
+    numbers = "; ".join(citation.case_numbers)
+    return [("M1", numbers), ("SV", numbers)]
 
 
 def _original(citation: Citation) -> str:

@@ -1,0 +1,82 @@
+"""The sentence in the form of the reference list of APA, 7th edition.
+
+The order is that of the style file of the CSL project (`docs/citing.md`): author, date
+in brackets, title with its English or Chinese counterpart in square brackets, version
+and other people in brackets, site, address. APA writes titles in sentence case, which
+needs somebody who knows the names in them: ours keep the capitals they were printed
+with, so the form is adapted.
+"""
+
+from babel.dates import format_date
+
+from cjo.lib.references.citation import Citation, Kind, Name
+from cjo.lib.references.dates import known
+from cjo.lib.references.english import listed, sentences
+
+
+def text(citation: Citation) -> str:
+    authors = _people(citation.authors)
+    dated = f"({_date(citation.issued)})"
+    title = _title(citation)
+    first = [authors, dated, title] if authors else [title, dated]
+    return f"{sentences(*first, citation.site)} {citation.url}"
+
+
+def _title(citation: Citation) -> str:
+    second = f"[{citation.second_title}]" if citation.second_title else ""
+    details = "; ".join(
+        detail
+        for detail in (
+            f"Version {citation.number}",
+            _role(citation.editors, "Ed.", "Eds."),
+            _role(citation.translators, "Trans.", "Trans."),
+        )
+        if detail
+    )
+    kind = "[Data set]" if citation.kind is Kind.DATASET else ""
+    part = f"{citation.part}. In" if citation.part else ""
+    words = (part, citation.title, second, f"({details})", kind)
+    return " ".join(word for word in words if word)
+
+
+def _role(names: tuple[Name, ...], singular: str, plural: str) -> str:
+    if not names:
+        return ""
+    printed = listed([_initials_first(name) for name in names], word="&")
+    return f"{printed}, {plural if len(names) > 1 else singular}"
+
+
+def _people(names: tuple[Name, ...]) -> str:
+    """Return `Yu, M., Du, G., & CJO Staff`: a comma before the sign, always."""
+    return listed([_initials_last(name) for name in names], word="&", comma=True)
+
+
+def _initials_last(name: Name) -> str:
+    if not name.family or not name.given:
+        return name.printed
+    return f"{name.family}, {_initials(name.given)}"
+
+
+def _initials_first(name: Name) -> str:
+    if not name.family or not name.given:
+        return name.printed
+    return f"{_initials(name.given)} {name.family}"
+
+
+def _initials(given: str) -> str:
+    """Return `M.` or `J.-P.`; a name without letters of the Latin kind stays whole."""
+    if not given[:1].isascii():
+        return given
+    return " ".join(
+        "-".join(f"{part[0]}." for part in word.split("-") if part)
+        for word in given.split()
+    )
+
+
+def _date(date: str) -> str:
+    """Return `2024, December 18`, `2024, December`, `2024` or `n.d.`."""
+    if not date:
+        return "n.d."
+    first, digits = known(date)
+    year, pattern = str(first.year), {2: "MMMM", 3: "MMMM d"}.get(digits)
+    return f"{year}, {format_date(first, pattern, locale='en')}" if pattern else year
