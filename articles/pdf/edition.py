@@ -17,7 +17,7 @@ from articles.pdf.from_html import from_html
 from articles.pdf.store import kept_or_made
 from articles.pdf.typesetting import typeset
 from articles.pdf.words import Words, words_of
-from articles.rendering.notices import notices_of
+from articles.presentation.notices import notices_of
 from articles.rendering.revisions import PDF_FORMAT
 from cjo.lib.links import absolute, localised
 from cjo.lib.locales import date_text

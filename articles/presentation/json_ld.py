@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import ChangeType, Edition, Role, Version
+from articles.models import Edition, Role, Version
 from articles.models.document import Document, IsBasedOn, PrintedPicture
+from articles.presentation.change_note import PublicChange
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
 from cjo.lib.locales import CHINA, Precision, date_machine
@@ -43,6 +44,7 @@ def about_page(
     sections: Sequence[str],
     breadcrumbs: Sequence[Crumb],
     translations: Iterable[str],
+    corrections: Iterable[PublicChange] = (),
 ) -> dict[str, Any]:
     """Return the context of `articles/_metadata.html`."""
     return {
@@ -54,6 +56,7 @@ def about_page(
             sections=sections,
             breadcrumbs=breadcrumbs,
             translations=translations,
+            corrections=corrections,
         ),
         "open_graph": open_graph(edition, version),
     }
@@ -68,12 +71,13 @@ def structured_data(
     sections: Sequence[str] = (),
     breadcrumbs: Sequence[Crumb] = (),
     translations: Iterable[str] = (),
+    corrections: Iterable[PublicChange] = (),
 ) -> SafeString:
     """Return the script element that describes a published text.
 
     `translations` are the languages that the text exists in. It makes no query.
     """
-    text = _text(edition, version, translations)
+    text = _text(edition, version, translations) | correction_comments(corrections)
     for line in bylines:
         text.setdefault(_PROPERTY[Role(line["role"])], []).append(_agent(line))
     frozen = version.document["picture"]
@@ -115,6 +119,19 @@ def og_locale(language: str) -> str:
     return f"{parts[0]}_{parts[-1]}"
 
 
+def correction_comments(corrections: Iterable[PublicChange]) -> dict[str, Any]:
+    """Return the property `correction` of a text or record; nothing if it has none."""
+    comments = [
+        {
+            "@type": "CorrectionComment",
+            "text": str(change.note),
+            "datePublished": _moment(change.at),
+        }
+        for change in corrections
+    ]
+    return {"correction": comments} if comments else {}
+
+
 def publisher() -> dict[str, Any]:
     return {
         "@type": "NewsMediaOrganization",
@@ -143,12 +160,6 @@ def _text(
         "isBasedOn": _based_on(document["is_based_on"]),
         **_translation(edition, document, translations),
     }
-    if version.change_type == ChangeType.CORRECTION:
-        text["correction"] = {
-            "@type": "CorrectionComment",
-            "text": version.change_note,
-            "datePublished": _moment(version.published_at),
-        }
     return {key: value for key, value in text.items() if value}
 
 

@@ -102,9 +102,14 @@ class StructuredDataTests(BaseTestCase):
     def test_it_says_what_was_corrected(self) -> None:
         edition = self.make_published(work=DAY)
         self.republish(edition, "correction", "It was autumn.", body="In autumn.")
-        (text,) = self.describe(edition)
-        self.assertEqual(text["correction"]["@type"], "CorrectionComment")
-        self.assertEqual(text["correction"]["text"], "It was autumn.")
+        self.republish(edition, "typo", body="In the autumn.")
+        page = self.client.get("/a/court-opens")
+        comments = page.context["changes"].corrections
+        (text,) = self.describe(edition, corrections=comments)
+        (correction,) = text["correction"]
+        self.assertEqual(correction["@type"], "CorrectionComment")
+        self.assertEqual(correction["text"], "It was autumn.")
+        self.assertContains(page, '"correction":[{"@type":"CorrectionComment"')
 
     def test_it_says_what_it_is_based_on_and_translated_from(self) -> None:
         english = self.make_published(

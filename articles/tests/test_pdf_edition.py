@@ -123,12 +123,6 @@ class PrintedDocumentTests(BaseTestCase):
     def test_it_says_that_only_a_summary_is_published(self) -> None:
         self.assertIn("Only a summary", self.printed(body="")["remark"])
 
-    def test_it_prints_the_note_of_a_correction(self) -> None:
-        edition = self.make_published()
-        version = self.republish(edition, "correction", "113, not 131.", body="Anew.")
-        note = text_of(printed_document(version)["imprint"][0])
-        self.assertEqual(note, "Correction: 113, not 131.")
-
     def test_it_prints_the_hash_and_the_address_of_the_version(self) -> None:
         version = version_of(self.make_published())
         imprint = "".join(map(text_of, printed_document(version)["imprint"]))

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.models import ANNOUNCED
 from articles.views.context import ShownText, article_context, list_keys
 from articles.views.lookup import PublishedEdition, find_article, find_page
 from articles.views.withdrawn import published_view
@@ -44,7 +45,8 @@ def _version(request: HttpRequest, published: PublishedEdition) -> HttpResponse:
         **article_context(request, shown, at_version=True),
         "is_newest": published.is_newest,
         "url": published.url,
-        "note": published.note,
+        # the other notes are among the changes
+        "note": "" if published.version.change_type in ANNOUNCED else published.note,
     }
     response = render(request, "articles/version.html", context)
     return public(response, published.cache_keys)

@@ -26,7 +26,7 @@ from articles.presentation.method import method_line
 from articles.presentation.navigation import Section, navigation_of
 from articles.presentation.origin import origin_line
 from articles.publishing import documents, effects
-from articles.rendering.notices import since
+from articles.presentation.notices import changes_of, since
 from articles.views import around
 from articles.views.lookup import PublishedEdition
 from cjo.lib.links import absolute, localised, mail_to
@@ -94,6 +94,7 @@ def article_context(
         newer = around.newer_in_category(edition, sections[0].pk)
     picture = picture_of(shown.rendering.picture, shown.document)
     frozen_picture = shown.document["picture"]
+    changes = changes_of(version)
     breadcrumbs = _breadcrumbs(sections, version.title)
     links = (
         {} if shown.is_preview else article_links(PublishedEdition(edition, version))
@@ -131,6 +132,7 @@ def article_context(
         "is_preview": shown.is_preview,
         "translations": translations,
         **links,
+        "changes": changes,
         "notices": since(version, shown.document),
     }
     if "cite_url" in links:
@@ -144,6 +146,7 @@ def article_context(
             sections=[section.name for section in sections],
             breadcrumbs=breadcrumbs,
             translations=translations,
+            corrections=changes.corrections,
         )
     return context
 

@@ -1,4 +1,4 @@
-"""Notices on a published text: figures corrected since, its source changed since.
+"""Notices on a published text: its corrections, and all that changed since.
 
 A live text never changes by itself; its page, its PDF and its Markdown say so above it.
 """
@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles.models import Mention, Subject, SubjectText, Version
+from articles.models import ANNOUNCED, Mention, Subject, SubjectText, Version
 from articles.models.document import Document
+from articles.presentation.change_note import NO_CHANGES, Changes, PublicChange
 from cjo.lib.links import localised
 from cjo.lib.locales import Precision, date_text, last_day
 
@@ -43,9 +45,34 @@ def since(version: Version, document: Document) -> list[SafeString]:
     return sentences
 
 
+def changes_of(version: Version) -> Changes:
+    """Return the public changes of a text, as a page of this version tells them.
+
+    One query, and none for the first version while it is the newest. Of a draft, the
+    version is the one that it would become.
+    """
+    edition = version.edition
+    if version.number == 1 and version.pk == edition.current_version_id:
+        return NO_CHANGES
+    kind = "page" if edition.article.is_page else "article"
+    slug = edition.article.slug
+    noted = Version.objects.history_of(version).filter(change_type__in=ANNOUNCED)
+    rows = noted.values_list("number", "change_type", "published_at", "change_note")
+    changes = [
+        PublicChange(
+            *row,
+            url=localised(
+                reverse(f"{kind}_version", args=[slug, row[0]]), edition.language
+            ),
+        )
+        for row in rows
+    ]
+    return Changes.at_version(version.number, changes)
+
+
 def notices_of(version: Version) -> str:
     """Return the notices as paragraphs of HTML, in the active language."""
-    sentences = since(version, version.document)
+    sentences = [*changes_of(version).lines, *since(version, version.document)]
     return format_html_join(
         "\n", '<p class="notice">{}</p>', ((sentence,) for sentence in sentences)
     )
