@@ -61,7 +61,7 @@ def print_version(version: Version) -> bytes:
 def printed_document(version: Version, notices: str = "") -> PrintedDocument:
     """Return all that the PDF prints, in the language of the Version.
 
-    `notices` are the changes since, as `articles.rendering.notices` words them.
+    `notices` are the changes since, as `articles.presentation.notices` words them.
     """
     document, rendering = version.document, version.rendering
     address = version_address(version, version.language, version.number)

@@ -40,7 +40,7 @@ class PublicChange:
         )
         return format_html(
             sentence,
-            day=_day(self.at),
+            day=day_of(self.at),
             url=self.url,
             number=number_text(self.number, page_language()),
             note=self.note,
@@ -106,9 +106,9 @@ def change_line(change_type: str, published_at: dt.datetime, note: str) -> SafeS
         sentence = _("<strong>Clarification, {day}:</strong> {note}")
     else:
         sentence = _("<strong>Update, {day}:</strong> {note}")
-    return format_html(sentence, day=_day(published_at), note=note)
+    return format_html(sentence, day=day_of(published_at), note=note)
 
 
-def _day(at: dt.datetime) -> SafeString:
+def day_of(at: dt.datetime) -> SafeString:
     day = at.astimezone(CHINA).date()
     return date_element(day, Precision.DAY, page_language())

@@ -7,10 +7,10 @@ from django.utils import translation
 
 from articles.extensions import registries
 from articles.models import Version
+from articles.presentation.notices import notices_of
 from articles.rendering import frozen_states
 from articles.rendering.markdown_text import markdown_text
 from articles.rendering.markup import EMBED
-from articles.presentation.notices import notices_of
 from articles.rendering.tree import parse
 from articles.rendering.unstyled import as_prose
 from cjo.lib.links import absolute

@@ -116,8 +116,7 @@ class HistoryLine:
     files: list[VersionFile]
 
 
-def history_of(published: Published) -> list[HistoryLine]:
-    states = published.history()
+def history_lines(states: Sequence[Published]) -> list[HistoryLine]:
     # what was withdrawn stays so, whatever was published later
     withdrawn = [
         state.version.number for state in states if state.version.is_withdrawal

@@ -24,9 +24,9 @@ from articles.presentation.items import printed_name
 from articles.presentation.json_ld import about_page
 from articles.presentation.method import method_line
 from articles.presentation.navigation import Section, navigation_of
+from articles.presentation.notices import changes_of, since
 from articles.presentation.origin import origin_line
 from articles.publishing import documents, effects
-from articles.presentation.notices import changes_of, since
 from articles.views import around
 from articles.views.lookup import PublishedEdition
 from cjo.lib.links import absolute, localised, mail_to

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles.presentation.published import Find, Withdrawn, history_of
+from articles.presentation.published import Find, Withdrawn, history_lines
 from articles.views.withdrawn import published_view
 from cjo.lib.caching import public
 from cjo.lib.page_meta import PageMeta
@@ -23,7 +23,7 @@ def history(request: HttpRequest, find: Find, slug: str) -> HttpResponse:
         "page_title": _("History of “%(title)s”") % {"title": title},
         "title": title,
         "url": "" if is_gone else published.url,
-        "versions": history_of(published),
+        "versions": history_lines(published.history()),
     }
     response = render(request, "articles/history.html", context)
     return public(response, published.cache_keys)

@@ -13,7 +13,7 @@ from articles.presentation.published import (
     NotInLanguage,
     Published,
     Withdrawn,
-    history_of,
+    history_lines,
 )
 from articles.views.languages import not_in_language
 from cjo.lib.caching import public
@@ -49,7 +49,7 @@ def gone(request: HttpRequest, withdrawn: Published) -> HttpResponse:
         "reason": withdrawn.note,
         "withdrawn_at": withdrawn.version.published_at,
         "history_url": withdrawn.history_url,
-        "versions": history_of(withdrawn),
+        "versions": history_lines(withdrawn.history()),
     }
     response = render(request, "articles/gone.html", context, status=410)
     return public(response, withdrawn.cache_keys)

@@ -5,11 +5,14 @@ LegalForceStatus, is for statutes, and a ClaimReview judges for itself. So a cas
 the plainest thing that is true, a CreativeWork by a court, which our page is about.
 """
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.utils.safestring import SafeString
 
-from articles.presentation.json_ld import publisher, script
+from articles.presentation.change_note import PublicChange
+from articles.presentation.json_ld import correction_comments, publisher, script
+from articles.presentation.published import HistoryLine
 from articles.publishing.documents import timestamp
 from cases.exports.citation import LICENCE_URL, citation_of, version_address
 from cases.models import RecordVersion
@@ -22,7 +25,12 @@ from cjo.lib.references import Citation, Name, text_of
 from cjo.lib.safe_urls import safe_address
 
 
-def dataset(version: RecordVersion, first: RecordVersion, language: str) -> SafeString:
+def dataset(
+    version: RecordVersion,
+    first: HistoryLine,
+    language: str,
+    corrections: Iterable[PublicChange],
+) -> SafeString:
     """Return the script element that describes the figures at this version.
 
     `first` is the record's first version: it is when the figures were published.
@@ -61,10 +69,14 @@ def dataset(version: RecordVersion, first: RecordVersion, language: str) -> Safe
     # the court made the figures; the publisher is this site
     for court in cited.authors:
         data["creator"] = _organization(court)
-    return script({**data, **_based_on(shape["sources"])})
+    return script(
+        {**data, **_based_on(shape["sources"]), **correction_comments(corrections)}
+    )
 
 
-def decision(version: RecordVersion, language: str) -> SafeString:
+def decision(
+    version: RecordVersion, language: str, corrections: Iterable[PublicChange]
+) -> SafeString:
     shape = cast(CaseShape, version.snapshot)
     cited = citation_of(version, language)
     about: dict[str, Any] = {"@type": "CreativeWork", "name": cited.title}
@@ -89,6 +101,7 @@ def decision(version: RecordVersion, language: str) -> SafeString:
             **_published(version, cited),
             "about": about,
             **_based_on(shape["sources"]),
+            **correction_comments(corrections),
         }
     )
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -12,7 +12,6 @@ from articles.extensions.entry import Entry
 from articles.feeds.content import entry_content
 from articles.feeds.entries import moment, times_of
 from articles.models import ANNOUNCED, DATE_UNKNOWN, ChangeType, Method
-from articles.presentation.change_note import change_line
 from articles.presentation.method import method_line
 from articles.rendering.tree import for_xml
 from cases.models import (
@@ -23,9 +22,10 @@ from cases.models import (
     snapshot_in,
 )
 from cases.presentation.card import Card, case_card
+from cases.presentation.changes import changes_between
 from cases.presentation.dates import parse_day
 from cases.presentation.provisions import uses_of_law
-from cases.presentation.text import LanguageText, change_note_in, method_of
+from cases.presentation.text import LanguageText, method_of
 from cases.snapshots.schema import CaseShape
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
@@ -38,7 +38,7 @@ class CaseNews:
         return [f"{kind}-{key}"]
 
     def entries(self, kind: str, key: str, language: str, held: int) -> list[Entry]:
-        """Return the newest entries: two queries, however many they are."""
+        """Return the newest entries: three queries, however many they are."""
         news = sorted(_newest(_cases(kind, key), held), key=_News.place, reverse=True)
         law = key if kind == "law" else ""
         return [_entry(each, language, law) for each in news[:held]]
@@ -53,12 +53,16 @@ class CaseNews:
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """A case as published now, and its states without their text, oldest first."""
+    """A case as published now, and its states, oldest first.
+
+    `texts` are the snapshots of its states, if readers were told of a change.
+    """
 
     pk: int
     imported: bool
     case: CaseShape
     states: list[RecordVersion]
+    texts: dict[int, dict[str, Any]]
 
     @property
     def times(self) -> tuple[dt.datetime | None, dt.datetime]:
@@ -111,8 +115,15 @@ def _newest(cases: QuerySet[Case], held: int) -> list[_News]:
         .values_list("pk", "imported", "current_version__canonical")
     )
     states = _states([pk for pk, *_rest in rows])
+    texts = _texts_of(states)
     return [
-        _News(pk, imported, cast(CaseShape, snapshot_in(canonical)), states[pk])
+        _News(
+            pk,
+            imported,
+            cast(CaseShape, snapshot_in(canonical)),
+            states[pk],
+            texts.get(pk, {}),
+        )
         for pk, imported, canonical in rows
     ]
 
@@ -123,6 +134,26 @@ def _states(ids: list[int]) -> dict[int, list[RecordVersion]]:
     for version in versions.order_by("number").defer("canonical"):
         states[version.object_id].append(version)
     return states
+
+
+def _texts_of(
+    states: dict[int, list[RecordVersion]],
+) -> dict[int, dict[int, dict[str, Any]]]:
+    """Return the snapshots of the cases with changes that readers are told of."""
+    changed = [
+        pk
+        for pk, versions in states.items()
+        if any(version.change_type in ANNOUNCED for version in versions)
+    ]
+    if not changed:
+        return {}
+    rows = RecordVersion.objects.filter(
+        kind=RecordKind.CASE, object_id__in=changed
+    ).values_list("object_id", "number", "canonical")
+    texts: dict[int, dict[int, dict[str, Any]]] = {}
+    for pk, number, canonical in rows:
+        texts.setdefault(pk, {})[number] = snapshot_in(canonical)
+    return texts
 
 
 def _entry(news: _News, language: str, law: str) -> Entry:
@@ -153,15 +184,9 @@ def _html(news: _News, card: Card, language: str, law: str) -> str:
     method = method_of(news.case["texts"], language)
     path = reverse("case_version", args=[news.case["key"], number])
     context = {
-        "notes": [
-            change_line(
-                state.change_type,
-                state.published_at,
-                change_note_in(state, language),
-            )
-            for state in reversed(news.states)
-            if state.change_type in ANNOUNCED
-        ],
+        "notes": changes_between(
+            news.states[-1], news.states, news.texts, language
+        ).lines,
         "card": card,
         "uses": uses_of_law(news.case, law) if law else "",
         "method_line": method_line(method) if method != Method.ORIGINAL else "",

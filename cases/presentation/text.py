@@ -1,7 +1,7 @@
 """A text of a record with its language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Self
 
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
@@ -90,7 +90,7 @@ class MixedText(LanguageText):
 
 def choose(texts: Texts, field: str, language: str) -> LanguageText:
     """Return a field in this language, else in English, else in any."""
-    for candidate in _preferred(texts, language):
+    for candidate in preferred_languages(texts, language):
         text = texts.get(candidate, {}).get(field, "")
         if text:
             return LanguageText(text, candidate, language)
@@ -120,7 +120,9 @@ def fill_html(sentence: str, parts: Mapping[str, str]) -> SafeString:
 
 def shown_language(texts: Texts, language: str) -> str:
     """Return the language in which a page shows a record; English if it has no text."""
-    return next((code for code in _preferred(texts, language) if code in texts), "en")
+    return next(
+        (code for code in preferred_languages(texts, language) if code in texts), "en"
+    )
 
 
 def method_of(texts: Texts, language: str) -> str:
@@ -135,6 +137,6 @@ def change_note_in(version: RecordVersion, language: str) -> LanguageText:
     )
 
 
-def _preferred(texts: Texts, language: str) -> tuple[str, ...]:
+def preferred_languages(texts: Iterable[str], language: str) -> tuple[str, ...]:
     # a record always answers: in English where the page's language is missing
     return language, "en", *sorted(texts)

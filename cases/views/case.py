@@ -38,8 +38,9 @@ def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpRespon
     presented = present_case(snapshot, language)
     court = snapshot["court"]
     collections = collections_of(shown.version.object_id, slug, language)
+    frame = record_context(request, shown, str(presented.card.title))
     context = {
-        **record_context(request, shown, str(presented.card.title)),
+        **frame,
         "case": presented,
         "description": str(presented.card.sentence),
         "court_url": reverse("court", args=[court["key"]]) if court else "",
@@ -52,7 +53,9 @@ def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpRespon
         else [],
         "changed_laws": laws_changed_since(snapshot, language),
         "lists": _lists(snapshot, language),
-        "structured_data": decision(shown.version, language),
+        "structured_data": decision(
+            shown.version, language, frame["changes"].corrections
+        ),
     }
     response = render(request, "cases/case.html", context)
     keys = ["cases", "collections", LAWS, f"{EVERYTHING}-{language}"]

@@ -7,11 +7,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.models import ANNOUNCED
 from articles.presentation.method import method_line
-from articles.presentation.published import history_of
+from articles.presentation.published import history_lines
 from cases.exports.citation import citation_of, version_address
 from cases.models import RecordVersion
 from cases.presentation.certainty import Statement
+from cases.presentation.changes import changes_of
 from cases.presentation.cited_by import cited_by
 from cases.presentation.text import method_of, shown_language
 from cases.views.lookup import PublishedRecord
@@ -25,9 +27,10 @@ def record_context(
     request: HttpRequest, shown: PublishedRecord, title: str
 ) -> dict[str, Any]:
     """Return the context of `cases/_frame.html`."""
-    version = shown.version
+    version, history = shown.version, shown.history()
     language, texts = page_language(), version.snapshot["texts"]
     method = method_of(texts, language)
+    changes = changes_of(version, [state.version for state in history], language)
     return {
         "page_title": title,
         "page_meta": PageMeta(canonical=shown.url),
@@ -36,7 +39,10 @@ def record_context(
         "is_current": shown.is_current,
         "is_newest": shown.is_newest,
         "shown_number": 0 if shown.is_current else version.number,
-        "note": shown.note,
+        # the other notes are among the changes
+        "note": "" if version.change_type in ANNOUNCED else shown.note,
+        "changes": changes.reached,
+        "behind": changes.behind,
         "url": shown.url,
         "version_url": shown.version_url(),
         "history_url": shown.history_url,
@@ -44,7 +50,7 @@ def record_context(
         if shown.is_current
         else shown.cite_url(),
         "citation_meta": meta_of(citation_of(version, language)),
-        "versions": history_of(shown),
+        "versions": history_lines(history),
         "cited_by": cited_by(request, shown.kind, shown.key, language),
         "method": method,
         "method_line": method_line(method),

@@ -83,7 +83,9 @@ def _overview(request: HttpRequest, shown: PublishedRecord) -> HttpResponse:
         "citation": text_of(citation_of(shown.version, language)),
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
-        "structured_data": dataset(shown.version, frame["versions"][-1], language),
+        "structured_data": dataset(
+            shown.version, frame["versions"][-1], language, frame["changes"].corrections
+        ),
         "statements": labelled(figures.statements, _labels()),
     }
     response = render(request, "cases/overview.html", context)

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from calendar import monthrange
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -39,6 +41,20 @@ _ISO = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y
 
 def _locale(language: str) -> Locale:
     return Locale.parse(get_language(language).locale)
+
+
+def language_names(codes: Iterable[str], language: str) -> str:
+    """Return names of languages in a language, as a list: `English and French`."""
+    locale = _locale(language)
+    names = (_name_of(code, locale) for code in codes)
+    return format_list(list(names), locale=locale)
+
+
+def _name_of(code: str, locale: Locale) -> str:
+    # CLDR names the script too where we name it: `Simplified Chinese`
+    own = Locale.parse(code.replace("-", "_"))
+    named = f"{own.language}_{own.script}" if own.script else own.language
+    return str(locale.languages.get(named) or locale.languages[own.language])
 
 
 def date_text(date: dt.date | None, precision: str, language: str) -> str:
