@@ -8,9 +8,9 @@ from django.urls import reverse
 from articles.extensions.types import Correction
 from articles.models import Edition, Method, Version
 from articles.presentation.change_note import change_line
-from articles.presentation.credit import credit_line
 from articles.presentation.method import method_line
 from articles.presentation.origin import origin_line
+from articles.rendering.credit import credit_line
 from articles.rendering.tree import inner_html, make_absolute, parse
 from articles.rendering.unstyled import as_prose
 from cjo.lib.links import localised

@@ -1,11 +1,12 @@
 """The canonical JSON of a Version, from which its hash is computed (docs/hash.md)."""
 
 import hashlib
-from typing import Any, Literal, TypedDict, cast
+from typing import Any, Literal, NotRequired, TypedDict, cast
 
 import rfc8785
 
 SCHEMA: Literal[1] = 1
+SCHEMA_WITH_PICTURES: Literal[2] = 2  # the field `pictures` is there too
 
 
 class PrintedName(TypedDict):
@@ -63,7 +64,7 @@ class Change(TypedDict):
 class Document(TypedDict):
     """Everything that a Version froze."""
 
-    schema: Literal[1]
+    schema: Literal[1, 2]
     edition: str
     number: int
     language: str
@@ -76,6 +77,7 @@ class Document(TypedDict):
     dated_precision: str
     byline: list[PrintedName]
     picture: PrintedPicture | None
+    pictures: NotRequired[list[PrintedPicture]]
     sources: str
     is_based_on: IsBasedOn | None
     method: str

@@ -267,6 +267,11 @@ class Edition(models.Model):
         return self.current_version_id is not None and not self.is_withdrawn
 
     @property
+    def markdown(self) -> str:
+        """Return all parts of the draft that are Markdown, joined."""
+        return f"{self.takeaways}\n{self.body}\n{self.sources}"
+
+    @property
     def takeaway_list(self) -> list[str]:
         lines = (line.strip().lstrip("-*• ") for line in self.takeaways.splitlines())
         return [line for line in lines if line]

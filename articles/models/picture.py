@@ -1,9 +1,42 @@
 """Pictures: re-encoded at upload, kept by the hash of their bytes."""
 
+import re
+from collections.abc import Collection
+
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.document import PrintedPicture
 from articles.models.text import TextRow
+
+ADDRESS = re.compile(r"/media/([0-9a-f]{64})\.[a-z0-9]{1,5}")
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def by_file(self, hashes: Collection[str]) -> dict[str, "Picture"]:
+        """Return the pictures with these files, by the hash of the file."""
+        # a text may name a smaller copy; few do, so that a search in JSON is cheap
+        pictures = {picture.hash: picture for picture in self.filter(hash__in=hashes)}
+        for file in set(hashes) - {*pictures}:
+            copies = self.annotate(files=Cast("sizes", models.TextField()))
+            picture = copies.filter(files__contains=file).first()
+            if picture is not None:
+                pictures[file] = picture
+        return pictures
+
+    def shown_in(self, text: str, language: str) -> list[PrintedPicture]:
+        """Return the pictures that a Markdown text shows, each once, in order.
+
+        `hash` is that of the file that the text names.
+        """
+        hashes = [*dict.fromkeys(ADDRESS.findall(text))]
+        pictures = self.by_file(hashes) if hashes else {}
+        return [
+            {**pictures[file].printed(language), "hash": file}
+            for file in hashes
+            if file in pictures
+        ]
 
 
 class Picture(models.Model):
@@ -47,12 +80,30 @@ class Picture(models.Model):
     )
     licence_url = models.URLField(_("page of the licence"), max_length=500, blank=True)
 
+    objects = PictureQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.creator} ({self.hash[:8]})"
+
+    def printed(self, language: str) -> PrintedPicture:
+        """Return description and credit as a Version freezes them."""
+        text = self.texts.filter(language=language).first()
+        return {
+            "hash": self.hash,
+            "alt": text.alt if text else "",
+            "kind": self.kind,
+            "creator": self.creator,
+            "creator_url": self.creator_url,
+            "source": self.source,
+            "source_url": self.source_url,
+            "licence": self.licence,
+            "licence_url": self.licence_url,
+            "note": text.note if text else "",
+        }
 
 
 class PictureText(TextRow):

@@ -105,11 +105,31 @@ class Cards(TypedDict):
     intro: NotRequired[list[Run]]
 
 
+class Picture(TypedDict):
+    """A picture in the text; `source` is its address, `caption` has the credit."""
+
+    type: Literal["picture"]
+    source: str
+    alt: str
+    caption: list[Run]
+
+
 class Rule(TypedDict):
     type: Literal["rule"]
 
 
-Block = Heading | Paragraph | List | Quote | Code | Table | Numerals | Cards | Rule
+Block = (
+    Heading
+    | Paragraph
+    | List
+    | Quote
+    | Code
+    | Table
+    | Numerals
+    | Cards
+    | Picture
+    | Rule
+)
 
 
 class Note(TypedDict):

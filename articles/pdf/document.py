@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from articles.pdf.blocks import (
     Block,
     Note,
+    Picture,
     Run,
     Table,
     clean,
@@ -45,7 +46,10 @@ class Labels(TypedDict):
 
 
 class PrintedDocument(TypedDict):
-    """All that a PDF prints, worded by the caller; nothing is looked up here."""
+    """All that a PDF prints, worded by the caller; nothing is looked up here.
+
+    `pictures` are the files of the pictures in the text, by their addresses.
+    """
 
     language: str
     masthead: list[Name]
@@ -60,6 +64,7 @@ class PrintedDocument(TypedDict):
     notices: NotRequired[list[list[Run]]]
     takeaways: list[list[Run]]
     picture: PrintedPicture | None
+    pictures: NotRequired[dict[str, bytes]]
     blocks: list[Block]
     notes: list[Note]
     remark: NotRequired[str]
@@ -117,6 +122,11 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
     }
 
 
+def file_name(place: int) -> str:
+    """Return the name of a picture in the text, in the folder that typst reads."""
+    return f"picture-{place}"
+
+
 class _Setter:
     """Goes through a document once, from its first line to its last."""
 
@@ -129,6 +139,7 @@ class _Setter:
             for note in document["notes"]
             if note["blocks"]
         }
+        self.pictures = [*document.get("pictures", {})]
         self.set_notes: set[int] = set()
         self.level = 1
 
@@ -156,8 +167,19 @@ class _Setter:
                 intro = self.line(block.get("intro", []))
                 cards = [self.card({**card}) for card in block["items"]]
                 return [{"type": "cards", "intro": intro, "items": cards}]
+            case "picture":
+                return self.picture(block)
             case "rule":
                 return [{"type": "rule"}]
+
+    def picture(self, picture: Picture) -> list[dict[str, Any]]:
+        caption, alt = self.line(picture["caption"]), _inline(picture["alt"])
+        if picture["source"] not in self.pictures:
+            # words and credit are printed where the file is missing
+            words = [{"text": f"[{alt}] "}] if alt else []
+            return [{"type": "paragraph", "runs": [*words, *caption]}]
+        file = file_name(self.pictures.index(picture["source"]))
+        return [{"type": "picture", "file": file, "alt": alt, "caption": caption}]
 
     def heading(self, level: int, runs: list[Run]) -> list[dict[str, Any]]:
         """PDF/UA-1, 7.4.2: no level is passed over on the way down."""

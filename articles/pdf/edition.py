@@ -3,6 +3,8 @@
 import hashlib
 import io
 import logging
+from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.utils import translation
 from PIL import Image
 
 from articles.models import Picture, Version
+from articles.models.picture import ADDRESS
 from articles.models.picture_files import path_of
 from articles.pdf.blocks import Block, Run
 from articles.pdf.document import Name, PrintedDocument, PrintedPicture
@@ -29,6 +32,7 @@ MASTHEAD: list[Name] = [
     {"text": "中司观察", "lang": "zh-hans"},
 ]
 ENOUGH_PIXELS = 1200  # across the text: 220 to the inch
+MOST_BYTES = 16 * 1024**2  # of the pictures in a text; half of what typst is given
 
 
 def print_version(version: Version) -> bytes:
@@ -96,6 +100,7 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
             "notices": words.lines("notice"),
             "takeaways": _lines(takeaways["blocks"]),
             "picture": _picture(version, words),
+            "pictures": _pictures_of([*body["blocks"], *sources["blocks"]]),
             "blocks": body["blocks"],
             "notes": body["notes"],
             "remark": words.text("remark"),
@@ -140,6 +145,33 @@ def _picture(version: Version, words: Words) -> PrintedPicture | None:
     frozen, files = version.document["picture"], version.rendering.picture
     if frozen is None or not files:
         return None
+    content = _content(files, frozen["kind"])
+    if content is None:
+        return None
+    return {"content": content, "alt": frozen["alt"], "caption": words.line("caption")}
+
+
+def _pictures_of(blocks: Iterable[Block]) -> dict[str, bytes]:
+    """Return the files of the pictures in the text, by address, up to a limit.
+
+    Those that are missing, or beyond the limit, are printed as their words.
+    """
+    sources = [block["source"] for block in blocks if block["type"] == "picture"]
+    named = {source: ADDRESS.fullmatch(source) for source in sources}
+    hashes = {source: match[1] for source, match in named.items() if match}
+    pictures = Picture.objects.by_file([*hashes.values()]) if hashes else {}
+    contents, size = {}, 0
+    for source, file in hashes.items():
+        picture = pictures.get(file)
+        content = picture and _content(picture.sizes, picture.kind)
+        if content and size + len(content) <= MOST_BYTES:
+            contents[source] = content
+            size += len(content)
+    return contents
+
+
+def _content(files: list[dict[str, Any]], kind: str) -> bytes | None:
+    """Return the file that is wide enough for paper; a photo as JPEG."""
     wide = [file for file in files if file["width"] >= ENOUGH_PIXELS]
     file = min(wide, key=lambda file: int(file["width"])) if wide else files[-1]
     try:
@@ -147,9 +179,7 @@ def _picture(version: Version, words: Words) -> PrintedPicture | None:
     except OSError as failure:
         log.error("printed without its picture: %s", failure)
         return None
-    if frozen["kind"] == Picture.Kind.PHOTO:
-        content = _as_jpeg(content)
-    return {"content": content, "alt": frozen["alt"], "caption": words.line("caption")}
+    return _as_jpeg(content) if kind == Picture.Kind.PHOTO else content
 
 
 def _as_jpeg(content: bytes) -> bytes:

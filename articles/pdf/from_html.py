@@ -105,6 +105,8 @@ class Reader:
             level = min(max(int(tag[1]), 2), 4)
             runs = self.line(element)
             return [{"type": "heading", "level": level, "runs": runs}] if runs else []
+        if tag == "figure" and "picture" in classes(element):
+            return self.picture(element)
         if tag == "hr":
             return [{"type": "rule"}]
         if tag == "pre":
@@ -118,6 +120,17 @@ class Reader:
         if tag == "blockquote" and depth < DEEPEST:
             return [{"type": "quote", "blocks": self.blocks(element, depth + 1)}]
         return self.blocks(element, depth, skip)
+
+    def picture(self, element: Element) -> list[Block]:
+        image, caption = element.find("img"), element.find("figcaption")
+        return [
+            {
+                "type": "picture",
+                "source": image.get("src", ""),
+                "alt": image.get("alt", ""),
+                "caption": self.line(caption) if caption is not None else [],
+            }
+        ]
 
     def itemised(self, element: Element, depth: int) -> list[Block]:
         items = [self.blocks(item, depth + 1) for item in element if item.tag == "li"]

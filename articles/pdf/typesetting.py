@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 from typing import Literal
 
-from articles.pdf.document import PrintedDocument, template_data
+from articles.pdf.document import PrintedDocument, file_name, template_data
 from articles.pdf.scripts import font_folders
 
 log = logging.getLogger(__name__)
@@ -57,13 +57,19 @@ def typeset(document: PrintedDocument) -> bytes:
 
 
 def _job(document: PrintedDocument) -> bytes:
-    picture = document["picture"]
+    files = {
+        file_name(place): content
+        for place, content in enumerate(document.get("pictures", {}).values())
+    }
+    if document["picture"]:
+        files["picture"] = document["picture"]["content"]
     return json.dumps(
         {
             "document": template_data(document),
-            "picture": base64.b64encode(picture["content"]).decode()
-            if picture
-            else None,
+            "pictures": {
+                name: base64.b64encode(content).decode()
+                for name, content in files.items()
+            },
             "published_at": int(document["published_at"].timestamp()),
             "font_folders": [str(folder) for folder in font_folders()],
             "memory": MEMORY,

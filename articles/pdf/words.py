@@ -17,9 +17,9 @@ from articles.models import Role, Version
 from articles.models.document import Document, PrintedName
 from articles.pdf.blocks import Run
 from articles.pdf.from_html import named_lines
-from articles.presentation.credit import credit_line
 from articles.presentation.method import method_line
 from articles.presentation.origin import origin_line
+from articles.rendering.credit import credit_line
 from cjo.lib.languages import get_language
 from cjo.lib.locales import moment_text
 

@@ -19,10 +19,10 @@ REFUSED = 2
 
 
 class Job(TypedDict):
-    """The message of the parent; `picture` is base64, `published_at` Unix seconds."""
+    """The message of the parent; `pictures` are base64, `published_at` Unix seconds."""
 
     document: dict[str, Any]
-    picture: str | None
+    pictures: dict[str, str]
     published_at: int
     font_folders: list[str]
     memory: int
@@ -46,8 +46,8 @@ def typeset(job: Job, folder: Path) -> int:
     for name in TEMPLATES:
         (folder / name).write_bytes((here / name).read_bytes())
     (folder / "data.json").write_text(json.dumps(job["document"]), "utf-8")
-    if job["picture"]:
-        (folder / "picture").write_bytes(base64.b64decode(job["picture"]))
+    for name, content in job["pictures"].items():
+        (folder / name).write_bytes(base64.b64decode(content))
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,

@@ -7,13 +7,17 @@ from django.utils import translation
 
 from articles.extensions import registries
 from articles.models import Version
+from articles.models.document import Document
 from articles.presentation.notices import notices_of
 from articles.rendering import frozen_states
+from articles.rendering.credit import credit_line
 from articles.rendering.markdown_text import markdown_text
 from articles.rendering.markup import EMBED
 from articles.rendering.tree import parse
 from articles.rendering.unstyled import as_prose
 from cjo.lib.links import absolute
+
+_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*/media/([0-9a-f]{64})\.[^)]*\)")
 
 
 def markdown_of(version: Version) -> str:
@@ -46,7 +50,22 @@ def markdown_of(version: Version) -> str:
             document["sources"].strip(),
         ]
         text = "\n\n".join(part for part in parts if part)
+        text = _with_credits(text, document, address)
         return _with_records(text, version, address)
+
+
+def _with_credits(text: str, document: Document, address: str) -> str:
+    """Write the credit behind each picture, as its licence asks."""
+    credits = {
+        picture["hash"]: _from_html(credit_line(picture), address)
+        for picture in document.get("pictures", [])
+    }
+
+    def credited(match: re.Match[str]) -> str:
+        line = credits.get(match[1])
+        return f"{match[0]} ({' '.join(line.split())})" if line else match[0]
+
+    return _PICTURE.sub(credited, text) if credits else text
 
 
 def _with_records(text: str, version: Version, address: str) -> str:

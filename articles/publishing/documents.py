@@ -8,6 +8,7 @@ from articles.extensions.types import RecordState
 from articles.models import Contribution, Contributor, Edition, Version
 from articles.models.document import (
     SCHEMA,
+    SCHEMA_WITH_PICTURES,
     Change,
     Document,
     IsBasedOn,
@@ -60,24 +61,6 @@ def _printed(contribution: Contribution, language: str) -> PrintedName:
     }
 
 
-def picture_of(picture: Picture | None, language: str) -> PrintedPicture | None:
-    if picture is None:
-        return None
-    text = picture.texts.filter(language=language).first()
-    return {
-        "hash": picture.hash,
-        "alt": text.alt if text else "",
-        "kind": picture.kind,
-        "creator": picture.creator,
-        "creator_url": picture.creator_url,
-        "source": picture.source,
-        "source_url": picture.source_url,
-        "licence": picture.licence,
-        "licence_url": picture.licence_url,
-        "note": text.note if text else "",
-    }
-
-
 def files_of(frozen: PrintedPicture | None) -> list[dict[str, Any]] | None:
     """Return the files that an `img` chooses from, smallest first."""
     if frozen is None:
@@ -96,8 +79,9 @@ def document_of_draft(
 ) -> Document:
     previous = edition.current_version
     article = edition.article
-    return {
-        "schema": SCHEMA,
+    pictures = Picture.objects.shown_in(edition.markdown, edition.language)
+    document: Document = {
+        "schema": SCHEMA_WITH_PICTURES if pictures else SCHEMA,
         "edition": edition.tag,
         "number": previous.number + 1 if previous else 1,
         "language": edition.language,
@@ -109,7 +93,9 @@ def document_of_draft(
         "dated": article.dated.isoformat() if article.dated else None,
         "dated_precision": article.dated_precision,
         "byline": [name.printed for name in names],
-        "picture": picture_of(article.picture, edition.language),
+        "picture": article.picture.printed(edition.language)
+        if article.picture
+        else None,
         "sources": edition.sources,
         "is_based_on": _based_on(edition),
         "method": edition.method,
@@ -120,6 +106,9 @@ def document_of_draft(
         "published_at": timestamp(published_at),
         "previous": previous.hash if previous else None,
     }
+    if pictures:
+        document["pictures"] = pictures
+    return document
 
 
 def document_of_withdrawal(
@@ -130,8 +119,11 @@ def document_of_withdrawal(
     if version is None:
         raise ValueError("Only what was published can be withdrawn.")
     # from the last document: the draft may have changed since
+    last = version.document
+    last.pop("pictures", None)
     return {
-        **version.document,
+        **last,
+        "schema": SCHEMA,
         "number": version.number + 1,
         "abstract": "",
         "takeaways": [],

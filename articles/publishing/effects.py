@@ -13,6 +13,7 @@ from articles.models import (
     ChangeType,
     Contribution,
     Edition,
+    Picture,
     Rendering,
     Stamp,
     Version,
@@ -32,6 +33,7 @@ def render_draft(edition: Edition) -> Rendered:
         edition.takeaway_list,
         edition.sources,
         f"{edition.title}\n{edition.abstract}",
+        Picture.objects.shown_in(edition.markdown, edition.language),
     )
     return render(text, newest_state)
 

@@ -35,7 +35,7 @@ _ATTRIBUTES = {
     "a": {"href", "title", "class"},
     "abbr": {"title"},
     "div": {"class"},
-    "img": {"src", "alt", "width", "height"},
+    "img": {"src", "alt", "title", "width", "height"},
     "li": {"value"},
     "ol": {"start"},
     "td": {"colspan", "rowspan", "align", "class"},

@@ -14,10 +14,12 @@ from lxml.html import Element as new_element
 
 from articles.extensions import registries
 from articles.extensions.types import Embed, RecordState
-from articles.models.document import Document, ShownRecord
+from articles.models import Picture
+from articles.models.document import Document, PrintedPicture, ShownRecord
 from articles.rendering.anchors import Anchors
 from articles.rendering.links import Named, link_named
 from articles.rendering.markup import TOKEN, Markup, Reference, to_markup
+from articles.rendering.pictures import with_credits
 from articles.rendering.tree import Element, inner_html, parse, slots
 from articles.rendering.unstyled import as_prose, plain_text
 
@@ -31,6 +33,7 @@ class TextToRender:
     """The Markdown of an article, all of it in one language.
 
     `head` is title and abstract: read for the subjects they name, not made into HTML.
+    `pictures` are those that it shows, with their credits.
     """
 
     language: str
@@ -38,15 +41,22 @@ class TextToRender:
     takeaways: list[str]
     sources: str
     head: str = ""
+    pictures: list[PrintedPicture] = field(default_factory=list)
 
     @classmethod
     def of_document(cls, document: Document) -> "TextToRender":
+        text = "\n".join(
+            [*document["takeaways"], document["body"], document["sources"]]
+        )
         return cls(
             document["language"],
             document["body"],
             document["takeaways"],
             document["sources"],
             f"{document['title']}\n{document['abstract']}",
+            # those of schema 1 froze no credit: the picture has it
+            document.get("pictures")
+            or Picture.objects.shown_in(text, document["language"]),
         )
 
 
@@ -142,6 +152,7 @@ def render(text: TextToRender, resolve: Resolve) -> Rendered:
         ]
         takeaways, body = markups[0].tree, markups[1].tree
         pictures = [picture for markup in markups for picture in markup.pictures]
+        with_credits([markup.tree for markup in markups], text.pictures)
         # before the embeds are put in: what a record names is noted with the record
         named = link_named([takeaways, body], text.language, head=text.head)
         for markup in markups:

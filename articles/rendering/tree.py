@@ -83,6 +83,10 @@ def make_absolute(root: Element, page_url: str) -> None:
             inside = address.startswith("/") and not address.startswith("//")
             whole = absolute(address) if inside else urljoin(page_url, address)
             element.set(name, whole)
+        if "srcset" in element.attrib:
+            # our own addresses, each followed by a space and a width
+            files = element.get("srcset").split(", ")
+            element.set("srcset", ", ".join(absolute(file) for file in files))
 
 
 @dataclass(slots=True)

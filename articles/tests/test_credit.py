@@ -7,8 +7,8 @@ from django.utils import translation
 
 from articles.models import PictureText
 from articles.models.document import PrintedPicture
-from articles.presentation.credit import credit_line
 from articles.publishing.pictures import keep_picture
+from articles.rendering.credit import credit_line
 from articles.tests.picture_files import CREDIT, picture_file
 from cjo.test import BaseTestCase
 

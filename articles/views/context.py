@@ -19,7 +19,6 @@ from articles.models import (
 )
 from articles.models.document import Document
 from articles.presentation.citation import page_citation
-from articles.presentation.credit import credit_line
 from articles.presentation.items import printed_name
 from articles.presentation.json_ld import about_page
 from articles.presentation.method import method_line
@@ -27,6 +26,7 @@ from articles.presentation.navigation import Section, navigation_of
 from articles.presentation.notices import changes_of, since
 from articles.presentation.origin import origin_line
 from articles.publishing import documents, effects
+from articles.rendering.credit import credit_line
 from articles.views import around
 from articles.views.lookup import PublishedEdition
 from cjo.lib.links import absolute, localised, mail_to

@@ -1,0 +1,94 @@
+"""Pictures in a text: the sizes to choose from, caption, credit and licence.
+
+A licence such as CC BY asks for the credit wherever the picture is shown, so it is part
+of the HTML that page, feed and PDF read.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from lxml.html import Element as new_element
+
+from articles.models import Picture
+from articles.models.document import PrintedPicture
+from articles.models.picture import ADDRESS
+from articles.rendering.credit import credit_line
+from articles.rendering.tree import Element, parse
+
+SIZES = "(width >= 48rem) 42rem, calc(100vw - 2rem)"
+
+
+def with_credits(roots: Iterable[Element], pictures: list[PrintedPicture]) -> None:
+    """Give each picture of the trees its sizes and its credit.
+
+    A picture alone in its paragraph becomes a figure with the id of the paragraph; one
+    within a line stays there, with its credit behind it.
+    """
+    images = [image for root in roots for image in root.iter("img")]
+    credited = {picture["hash"]: picture for picture in pictures}
+    files = Picture.objects.by_file([*credited]) if images and credited else {}
+    for image in images:
+        address = ADDRESS.fullmatch(image.get("src", ""))
+        picture = credited.get(address[1]) if address else None
+        if picture is not None:
+            _dress(image, picture, files.get(picture["hash"]))
+
+
+def _dress(image: Element, picture: PrintedPicture, kept: Picture | None) -> None:
+    caption = image.attrib.pop("title", "")
+    context = {
+        "picture": _attributes(image, kept),
+        "caption": caption,
+        "credit": credit_line(picture),
+        "lazy": True,
+    }
+    figure = parse(render_to_string("articles/_picture.html", context)).find("figure")
+    paragraph = image.getparent()
+    if _is_alone(image, paragraph):
+        if paragraph.get("id"):
+            figure.set("id", paragraph.get("id"))
+        figure.tail = paragraph.tail
+        paragraph.getparent().replace(paragraph, figure)
+        return
+    credit = new_element("small", {"class": "credit"})
+    words = figure.find("figcaption")
+    credit.text, credit.tail = f" ({words.text or ''}", image.tail
+    credit.extend([*words])
+    _append(credit, ") ")
+    dressed = figure.find("img")
+    dressed.tail = None
+    paragraph.replace(image, dressed)
+    dressed.addnext(credit)
+
+
+def _attributes(image: Element, kept: Picture | None) -> dict[str, Any]:
+    source, alt = image.get("src"), image.get("alt", "")
+    if kept is None or not kept.sizes:
+        return {"src": source, "alt": alt}
+    files, largest = kept.sizes, kept.sizes[-1]
+    return {
+        "src": _address(largest),
+        "srcset": ", ".join(f"{_address(file)} {file['width']}w" for file in files),
+        "sizes": SIZES,
+        "width": largest["width"],
+        "height": largest["height"],
+        "alt": alt,
+    }
+
+
+def _address(file: dict[str, Any]) -> str:
+    return reverse("media", args=[f"{file['hash']}.{file['extension']}"])
+
+
+def _is_alone(image: Element, paragraph: Element) -> bool:
+    words = f"{paragraph.text or ''}{image.tail or ''}".strip()
+    return paragraph.tag == "p" and len(paragraph) == 1 and not words
+
+
+def _append(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
