@@ -1,6 +1,7 @@
 """The desk: where articles are written, published, corrected and withdrawn."""
 
 from articles.admin import (  # noqa: F401
+    account,
     article,
     edition,
     picture,

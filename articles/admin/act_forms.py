@@ -132,10 +132,29 @@ class MoveForm(forms.Form):
         help_text=_("The old address will always lead to the new one."),
     )
 
+    # Another tab may have moved it since this one was opened
+    seen = forms.CharField(
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}), required=False
+    )
+
     def __init__(self, data: Any = None, *, space: str, row: Model) -> None:
-        super().__init__(data, initial={"slug": getattr(row, "slug")})  # noqa: B009
+        slug = getattr(row, "slug")  # noqa: B009
+        super().__init__(data, initial={"slug": slug, "seen": slug})
         self.space, self.row = space, row
 
     # Said here, before the verb claims it: the form can name its field
     def clean_slug(self) -> str:
         return refuse_taken_slug(self.space, self.cleaned_data["slug"], self.row)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        slug = self.initial["slug"]
+        if values.get("seen", "") not in ("", slug):
+            message = _(
+                "Somebody else has moved it to “%(slug)s” meanwhile. Your address is "
+                "still here: send it again if it should replace theirs."
+            )
+            self.add_error("slug", str(message) % {"slug": slug})
+            # they have now read it
+            self.data = {**{n: self.data[n] for n in self.data}, "seen": slug}
+        return values

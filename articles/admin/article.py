@@ -16,15 +16,24 @@ from django.utils.translation import gettext_lazy
 from articles import permissions
 from articles.admin.act_forms import MoveForm
 from articles.admin.article_forms import ArrangeForm, BeginForm, LanguageForm
-from articles.admin.contributions import ContributionRows, contributions_of
+from articles.admin.contributions import (
+    ContributionRows,
+    contributions_of,
+    contributions_sent,
+    removed_contributions,
+)
 from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.edition import page_of
 from articles.admin.fields import offered_contributors, offered_pictures
 from articles.admin.filters import STATES
+from articles.admin.held import is_held
+from articles.admin.meanwhile import show_theirs
 from articles.admin.names import describe_picture, title_of_article
 from articles.admin.withdraw import withdraw
-from articles.models import Article, Edition, SlugTaken
+from articles.models import Article, Edition, Revision, SlugTaken
 from articles.publishing import verbs
+from articles.publishing.problems import RowChangedMeanwhile
+from articles.publishing.revisions import revision_of
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import date_text
 
@@ -140,18 +149,48 @@ class ArticleAdmin(DeskAdmin[Article]):
         )
         # a fresh row: validating a ModelForm writes into its instance
         form = ArrangeForm(request.POST, instance=Article.objects.get(pk=article.pk))
-        people = ContributionRows(request.POST, instance=article)
-        if not (form.is_valid() and people.is_valid()):
-            return self.show(request, article, form=form, people=people)
-        verbs.update_article(
-            article,
-            by=signed_in(request),
-            contributions=contributions_of(people),
-            **form.arrangement(article),
+        people = ContributionRows(
+            contributions_sent(request.POST, article), instance=article
         )
+        opened = whole_number(request.POST.get("revision", ""))
+        valid = form.is_valid() and people.is_valid()
+        if is_held(request) or not valid:
+            return self.show(
+                request, article, revision=opened, form=form, people=people
+            )
+        try:
+            verbs.update_article(
+                article,
+                by=signed_in(request),
+                revision=opened,
+                contributions=contributions_of(people),
+                **form.arrangement(article),
+            )
+        except RowChangedMeanwhile as meanwhile:
+            return self._show_theirs(request, article.pk, meanwhile.theirs)
         messages.success(request, _("The article is saved."))
         _say_what_waits(request, article)
         return redirect("admin:articles_article_change", article.pk)
+
+    def _show_theirs(
+        self, request: HttpRequest, pk: int, theirs: Revision
+    ) -> HttpResponse:
+        """Return the refused form, with the stored value at each field that differs."""
+        article = self.find(request, pk)
+        form = ArrangeForm(request.POST, instance=Article.objects.get(pk=pk))
+        sent = contributions_sent(request.POST, article)
+        people = ContributionRows(sent, instance=article)
+        return self.show(
+            request,
+            article,
+            # the editor now sees theirs: the next save may replace it
+            revision=theirs.number,
+            form=form,
+            people=people,
+            theirs=theirs,
+            differing=show_theirs([form, *people.initial_forms]),
+            removed=removed_contributions(request.POST, article),
+        )
 
     def add_language(self, request: HttpRequest, pk: int) -> HttpResponse:
         article = self.find(request, pk)
@@ -178,7 +217,7 @@ class ArticleAdmin(DeskAdmin[Article]):
             permissions.can_publish(request.user), _("Only editors can do this.")
         )
         form = MoveForm(request.POST or None, space="a", row=article)
-        if not form.is_valid():
+        if is_held(request) or not form.is_valid():
             return self.show(request, article, move_form=form)
         try:
             verbs.change_slug(article, form.cleaned_data["slug"], by=signed_in(request))
@@ -202,12 +241,18 @@ class ArticleAdmin(DeskAdmin[Article]):
         request: HttpRequest,
         article: Article,
         *,
+        revision: int | None = None,
         form: ArrangeForm | None = None,
         people: Any = None,
         language_form: LanguageForm | None = None,
         move_form: MoveForm | None = None,
+        theirs: Revision | None = None,
+        **context: Any,
     ) -> HttpResponse:
         """Return the page of an article: its texts, and everything around them."""
+        # counted before the rows are read: a save in between is then refused
+        if revision is None:
+            revision = revision_of(article)
         # the row in hand may hold values that were refused
         fresh = Article.objects.select_related("picture").get(pk=article.pk)
         readable = permissions.writable(request.user).filter(article=article)
@@ -215,12 +260,16 @@ class ArticleAdmin(DeskAdmin[Article]):
             request,
             "article/change_form.html",
             title=title_of_article(article),
+            # 409 Conflict (RFC 9110, 15.5.10): the article is not as the form knew it
+            status=409 if theirs else 200,
             article=fresh,
+            revision=revision,
+            theirs=theirs,
             editions=[
                 (edition, get_language(edition.language), STATES[edition.state])
                 for edition in readable.select_related("current_version", "changed_by")
             ],
-            form=form or ArrangeForm(instance=article),
+            form=form or ArrangeForm(instance=fresh),
             people=people or ContributionRows(instance=fresh),
             language_form=language_form or LanguageForm(article=fresh),
             move_form=move_form or MoveForm(space="a", row=fresh),
@@ -229,6 +278,7 @@ class ArticleAdmin(DeskAdmin[Article]):
             picture_shows=describe_picture(fresh.picture) if fresh.picture else "",
             is_published=Edition.objects.published().filter(article=fresh).exists(),
             can_publish=permissions.can_publish(request.user),
+            **context,
         )
 
 

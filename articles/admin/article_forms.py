@@ -1,6 +1,6 @@
 """The forms around an article: begin it, arrange it, add a language."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.fields import (
     CategoriesField,
     DateField,
+    FigureInput,
     PictureField,
     SeriesField,
     SlugField,
@@ -85,6 +86,7 @@ class ArrangeForm(ModelForm[Article]):
             "series": SeriesField,
             "picture": PictureField,
         }
+        widgets: ClassVar = {"series_part": FigureInput}
 
     def __init__(self, data: Any = None, *, instance: Article) -> None:
         chosen = Related.objects.filter(article=instance, reason="chosen")

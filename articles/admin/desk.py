@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from articles import permissions
+from articles.admin.fields import FIGURES
 from articles.admin.generics import ModelAdmin, StackedInline
 
 _Row = TypeVar("_Row", bound=Model)
@@ -27,6 +28,7 @@ class DeskAdmin(ModelAdmin[_Row]):
     show_full_result_count = False
     list_title: str | Promise = ""
     folder = "articles"
+    formfield_overrides = FIGURES
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return permissions.can_write_any(request.user)
@@ -111,6 +113,7 @@ class TextInline(StackedInline[_Row]):
     """The words of a row in each language, one form a language."""
 
     extra = 1
+    formfield_overrides = FIGURES
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permissions.can_publish(request.user)

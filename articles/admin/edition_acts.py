@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import Crumbs, signed_in, whole_number
 from articles.admin.edition_form import EditionForm, change_form
+from articles.admin.held import is_held
 from articles.models import Edition, Version
 from articles.publishing import effects, verbs
 from articles.publishing.checks import problems_of
@@ -90,7 +91,7 @@ def problems(edition: Edition) -> list[Problem]:
 def restore(desk: EditionPages, request: HttpRequest, version: Version) -> HttpResponse:
     """Ask, then make an older text the draft again."""
     edition = version.edition
-    if request.method == "POST":
+    if request.method == "POST" and not is_held(request):
         # the draft that was shown when the editor agreed to lose it
         edition.revision = whole_number(request.POST.get("revision", ""))
         try:
@@ -129,9 +130,14 @@ def delete_draft(
             request, _("A published text can be withdrawn, but not deleted.")
         )
         return redirect(page)
-    if request.method == "POST":
+    if request.method == "POST" and not is_held(request):
+        # a text that was written meanwhile has not been seen by who deletes it
+        edition.revision = whole_number(request.POST.get("revision", ""))
         try:
             verbs.delete_draft(edition, by=signed_in(request))
+        except DraftChangedMeanwhile:
+            _say_changed_meanwhile(request)
+            return redirect(page)
         except PublishingRefused as refused:
             messages.error(request, str(refused))
             return redirect(page)

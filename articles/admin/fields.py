@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.db import models
 from django.db.models import Model
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext as _
@@ -38,6 +39,20 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         # browsers send CR LF (HTML, 4.10.21.4), which would be a change of every line
         return normalize_newlines(super().to_python(value) or "")
+
+
+class FigureInput(forms.TextInput):
+    """A figure. The wheel of a mouse changes a number field that has the focus."""
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__({"inputmode": "numeric", "size": 8, **(attrs or {})})
+
+
+# What Django's own forms use in place of number fields
+FIGURES: dict[Any, Any] = {
+    models.IntegerField: {"widget": FigureInput},
+    models.BigIntegerField: {"widget": FigureInput},
+}
 
 
 class DateField(forms.DateField):

@@ -18,8 +18,9 @@ from articles import permissions
 from articles.admin.desk import EditorAdmin, TextInline, signed_in
 from articles.admin.generics import ModelForm
 from articles.admin.names import describe_picture
+from articles.admin.revised import RevisedAdmin
 from articles.models import Picture, PictureText
-from articles.publishing import pictures, taxonomy
+from articles.publishing import pictures, revisions, taxonomy
 from articles.publishing.pictures import PictureRefused
 from cjo.lib.languages import CHOICES
 
@@ -84,7 +85,7 @@ class PictureTextInline(TextInline[PictureText]):
 
 
 @admin.register(Picture)
-class PictureAdmin(EditorAdmin[Picture]):
+class PictureAdmin(RevisedAdmin, EditorAdmin[Picture]):
     list_display = ("thumbnail", "number", "described", "kind", "creator", "licence")
     list_display_links = ("thumbnail", "number", "described")
     list_filter = ("kind",)
@@ -133,6 +134,7 @@ class PictureAdmin(EditorAdmin[Picture]):
                 ),
             )
         else:
+            revisions.advance(picture, by=signed_in(request))
             picture.texts.create(language=values["language"], alt=values["alt"])
             # drafts that use the picture now differ from their versions
             taxonomy.refresh_derived(picture, by=signed_in(request))

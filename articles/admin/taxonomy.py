@@ -11,6 +11,7 @@ from articles.admin.desk import EditorAdmin, TextInline, signed_in
 from articles.admin.fields import refuse_taken_slug
 from articles.admin.generics import ModelForm
 from articles.admin.names import name_of_taxon
+from articles.admin.revised import RevisedAdmin
 from articles.models import (
     Category,
     CategoryText,
@@ -30,9 +31,12 @@ class TaxonForm(ModelForm[Any]):
 
 
 if TYPE_CHECKING:
-    _Base = EditorAdmin[Taxon]
+
+    class _Base(RevisedAdmin, EditorAdmin[Taxon]): ...
+
 else:
-    _Base = EditorAdmin
+
+    class _Base(RevisedAdmin, EditorAdmin): ...
 
 
 class TaxonAdmin(_Base):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles import permissions
 from articles.admin.act_forms import WithdrawForm
 from articles.admin.desk import DeskAdmin, signed_in
+from articles.admin.held import is_held
 from articles.admin.names import crumbs_of_article, title_of_article
 from articles.models import Article, Edition
 from articles.publishing import verbs
@@ -45,7 +46,7 @@ def withdraw(
         # begun on the page of a text, the act is most likely about that text
         language=edition.language if edition and edition.is_readable else "",
     )
-    if form.is_valid():
+    if not is_held(request) and form.is_valid():
         try:
             withdrawn = verbs.withdraw(
                 article,

@@ -23,6 +23,7 @@ from articles.models.frozen import FrozenError, FrozenModel
 from articles.models.picture import Picture, PictureText
 from articles.models.related import Reason, Related
 from articles.models.rendering import Rendering
+from articles.models.revision import Revision
 from articles.models.searchrow import SearchRow
 from articles.models.series import Series, SeriesText
 from articles.models.stamp import ListCount, Stamp
@@ -60,6 +61,7 @@ __all__ = [
     "Reason",
     "Related",
     "Rendering",
+    "Revision",
     "Role",
     "SearchRow",
     "Series",

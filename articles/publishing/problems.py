@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from articles.models import Edition
+from articles.models import Edition, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +32,12 @@ class DraftChangedMeanwhile(ChangedMeanwhile):
 
     def __init__(self, theirs: Edition) -> None:
         super().__init__(_("Somebody else saved this draft meanwhile."))
+        self.theirs = theirs
+
+
+class RowChangedMeanwhile(ChangedMeanwhile):
+    """Somebody else saved the row first; `theirs` says who and when."""
+
+    def __init__(self, theirs: Revision) -> None:
+        super().__init__(_("Somebody else saved this meanwhile."))
         self.theirs = theirs

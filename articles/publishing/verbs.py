@@ -35,6 +35,7 @@ from articles.publishing import (
     list_counts,
     mentions,
     republication,
+    revisions,
 )
 from articles.publishing.checks import (
     problems_of,
@@ -249,6 +250,7 @@ def update_article(
     article: Article,
     *,
     by: User,
+    revision: int | None = None,
     chosen: list[Article] | None = None,
     categories: Iterable[Category] | None = None,
     contributions: Iterable[Contribution] | None = None,
@@ -257,9 +259,13 @@ def update_article(
     """Change the facts of an article that are the same in all its languages.
 
     Categories, series, lead and chosen related items take effect at once, without a
-    Version; date, people and picture reach readers only through publishing.
+    Version; date, people and picture reach readers only through publishing. Raises
+    RowChangedMeanwhile if somebody arranged it since `revision`.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can arrange."))
+    revisions.advance(article, by=by, expected=revision)
+    # another tab may have moved it since it was loaded
+    article.refresh_from_db()
     before = list_counts.lists_of(article)
     for field, value in fields.items():
         setattr(article, field, value)
@@ -298,11 +304,18 @@ def change_slug(article: Article, slug: str, *, by: User) -> None:
 
 @transaction.atomic
 def delete_draft(edition: Edition, *, by: User) -> None:
-    """Delete a draft that was never published; the article too, if it was its last."""
+    """Delete a draft that was never published; the article too, if it was its last.
+
+    Raises DraftChangedMeanwhile if the draft is not as it was loaded.
+    """
     permissions.require(
         permissions.can_write(by, edition),
         _("Only its author and editors can do this."),
     )
+    loaded = edition.revision
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.revision != loaded:
+        raise DraftChangedMeanwhile(edition)
     if edition.versions.exists():
         raise PublishingRefused(
             [Problem("", _("What was published can be withdrawn, not deleted."))]

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.fields import TextField
+from articles.admin.fields import FigureInput, TextField
 from articles.admin.generics import ModelChoiceField, ModelMultipleChoiceField
 from cases.models import (
     Case,
@@ -127,6 +127,11 @@ def field_of(field: Any, **options: Any) -> forms.Field | None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         # a day and a month are never to be guessed
         options |= {"widget": widget, "input_formats": ["%Y-%m-%d"]}
+    if isinstance(field, models.IntegerField | models.DecimalField):
+        whole = isinstance(field, models.IntegerField)
+        options["widget"] = FigureInput(
+            {"inputmode": "numeric" if whole else "decimal"}
+        )
     if field.unique:
         message = gettext_lazy("Something else has this key.")
         options["error_messages"] = {"unique": message}

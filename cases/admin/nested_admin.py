@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles import permissions
 from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import DeskAdmin, signed_in, whole_number
+from articles.admin.held import is_held
 from articles.models import RECORD_CHANGES, SlugTaken
 from articles.publishing.problems import ChangedMeanwhile, PublishingRefused
 from cases.admin.fields import offered_keys
@@ -134,6 +135,9 @@ class NestedAdmin(DeskAdmin[_Row]):
         opened = request.POST.get("state", "")
         if prefix := request.POST.get("add"):
             form.add(prefix)
+            change_form = _change_form(initial=request.POST.dict())
+            return self.show(request, form, opened, change_form=change_form)
+        if is_held(request):
             change_form = _change_form(initial=request.POST.dict())
             return self.show(request, form, opened, change_form=change_form)
         has_change = form.is_new or change_form.is_valid()

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from articles import permissions
 from articles.admin.act_forms import NOTE_LENGTH, ChangeForm
 from articles.admin.desk import signed_in, whole_number
+from articles.admin.held import is_held
 from articles.models import (
     TEXT_CHANGES,
     ChangeType,
@@ -200,10 +201,15 @@ def outdated_articles(request: HttpRequest) -> HttpResponse:
     # what was sent is read before the list: the list then leaves out what is done
     if request.method == "POST":
         sent = _with_records(_editions_named(request))
-        results = _publish_chosen(request, sent)
+        held = is_held(request)
+        if held:
+            for article in sent:
+                article.form = UpdateForm(request.POST, article)
+        else:
+            results = _publish_chosen(request, sent)
         # a refused form is shown again with what the editor wrote
         refilled = {row.edition.pk: row.form for row in sent if row.form}
-        if not results:
+        if not (results or held):
             messages.warning(request, _("No text was chosen: nothing was published."))
     editions = outdated_editions(kind, key)
     listed = _with_records(_sources_first(editions))

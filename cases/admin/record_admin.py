@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles import permissions
 from articles.admin.act_forms import MoveForm
 from articles.admin.desk import signed_in
+from articles.admin.held import is_held
 from articles.models import SlugTaken
 from articles.publishing.problems import PublishingRefused
 from cases.admin.nested_admin import NestedAdmin, Theirs, follow_link
@@ -105,7 +106,7 @@ class RecordAdmin(NestedAdmin[_RecordRow]):
         )
         record = self.find(pk)
         form = MoveForm(request.POST or None, space=record.space, row=record)
-        if not form.is_valid():
+        if is_held(request) or not form.is_valid():
             return self._show_move(request, pk, form)
         slug = form.cleaned_data["slug"]
         try:

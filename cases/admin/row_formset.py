@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.desk import whole_number
+from articles.admin.fields import FigureInput
 from articles.admin.generics import InlineFormSet
 from cases.admin.fields import field_of
 from cases.admin.row_form import Mistake, RowForm, refuse_twice
@@ -87,6 +88,7 @@ class RowFormSet(InlineFormSet[Any]):
                 initial=None
                 if form.is_new
                 else form.instance.position + 1 - self.first,
+                widget=FigureInput,
             )
             form.order_fields([ORDERING_FIELD_NAME])
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from articles import permissions
 from articles.admin.act_forms import WithdrawForm
 from articles.admin.desk import DeskAdmin, signed_in
+from articles.admin.held import is_held
 from articles.publishing.problems import PublishingRefused
 from cases.admin.outdated_articles import list_url
 from cases.models import Record
@@ -29,7 +30,7 @@ def withdraw(
     form = WithdrawForm(request.POST or None, seen=record.current_version_id or 0)
     # counted before: afterwards these texts say that the record is gone
     showing = affected.editions_showing(record).count()
-    if form.is_valid():
+    if not is_held(request) and form.is_valid():
         try:
             verbs.withdraw(
                 record,

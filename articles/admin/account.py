@@ -1,0 +1,19 @@
+"""Accounts at the desk: Django's own forms, in which one of two tabs is refused."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+
+from articles.admin.revised import RevisedAdmin
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class AccountAdmin(RevisedAdmin, UserAdmin):  # type: ignore[type-arg]
+    """Users: names, roles and rights."""
+
+
+@admin.register(Group)
+class RoleAdmin(RevisedAdmin, GroupAdmin):
+    """Roles, such as editor."""

@@ -1,0 +1,126 @@
+"""Saving in Django's own forms: one of two tabs is refused, and Enter saves nothing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.admin.desk import signed_in, whole_number
+from articles.admin.generics import ModelAdmin
+from articles.admin.held import HELD, is_held
+from articles.admin.meanwhile import (
+    on_present_rows,
+    refusal,
+    removed_rows,
+    show_theirs,
+)
+from articles.publishing.problems import RowChangedMeanwhile
+from articles.publishing.revisions import advance, revision_of
+
+_REFUSAL = "desk_refusal"  # an attribute of a request whose form is shown again
+
+
+class RevisedAdmin(ModelAdmin[Any]):
+    """For rows of any model that Django's own form changes, with its inlines."""
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        context = dict(extra_context or {})
+        # read before the row: what changes in between is then refused
+        row = self.model(pk=whole_number(object_id or ""))
+        context["revision"] = request.POST.get("revision") or revision_of(row)
+        if is_held(request):
+            _refuse(request, _("Nothing was saved: Enter in a field saves nothing."))
+        try:
+            return super().changeform_view(request, object_id, form_url, context)
+        except RowChangedMeanwhile as meanwhile:
+            _refuse(request, refusal(meanwhile.theirs))
+            # the editor now sees theirs: the next save may replace it
+            context |= {"revision": meanwhile.theirs.number, "theirs": True}
+            response = super().changeform_view(request, object_id, form_url, context)
+            response.status_code = 409  # Conflict (RFC 9110, 15.5.10)
+            return response
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,
+        **options: Any,
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **options)
+        if not hasattr(request, _REFUSAL):
+            return form
+
+        class RefusedForm(form):  # type: ignore[misc]
+            def clean(self) -> Any:
+                values = super().clean()
+                self.add_error(None, getattr(request, _REFUSAL))
+                return values
+
+        return RefusedForm
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        options = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in options and obj.pk:
+            formset = inline.get_formset(request, obj)
+            rows = list(options["queryset"].filter(**{formset.fk.name: obj}))
+            sent = options["data"]
+            options["data"] = on_present_rows(sent, formset, prefix, rows)
+            if removed := removed_rows(sent, prefix, rows):
+                _refuse(request, _of_removed(removed))
+        return options
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: Any
+    ) -> None:
+        if change:
+            expected = whole_number(request.POST.get("revision", ""))
+            advance(obj, by=signed_in(request), expected=expected)
+        super().save_model(request, obj, form, change)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> HttpResponse:
+        context["held"] = HELD
+        if context.get("theirs"):
+            forms = list(_forms_of(context))
+            for field in show_theirs(forms):
+                saved = getattr(field, "theirs") or _("(empty)")  # noqa: B009
+                field.form.add_error(
+                    field.name,
+                    _("As it was saved meanwhile: %(value)s") % {"value": saved},
+                )
+        return super().render_change_form(request, context, *args, **options)
+
+
+def _forms_of(context: dict[str, Any]) -> Iterator[Form]:
+    yield context["adminform"].form
+    for inline in context["inline_admin_formsets"]:
+        # an empty row that nobody filled in has nothing to compare
+        yield from inline.formset.initial_forms
+
+
+def _refuse(request: HttpRequest, sentence: str) -> None:
+    sentences = [*getattr(request, _REFUSAL, ()), sentence]
+    setattr(request, _REFUSAL, list(dict.fromkeys(sentences)))
+
+
+def _of_removed(number: int) -> str:
+    return ngettext(
+        "%(count)d row was removed meanwhile. It is still in the form, below the "
+        "others, and saving adds it again.",
+        "%(count)d rows were removed meanwhile. They are still in the form, below the "
+        "others, and saving adds them again.",
+        number,
+    ) % {"count": number}
