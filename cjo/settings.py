@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cjo.middleware.SecurityHeadersMiddleware",
     "cjo.middleware.SignedInMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "cjo.middleware.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "cjo.middleware.PathLanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

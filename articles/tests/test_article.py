@@ -183,8 +183,8 @@ class ArticleTests(BaseTestCase):
 
     def test_it_goes_without_the_style_of_lists(self) -> None:
         self.make_published()
-        self.assertNotContains(self.client.get("/a/court-opens"), "css/lists.css")
-        self.assertContains(self.client.get("/latest"), "css/lists.css")
+        self.assertContains(self.client.get("/a/court-opens"), "css/article.css")
+        self.assertContains(self.client.get("/latest"), "css/site.css")
 
     def test_a_page_lives_under_its_own_address(self) -> None:
         self.make_published("about", work={"kind": "page"}, title="About")

@@ -43,9 +43,10 @@ class PresentedCollection:
 
     @property
     def mail(self) -> str:
-        # a reader may know the source of a case that is not identified
+        # A reader may know the source of a case that is not identified. The key and
+        # not the title: in stored HTML a Chinese letter of an address takes nine.
         with translation.override(self.language):
-            subject = _("A source for “%(title)s”") % {"title": self.title}
+            subject = _("Source for %(key)s") % {"key": self.key}
         return mail_to(settings.CONTACT_EMAIL, subject=subject)
 
 

@@ -16,21 +16,31 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 from cjo.lib.atomic_files import write_atomically
 
+# All that an article needs: its first view must fit 14,336 bytes
+_ARTICLE = [
+    *("tokens", "base", "layout", "masthead", "foot", "article", "figure"),
+    *("overview", "case-card", "certainty", "onward", "touch"),
+]
+_SITE = [*_ARTICLE, "prose", "list", "front", "facts", "citation", "form"]
+# A page links a single sheet, for each one more keeps readers waiting
 SHEETS: dict[str, list[str]] = {
-    # All that the first view of an article needs
-    "css/site.css": [
-        *("tokens", "base", "layout", "masthead", "foot", "article", "figure"),
-        *("overview", "case-card", "certainty", "onward", "touch"),
-    ],
-    # A second sheet: the first view of an article must fit 14,336 bytes
-    "css/lists.css": ["prose", "list", "front", "facts", "citation", "form"],
+    "css/article.css": _ARTICLE,
+    "css/site.css": _SITE,
+    # the same in scripts with faces and line heights of their own
+    "css/article-writing.css": [*_ARTICLE, "writing"],
+    "css/site-writing.css": [*_SITE, "writing"],
     "css/admin.css": ["tokens", "desk"],
 }
+_WITH_WRITING = {"ar", "he", "hi", "ja", "ko", "th"}
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANK = re.compile(r"\s+")
 _AROUND_SIGNS = re.compile(r" ?([{};,>]) ?")
+# In a selector only: in calc() the blanks are needed
+_AROUND_COMBINATORS = re.compile(r" ([+~]) (?=[^{}]*\{)")
 # In a declaration only: a blank before ":" in a selector means a descendant
 _BEFORE_VALUE = re.compile(r"([{;][a-z0-9-]+:) ")
+_QUOTED_WORD = re.compile(r"(\[[a-z|-]+=)\"([a-z]+)\"\]")
+_CONDITION = re.compile(r"(@media [^{]+)\{")
 _STEP = re.compile(r"(--space-[0-9]+): ([^;]+);")
 
 
@@ -52,6 +62,12 @@ class Finder(BaseFinder):
             yield path, storage
 
 
+def sheet_name(kind: str, language: str) -> str:
+    """Return the path of the sheet for a kind of page: `article`, or `site`."""
+    ending = "-writing" if language in _WITH_WRITING else ""
+    return f"css/{kind}{ending}.css"
+
+
 def joined(path: str) -> str:
     """Return the text of a sheet, without comments and needless white space."""
     text = "".join(_part(name) for name in SHEETS[path])
@@ -60,7 +76,13 @@ def joined(path: str) -> str:
     for name, value in _STEP.findall(_part("tokens")):
         text = text.replace(f"var({name})", value)
     text = _AROUND_SIGNS.sub(r"\1", _BLANK.sub(" ", text))
+    text = _QUOTED_WORD.sub(r"\1\2]", _AROUND_COMBINATORS.sub(r"\1", text))
+    text = _CONDITION.sub(_without_blanks, text)
     return _BEFORE_VALUE.sub(r"\1", text).replace(";}", "}").strip() + "\n"
+
+
+def _without_blanks(condition: re.Match[str]) -> str:
+    return re.sub(r" ?(:|[<>]=?) ?", r"\1", condition[0])
 
 
 def _part(name: str) -> str:

@@ -12,6 +12,15 @@ _ALONE = re.compile(
     r"\n(\{% (?:load|if|elif|else|endif|for|empty|endfor|with|endwith|block|endblock"
     r"|ifchanged|endifchanged)\b(?:(?!%\}).)*%\})(?=\n)"
 )
+# Elements that are laid out as blocks, or not at all: no reader sees the white space
+# beside them. In a breadcrumb, too, a style makes the place between items.
+_BLOCK = (
+    r"</?(?:!doctype|html|head|meta|link|title|body|header|footer|main|nav|section"
+    r"|article|figure|figcaption|div|p|h[1-6]|[uod]l|li|d[td]|blockquote|details"
+    r"|summary|form|select|option|table|thead|tbody|t[rhd])\b"
+)
+_BEFORE_BLOCK = re.compile(rf"\n(?={_BLOCK})")
+_AFTER_BLOCK = re.compile(rf"({_BLOCK}[^<>]*>)\n")
 
 
 class Loader(filesystem.Loader):
@@ -28,4 +37,5 @@ def squeezed(source: str) -> str:
     Between two words stays at least one character where there was one, so nothing
     that a reader sees changes; texts and stored HTML come in through variables.
     """
-    return _ALONE.sub(r"\1", _NOTE.sub("", _INDENT.sub("\n", source)))
+    lines = _ALONE.sub(r"\1", _NOTE.sub("", _INDENT.sub("\n", source)))
+    return _AFTER_BLOCK.sub(r"\1", _BEFORE_BLOCK.sub("", lines))

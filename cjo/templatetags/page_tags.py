@@ -5,9 +5,11 @@ Error pages have neither, because the database may be the cause of the error.
 
 from django import template
 from django.template import Context
+from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 from cjo.context_processors import Choice
+from cjo.lib.style_sheets import sheet_name
 
 register = template.Library()
 
@@ -32,3 +34,9 @@ def language_menu(context: Context) -> SafeString:
         return SafeString()
     menu: SafeString = context["chrome"].language_menu(context["page_meta"])
     return menu
+
+
+@register.simple_tag(takes_context=True)
+def style_sheet(context: Context, kind: str) -> str:
+    """Return the address of the only sheet that a page of this kind needs."""
+    return static(sheet_name(kind, context["chrome"].language.code))

@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 from cjo.lib import style_sheets
 
 FOLDER = settings.BASE_DIR / "static" / "css"
-ALONE = {"print", "writing"}
+ALONE = {"print"}
 
 
 def test_every_component_is_in_a_sheet() -> None:
@@ -57,7 +57,7 @@ def test_colours_are_written_once() -> None:
     for path in FOLDER.glob("*.css"):
         if path.stem not in {"tokens", "print", "desk"}:
             colours = re.findall(r"#[0-9a-f]{3,8}\b", path.read_text())
-            assert set(colours) <= {"#0003"}, path.name  # the shadow of the menu
+            assert colours == [], path.name
 
 
 def test_steps_of_space_are_written_out() -> None:
@@ -69,3 +69,25 @@ def test_steps_of_space_are_written_out() -> None:
 
 def test_a_descendant_stays_one() -> None:
     assert "nav a,:is(h1,h2,h3,h4,sup) a{" in style_sheets.joined("css/site.css")
+
+
+def test_a_sum_keeps_its_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = """@media (width >= 48rem) {
+    h2 + p ~ a[rel="next"] { width: calc(1rem + 2vw); }
+    }"""
+    monkeypatch.setattr(style_sheets, "_part", lambda name: parts)
+    monkeypatch.setitem(style_sheets.SHEETS, "css/site.css", ["part"])
+    assert style_sheets.joined("css/site.css") == (
+        "@media (width>=48rem){h2+p~a[rel=next]{width:calc(1rem + 2vw)}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "sheet"),
+    [("en", "article"), ("zh-hans", "article"), ("ar", "article-writing")],
+)
+def test_scripts_with_faces_of_their_own_have_a_sheet(
+    language: str, sheet: str
+) -> None:
+    assert style_sheets.sheet_name("article", language) == f"css/{sheet}.css"
+    assert f"css/{sheet}.css" in style_sheets.SHEETS

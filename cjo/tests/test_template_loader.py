@@ -24,8 +24,13 @@ LIST = """{% load i18n %}
 def test_it_prints_lists_without_their_indents() -> None:
     page = Engine().from_string(squeezed(LIST.replace("{% load i18n %}", "")))
     printed = page.render(Context({"names": ["Mei", "", "Omar"]}))
-    lines = ["<ul>", "<li>Mei,", "who came</li>", "<li>Omar,", "who came</li>", "</ul>"]
+    lines = ["<ul><li>Mei,", "who came</li><li>Omar,", "who came</li></ul>"]
     assert printed.strip() == "\n".join(lines)
+
+
+def test_words_beside_a_link_stay_apart() -> None:
+    source = "<p>\n  See\n  <a href='/'>it</a>\n  <small>now</small>\n</p>\n<p>"
+    assert squeezed(source) == "<p>See\n<a href='/'>it</a>\n<small>now</small></p><p>"
 
 
 @pytest.mark.parametrize("word", ["", "red "])
