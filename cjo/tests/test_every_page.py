@@ -11,6 +11,7 @@ LARGEST_FIRST_VIEW = 14 * 1024  # bytes: what a server sends before it waits
 
 class EveryPageTests(BaseTestCase):
     pages: list[Page]
+    listed: dict[str, dict[str, str]]
 
     @classmethod
     def setUpTestData(cls) -> None:
