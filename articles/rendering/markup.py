@@ -1,28 +1,31 @@
 """Markdown to a sanitised tree, with a token in the place of each embed."""
 
 import re
-import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
 from functools import partial
+from xml.etree.ElementTree import Element as PlainElement
 
 import markdown
 import nh3
-from django.utils.translation import gettext as _
-from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions import Extension
-from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from pymdownx.tilde import DeleteSubExtension
 
 from articles.rendering.anchors import Anchors
+from articles.rendering.block_ids import EMBED, BlockIds, NamedBlock, plain_blocks
+from articles.rendering.fences import Fences
+from articles.rendering.flaws import Flaw, Flaws, note_flaws_of_block
+from articles.rendering.inline_marks import InlineMarks, Reference
+from articles.rendering.layout import LayoutPreprocessor
+from articles.rendering.notes import NOTE_NAME, Notes
 from articles.rendering.tree import Element, parse
 from cjo.lib.links import localised
 
-# Two private-use characters fence the number of an embed through Markdown and the
-# sanitiser; they are taken out of what comes in, so no text can forge one.
+__all__ = ["EMBED", "TOKEN", "Markup", "Reference", "to_markup"]
+
 TOKEN = re.compile("\ue000(\\d+)\ue001")
-EMBED = re.compile(r"\[\[([a-z]+):([a-z0-9/-]+)\]\]")
 
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl",
@@ -41,24 +44,24 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan", "align", "class"},
     "th": {"colspan", "rowspan", "scope", "align", "class"},
 }
-_OUR_IDS = re.compile(r"^(?:p|h)-[a-z2-7]{8}(?:-\d+)?$|^fn(?:ref)?\d*-[\w-]{1,60}$")
+_OUR_IDS = re.compile(
+    r"^(?:p|h)-[a-z2-7]{8}(?:-\d+)?$|^fn(?:ref\d*)?-" + NOTE_NAME + "$"
+)
 _OUR_CLASSES = {"footnote", "footnote-ref", "footnote-backref"}
 _SIDES = {"left", "right", "center"}
 
 
 @dataclass(slots=True)
-class Reference:
-    name: str
-    argument: str
-
-
-@dataclass(slots=True)
 class Markup:
-    """A sanitised tree with tokens; `pictures` are pairs of address and description."""
+    """A sanitised tree with tokens; `pictures` are pairs of address and description.
+
+    `flaws` are the places of the source that may not become what the writer meant.
+    """
 
     tree: Element
     references: list[Reference] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    flaws: list[Flaw] = field(default_factory=list)
 
     @property
     def pictures(self) -> list[tuple[str, str]]:
@@ -66,76 +69,61 @@ class Markup:
         return [(image.get("src", ""), image.get("alt", "")) for image in pictures]
 
 
-class _EmbedPattern(InlineProcessor):
-    def __init__(self, references: list[Reference], md: markdown.Markdown) -> None:
-        super().__init__(EMBED.pattern, md)
-        self.references = references
+class _Blocks(Treeprocessor):
+    """Look over the blocks; the page's title is the only first-level heading."""
 
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[str, int, int]:
-        self.references.append(Reference(m[1], m[2]))
-        token = f"\ue000{len(self.references) - 1}\ue001"
-        return token, m.start(0), m.end(0)
-
-
-class _AnchoredParagraphs(ParagraphProcessor):
-    def __init__(self, parser: markdown.blockparser.BlockParser, ids: Anchors) -> None:
-        super().__init__(parser)
-        self.ids = ids
-
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        source, before = blocks[0], len(parent)
-        super().run(parent, blocks)
-        if len(parent) > before and parent[-1].tag == "p":
-            whole = EMBED.fullmatch(source.strip())
-            text = f"{whole[1]}:{whole[2]}" if whole else source
-            parent[-1].set("id", self.ids.take(text))
-
-
-class _Headings(Treeprocessor):
-    """Give headings ids; the page's title is the only first-level heading."""
-
-    def __init__(self, md: markdown.Markdown, ids: Anchors) -> None:
+    def __init__(self, md: markdown.Markdown, flaws: Flaws) -> None:
         super().__init__(md)
-        self.ids = ids
+        self.flaws = flaws
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: PlainElement) -> None:
         for element in root.iter():
-            if re.fullmatch("h[1-6]", element.tag):
-                element.set("id", self.ids.take(element.text or "", "h"))
-                if element.tag == "h1":
-                    element.tag = "h2"
+            if element.tag == "h1":
+                element.tag = "h2"
+            elif element.tag in ("p", "li"):
+                note_flaws_of_block(element.text or "", self.flaws)
 
 
 class _House(Extension):
-    def __init__(self, references: list[Reference], ids: Anchors) -> None:
+    def __init__(
+        self, blocks: list[NamedBlock], ids: Anchors, fences: Fences, flaws: Flaws
+    ) -> None:
         super().__init__()
-        self.references = references
+        self.blocks = blocks
         self.ids = ids
+        self.fences = fences
+        self.flaws = flaws
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
-        md.inlinePatterns.register(_EmbedPattern(self.references, md), "embed", 175)
-        paragraphs = _AnchoredParagraphs(md.parser, self.ids)
-        md.parser.blockprocessors.register(paragraphs, "paragraph", 10)
-        md.treeprocessors.register(_Headings(md, self.ids), "headings", 30)
+        # after fences (25) and HTML (20), in which nothing is a list
+        md.preprocessors.register(LayoutPreprocessor(md, self.flaws), "layout", 15)
+        restore = self.fences.restore(md)
+        block_ids = BlockIds(md, self.blocks, self.ids, restore)
+        # before the lines are read (20), but after the notes are put in (50)
+        md.treeprocessors.register(block_ids, "ids", 40)
+        md.treeprocessors.register(_Blocks(md, self.flaws), "blocks", 35)
 
 
 def to_markup(source: str, language: str, ids: Anchors) -> Markup:
     """Return the tree of a Markdown text, sanitised once and for all."""
+    source = source.replace("\ue000", "").replace("\ue001", "")
     references: list[Reference] = []
     links: list[str] = []
+    flaws, fences = Flaws(source), Fences()
+    notes = Notes(flaws)
     extensions: list[Extension] = [
-        FootnoteExtension(
-            SEPARATOR="-",
-            BACKLINK_TITLE=_("Back to footnote {} in the text"),
-        ),
+        notes,
         TableExtension(use_align_attribute=True),
-        _House(references, ids),
+        SaneListExtension(),
+        fences,
+        DeleteSubExtension(subscript=False, smart_delete=False),
+        InlineMarks(references, flaws),
+        _House(plain_blocks(source, ids), ids, fences, flaws),
     ]
     html = markdown.Markdown(extensions=extensions, output_format="html").convert(
-        source.replace("\ue000", "").replace("\ue001", "")
+        source
     )
+    notes.note_unused()
     clean = nh3.clean(
         html,
         tags=_TAGS,
@@ -144,7 +132,7 @@ def to_markup(source: str, language: str, ids: Anchors) -> Markup:
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
-    return Markup(_tidy(parse(clean)), references, links)
+    return Markup(_tidy(parse(clean)), references, links, flaws.sorted())
 
 
 def _tidy(root: Element) -> Element:

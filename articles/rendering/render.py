@@ -17,8 +17,10 @@ from articles.extensions.types import Embed, RecordState
 from articles.models import Picture
 from articles.models.document import Document, PrintedPicture, ShownRecord
 from articles.rendering.anchors import Anchors
+from articles.rendering.flaws import Flaw
 from articles.rendering.links import Named, link_named
 from articles.rendering.markup import TOKEN, Markup, Reference, to_markup
+from articles.rendering.notes import number_notes
 from articles.rendering.pictures import with_credits
 from articles.rendering.tree import Element, inner_html, parse, slots
 from articles.rendering.unstyled import as_prose, plain_text
@@ -65,7 +67,7 @@ class Rendered:
     """HTML, and the facts that follow from it.
 
     `unknown` are the embeds of unknown records, `named` the subjects that recognisers
-    found, by kind and key, `minutes` the time to read.
+    found, by kind and key, `minutes` the time to read, `flaws` those of each field.
     """
 
     body_html: SafeString
@@ -79,6 +81,7 @@ class Rendered:
     links: list[str] = field(default_factory=list)
     pictures: list[tuple[str, str]] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
+    flaws: list[tuple[str, Flaw]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -151,6 +154,7 @@ def render(text: TextToRender, resolve: Resolve) -> Rendered:
             for source in (lines, text.body, text.sources)
         ]
         takeaways, body = markups[0].tree, markups[1].tree
+        number_notes([markup.tree for markup in markups])
         pictures = [picture for markup in markups for picture in markup.pictures]
         with_credits([markup.tree for markup in markups], text.pictures)
         # before the embeds are put in: what a record names is noted with the record
@@ -177,6 +181,13 @@ def render(text: TextToRender, resolve: Resolve) -> Rendered:
             links=[link for markup in markups for link in markup.links],
             pictures=pictures,
             named=named,
+            flaws=[
+                (name, flaw)
+                for name, markup in zip(
+                    ("takeaways", "body", "sources"), markups, strict=True
+                )
+                for flaw in markup.flaws
+            ],
         )
 
 

@@ -1,0 +1,94 @@
+"""Flaws of a draft's Markdown: signs that it may not become what its writer meant."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FlawKind(StrEnum):
+    """The first five keep a text from being published; the others are doubts."""
+
+    EMBED = "embed"
+    TABLE_RULE = "table rule"
+    FENCE = "fence"
+    UNKNOWN_NOTE = "unknown note"
+    NOTE_TWICE = "note twice"
+
+    UNUSED_NOTE = "unused note"
+    LIST_BEGUN = "list begun"
+    LIST_NOT_BEGUN = "list not begun"
+    LIST_NUMBER = "list number"
+
+    @property
+    def blocks(self) -> bool:
+        return self in _BLOCKING
+
+
+_BLOCKING = frozenset(
+    {
+        FlawKind.EMBED,
+        FlawKind.TABLE_RULE,
+        FlawKind.FENCE,
+        FlawKind.UNKNOWN_NOTE,
+        FlawKind.NOTE_TWICE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A flaw, its line in the source (0 if it cannot be found), and its words."""
+
+    kind: FlawKind
+    line: int
+    text: str
+
+
+class Flaws:
+    """Collects the flaws of one source, with the number of each line."""
+
+    def __init__(self, source: str) -> None:
+        self._lines = source.splitlines()
+        self._times: Counter[tuple[FlawKind, str]] = Counter()
+        self._flaws: list[Flaw] = []
+
+    def add(self, kind: FlawKind, text: str, times: int = 0) -> None:
+        """Note a flaw; `times` counts the same words from the beginning of the text."""
+        text = text.strip()
+        if text:
+            # the parsers know no lines: the same words again are those further down
+            self._times[kind, text] += 1
+            line = self._line_of(text, times or self._times[kind, text])
+            self._flaws.append(Flaw(kind, line, text))
+
+    def sorted(self) -> list[Flaw]:
+        return sorted(self._flaws, key=lambda flaw: (flaw.line, flaw.kind))
+
+    def _line_of(self, text: str, times: int) -> int:
+        line = 0
+        for number, words in enumerate(self._lines, 1):
+            times -= words.expandtabs(4).count(text)
+            if text in words.expandtabs(4):
+                line = number
+            if line and times <= 0:
+                break
+        return line
+
+
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\\.")
+_OPENING = re.compile(r"(?:`{3,}[^`]*|~{3,}[^~]*)$")
+
+
+def note_flaws_of_block(text: str, flaws: Flaws) -> None:
+    """Note a table without its rule, and code that is opened and never closed."""
+    lines = [line.strip() for line in text.splitlines()]
+    for line in lines:
+        if _OPENING.match(line):
+            flaws.add(FlawKind.FENCE, line)
+    pipes = [_CODE.sub("", line).count("|") for line in lines]
+    for place in range(len(lines) - 1):
+        here, below = pipes[place : place + 2]
+        if here and below and (here == below or lines[place].startswith("|")):
+            flaws.add(FlawKind.TABLE_RULE, lines[place])
+            return

@@ -1,0 +1,135 @@
+"""Marks within a line beyond plain Markdown: embeds, bare addresses, broken lines."""
+
+import re
+import xml.etree.ElementTree as etree
+from dataclasses import dataclass
+from typing import cast
+
+import markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.treeprocessors import InlineProcessor as InlineTree
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
+
+from articles.extensions import registries
+from articles.rendering.block_ids import EMBED
+from articles.rendering.flaws import FlawKind, Flaws
+
+# pymdownx.magiclink was tried: it sees no address right after a Chinese character, and
+# takes the Chinese words that follow an address into it. An address is ASCII here.
+_ADDRESS = r"""(?xi)
+    (?<![a-z0-9@/.:_-])
+    (?: (?: https?://[a-z0-9] | www\.[a-z0-9] ) [a-z0-9.-]*\.[a-z0-9-]+ (?: :\d+ )?
+        (?: [/?\#] [a-z0-9._~:/?\#\[\]@!$&'()*+,;=%-]* )?
+      | [a-z0-9][a-z0-9._+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+ )
+"""
+_AFTER = re.compile(r"(?:[?!.,:;*_~'-]|&[a-z0-9]+;)+$", re.IGNORECASE)
+_PAIRS = {")": "(", "]": "["}
+
+
+@dataclass(slots=True)
+class Reference:
+    """A record that a text shows, by the name of the embed and its argument."""
+
+    name: str
+    argument: str
+
+
+def address_in(text: str) -> str:
+    """Return an address without the punctuation of the sentence that it ends."""
+    while text:
+        shorter = _AFTER.sub("", text)
+        last = shorter[-1:]
+        if last in _PAIRS and shorter.count(last) > shorter.count(_PAIRS[last]):
+            shorter = shorter[:-1]
+        if shorter == text:
+            return text
+        text = shorter
+    return text
+
+
+class _Embed(InlineProcessor):
+    def __init__(self, references: list[Reference]) -> None:
+        super().__init__(EMBED.pattern)
+        self.references = references
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        self.references.append(Reference(m[1], m[2]))
+        token = f"\ue000{len(self.references) - 1}\ue001"
+        return token, m.start(0), m.end(0)
+
+
+class _Flawed(InlineProcessor):
+    """Leaves what it finds as it is, and notes it."""
+
+    def __init__(self, pattern: str, kind: FlawKind, flaws: Flaws) -> None:
+        super().__init__(pattern)
+        self.kind = kind
+        self.flaws = flaws
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        self.flaws.add(self.kind, m[0])
+        return m[0], m.start(0), m.end(0)
+
+
+class _BareAddress(InlineProcessor):
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        address = address_in(m[0])
+        if not address or self._is_in_link(data[: m.start()]):
+            return None, None, None
+        link = etree.Element("a")
+        lower = address.lower()
+        is_whole = lower.startswith(("http://", "https://"))
+        if is_whole:
+            link.set("href", address)
+        elif lower.startswith("www."):
+            link.set("href", f"http://{address}")
+        else:
+            link.set("href", f"mailto:{address}")
+        link.text = AtomicString(address)
+        return link, m.start(), m.start() + len(address)
+
+    def _is_in_link(self, before: str) -> bool:
+        """Whether a link that was written as HTML is open here."""
+        open_links = 0
+        nodes = cast("InlineTree", self.md.treeprocessors["inline"]).stashed_nodes
+        for kept in INLINE_PLACEHOLDER_RE.finditer(before):
+            token = HTML_PLACEHOLDER_RE.fullmatch(str(nodes.get(kept[1], "")))
+            if token:
+                tag = str(self.md.htmlStash.rawHtmlBlocks[int(token[1])]).lower()
+                open_links += bool(re.match(r"<a[\s>]", tag)) - tag.startswith("</a")
+        return open_links > 0
+
+
+class InlineMarks(Extension):
+    """Embeds and broken ones, notes without a text, bare addresses, broken lines."""
+
+    def __init__(self, references: list[Reference], flaws: Flaws) -> None:
+        super().__init__()
+        self.references = references
+        self.flaws = flaws
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        # behind an escaped bracket nothing is looked for
+        names = "|".join(sorted(map(re.escape, registries.embeds))) or r"\b\B"
+        broken = (
+            rf"(?i)(?:\[\[|【【)\s*(?:(?:{names})\b|[a-z]+\s*[:：])[^\[\]【】\n]*[\]】]{{0,2}}"
+            rf"|(?<![\[\x03])\[\s*(?:{names})\s*[:：][^\[\]\n]*\]\]"
+        )
+        note = r"\[\^[^\]\s]+\]"
+        for pattern, name, priority in (
+            (_Embed(self.references), "embed", 175.5),
+            (_Flawed(broken, FlawKind.EMBED, self.flaws), "broken-embed", 174),
+            (_Flawed(note, FlawKind.UNKNOWN_NOTE, self.flaws), "unknown-note", 173),
+            (SubstituteTagInlineProcessor(r"\\\n", "br"), "broken-line", 101),
+            (_BareAddress(_ADDRESS, md), "bare-address", 85),
+        ):
+            md.inlinePatterns.register(pattern, name, priority)
