@@ -166,7 +166,9 @@ def with_addresses(runs: list[Run], before: str) -> list[Run]:
     """Print the address of each link after a text: paper cannot be clicked."""
     printed = [*runs]
     for address in dict.fromkeys(run.get("href", "") for run in runs):
-        if linkable(address) and address not in text_of(runs):
+        # a text may have the address without its scheme
+        written = address.partition(":")[2].removeprefix("//")
+        if linkable(address) and written not in text_of(runs):
             small: Run = {"text": address, "href": address, "small": True}
             printed += [*plain(before), small]
     return printed

@@ -102,7 +102,7 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
             "picture": _picture(version, words),
             "pictures": _pictures_of([*body["blocks"], *sources["blocks"]]),
             "blocks": body["blocks"],
-            "notes": body["notes"],
+            "notes": [*takeaways["notes"], *body["notes"], *sources["notes"]],
             "remark": words.text("remark"),
             "sources": sources["blocks"],
             "imprint": words.lines("truth_note") + words.lines("imprint"),

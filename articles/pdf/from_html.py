@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Literal
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from articles.pdf.blocks import Block, Note, Row, Run, Table, Text, clean, linkable
 from articles.pdf.embeds import cards, figures
@@ -58,16 +58,35 @@ class Reader:
     def __init__(self, base_url: str) -> None:
         self.base_url = base_url
         self.numbers: dict[str, int] = {}
+        self.referred: set[int] = set()
 
     def read(self, root: Element) -> Text:
         asides = [aside for aside in root.iter("div") if "footnote" in classes(aside)]
-        items = [item for aside in asides for item in aside.iter("li")]
-        for number, item in enumerate(items, 1):
+        items = {
+            number: item
+            for aside in asides
+            for ordered in aside.findall("ol")
+            for number, item in enumerate(ordered.findall("li"), _start(ordered) or 1)
+        }
+        for number, item in items.items():
             self.numbers[item.get("id", "")] = number
-        notes: list[Note] = []
-        for number, item in enumerate(items, 1):
-            notes.append({"number": number, "blocks": self.blocks(item)})
-        return {"blocks": self.blocks(root, skip=frozenset(asides)), "notes": notes}
+        notes: list[Note] = [
+            {"number": number, "blocks": self.blocks(item)}
+            for number, item in items.items()
+        ]
+        blocks = self.blocks(root, skip=frozenset(asides))
+        # a note is printed where a text refers to it; the others after the text
+        for note in notes:
+            if note["number"] not in self.referred:
+                blocks.append(
+                    {
+                        "type": "list",
+                        "ordered": True,
+                        "items": [note["blocks"]],
+                        "start": note["number"],
+                    }
+                )
+        return {"blocks": blocks, "notes": notes}
 
     def blocks(
         self, parent: Element, depth: int = 0, skip: frozenset[Element] = frozenset()
@@ -136,11 +155,9 @@ class Reader:
         items = [self.blocks(item, depth + 1) for item in element if item.tag == "li"]
         if not items:
             return []
-        start = element.get("start", "")
-        if element.tag == "ol" and start.isdecimal() and len(start) < 7:
-            return [
-                {"type": "list", "ordered": True, "items": items, "start": int(start)}
-            ]
+        start = _start(element)
+        if element.tag == "ol" and start is not None:
+            return [{"type": "list", "ordered": True, "items": items, "start": start}]
         return [{"type": "list", "ordered": element.tag == "ol", "items": items}]
 
     def table(self, element: Element) -> Table:
@@ -201,8 +218,9 @@ class Reader:
         names, href = classes(element), element.get("href", "")
         if "footnote-backref" in names:
             return []
-        number = self.numbers.get(href.partition("#")[2])
+        number = self.numbers.get(unquote(href.partition("#")[2]))
         if "footnote-ref" in names and number:
+            self.referred.add(number)
             return [{"text": "", "note": number}]
         runs, address = self.inner(element), linkable(urljoin(self.base_url, href))
         # to a source in a list on the same sheet: paper has nothing to follow
@@ -212,6 +230,12 @@ class Reader:
             if address and href:
                 run["href"] = address
         return runs
+
+
+def _start(ordered: Element) -> int | None:
+    """Return the number that a list begins with, if it names one."""
+    start = ordered.get("start", "")
+    return int(start) if start.isdecimal() and len(start) < 7 else None
 
 
 def _run(text: str | None) -> Run:
