@@ -199,6 +199,10 @@ class EditionAdmin(DeskAdmin[Edition]):
     ) -> HttpResponse:
         """Return the page to write on; `theirs` is a draft saved by somebody else."""
         others = edition.article.editions.exclude(pk=edition.pk)
+        # a form that was refused shows its problems at the fields
+        problems, warnings = (
+            ([], []) if form else edition_acts.problems_and_warnings(edition)
+        )
         return self.page(
             request,
             "edition/change_form.html",
@@ -212,8 +216,8 @@ class EditionAdmin(DeskAdmin[Edition]):
             publish_form=publish_form
             or change_form(edition, initial=request.POST.dict()),
             theirs=theirs,
-            # a form that was refused shows its problems at the fields
-            problems=[] if form else edition_acts.problems(edition),
+            problems=problems,
+            warnings=warnings,
             state=STATES[edition.state],
             language=get_language(edition.language),
             versions=edition.versions.defer("canonical")

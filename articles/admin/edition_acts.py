@@ -14,7 +14,7 @@ from articles.admin.desk import Crumbs, signed_in, whole_number
 from articles.admin.edition_form import EditionForm, change_form
 from articles.admin.held import is_held
 from articles.models import Edition, Version
-from articles.publishing import effects, verbs
+from articles.publishing import effects, markdown_flaws, verbs
 from articles.publishing.checks import problems_of
 from articles.publishing.problems import (
     DraftChangedMeanwhile,
@@ -84,8 +84,13 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
 
 def problems(edition: Edition) -> list[Problem]:
     """Return the problems that would stop this draft from being published."""
-    # a text can name the same missing record twice
-    return list(dict.fromkeys(problems_of(edition, effects.render_draft(edition))))
+    return problems_of(edition, effects.render_draft(edition))
+
+
+def problems_and_warnings(edition: Edition) -> tuple[list[Problem], list[Problem]]:
+    """Return the problems of this draft, and the lines that may be meant otherwise."""
+    rendered = effects.render_draft(edition)
+    return problems_of(edition, rendered), list(markdown_flaws.warnings(rendered))
 
 
 def restore(desk: EditionPages, request: HttpRequest, version: Version) -> HttpResponse:

@@ -20,6 +20,7 @@ from articles.models import (
     Subject,
     picture_files,
 )
+from articles.publishing import markdown_flaws
 from articles.publishing.problems import Problem
 from articles.rendering import Rendered
 from cjo.lib.links import split_language
@@ -30,6 +31,7 @@ def problems_of(edition: Edition, rendered: Rendered) -> list[Problem]:
     problems = [
         *_missing_text(edition),
         *unknown_embeds(rendered),
+        *markdown_flaws.problems(rendered),
         *_pictures(edition, rendered),
         *_links(rendered),
         *_addresses(edition, rendered),

@@ -25,7 +25,8 @@ from articles.presentation.method import method_line
 from articles.presentation.navigation import Section, navigation_of
 from articles.presentation.notices import changes_of, since
 from articles.presentation.origin import origin_line
-from articles.publishing import documents, effects
+from articles.publishing import documents, effects, markdown_flaws
+from articles.publishing.problems import Problem
 from articles.rendering.credit import credit_line
 from articles.views import around
 from articles.views.lookup import PublishedEdition
@@ -46,6 +47,7 @@ class ShownText:
     document: Document
     bylines: list[dict[str, str]]
     is_preview: bool = False
+    flaws: tuple[Problem, ...] = ()
 
     @classmethod
     def published(cls, edition: Edition, version: Version) -> "ShownText":
@@ -71,7 +73,11 @@ class ShownText:
         bylines = [
             printed_name(Byline(**name.printed), name.contributor) for name in names
         ]
-        return cls(edition, version, rendering, document, bylines, is_preview=True)
+        flaws = (
+            *markdown_flaws.problems(rendered),
+            *markdown_flaws.warnings(rendered),
+        )
+        return cls(edition, version, rendering, document, bylines, True, flaws)
 
 
 def article_context(
@@ -130,6 +136,7 @@ def article_context(
         "next": newer,
         "breadcrumbs": breadcrumbs,
         "is_preview": shown.is_preview,
+        "flaws": shown.flaws,
         "translations": translations,
         **links,
         "changes": changes,

@@ -1,0 +1,79 @@
+"""Flaws of a draft's Markdown in words: problems, and warnings about doubtful lines."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from articles.publishing.problems import Problem
+from articles.rendering import Rendered
+from articles.rendering.flaws import Flaw, FlawKind
+
+_LONGEST = 60  # characters of a line that a message repeats
+
+
+def problems(rendered: Rendered) -> Iterator[Problem]:
+    """Yield the flaws that readers would see: a text that has them is not published."""
+    for field, flaw in rendered.flaws:
+        if flaw.kind.blocks:
+            yield Problem(field, _sentence(flaw))
+
+
+def warnings(rendered: Rendered) -> Iterator[Problem]:
+    """Yield the lines that may not become what their writer meant."""
+    for field, flaw in rendered.flaws:
+        if not flaw.kind.blocks:
+            yield Problem(field, _sentence(flaw))
+
+
+def _sentence(flaw: Flaw) -> str:
+    match flaw.kind:
+        case FlawKind.EMBED:
+            sentence = _(
+                "Line %(line)s: “%(text)s” is a broken embed. Write [[name:key]], with "
+                "two brackets on each side and without spaces."
+            )
+        case FlawKind.TABLE_RULE:
+            sentence = _(
+                "Line %(line)s: the table that begins “%(text)s” has no rule, or one "
+                "with another number of columns. Write --- | --- under its first row."
+            )
+        case FlawKind.FENCE:
+            sentence = _(
+                "Line %(line)s: “%(text)s” begins code that never ends. Write the same "
+                "marks in a line of their own after it."
+            )
+        case FlawKind.UNKNOWN_NOTE:
+            sentence = _(
+                "Line %(line)s: the note %(text)s has no text in this field. Write "
+                "%(text)s: and the note, in a line of its own."
+            )
+        case FlawKind.NOTE_TWICE:
+            sentence = _(
+                "Line %(line)s: there are two notes with the name “%(text)s”. Give one "
+                "of them another name."
+            )
+        case FlawKind.UNUSED_NOTE:
+            sentence = _(
+                "Line %(line)s: nothing refers to the note “%(text)s”. It is printed "
+                "after the others."
+            )
+        case FlawKind.LIST_BEGUN:
+            sentence = _(
+                "Line %(line)s: “%(text)s” was read as the beginning of a list. If it "
+                "is none, write a backslash before its sign."
+            )
+        case FlawKind.LIST_NOT_BEGUN:
+            sentence = _(
+                "Line %(line)s: “%(text)s” was read as part of the paragraph above. If "
+                "a list begins here, leave an empty line before it."
+            )
+        case FlawKind.LIST_NUMBER:
+            sentence = _(
+                "Line %(line)s: “%(text)s” will have the next number of its list, not "
+                "the number that is written."
+            )
+    return sentence % {"line": flaw.line, "text": _shortened(flaw.text)}
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
