@@ -18,6 +18,7 @@ from articles.publishing import effects, markdown_flaws, verbs
 from articles.publishing.checks import problems_of
 from articles.publishing.problems import (
     DraftChangedMeanwhile,
+    NothingNew,
     Problem,
     PublishingRefused,
 )
@@ -49,6 +50,10 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
     data["revision"] = str(edition.revision)
     form = EditionForm(data, instance=Edition.objects.get(pk=pk))
     publish_form = change_form(edition, request.POST)
+    # said before the editor is asked for the kind of change: there is none
+    if effects.is_published(edition, effects.render_draft(edition).states):
+        messages.info(request, str(NothingNew(edition)))
+        return redirect("admin:articles_edition_change", pk)
     if not publish_form.is_valid():
         # the editor should see every problem at once, not one at each try
         for problem in problems(edition):
@@ -98,13 +103,17 @@ def restore(desk: EditionPages, request: HttpRequest, version: Version) -> HttpR
     edition = version.edition
     if request.method == "POST" and not is_held(request):
         # the draft that was shown when the editor agreed to lose it
-        edition.revision = whole_number(request.POST.get("revision", ""))
+        edition.revision = revision = whole_number(request.POST.get("revision", ""))
         try:
-            verbs.restore(version, by=signed_in(request))
+            restored = verbs.restore(version, by=signed_in(request))
         except DraftChangedMeanwhile:
             _say_changed_meanwhile(request)
             edition.refresh_from_db()
         else:
+            if restored.revision == revision:
+                message = _("The draft has the text of this version already.")
+                messages.info(request, message)
+                return redirect("admin:articles_edition_change", edition.pk)
             messages.success(
                 request,
                 _(

@@ -1,6 +1,7 @@
 """The documents that Versions freeze: of a draft, a withdrawal, a republication."""
 
 import datetime as dt
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -20,8 +21,8 @@ from articles.models.document import (
 from articles.models.picture import Picture
 from cjo.lib.locales import CHINA, Precision
 
-# The fields that differ between two Versions with the same text
-_CIRCUMSTANCES = ("number", "embeds", "change", "published_at", "previous")
+# The fields that differ between two Versions of the same content
+_CIRCUMSTANCES = frozenset({"number", "change", "published_at", "previous"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +180,18 @@ def text_of(version: Version) -> dict[str, Any]:
 
 def says_the_same(document: Document, other: Document) -> bool:
     """Return whether two documents have the same text; records shown do not count."""
-    return _essence(document) == _essence(other)
+    beside = _CIRCUMSTANCES | {"embeds"}
+    return _without(document, beside) == _without(other, beside)
 
 
-def _essence(document: Document) -> dict[str, Any]:
+def is_identical(document: Document, other: Document) -> bool:
+    """Return whether two documents have the same text and show the same records."""
+    return _without(document, _CIRCUMSTANCES) == _without(other, _CIRCUMSTANCES)
+
+
+def _without(document: Document, fields: Container[str]) -> dict[str, Any]:
     every = cast(dict[str, Any], document)
-    return {key: value for key, value in every.items() if key not in _CIRCUMSTANCES}
+    return {key: value for key, value in every.items() if key not in fields}
 
 
 def timestamp(time: dt.datetime) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from articles.extensions.types import RecordState
 from articles.models import (
     DATE_UNKNOWN,
     Article,
@@ -19,7 +20,7 @@ from articles.models import (
     Version,
 )
 from articles.models.document import Document, canonical, digest
-from articles.publishing import documents, list_counts
+from articles.publishing import documents, list_counts, mentions
 from articles.publishing.documents import NameInByline
 from articles.publishing.related import relate, relate_with_neighbours
 from articles.rendering import RENDERER, Rendered, TextToRender, newest_state, render
@@ -146,21 +147,37 @@ def set_current_version(edition: Edition, version: Version) -> None:
 
 
 def store_difference(edition: Edition) -> None:
-    """Store whether publishing the draft would show readers anything new."""
+    """Store whether publishing the draft would change more than the records shown."""
     version = edition.current_version
     if version is None or edition.is_withdrawn:
         return
     # without records: a draft always takes the newest ones
-    draft = documents.document_of_draft(
+    differs = not (
+        documents.says_the_same(_document_now(edition, []), version.document)
+        and mentions.is_about_the_same(edition, version)
+    )
+    Edition.objects.filter(pk=edition.pk).update(differs=differs)
+    edition.differs = differs
+
+
+def is_published(edition: Edition, states: list[RecordState]) -> bool:
+    """Return whether readers have all that the draft and these records would tell."""
+    version = edition.current_version
+    if version is None or version.is_withdrawal:
+        return False
+    return documents.is_identical(
+        _document_now(edition, states), version.document
+    ) and mentions.is_about_the_same(edition, version)
+
+
+def _document_now(edition: Edition, states: list[RecordState]) -> Document:
+    return documents.document_of_draft(
         edition,
         documents.byline_of(edition),
-        [],
+        states,
         change={"type": "", "note": ""},
         published_at=timezone.now(),
     )
-    differs = not documents.says_the_same(draft, version.document)
-    Edition.objects.filter(pk=edition.pk).update(differs=differs)
-    edition.differs = differs
 
 
 def refresh_derived(

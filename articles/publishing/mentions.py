@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from articles.extensions import registries
 from articles.extensions.types import RecordState
-from articles.models import Mention, Subject, Version
+from articles.models import Edition, Mention, Subject, Version
 from articles.rendering.links import Named
 
 
@@ -35,6 +35,13 @@ def store_mentions(
         for (kind, key, role), number in numbers.items()
         if (kind, key) in subjects
     )
+
+
+def is_about_the_same(edition: Edition, version: Version) -> bool:
+    """Return whether a draft has the subjects that were chosen for a Version."""
+    chosen = set(edition.about.values_list("pk", flat=True))
+    mentions = Mention.objects.filter(version=version, role=Mention.Role.ABOUT)
+    return chosen == set(mentions.values_list("subject", flat=True))
 
 
 def store_named_subjects(version: Version, named: Iterable[Named]) -> None:

@@ -23,6 +23,16 @@ class PublishingRefused(Exception):
         self.problems = problems
 
 
+class NothingNew(PublishingRefused):
+    """Readers have it all already: a new version would say nothing new."""
+
+    def __init__(self, edition: Edition) -> None:
+        version = edition.current_version
+        message = _("Nothing has changed since version %(number)s. It stays as it is.")
+        number = version.number if version else 0
+        super().__init__([Problem("", message % {"number": number})])
+
+
 class ChangedMeanwhile(Exception):
     """Somebody else saved the row first; nothing was changed."""
 

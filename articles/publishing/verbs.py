@@ -44,6 +44,7 @@ from articles.publishing.checks import (
 )
 from articles.publishing.problems import (
     DraftChangedMeanwhile,
+    NothingNew,
     Problem,
     PublishingRefused,
 )
@@ -101,13 +102,18 @@ def save_draft(
 ) -> Edition:
     """Save a draft, if nobody else did since `revision` (default: as loaded).
 
-    One conditional UPDATE decides. Raises DraftChangedMeanwhile; then nothing is saved.
+    One conditional UPDATE decides; the same words again make no new revision. Raises
+    DraftChangedMeanwhile; then nothing is saved.
     """
     permissions.require(
         permissions.can_write(by, edition),
         _("Only its author and editors can change this draft."),
     )
     expected = edition.revision if revision is None else revision
+    kept = Edition.objects.get(pk=edition.pk)
+    if kept.revision == expected and _says_nothing_new(kept, about, changes):
+        edition.refresh_from_db()
+        return edition
     saved = Edition.objects.filter(pk=edition.pk, revision=expected).update(
         **changes, revision=expected + 1, changed_by=by, changed_at=timezone.now()
     )
@@ -123,6 +129,14 @@ def save_draft(
     return edition
 
 
+def _says_nothing_new(
+    edition: Edition, about: Iterable[Subject] | None, changes: dict[str, Any]
+) -> bool:
+    if any(getattr(edition, field) != value for field, value in changes.items()):
+        return False
+    return about is None or set(about) == set(edition.about.all())
+
+
 @transaction.atomic
 def publish(
     edition: Edition,
@@ -134,9 +148,9 @@ def publish(
 ) -> Version:
     """Freeze the draft as a new Version and show it to readers.
 
-    Raises PublishingRefused with the problems, and DraftChangedMeanwhile if the draft
-    is not as it was loaded. `refresh=False` leaves counts and related items to the
-    caller, for many at once.
+    Raises PublishingRefused with the problems, NothingNew if readers have the same
+    already, and DraftChangedMeanwhile if the draft is not as it was loaded.
+    `refresh=False` leaves counts and related items to the caller, for many at once.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     # publish what the editor has seen, not a draft saved meanwhile
@@ -147,6 +161,8 @@ def publish(
     # a list that the text leaves has to be recounted too
     before = list_counts.lists_of(edition.article, edition)
     rendered = effects.render_draft(edition)
+    if effects.is_published(edition, rendered.states):
+        raise NothingNew(edition)
     refused = [
         *wrong_change(change, note, edition.next_changes()),
         *undeclared_corrections(edition, rendered.states, change),

@@ -31,7 +31,7 @@ from cases.admin.fields import offered_keys
 from cases.admin.record_form import RecordForm
 from cases.models import Record
 from cases.publishing import verbs
-from cases.snapshots import content_of
+from cases.snapshots import content_of, says_the_same
 
 _Row = TypeVar("_Row", bound=Model)
 
@@ -142,6 +142,8 @@ class NestedAdmin(DeskAdmin[_Row]):
             return self.show(request, form, opened, change_form=change_form)
         has_change = form.is_new or change_form.is_valid()
         if not (form.is_valid() and has_change):
+            if form.is_valid() and self._is_saved_already(request, row.pk):
+                return self._after(request, row, None)
             return self.show(request, form, opened, change_form=change_form)
         change = {"change": "first"} if form.is_new else change_form.cleaned_data
         try:
@@ -185,7 +187,7 @@ class NestedAdmin(DeskAdmin[_Row]):
             try:
                 if same := form.is_valid():
                     form.save()
-                    same = content_of(self.find(pk)) == before
+                    same = says_the_same(content_of(self.find(pk)), before)
             except (DatabaseError, ProtectedError):
                 same = False
             transaction.set_rollback(True)

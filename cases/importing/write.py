@@ -13,7 +13,7 @@ from cases.admin.row_form import RowForm
 from cases.importing.form_data import Data, FormData, WrongFact
 from cases.models import Record, RecordVersion
 from cases.publishing import lock_records, publish
-from cases.snapshots import content_of
+from cases.snapshots import content_of, says_the_same
 
 LOADED = "Loaded again from its file, which has changed."
 _Row = TypeVar("_Row", bound=Model)
@@ -41,7 +41,7 @@ def write(form: type[RecordForm], row: Any, data: Data, before: Any) -> bool:
         with transaction.atomic():
             bound.save()
             stored = type(row)._default_manager.get(pk=row.pk)
-            if before is not None and content_of(stored) == before:
+            if before is not None and says_the_same(content_of(stored), before):
                 raise _Unchanged
     except _Unchanged:
         return False

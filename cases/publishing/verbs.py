@@ -40,7 +40,7 @@ from cases.models import (
 from cases.publishing import affected, effects, subjects
 from cases.publishing.change import change_of
 from cases.publishing.checks import problems_of, withdrawal_problems
-from cases.snapshots import Reference, reference_shape, snapshot_of
+from cases.snapshots import Reference, reference_shape, says_the_same, snapshot_of
 from cjo.lib.languages import page_language
 
 _Row = TypeVar("_Row", bound=Model)
@@ -300,16 +300,15 @@ def _publish(
     if not again:
         change = {**change, "type": ChangeType.FIRST.value}
     kind, note = change["type"], change["note"]
-    refused = [
-        *(wrong_change(kind, note, RECORD_CHANGES) if again else []),
-        *problems_of(row),
-    ]
-    if refused:
-        raise PublishingRefused(refused)
+    wrong = wrong_change(kind, note, RECORD_CHANGES) if again else []
+    if problems := problems_of(row):
+        raise PublishingRefused([*wrong, *problems])
     snapshot = snapshot_of(row)
-    # the same content makes no version, and no news
-    if current is not None and current.snapshot == snapshot:
+    # the same content makes no version, and no news: of whatever kind it would be
+    if current is not None and says_the_same(current.snapshot, snapshot):
         return None
+    if wrong:
+        raise PublishingRefused(wrong)
     Address.objects.claim(row.space, row.slug, row)
     version = effects.insert_version(row, snapshot, change, by=by, follows=follows)
     effects.show_version(row, version, current)

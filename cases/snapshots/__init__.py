@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from cases.models import Case, Collection, Overview, Record
+from cases.models import Case, Collection, OutcomeKind, Overview, Record
 from cases.snapshots.case import case_shape
 from cases.snapshots.collection import collection_shape
 from cases.snapshots.overview import overview_shape
@@ -14,6 +14,7 @@ __all__ = [
     "content_of",
     "court_shape",
     "reference_shape",
+    "says_the_same",
     "snapshot_of",
     "texts_of",
 ]
@@ -22,6 +23,25 @@ __all__ = [
 def content_of(row: Record | Reference) -> dict[str, Any]:
     """Return all that a record or a row without versions says, to compare it."""
     return snapshot_of(row) if isinstance(row, Record) else reference_shape(row)
+
+
+def says_the_same(snapshot: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Return whether two snapshots have the same content.
+
+    A field that came later is left out where an older snapshot cannot have it: to say
+    that it is unknown is nothing new.
+    """
+    return bool(_known(snapshot) == _known(other))
+
+
+def _known(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_known(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    parts = {name: _known(part) for name, part in value.items()}
+    unknown: tuple[Any, ...] = (None, "", [], {}, OutcomeKind.UNKNOWN.value)
+    return {name: part for name, part in parts.items() if part not in unknown}
 
 
 def snapshot_of(record: Record) -> dict[str, Any]:

@@ -1,9 +1,13 @@
 """Publishing records: versions, what follows from them, and who may."""
 
+import json
+
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from articles.models import Address, SearchRow, SlugTaken, Stamp, Subject
+from articles.models.frozen import opened
 from articles.publishing.problems import PublishingRefused
 from cases import importing
 from cases.models import Case, Collection, Court, CourtText, Overview, RecordVersion
@@ -91,19 +95,37 @@ class PublishingTests(WorldTestCase):
         with self.assertRaises(PermissionDenied):
             publish(self.case(), by=self.omar)
 
+    def change_words(self) -> None:
+        self.case().texts.filter(language="en").update(title="Pre-ticked")
+
     def test_a_correction_needs_a_public_note(self) -> None:
+        self.change_words()
         with self.assertRaises(PublishingRefused) as refused:
             publish(self.case(), by=self.mei, change="correction")
         self.assertEqual(refused.exception.problems[0].field, "note")
 
     def test_a_typing_error_needs_none(self) -> None:
-        case = self.case()
-        case.texts.filter(language="en").update(title="Pre-ticked")
-        version = publish(case, by=self.mei, change="typo")
+        self.change_words()
+        version = publish(self.case(), by=self.mei, change="typo")
         assert version is not None
         self.assertEqual(version.number, 2)
 
+    def test_an_unchanged_record_needs_no_note_and_gets_no_version(self) -> None:
+        self.assertIsNone(publish(self.case(), by=self.mei, change="correction"))
+
+    def test_a_field_that_came_later_and_is_unknown_is_no_change(self) -> None:
+        version = self.case().current_version
+        assert version is not None
+        older = json.loads(version.canonical)
+        del older["record"]["cause"], older["record"]["outcome_kind"]
+        with opened(connection, RecordVersion._meta.db_table):
+            RecordVersion.objects.filter(pk=version.pk).update(
+                canonical=json.dumps(older)
+            )
+        self.assertIsNone(publish(self.case(), by=self.mei, change="update", note="x"))
+
     def test_it_cannot_be_first_published_twice(self) -> None:
+        self.change_words()
         with self.assertRaises(PublishingRefused):
             publish(self.case(), by=self.mei, change="first")
 

@@ -96,6 +96,7 @@ class VerbTests(WithdrawingCase):
             self.withdraw()
 
     def test_to_publish_is_not_to_withdraw(self) -> None:
+        self.case.texts.filter(language="en").update(title="Pre-ticked")
         with self.assertRaises(PublishingRefused):
             publish(self.case, by=self.mei, change="withdrawal", note=REASON)
 

@@ -1,5 +1,6 @@
 """Load articles and pages: the article, then its text in each language."""
 
+import contextlib
 import datetime as dt
 from typing import Any
 
@@ -25,6 +26,7 @@ from articles.publishing import (
     save_draft,
     update_article,
 )
+from articles.publishing.problems import NothingNew
 from cjo.demo.files import ContentFile
 from cjo.demo.taxonomy import picture_named
 
@@ -97,13 +99,15 @@ def load_edition(file: ContentFile, by: User) -> Edition:
         based_on_dated=_date(based_on.get("dated")),
     )
     first = edition.current_version is None
-    publish(
-        edition,
-        by=by,
-        change=ChangeType.FIRST if first else ChangeType.UPDATE,
-        note="" if first else UPDATE_NOTE,
-        refresh=False,  # once at the end, for all files together
-    )
+    # a file can be written in another way, and say the same
+    with contextlib.suppress(NothingNew):
+        publish(
+            edition,
+            by=by,
+            change=ChangeType.FIRST if first else ChangeType.UPDATE,
+            note="" if first else UPDATE_NOTE,
+            refresh=False,  # once at the end, for all files together
+        )
     edition.refresh_from_db()
     return edition
 
