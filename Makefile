@@ -11,7 +11,7 @@ LOCK := $(PYTHON_IN_VENV) -m uv pip compile --quiet --universal \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run demo editor messages backup restore clean lock test browser \
-	format lint types migrations sanity catalogues audit postgres check bench \
+	format lint types migrations sanity catalogues audit postgres check bench recognition \
 	environment tools chromium
 
 help: ## list what can be done
@@ -62,6 +62,9 @@ test: tools chromium ## every test, with those in a browser
 
 browser: tools chromium ## only the tests in a browser
 	@$(PYTEST) -m browser
+
+recognition: tools ## measure how well case numbers and provisions are found in texts
+	@$(PYTHON_IN_VENV) benchmarks/recognition.py
 
 bench: tools ## measure pages a second, and records by the thousand
 	@$(PYTHON_IN_VENV) benchmarks/reading.py

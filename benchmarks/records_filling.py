@@ -52,7 +52,7 @@ from cases.models import (
     SourceUse,
 )
 from cases.models.keys import name_key, title_key
-from cases.numbers.parse import normalised
+from cases.numbers.keys import normalised
 from cases.snapshots import snapshot_of, texts_of
 from cjo.demo.loading import loader
 

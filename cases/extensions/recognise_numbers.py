@@ -13,10 +13,9 @@ NUMBERS_LIMIT = 500  # different numbers of one text; more are not looked up
 def recognise(text: str, language: str) -> Iterable[Recognised]:
     """Return the numbers of published cases: two queries, none without a number."""
     places = list(find(text))
-    cases = _cases({reading.chinese for place in places for reading in place.readings})
+    cases = _cases({key for place in places for key in place.keys})
     for place in places:
-        chinese = {reading.chinese for reading in place.readings}
-        named = {cases[number] for number in chinese if number in cases}
+        named = {cases[key] for key in place.keys if key in cases}
         if len(named) == 1:  # pinyin that fits two cases names neither
             yield Recognised(place.start, place.end, "case", named.pop())
 

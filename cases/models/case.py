@@ -16,7 +16,8 @@ from cases.models.keys import KEY_LENGTH, name_key, title_key
 from cases.models.law import Provision
 from cases.models.record import Record
 from cases.models.recordversion import RecordKind
-from cases.numbers.parse import NORMALISED_LENGTH, normalised, year_of
+from cases.numbers.keys import NORMALISED_LENGTH, normalised
+from cases.numbers.parse import year_of
 from cjo.lib.locales import Precision
 
 PRECISIONS = [(kind.value, kind.value) for kind in Precision]

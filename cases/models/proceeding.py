@@ -10,7 +10,7 @@ from cases.models.case import PRECISIONS, Case
 from cases.models.constraints import date_and_precision, one_of, text_once
 from cases.models.court import Court
 from cases.models.faults import date_faults, refuse
-from cases.numbers.parse import NORMALISED_LENGTH, normalised
+from cases.numbers.keys import NORMALISED_LENGTH, normalised
 from cjo.lib.locales import Precision
 
 

@@ -7,6 +7,8 @@ are those of the Supreme People's Court's provisions, 法〔2015〕137号, as am
 
 from dataclasses import dataclass
 
+from cases.numbers.normalise import HAN_ONLY, romanised, spaced
+
 # Where rows come from, by the key that stands in them
 SOURCES = {
     # Supreme People's Court, Several Provisions on the Case Numbers of the People's
@@ -176,6 +178,7 @@ def _high_courts() -> dict[str, tuple[str, Pair]]:
 
 
 _PROVINCES = _high_courts()
+PROVINCE_LETTERS = tuple(_PROVINCES)
 # Each province with its name in Chinese
 PROVINCES = dict(pair for _pinyin, pair in _PROVINCES.values())
 # code → pinyin, for the letters that codes begin with
@@ -222,6 +225,26 @@ def _each(table: str, width: int) -> list[list[str]]:
 
 _NAMED = _named()
 CODES = tuple(_NAMED)
+
+
+_NUMBERS = {
+    (code[0], numeral): code for code, _ordinal, numeral, _source in _each(_NUMBERED, 4)
+}
+
+
+def numbered(province: str, numeral: str) -> str:
+    """Return the code of the intermediate court of a municipality with a number."""
+    return _NUMBERS.get((province, numeral), "")
+
+
+def latin(code: str) -> str:
+    """Return `Hu 01`, also of a court that is not in the table."""
+    letters = code.rstrip("0123456789")
+    digits = code[len(letters) :]
+    known = PINYIN.get(letters)
+    if known is None and HAN_ONLY.fullmatch(letters):
+        known = romanised(letters)
+    return f"{known or spaced(letters)} {digits}".rstrip()
 
 
 def describe(code: str) -> CourtCode:

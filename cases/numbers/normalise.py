@@ -6,30 +6,32 @@ Not the folding of the search: that drops 号 and brackets, which have their pla
 import re
 import unicodedata
 
+from anyascii import anyascii
+
+from cases.citations.characters import plain
+
 HAN = "\u3400-\u9fff"  # Chinese characters, as a range for patterns
-# Brackets, dashes and characters that people and converters write for those of a number
-_LIKE = str.maketrans(
-    {
-        **dict.fromkeys("[【〔〖{「『〈《<", "("),
-        **dict.fromkeys("]】〕〗}」』〉》>", ")"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "\u2ea0": "民",  # a radical that NFKC does not make a character
-        # traditional characters of codes
-        **dict(
-            zip("號滬遼蘇閩贛魯雲陝寧內軍", "号沪辽苏闽赣鲁云陕宁内军", strict=True)
-        ),
-        **dict(
-            zip(
-                "終監審復執協認請調賠轄懲財證異強書",
-                "终监审复执协认请调赔辖惩财证异强书",
-                strict=True,
-            )
-        ),
-        **dict(zip("撤醫備訪恢清申", "撤医备访恢清申", strict=True)),
-    }
+HAN_ONLY = re.compile(f"[{HAN}]+")
+# Traditional characters of court and type codes, each with its simplified one
+_TRADITIONAL = (
+    "號号滬沪遼辽蘇苏閩闽贛赣魯鲁雲云陝陕寧宁內内軍军晉晋瓊琼粵粤終终監监審审復复複复"
+    "執执協协認认請请調调賠赔轄辖懲惩財财證证異异強强書书醫医備备訪访臺台沒没確确贓赃"
+    "過过訴诉"
 )
+# Brackets, dashes and characters that people and converters write for those of a number
+LIKE: dict[int, str] = {
+    **{ord(sign): "(" for sign in "[【〔〖{「『〈《<"},
+    **{ord(sign): ")" for sign in "]】〕〗}」』〉》>"},
+    **{ord(sign): "-" for sign in "‐‑‒–—―−~～"},
+    **{ord(sign): "'" for sign in "’‘ʼ"},
+    **dict(zip(map(ord, _TRADITIONAL[::2]), _TRADITIONAL[1::2], strict=True)),
+}
 _TOKEN = re.compile(rf"[0-9]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[{HAN}]+|[()-]")
-_IGNORED = re.compile(r"[\s.]+")
+_IGNORED = re.compile(r"[\s.']+")
+_SIGNS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_YEAR_IN_SIGNS = re.compile(r"(?<=\() *([〇○零一二三四五六七八九]{4}) *(?=\))")
+# Between letters and figures, not between two figures: 3-1号
+_JOINER = re.compile(rf"(?<=[{HAN}A-Za-z])-(?=[{HAN}A-Za-z0-9])|-(?=[{HAN}A-Za-z])")
 
 
 def fold(text: str) -> str:
@@ -38,10 +40,21 @@ def fold(text: str) -> str:
     Traditional characters of codes become simplified ones.
     """
     # NFKC makes wide signs narrow, but keeps most brackets and all characters
-    wide = unicodedata.normalize("NFKC", text).translate(_LIKE)
+    wide = unicodedata.normalize("NFKC", plain(text).text).translate(LIKE)
     apart = unicodedata.normalize("NFD", wide)
     kept = "".join(_folded(character) for character in apart)
-    return unicodedata.normalize("NFC", kept).strip()
+    composed = unicodedata.normalize("NFC", kept).strip()
+    return _JOINER.sub(" ", figures_of_year(composed))
+
+
+def figures_of_year(text: str) -> str:
+    """Write the years in brackets with figures: (二〇二三). No length changes."""
+    return _YEAR_IN_SIGNS.sub(lambda year: year[0].translate(_SIGNS), text)
+
+
+def romanised(text: str) -> str:
+    """Return `MouMou` for 某某: the commonest reading of each character."""
+    return "".join(anyascii(sign).strip() or sign for sign in text)
 
 
 def _folded(character: str) -> str:

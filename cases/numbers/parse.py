@@ -10,36 +10,35 @@ is linear.
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.citations import numerals
-from cases.numbers import courts, types
+from cases.numbers import court_names, courts, types
 from cases.numbers.errors import Fault as Fault
 from cases.numbers.errors import NotACaseNumber as NotACaseNumber
-from cases.numbers.normalise import (
-    HAN,
-    fold,
-    spaced,
-    tokens_of,
-)
+from cases.numbers.normalise import HAN, HAN_ONLY, fold, spaced, tokens_of
+from cases.numbers.old import LENGTH as LENGTH
+from cases.numbers.old import SYLLABLE
 
-LENGTH = 120  # characters of a number as typed
-NORMALISED_LENGTH = 200  # of what `normalised` returns, at most
 YEARS = range(1949, 2100)
-_SERIAL_DIGITS, _TYPE_LENGTH, _COURT_LENGTH = 8, 12, 12
+_SERIAL_DIGITS, _TYPE_LENGTH, _COURT_LENGTH = 8, 36, 12
+_COURT_WORDS = 5
 
-_HAN = re.compile(f"[{HAN}]+")
 _TOKENS = re.compile(f"[0-9]+|[A-Za-z]+|[{HAN}]+|[()-]")
 _NO = {"no", "nos", "di"}
 _PARTS = {numerals.write(part): part for part in range(1, 100)}
 # What may follow the serial number: 号, 之一, -1 (one of several documents)
 _TAIL = re.compile(
-    r"(?:-([0-9]{1,2}))?(?:号|hao)?(?:之(?:([0-9]{1,2})|([一二三四五六七八九十]{1,3})))?(?:号|hao)?"
+    r"(?:-([0-9]{1,8}))?(?:号|hao)?(?:之(?:([0-9]{1,2})|([一二三四五六七八九十]{1,3})))?(?:号|hao)?"
 )
-# Pinyin → codes. English texts write SPC, and Shaanxi without its second a
-_COURTS: dict[str, list[str]] = {"spc": [courts.SUPREME], "shan": ["陕"]}
-for _code, _pinyin in courts.PINYIN.items():
-    _COURTS.setdefault(_pinyin.replace(" ", "").lower(), []).append(_code)
+_PART_IN_PINYIN = re.compile("(no[. ]*[0-9]+) *zhi *([0-9]+)$", re.IGNORECASE)
+# 5、6号; 5号和6号; 5 and 6; 5至6号: several serial numbers
+_SEVERAL = re.compile(
+    r"[0-9] *号? *(?:[、,;&]|[和及与至到]|and\b|to\b) *(?:第|nos?\b)?[. ]*[0-9]",
+    re.IGNORECASE,
+)
+# 最高法(2021)知民终51号: a court before the year
+_COURT_FIRST = re.compile(r"([^()0-9][^()]{0,80}?)[ ,]*(\( *[0-9]{4} *\))([^()]+)")
 
 
 class Ambiguous(NotACaseNumber):
@@ -76,15 +75,34 @@ class CaseNumber:
     @property
     def latin(self) -> str:
         """Return `(2023) Hu 01 Xie Wai Ren No. 28`."""
-        part = f"-{self.part}" if self.part else ""
+        # 1-3 would be the numbers 1 to 3
+        joint = "-" if self.part <= self.serial else " Zhi "
+        part = f"{joint}{self.part}" if self.part else ""
         court, kind = self.latin_court, self.latin_type
         return f"({self.year}) {court} {kind} No. {self.serial}{part}"
 
     @property
-    def latin_court(self) -> str:
+    def key(self) -> str:
+        """Return the number by which to compare, alike in both writings.
+
+        A code that no table has is in pinyin, for that can be its only writing.
+        """
+        court, kind = courts.latin(self.court_code), self.latin_type
         letters = self.court_code.rstrip("0123456789")
-        digits = self.court_code[len(letters) :]
-        return f"{courts.PINYIN.get(letters) or spaced(letters)} {digits}".rstrip()
+        return replace(
+            self,
+            court_code=self.court_code if letters in courts.PINYIN else _joined(court),
+            type_code=self.type_code
+            if types.describe(self.type_code).is_known
+            else _joined(kind),
+        ).chinese
+
+    @property
+    def latin_court(self) -> str:
+        # two unknown codes in pinyin could not be told apart
+        if self.court_code[-1].isdecimal() or types.describe(self.type_code).is_known:
+            return courts.latin(self.court_code)
+        return courts.PINYIN.get(self.court_code) or spaced(self.court_code)
 
     @property
     def latin_type(self) -> str:
@@ -110,8 +128,23 @@ def readings(text: str) -> list[CaseNumber]:
     """
     if len(text) > LENGTH:
         raise NotACaseNumber(Fault.LONG, str(len(text)))
-    tokens = tokens_of(fold(text))
+    folded = _PART_IN_PINYIN.sub(r"\1之\2", fold(text))
+    court_first = _COURT_FIRST.fullmatch(folded)
+    code = court_names.code_of(court_first[1]) if court_first else ""
+    if court_first is None or not code:
+        return _readings(folded)
+    year, rest = court_first[2], court_first[3]
+    try:
+        return _readings(year + rest)  # 北京知识产权法院(2021)京73民初5号
+    except NotACaseNumber:
+        return _readings(f"{year}{code}{rest}")
+
+
+def _readings(folded: str) -> list[CaseNumber]:
+    tokens = tokens_of(folded)
     year = _year(tokens)
+    if _SEVERAL.search(folded):
+        raise NotACaseNumber(Fault.SEVERAL)
     _check(tokens)
     head = list(itertools.takewhile(_is_word, tokens))
     rest = tokens[len(head) :]
@@ -127,34 +160,6 @@ def readings(text: str) -> list[CaseNumber]:
         kinds = _types(_unnumbered(kind))
         pairs = list(itertools.product(_courts(head, digits), kinds))
     return sorted({CaseNumber(year, *pair, serial, part) for pair in pairs})
-
-
-def normalised(*writings: str, court: str = "") -> str:
-    """Return the normalised form of the first writing that is one number.
-
-    `court`, a code, decides between readings of pinyin. If no writing is a number, the
-    folded text is returned, so that two writings of an old number are equal.
-    """
-    for writing in writings:
-        try:
-            numbers = readings(writing)
-        except NotACaseNumber:
-            continue
-        if len(numbers) > 1:
-            numbers = [number for number in numbers if number.court_code == court]
-        if len(numbers) == 1:
-            return numbers[0].chinese
-    folded = ("".join(fold(text[:NORMALISED_LENGTH]).split()) for text in writings)
-    return next(filter(None, folded), "")[:NORMALISED_LENGTH]
-
-
-def writings(text: str) -> list[str]:
-    """Return a text, and each writing of the number if it is one, for a search."""
-    try:
-        number = parse(text)
-    except NotACaseNumber:
-        return [text]
-    return [text, number.chinese, number.latin, re.sub(r"\s|No\.", "", number.latin)]
 
 
 def year_of(*writings: str) -> int | None:
@@ -178,10 +183,10 @@ def _year(tokens: list[str]) -> int:
     year = int(tokens.pop(0))
     if year not in YEARS:
         raise NotACaseNumber(Fault.YEARS, str(year))
-    while tokens and tokens[0] == ")":
-        del tokens[0]
     if tokens and tokens[0].startswith("年"):  # 2021年京0491…
         tokens[:1] = [tokens[0][1:]] if tokens[0] != "年" else []
+    while tokens and tokens[0] == ")":
+        del tokens[0]
     while tokens and tokens[-1] == ")":
         del tokens[-1]
     return year
@@ -219,6 +224,10 @@ def _type_before(rest: list[str]) -> list[str] | None:
     return words if (words or numbered) and not is_tail else None
 
 
+def _joined(latin: str) -> str:
+    return latin.replace(" ", "").lower()
+
+
 def _unnumbered(words: list[str]) -> list[str]:
     if words:
         last = "" if words[-1].lower() in _NO else words[-1].removesuffix("第")
@@ -236,6 +245,8 @@ def _serial(words: list[str], rest: list[str]) -> tuple[int, int]:
     tail = _TAIL.fullmatch("".join(rest[1:]).lower())
     if tail is None:
         raise NotACaseNumber(Fault.EXTRA, " ".join(rest[1:]))
+    if tail[1] and int(tail[1]) > int(number):  # 1-3号 is a range, 3-1号 a document
+        raise NotACaseNumber(Fault.SEVERAL)
     parts = [_part(text) for text in tail.groups() if text]
     if len(parts) > 1 or 0 in parts:
         raise NotACaseNumber(Fault.EXTRA, " ".join(rest[1:]))
@@ -243,15 +254,20 @@ def _serial(words: list[str], rest: list[str]) -> tuple[int, int]:
 
 
 def _part(text: str) -> int:
-    return int(text) if text.isdecimal() else _PARTS.get(text, 0)
+    part = int(text) if text.isdecimal() else _PARTS.get(text, 0)
+    return part if part in _PARTS.values() else 0
 
 
 def _courts(words: list[str], digits: str) -> list[str]:
-    """Return the codes that letters and digits can mean; unknown ones are kept."""
-    if len(digits) not in (2, 4):
-        raise NotACaseNumber(Fault.COURT, "".join([*words, digits]))
+    """Return the codes that letters and digits can mean; unknown ones are kept.
+
+    In Chinese the letters are one character: the digits of others are a serial number.
+    """
     joined = "".join(words)
-    known = _COURTS.get(joined.lower())
+    known = court_names.BY_LATIN.get(joined.lower(), [])
+    is_long = HAN_ONLY.fullmatch(joined) and len(joined) > 1
+    if len(digits) not in (2, 4) or is_long or courts.SUPREME in known:
+        raise NotACaseNumber(Fault.COURT, "".join([*words, digits]))
     if known:
         return [letters + digits for letters in known]
     return [_kept(words, _COURT_LENGTH, Fault.COURT) + digits]
@@ -259,40 +275,50 @@ def _courts(words: list[str], digits: str) -> list[str]:
 
 def _types(words: list[str]) -> list[str]:
     known = types.BY_PINYIN.get("".join(words).lower())
-    return known or [_kept(words, _TYPE_LENGTH, Fault.TYPE)]
+    translated = types.translated(words)
+    return known or [translated or _kept(words, _TYPE_LENGTH, Fault.TYPE)]
 
 
 def _kept(words: list[str], length: int, fault: Fault) -> str:
     """Return an unknown code as it is written: in one script, and not too long."""
     joined = "".join(words)
-    if not _HAN.fullmatch(joined):
+    if not HAN_ONLY.fullmatch(joined):
         joined = "".join(word.capitalize() for word in words)
-    mixed = _HAN.search(joined) and not _HAN.fullmatch(joined)
+    mixed = re.search(f"[{HAN}]", joined) and not HAN_ONLY.fullmatch(joined)
     if not joined or mixed or len(joined) > length or "号" in joined:
         raise NotACaseNumber(fault, " ".join(words))
     return joined
 
 
 def _without_digits(words: list[str]) -> list[tuple[str, str]]:
+    joined = "".join(words).lower()
     if not words:
         raise NotACaseNumber(Fault.COURT)
-    if _HAN.match(words[0]):
+    if HAN_ONLY.match(words[0]):
+        if types.describe(joined).is_known:  # a type alone: 知民终
+            raise NotACaseNumber(Fault.COURT, joined)
         court = courts.SUPREME if words[0].startswith(courts.SUPREME) else words[0][0]
         after = [word for word in [words[0][len(court) :], *words[1:]] if word]
         return [(court, kind) for kind in _types(after)]
     pairs = []
-    # the longest pinyin of a court has three words: Zui Gao Fa
-    for count in range(1, min(4, len(words))):
-        for court in _COURTS.get("".join(words[:count]).lower(), []):
+    # the longest name of a court has four words, with the s of People's
+    for count in range(1, min(_COURT_WORDS + 1, len(words))):
+        for court in court_names.BY_LATIN.get("".join(words[:count]).lower(), []):
             pairs += [(court, kind) for kind in _types(words[count:])]
-    joined = "".join(words).lower()
-    for pinyin, codes in _COURTS.items():
+    for pinyin, codes in court_names.BY_LATIN.items():
         if joined.startswith(pinyin) and len(words) == 1:  # written without spaces
             kinds = types.BY_PINYIN.get(joined.removeprefix(pinyin), [])
             pairs += list(itertools.product(codes, kinds))
-    if not pairs:
-        fault = Fault.TYPE if joined in _COURTS else Fault.COURT
-        raise NotACaseNumber(fault, " ".join(words))
     # of readings with a known type and others, the known ones are meant
     known = [pair for pair in pairs if types.describe(pair[1]).is_known]
-    return known or pairs
+    if known:
+        return known
+    if joined in types.BY_PINYIN:
+        raise NotACaseNumber(Fault.COURT, " ".join(words))
+    if SYLLABLE.fullmatch(words[0]) and len(words) > 1:
+        kinds = types.BY_PINYIN.get("".join(words[1:]).lower(), [])
+        pairs += [(words[0].capitalize(), kind) for kind in kinds]
+    if not pairs:
+        fault = Fault.TYPE if joined in court_names.BY_LATIN else Fault.COURT
+        raise NotACaseNumber(fault, " ".join(words))
+    return pairs

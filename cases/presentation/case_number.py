@@ -1,6 +1,6 @@
 """A case number part by part, in the language of a page and in the other one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.urls import reverse
@@ -9,9 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.citations import numerals
 from cases.models import Court, CourtLevel
 from cases.numbers import courts, types
 from cases.numbers.courts import CourtCode, Pair
+from cases.numbers.old import OldNumber
 from cases.numbers.parse import CaseNumber
 from cases.presentation.text import LanguageText
 
@@ -56,6 +58,16 @@ class Explainer:
                 *self._part(number),
             ]
 
+    def old_parts(self, number: OldNumber) -> list[Part]:
+        """Return the parts of a number of the form before 2016; one query."""
+        with translation.override(self.language):
+            return [
+                self._year(number),
+                self._letters(number),
+                self._serial_of_old(number),
+                *self._part(number),
+            ]
+
     def court_and_type(self, number: CaseNumber) -> LanguageText:
         court = courts.describe(number.court_code)
         kind = types.describe(number.type_code)
@@ -87,7 +99,31 @@ class Explainer:
             LanguageText("" if second == words else second, self.other, self.language),
         )
 
-    def _year(self, number: CaseNumber) -> Part:
+    def _letters(self, number: OldNumber) -> Part:
+        unknown = gettext_lazy(
+            "Each court chose its own letters until 2015, and no table defines them."
+        )
+        lines = [self._sentence(unknown)]
+        if number.court_code:
+            court = courts.describe(number.court_code)
+            urls = _pages([court])
+            likely = (
+                gettext_lazy("They name no court: such numbers are of the %(court)s.")
+                if number.names_no_court
+                else gettext_lazy("They shorten the name of a court: %(court)s.")
+            )
+            line = self._sentence(likely, court=court.name)
+            lines.insert(0, replace(line, url=urls.get(court.code, "")))
+        label = _("Letters of court, division and type")
+        letters = f"{number.letters}字" if number.is_chinese else ""
+        return Part(label, letters, "" if letters else number.letters, lines)
+
+    def _serial_of_old(self, number: OldNumber) -> Part:
+        order = gettext_lazy("The court counted the cases of each year and kind.")
+        chinese, latin = f"第{number.serial}号", f"No. {number.serial}"
+        return Part(_("Serial number"), chinese, latin, [self._sentence(order)])
+
+    def _year(self, number: CaseNumber | OldNumber) -> Part:
         line = self._sentence(
             gettext_lazy("Filed in %(year)s: the year of filing, not of judgment."),
             year=number.year,
@@ -148,11 +184,11 @@ class Explainer:
         chinese, latin = f"{number.serial}号", f"No. {number.serial}"
         return Part(_("Serial number"), chinese, latin, [self._sentence(order)])
 
-    def _part(self, number: CaseNumber) -> list[Part]:
+    def _part(self, number: CaseNumber | OldNumber) -> list[Part]:
         if not number.part:
             return []
         line = self._sentence(gettext_lazy("One of several papers in one case."))
-        chinese = number.chinese.rpartition("号")[2]
+        chinese = f"之{numerals.write(number.part)}"
         return [Part(_("Paper"), chinese, f"-{number.part}", [line])]
 
 

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Court
+from cases.numbers.old import REFORM
 from cases.numbers.parse import (
     YEARS,
     CaseNumber,
@@ -21,8 +22,6 @@ from cases.numbers.parse import (
 from cases.presentation.text import choose
 from cases.snapshots import texts_of
 from cjo.lib.languages import page_language
-
-REFORM = 2016  # since then every number has the form that 法〔2015〕137号 gives it
 
 
 def warnings_about(case: Case) -> list[str]:

@@ -20,7 +20,7 @@ from cases.models import (
     Source,
     SourceUse,
 )
-from cases.numbers.parse import writings
+from cases.numbers.keys import writings
 from cases.snapshots import texts_of
 from cases.snapshots.schema import Texts
 from cjo.lib.links import split_language

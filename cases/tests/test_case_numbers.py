@@ -10,15 +10,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cases.numbers import courts, types
+from cases.numbers.keys import NORMALISED_LENGTH, keys, normalised
 from cases.numbers.parse import (
     LENGTH,
-    NORMALISED_LENGTH,
     YEARS,
     Ambiguous,
     CaseNumber,
     Fault,
     NotACaseNumber,
-    normalised,
     parse,
     readings,
     year_of,
@@ -63,6 +62,16 @@ class WritingTests(TestCase):
             "(2023) 沪01 Xie Wai Ren No. 28",
             "（（2023））沪01协外认28号",
             "2023年沪01协外认28号",
+            "（2023年）沪01协外认28号",
+            "2023-沪01-协外认-28",
+            "【２０２３】沪01协外认28号",
+            "「2023」沪01协外认28号",
+            "（二〇二三）沪01协外认28号",
+            "(2023)\u200b沪01\u3000协外认28号",
+            "沪01（2023）协外认28号",
+            "上海市第一中级人民法院（2023）协外认28号",
+            "Hu 01 (2023) Xie Wai Ren No. 28",
+            "(2023) Hu 01 Xie-Wai-Ren No. 28",
         ):
             with self.subTest(text=text):
                 self.assertEqual(parse(text), ZHAO)
@@ -112,7 +121,7 @@ class WritingTests(TestCase):
     @given(NUMBERS)
     def test_what_is_written_in_pinyin_is_read_again(self, number: CaseNumber) -> None:
         found = readings(number.latin)
-        self.assertIn(number, found)
+        self.assertIn(number.key, {reading.key for reading in found})
         self.assertEqual({reading.latin for reading in found}, {number.latin})
 
     @given(NUMBERS, st.booleans())
@@ -155,7 +164,14 @@ class FaultTests(TestCase):
             "(2023)沪01民终5号民事判决书": Fault.EXTRA,
             "(2023)沪01民终5-1号之一": Fault.EXTRA,
             "(2023)沪01民终5☃": Fault.CHARACTER,
-            "(2023)沪01民终5、6号": Fault.CHARACTER,
+            "(2023)沪01民终5、6号": Fault.SEVERAL,
+            "(2023)沪01民终5号和6号": Fault.SEVERAL,
+            "(2023)沪01民终1-3号": Fault.SEVERAL,
+            "(2019)粤民终1163至1165号": Fault.SEVERAL,
+            "(2023) Hu 01 Min Zhong Nos. 5 and 6": Fault.SEVERAL,
+            "(2021)知民终51号": Fault.COURT,
+            "(2021)最高法01知民终51号": Fault.COURT,
+            "(2019)粤民终1163民终5号": Fault.COURT,
             "(2012)沪一中民终字第5号": Fault.OLD,
             "(2015)浦民三(知)初字第528号": Fault.OLD,
             "(2012) Hai Min Chu Zi No. 123": Fault.OLD,
@@ -181,7 +197,8 @@ class FaultTests(TestCase):
         try:
             for reading in readings(text):
                 self.assertEqual(parse(reading.chinese), reading)
-                self.assertIn(reading, readings(reading.latin))
+                again = {latin.key for latin in readings(reading.latin)}
+                self.assertIn(reading.key, again)
         except NotACaseNumber as error:
             self.assertIn(error.fault.value, str(error))
         self.assertLessEqual(len(normalised(text)), NORMALISED_LENGTH)
@@ -199,6 +216,34 @@ class NormalisingTests(TestCase):
     def test_both_writings_have_one_normalised_form(self) -> None:
         latin = normalised("", "(2023) Hu 01 Xie Wai Ren No. 28")
         self.assertEqual(latin, normalised("（2023）沪01协外认28号"))
+
+    def test_an_unknown_code_equals_its_own_pinyin(self) -> None:
+        for chinese, latin in (
+            ("(2023)沪01某某5号", "(2023) Hu 01 Mou Mou No. 5"),
+            ("(2023)沪01某某5号", "2023hu01moumou5"),
+            ("(2024)浙02民诉前调595号", "(2024) Zhe 02 Min Su Qian Diao No. 595"),
+            ("(2023)某0999民初5号", "(2023) Mou 0999 Min Chu No. 5"),
+            ("(2023)台民初5号", "(2023) Tai Min Chu No. 5"),
+        ):
+            with self.subTest(latin):
+                self.assertEqual(normalised(chinese), normalised(latin))
+        self.assertEqual(parse("(2023)沪01某某5号").latin, "(2023) Hu 01 Mou Mou No. 5")
+
+    def test_several_numbers_have_a_key_each(self) -> None:
+        self.assertEqual(
+            keys("（2019）最高法知民终732、733号", "(2019) Zui Gao Fa … Nos. 732, 733"),
+            ["(2019)最高法知民终732号", "(2019)最高法知民终733号"],
+        )
+        self.assertEqual(
+            keys("(2019)京民终5号；(2020)京民终6号之一"),
+            ["(2019)京民终5号", "(2020)京民终6号之一"],
+        )
+        self.assertEqual(keys("", ""), [""])
+
+    def test_an_old_number_has_a_key_in_pinyin_too(self) -> None:
+        chinese = keys("(2015)浦民三(知)初字第0528号")
+        self.assertEqual(chinese[0], "(2015)浦民三(知)初字第528号")
+        self.assertEqual(keys("(2015) Pu Min San (Zhi) Chu No. 528"), [chinese[1]])
 
     def test_the_court_settles_what_pinyin_leaves_open(self) -> None:
         text = "(2023) Jin 01 Min Chu No. 5"

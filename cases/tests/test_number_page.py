@@ -108,11 +108,45 @@ class NumberPageTests(BaseTestCase):
         self.assertEqual(len(response.context["readings"]), 4)
         self.assertContains(response, "Taiyuan Intermediate People&#x27;s Court")
 
+    def test_an_old_number_is_explained_as_far_as_it_can_be(self) -> None:
+        response = self.ask("（2012）沪一中民终字第5号")
+        for words in (
+            "It has the form used before 2016.",
+            "Filed in 2012",
+            "They shorten the name of a court: Shanghai First Intermediate",
+            "沪一中民终字",
+            "No case published here has this number.",
+        ):
+            self.assertContains(response, words)
+        self.assertContains(
+            self.ask("(2014)民一终字第174号", "/zh-hans"), "最高人民法院"
+        )
+        unknown = self.ask("(2007)朝民初字第18230号")
+        self.assertContains(unknown, "no table defines them")
+        self.assertNotContains(unknown, "name of a court")
+        latin = self.ask("(2015) Hai Min (Zhi) Chu No. 12602")
+        self.assertContains(latin, "Filed in 2015")
+
+    def test_an_old_number_leads_to_the_case_that_bears_it(self) -> None:
+        importing.load_case(
+            case_data("old-case", case_number="（2012）苏中知民初字第0243号"), self.mei
+        )
+        for text in ("(2012)苏中知民初字第0243号", "2012苏中知民初字第243号"):
+            response = self.ask(text)
+            self.assertContains(response, 'the number of <a href="/cases/old-case">')
+            (place,) = recognise(f"见{text}判决", "zh-hans")
+            self.assertEqual(place.key, "old-case")
+
+    def test_several_numbers_lead_each_to_its_page(self) -> None:
+        response = self.ask("(2019)最高法知民终732、733、734号")
+        self.assertContains(response, "There are several numbers in it.")
+        for serial in (732, 733, 734):
+            self.assertContains(response, f">(2019)最高法知民终{serial}号</a>")
+
     def test_what_is_no_number_is_explained(self) -> None:
         for text, words in {
             "Zhao v Ye": "must begin with the year",
             "(2023)沪011民终5号": "the code of the court is expected",
-            "(2012)沪一中民终字第5号": "used before 2016",
             "(2023)沪01民终5号判决": "behind the serial number",
             "9" * 5000: "much shorter",
             "<script>\x00": "is not a case number",

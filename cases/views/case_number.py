@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from cases.numbers import courts
-from cases.numbers.parse import LENGTH, CaseNumber, Fault, NotACaseNumber, readings
+from cases.numbers.old import OldNumber, read_old
+from cases.numbers.parse import LENGTH, Fault, NotACaseNumber, readings
 from cases.numbers.running_text import find
 from cases.presentation.case_number import Explainer
 from cases.presentation.text import choose
@@ -28,6 +29,7 @@ EXAMPLES = (
     "2021 Jing 0491 Min Chu 45708",
     "（2024）京73民终546号",
 )
+NUMBERS_SHOWN = 100
 CASES_SHOWN = 5  # a court gives a number once: a second case with it is a mistake
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FAULTS = {
@@ -103,10 +105,13 @@ def _explained(asked: str, language: str) -> dict[str, Any]:
     try:
         numbers = readings(asked)
     except NotACaseNumber as error:
+        old = read_old(asked)
+        if old is not None:
+            return _explained_old(old, explainer)
         return {
             "fault": _FAULTS[error.fault],
             "detail": error.detail,
-            "inside": [_link(number.chinese) for number in _numbers_in(asked)],
+            "inside": [_link(number) for number in _numbers_in(asked)],
         }
     if len(numbers) > 1:
         return {
@@ -124,20 +129,34 @@ def _explained(asked: str, language: str) -> dict[str, Any]:
     return {
         "number": number,
         "parts": explainer.parts(number),
-        "cases": _cases(number, language),
+        "cases": _cases(number.key, language),
         "whole": _link(replace(number, part=0).chinese) if number.part else None,
         "sources": _sources("provisions", "amendment", court.source),
     }
 
 
-def _numbers_in(text: str) -> list[CaseNumber]:
-    numbers = dict.fromkeys(number for place in find(text) for number in place.readings)
-    return list(numbers)[:CASES_SHOWN]
+def _explained_old(number: OldNumber, explainer: Explainer) -> dict[str, Any]:
+    return {
+        "number": number,
+        "is_old": True,
+        "parts": explainer.old_parts(number),
+        "cases": _cases(number.keys[0], explainer.language),
+        "whole": _link(replace(number, part=0).chinese) if number.part else None,
+        "sources": _sources("provisions"),
+    }
 
 
-def _cases(number: CaseNumber, language: str) -> list[dict[str, Any]]:
-    """Return the published cases with the number, also as a step of their history."""
-    key = number.chinese
+def _numbers_in(text: str) -> list[str]:
+    """Return the numbers that a text names, as far as they are shown."""
+    numbers: dict[str, None] = {}
+    for place in find(text):
+        several = [place.old] if place.old else place.readings
+        numbers |= dict.fromkeys(number.chinese for number in several)
+    return list(numbers)[:NUMBERS_SHOWN]
+
+
+def _cases(key: str, language: str) -> list[dict[str, Any]]:
+    """Return the published cases with a number, also as a step of their history."""
     rows = (
         Case.objects.published()
         .numbered(key)

@@ -1,7 +1,7 @@
 """Characters that look alike made one, and invisible ones left out.
 
-For recognisers: PDFs write the radical ⾏ for 行, word processors put zero-width spaces
-between characters, and Chinese has wide figures and brackets. Knows no Django.
+For case numbers and citations alike. PDFs write the radical ⾏ for 行, word processors
+put zero-width spaces between characters, and Chinese has wide figures and brackets.
 """
 
 import unicodedata

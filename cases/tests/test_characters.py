@@ -6,7 +6,7 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjo.lib.characters import plain
+from cases.citations.characters import plain
 
 
 class CharacterTests(TestCase):
