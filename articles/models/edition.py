@@ -1,6 +1,7 @@
 """Editions: an article in one language, as a draft; readers see its Version."""
 
 import datetime as dt
+import re
 from typing import Self
 
 from django.conf import settings
@@ -21,6 +22,8 @@ from cjo.lib.links import localised
 DATE_UNKNOWN = dt.date(1, 1, 1)
 TEXT_LIMIT = 400_000  # characters of a body: more than any article, less than a flood
 
+# What Markdown, or a text processor, puts before an item of a list
+_BULLET = re.compile(r"^(?:[-*+](?:\s+|$)|[•·\uf0b7]\s*)+")
 
 # Long columns that no list prints
 _DRAFT = ("body", "sources", "takeaways")
@@ -273,7 +276,8 @@ class Edition(models.Model):
 
     @property
     def takeaway_list(self) -> list[str]:
-        lines = (line.strip().lstrip("-*• ") for line in self.takeaways.splitlines())
+        """Return the takeaways without the sign that makes a line an item of a list."""
+        lines = (_BULLET.sub("", line.strip()) for line in self.takeaways.splitlines())
         return [line for line in lines if line]
 
     @property

@@ -11,8 +11,10 @@ from articles.models.document import Document
 from articles.presentation.notices import notices_of
 from articles.rendering import frozen_states
 from articles.rendering.credit import credit_line
-from articles.rendering.markdown_text import markdown_text
-from articles.rendering.markup import EMBED
+from articles.rendering.markdown_text import markdown_text, plain_line
+from articles.rendering.markup import EMBED, TAGS
+from articles.rendering.raw_html import without_words_as_tags
+from articles.rendering.takeaways import as_markdown
 from articles.rendering.tree import parse
 from articles.rendering.unstyled import as_prose
 from cjo.lib.links import absolute
@@ -38,16 +40,20 @@ def markdown_of(version: Version) -> str:
         "address": address,
     }
     front = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=1000)
+    body, sources, *takeaways = (
+        without_words_as_tags(source, TAGS)
+        for source in (document["body"], document["sources"], *document["takeaways"])
+    )
     with translation.override(version.language):
         notices = _from_html(notices_of(version), address)
         parts = [
             f"---\n{front}---",
-            f"# {document['title']}",
+            f"# {plain_line(document['title'])}",
             "\n\n".join(f"> {notice}" for notice in notices.split("\n\n") if notice),
-            document["abstract"],
-            "\n".join(f"- {line}" for line in document["takeaways"]),
-            document["body"].strip(),
-            document["sources"].strip(),
+            plain_line(document["abstract"]),
+            "\n".join(f"- {as_markdown(line)}" for line in takeaways),
+            body.strip(),
+            sources.strip(),
         ]
         text = "\n\n".join(part for part in parts if part)
         text = _with_credits(text, document, address)

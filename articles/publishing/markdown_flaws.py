@@ -72,6 +72,11 @@ def _sentence(flaw: Flaw) -> str:
                 "Line %(line)s: “%(text)s” will have the next number of its list, not "
                 "the number that is written."
             )
+        case FlawKind.ELEMENT:
+            sentence = _(
+                "Line %(line)s: readers do not get the HTML element “%(text)s>”. If it "
+                "is meant as words, write a backslash before the bracket."
+            )
     return sentence % {"line": flaw.line, "text": _shortened(flaw.text)}
 
 

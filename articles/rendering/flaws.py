@@ -19,6 +19,7 @@ class FlawKind(StrEnum):
     LIST_BEGUN = "list begun"
     LIST_NOT_BEGUN = "list not begun"
     LIST_NUMBER = "list number"
+    ELEMENT = "element"
 
     @property
     def blocks(self) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from articles.rendering.tree import Element, is_reference, make_absolute
 from articles.rendering.unstyled import BLOCKS
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|])")
+_MARKUP = re.compile(r"([\\`*_\[\]>|])")
+# Not with a backslash, which some programs leave in front of a tag
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
 # What would begin a list, a heading or a quotation at the start of a line
 _LEADING = re.compile(r"^(?=[-+#=~])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
 _INDENT = " " * 4  # enough in every dialect for what belongs to an item
@@ -20,6 +22,11 @@ def markdown_text(root: Element, page_url: str) -> str:
             element.tag, element.text = "span", f"[{element.text_content()}]"
     make_absolute(root, page_url)
     return "\n\n".join(_blocks(root))
+
+
+def plain_line(text: str) -> str:
+    """Return words without markup so that Markdown reads them as they are."""
+    return _paragraph(_escaped(text))
 
 
 def _blocks(parent: Element) -> list[str]:
@@ -125,4 +132,5 @@ def _paragraph(text: str) -> str:
 
 
 def _escaped(text: str | None) -> str:
-    return re.sub(r"\s+", " ", _MARKUP.sub(r"\\\1", text or ""))
+    words = _REFERENCE.sub("&amp;", _MARKUP.sub(r"\\\1", text or ""))
+    return re.sub(r"\s+", " ", words.replace("<", "&lt;"))

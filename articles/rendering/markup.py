@@ -16,18 +16,21 @@ from pymdownx.tilde import DeleteSubExtension
 from articles.rendering.anchors import Anchors
 from articles.rendering.block_ids import EMBED, BlockIds, NamedBlock, plain_blocks
 from articles.rendering.fences import Fences
-from articles.rendering.flaws import Flaw, Flaws, note_flaws_of_block
+from articles.rendering.flaws import Flaw, FlawKind, Flaws, note_flaws_of_block
 from articles.rendering.inline_marks import InlineMarks, Reference
 from articles.rendering.layout import LayoutPreprocessor
 from articles.rendering.notes import NOTE_NAME, Notes
+from articles.rendering.raw_html import RawHtml, dropped_elements
+from articles.rendering.takeaways import Takeaways
 from articles.rendering.tree import Element, parse
+from articles.rendering.wrapped_lines import join_wrapped_lines
 from cjo.lib.links import localised
 
-__all__ = ["EMBED", "TOKEN", "Markup", "Reference", "to_markup"]
+__all__ = ["EMBED", "TAGS", "TOKEN", "Markup", "Reference", "to_markup"]
 
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
-_TAGS = {
+TAGS = {
     "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl",
     "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "li", "ol",
     "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup", "table", "tbody",
@@ -106,9 +109,8 @@ class _House(Extension):
 
 def to_markup(source: str, language: str, ids: Anchors) -> Markup:
     """Return the tree of a Markdown text, sanitised once and for all."""
-    source = source.replace("\ue000", "").replace("\ue001", "")
+    source = _without_fences_of_embeds(source)
     references: list[Reference] = []
-    links: list[str] = []
     flaws, fences = Flaws(source), Fences()
     notes = Notes(flaws)
     extensions: list[Extension] = [
@@ -116,23 +118,60 @@ def to_markup(source: str, language: str, ids: Anchors) -> Markup:
         TableExtension(use_align_attribute=True),
         SaneListExtension(),
         fences,
-        DeleteSubExtension(subscript=False, smart_delete=False),
-        InlineMarks(references, flaws),
+        *_within_lines(source, references, flaws),
         _House(plain_blocks(source, ids), ids, fences, flaws),
     ]
-    html = markdown.Markdown(extensions=extensions, output_format="html").convert(
+    html = _convert(source, extensions)
+    notes.note_unused()
+    return _sanitised(html, language, references, flaws)
+
+
+def takeaways_to_markup(takeaways: list[str], language: str, ids: Anchors) -> Markup:
+    """Return the tree of takeaways: a list, an item for each line."""
+    source = _without_fences_of_embeds("\n".join(takeaways))
+    references: list[Reference] = []
+    flaws = Flaws(source)
+    extensions = [*_within_lines(source, references, flaws), Takeaways(ids)]
+    return _sanitised(_convert(source, extensions), language, references, flaws)
+
+
+def _without_fences_of_embeds(source: str) -> str:
+    return source.replace("\ue000", "").replace("\ue001", "")
+
+
+def _within_lines(
+    source: str, references: list[Reference], flaws: Flaws
+) -> list[Extension]:
+    return [
+        RawHtml(source, TAGS),
+        DeleteSubExtension(subscript=False, smart_delete=False),
+        InlineMarks(references, flaws),
+    ]
+
+
+def _convert(source: str, extensions: list[Extension]) -> str:
+    return markdown.Markdown(extensions=extensions, output_format="html").convert(
         source
     )
-    notes.note_unused()
+
+
+def _sanitised(
+    html: str, language: str, references: list[Reference], flaws: Flaws
+) -> Markup:
+    for name in dropped_elements(html, TAGS):
+        flaws.add(FlawKind.ELEMENT, f"<{name}")
+    links: list[str] = []
     clean = nh3.clean(
         html,
-        tags=_TAGS,
+        tags=TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=partial(_filter, links, language),
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
-    return Markup(_tidy(parse(clean)), references, links, flaws.sorted())
+    tree = _tidy(parse(clean))
+    join_wrapped_lines(tree, language)
+    return Markup(tree, references, links, flaws.sorted())
 
 
 def _tidy(root: Element) -> Element:

@@ -19,11 +19,18 @@ from articles.models.document import Document, PrintedPicture, ShownRecord
 from articles.rendering.anchors import Anchors
 from articles.rendering.flaws import Flaw
 from articles.rendering.links import Named, link_named
-from articles.rendering.markup import TOKEN, Markup, Reference, to_markup
+from articles.rendering.markup import (
+    TOKEN,
+    Markup,
+    Reference,
+    takeaways_to_markup,
+    to_markup,
+)
 from articles.rendering.notes import number_notes
 from articles.rendering.pictures import with_credits
 from articles.rendering.tree import Element, inner_html, parse, slots
 from articles.rendering.unstyled import as_prose, plain_text
+from articles.rendering.wrapped_lines import joined_lines
 
 Resolve = Callable[[str, str], RecordState | None]
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -55,7 +62,8 @@ class TextToRender:
             document["body"],
             document["takeaways"],
             document["sources"],
-            f"{document['title']}\n{document['abstract']}",
+            f"{document['title']}\n"
+            f"{joined_lines(document['abstract'], document['language'])}",
             # those of schema 1 froze no credit: the picture has it
             document.get("pictures")
             or Picture.objects.shown_in(text, document["language"]),
@@ -148,10 +156,10 @@ def _by_its_hash(
 def render(text: TextToRender, resolve: Resolve) -> Rendered:
     with translation.override(text.language):
         ids, shown = Anchors(), _Shown(resolve, text.language)
-        lines = "\n".join(f"- {line}" for line in text.takeaways)
         markups = [
-            to_markup(source, text.language, ids)
-            for source in (lines, text.body, text.sources)
+            takeaways_to_markup(text.takeaways, text.language, ids),
+            to_markup(text.body, text.language, ids),
+            to_markup(text.sources, text.language, ids),
         ]
         takeaways, body = markups[0].tree, markups[1].tree
         number_notes([markup.tree for markup in markups])

@@ -52,6 +52,13 @@ class FlawTests(DeskTestCase):
         response = self.client.get(self.fresh(edition).get_absolute_url())
         self.assertNotContains(response, "was read as")
 
+    def test_an_element_that_is_left_out_is_named(self) -> None:
+        body = 'Text.\n\n<iframe src="https://player.example"></iframe>'
+        edition = self.make_edition(body=body)
+        message = "Line 3: readers do not get the HTML element “&lt;iframe&gt;”."
+        self.assertContains(self.client.get(page_of(edition)), message)
+        self.assertContains(self.preview(edition), message)
+
     def test_the_preview_speaks_the_language_of_the_draft(self) -> None:
         edition = self.make_edition(language="zh-hans", body="正文。[^注]")
         self.assertContains(self.preview(edition), "第1行")
