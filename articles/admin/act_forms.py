@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.fields import SlugField, TextField, refuse_taken_slug
+from articles.admin.future import FutureField
 from articles.models import ChangeType
 from cjo.lib.languages import CHOICES, page_language
 
@@ -38,7 +39,8 @@ class ChangeForm(forms.Form):
     """The kind of change, and the public note that stays in the history.
 
     `form_id` names the form of the page that these fields are sent with, if they are
-    outside it. A record asks for the language of the note too.
+    outside it. A record asks for the language of the note too. `future` is the question
+    about dates in the future, if there are any.
     """
 
     change = forms.ChoiceField(
@@ -61,6 +63,7 @@ class ChangeForm(forms.Form):
         data: Any = None,
         *,
         kinds: Sequence[ChangeType],
+        future: str = "",
         form_id: str = "",
         of_record: bool = False,
         initial: dict[str, Any] | None = None,
@@ -80,6 +83,9 @@ class ChangeForm(forms.Form):
             change.initial = ChangeType.FIRST
             for field in self.fields.values():
                 field.widget = forms.HiddenInput()
+        if future:
+            self.fields["future"] = FutureField(required=True)
+            self.fields["future"].error_messages["required"] = future
         # HTML sends a field with the form it names, wherever it is on the page
         for field in self.fields.values() if form_id else ():
             field.widget.attrs["form"] = form_id

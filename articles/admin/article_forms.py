@@ -19,6 +19,7 @@ from articles.admin.fields import (
     VersionField,
     refuse_taken_slug,
 )
+from articles.admin.future import FutureField, ask
 from articles.admin.generics import ModelForm
 from articles.models import Article, Category, Related, Series, Version
 from cjo.lib.languages import CHOICES
@@ -69,6 +70,8 @@ class ArrangeForm(ModelForm[Article]):
         ),
     )
 
+    future = FutureField()
+
     class Meta:
         model = Article
         fields = [
@@ -87,6 +90,8 @@ class ArrangeForm(ModelForm[Article]):
             "picture": PictureField,
         }
         widgets: ClassVar = {"series_part": FigureInput}
+
+    asks_future = False
 
     def __init__(self, data: Any = None, *, instance: Article) -> None:
         chosen = Related.objects.filter(article=instance, reason="chosen")
@@ -111,6 +116,11 @@ class ArrangeForm(ModelForm[Article]):
                 for kind in Article.Kind
                 if (kind == Article.Kind.PAGE) == instance.is_page
             ]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        self.asks_future = ask(self, [self])
+        return values
 
     def clean_chosen(self) -> list[Article]:
         # an address named twice keeps its first place

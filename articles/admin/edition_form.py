@@ -1,5 +1,7 @@
 """The form of a draft: its text, and how it came to be."""
 
+import datetime as dt
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django import forms
@@ -16,10 +18,12 @@ from articles.admin.fields import (
     TextField,
     VersionField,
 )
+from articles.admin.future import is_future, question
 from articles.admin.generics import ModelForm
 from articles.admin.names import name_of_taxon
 from articles.models import ChangeType, Contributor, Edition, Subject, Version
 from articles.publishing import verbs
+from articles.publishing.documents import text_of
 from articles.publishing.problems import Problem
 
 # Height of the fields of several lines
@@ -146,5 +150,22 @@ class EditionForm(ModelForm[Edition]):
 
 def change_form(edition: Edition, data: Any = None, **options: Any) -> ChangeForm:
     """Return the form that asks for the kind of change of the next version."""
-    kinds = edition.next_changes()
-    return ChangeForm(data, kinds=kinds, form_id="edition-form", **options)
+    dates = list(_new_future_dates(edition))
+    return ChangeForm(
+        data,
+        kinds=edition.next_changes(),
+        future=question(dates) if dates else "",
+        form_id="edition-form",
+        **options,
+    )
+
+
+def _new_future_dates(edition: Edition) -> Iterator[tuple[str, dt.date]]:
+    """Yield label and date of what readers would newly see dated in the future."""
+    version, dated = edition.current_version, edition.article.dated
+    known = text_of(version) if version and not version.is_withdrawal else {}
+    if dated and is_future(dated) and not (version and version.dated == dated):
+        yield _("Date"), dated
+    there = edition.based_on_dated
+    if there and is_future(there) and known.get("based_on_dated") != there:
+        yield _("Date there"), there

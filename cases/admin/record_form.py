@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext as _
 
+from articles.admin.future import FUTURE, FutureField, ask
 from articles.admin.generics import ModelForm
 from articles.publishing.problems import Problem
 from cases.admin.fields import KeyField, SourcesField
@@ -22,6 +23,9 @@ class RecordForm(RowForm):
     """
 
     key: ClassVar[str] = "slug"
+    asks_future = False
+
+    future = FutureField()
 
     def __init__(
         self, data: Any = None, *, instance: Any = None, replacing: bool = False
@@ -45,7 +49,13 @@ class RecordForm(RowForm):
         self.is_checked = True
         if super().is_valid():
             self.check_rows()
+        self.ask_about_future()
         return not self.is_wrong and not any(self.mistakes())
+
+    def ask_about_future(self) -> None:
+        """Ask about dates in the future that are new, in any row of the page."""
+        sent = [form for form in self._sent() if form is self or form.is_kept]
+        self.asks_future = ask(self, [f for f in sent if hasattr(f, "cleaned_data")])
 
     def check_rows(self) -> None:
         """Check rows of different formsets against each other."""
@@ -74,7 +84,7 @@ class RecordForm(RowForm):
         """Note at each field the value that somebody else saved, where it differs."""
         for form in self._sent():
             for name in form.changed_data:
-                if name != DELETION_FIELD_NAME:
+                if name not in (DELETION_FIELD_NAME, FUTURE):
                     setattr(form[name], "theirs", _in_words(form, name))  # noqa: B010
 
     def differing(self) -> list[Any]:

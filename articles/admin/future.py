@@ -1,0 +1,55 @@
+"""Dates in the future: they may be right, and so the desk asks before they go live."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cjo.lib.languages import page_language
+from cjo.lib.locales import Precision, date_text
+
+FUTURE = "future"  # the name of the tick box
+
+
+class FutureField(forms.BooleanField):
+    """The tick box by which an editor confirms all dates in the future."""
+
+    def __init__(self, *, required: bool = False) -> None:
+        label = gettext_lazy("The dates in the future are right")
+        super().__init__(label=label, required=required)
+
+
+def is_future(day: Any) -> bool:
+    return isinstance(day, dt.date) and day > timezone.localdate()
+
+
+def future_dates(forms_: Iterable[Any]) -> Iterator[tuple[str, dt.date]]:
+    """Yield label and date of each changed field whose date lies in the future."""
+    for form in forms_:
+        for name in form.changed_data:
+            day = form.cleaned_data.get(name)
+            if is_future(day):
+                yield str(form.fields[name].label), day
+
+
+def question(dates: Iterable[tuple[str, dt.date]]) -> str:
+    """Return the sentence that asks whether these dates are right."""
+    named = [
+        f"{label}: {date_text(day, Precision.DAY, page_language())}"
+        for label, day in dates
+    ]
+    return _(
+        "In the future: %(dates)s. Correct it, or tick the box if it is right."
+    ) % {"dates": "; ".join(named)}
+
+
+def ask(form: Any, forms_: Iterable[Any]) -> bool:
+    """Return whether `form` asks about dates; refuse it until they are confirmed."""
+    dates = list(future_dates(forms_))
+    if dates and not form.cleaned_data.get(FUTURE):
+        form.add_error(FUTURE, question(dates))
+    return bool(dates)
