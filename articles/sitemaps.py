@@ -177,8 +177,7 @@ def languages_of_lists(kind: str, ids: Iterable[int]) -> dict[int, Languages]:
 
 
 def _readable() -> QuerySet[Edition]:
-    ready = [language.code for language in ready_languages()]
-    return Edition.objects.published().filter(language__in=ready)
+    return Edition.objects.open()
 
 
 SITEMAPS: dict[str, type[SiteSitemap[Any]]] = {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -17,6 +17,7 @@ from articles.admin import edition_acts, embed_help
 from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import Crumbs, DeskAdmin, signed_in, whole_number
 from articles.admin.edition_form import EditionForm, change_form
+from articles.admin.edition_source import newer_source
 from articles.admin.fields import offered_contributors
 from articles.admin.filters import STATES, LanguageFilter, StateFilter, WaitingFilter
 from articles.admin.names import crumbs_of_article, title_of_edition
@@ -66,6 +67,11 @@ class EditionAdmin(DeskAdmin[Edition]):
         return [
             path("<int:pk>/publish/", view(self.publish), name="edition_publish"),
             path("<int:pk>/preview/", view(self.preview), name="edition_preview"),
+            path(
+                "<int:pk>/follow/<int:source>/",
+                view(self.follow),
+                name="edition_follow",
+            ),
             path("<int:pk>/withdraw/", view(self.withdraw), name="edition_withdraw"),
             path(
                 "<int:pk>/restore/<int:number>/",
@@ -132,6 +138,23 @@ class EditionAdmin(DeskAdmin[Edition]):
             request,
             edition,
             lambda draft, saved: edition_acts.publish(self, request, draft),
+        )
+
+    def follow(self, request: HttpRequest, pk: int, source: int) -> HttpResponse:
+        """Save the draft as a translation of `source`, a newer version of its source.
+
+        It is the version that the translator saw, not one published since.
+        """
+        edition = self.find(request, pk)
+        if request.method != "POST":
+            return redirect(page_of(edition))
+        data = request.POST.copy()
+        data["translated_from"] = str(source)
+        return self._save(
+            request,
+            edition,
+            lambda draft, saved: _after_following(request, draft),
+            data=data,
         )
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -216,6 +239,7 @@ class EditionAdmin(DeskAdmin[Edition]):
             publish_form=publish_form
             or change_form(edition, initial=request.POST.dict()),
             theirs=theirs,
+            newer=newer_source(edition),
             problems=problems,
             warnings=warnings,
             state=STATES[edition.state],
@@ -238,10 +262,16 @@ class EditionAdmin(DeskAdmin[Edition]):
         request: HttpRequest,
         edition: Edition,
         then: Callable[[Edition, bool], HttpResponse],
+        data: QueryDict | None = None,
     ) -> HttpResponse:
-        """Save the form; `then` gets the draft, and whether anything was changed."""
+        """Save the form; `then` gets the draft, and whether anything was changed.
+
+        `data` is what the form was sent with, where an act adds to it.
+        """
         # a fresh row: validating a ModelForm writes into its instance
-        form = EditionForm(request.POST, instance=Edition.objects.get(pk=edition.pk))
+        form = EditionForm(
+            data or request.POST, instance=Edition.objects.get(pk=edition.pk)
+        )
         if not form.is_valid():
             return self.show(request, edition, form)
         try:
@@ -258,6 +288,16 @@ def _after_saving(request: HttpRequest, edition: Edition, saved: bool) -> HttpRe
         messages.success(request, _("The draft is saved."))
     else:
         messages.info(request, _("Nothing was changed."))
+    return redirect(page_of(edition))
+
+
+def _after_following(request: HttpRequest, edition: Edition) -> HttpResponse:
+    source = edition.translated_from
+    message = _(
+        "The draft is saved as a translation of version %(number)s. Readers see it so "
+        "when you publish it."
+    )
+    messages.success(request, message % {"number": source.number if source else 0})
     return redirect(page_of(edition))
 
 

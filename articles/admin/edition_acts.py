@@ -22,6 +22,7 @@ from articles.publishing.problems import (
     Problem,
     PublishingRefused,
 )
+from cjo.lib.languages import get_language
 
 
 class EditionPages(Protocol):
@@ -80,10 +81,7 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
             else:
                 form.add_problem(problem)
         return desk.show(request, edition, form, publish_form)
-    message = _("Version %(number)s is published.") % {"number": version.number}
-    url = version.edition.get_absolute_url()
-    link = format_html('<a href="{}">{}</a>', url, _("Read it on the site"))
-    messages.success(request, format_html("{} {}", message, link))
+    _say_published(request, version)
     return redirect("admin:articles_edition_change", pk)
 
 
@@ -165,6 +163,22 @@ def delete_draft(
         edition=edition,
         is_last=not edition.article.editions.exclude(pk=edition.pk).exists(),
     )
+
+
+def _say_published(request: HttpRequest, version: Version) -> None:
+    message = _("Version %(number)s is published.") % {"number": version.number}
+    language = get_language(version.language)
+    if not language.is_ready:
+        closed = _(
+            "Readers cannot open it yet: %(language)s is not open on this site. The "
+            "operator opens a language with the setting LANGUAGES_READY."
+        )
+        closed %= {"language": language.english}
+        messages.warning(request, f"{message} {closed}")
+        return
+    url = version.edition.get_absolute_url()
+    link = format_html('<a href="{}">{}</a>', url, _("Read it on the site"))
+    messages.success(request, format_html("{} {}", message, link))
 
 
 def _say_changed_meanwhile(request: HttpRequest) -> None:

@@ -15,7 +15,7 @@ from articles.models.contributor import Contributor
 from articles.models.subject import Subject
 from articles.models.text import Method
 from articles.models.version import Byline, Version
-from cjo.lib.languages import CHOICES
+from cjo.lib.languages import CHOICES, get_language
 from cjo.lib.links import localised
 
 # An unknown date is sorted after every known one
@@ -34,6 +34,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def published(self) -> Self:
         """Keep the published editions that were not withdrawn since."""
         return self.filter(current_version__isnull=False, is_withdrawn=False)
+
+    def open(self) -> Self:
+        """Keep those that readers can open: published in a language that is ready."""
+        return self.published().filter(language__in=settings.LANGUAGES_READY)
 
     def in_language(self, language: str) -> Self:
         return self.filter(language=language)
@@ -273,6 +277,11 @@ class Edition(models.Model):
     def markdown(self) -> str:
         """Return all parts of the draft that are Markdown, joined."""
         return f"{self.takeaways}\n{self.body}\n{self.sources}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether readers can open it: it is readable, in a language that is ready."""
+        return self.is_readable and get_language(self.language).is_ready
 
     @property
     def takeaway_list(self) -> list[str]:

@@ -13,11 +13,19 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles.models import ANNOUNCED, Mention, Subject, SubjectText, Version
+from articles.models import (
+    ANNOUNCED,
+    ChangeType,
+    Mention,
+    Subject,
+    SubjectText,
+    Version,
+)
 from articles.models.document import Document
-from articles.presentation.change_note import NO_CHANGES, Changes, PublicChange
+from articles.presentation.change_note import NO_CHANGES, Changes, PublicChange, day_of
+from cjo.lib.languages import get_language
 from cjo.lib.links import localised
-from cjo.lib.locales import Precision, date_text, last_day
+from cjo.lib.locales import Precision, date_text, last_day, number_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +44,8 @@ class Outdated:
 def since(version: Version, document: Document) -> list[SafeString]:
     """Return a sentence of HTML for each notice; one query for the records."""
     sentences = [_sentence(record) for record in _outdated(version, document)]
-    if _is_behind(version):
-        link = format_html(
-            '<a href="{}">{}</a>', _source_url(version), _("read its newest version")
-        )
-        behind = _("The text this was translated from has changed since: {link}.")
-        sentences.insert(0, format_html(behind, link=link))
+    if behind := _behind(version):
+        sentences.insert(0, behind)
     return sentences
 
 
@@ -158,17 +162,38 @@ def _sentence(record: Outdated) -> SafeString:
     )
 
 
-def _is_behind(version: Version) -> bool:
-    """Whether the source of a translation has changed, typos aside."""
+def _behind(version: Version) -> SafeString | str:
+    """Return the notice on a translation whose source has changed, typos aside."""
     source = version.translated_from
     newest = source.edition.current_version if source else None
     if source is None or newest is None or newest.is_withdrawal:
-        return False
-    return newest.updated_at > source.updated_at
-
-
-def _source_url(version: Version) -> str:
-    source = version.translated_from
-    if source is None:
         return ""
-    return localised(version.edition.article.get_absolute_url(), source.language)
+    if newest.updated_at <= source.updated_at:
+        return ""
+    corrected = (
+        Version.objects.history_of(source)
+        .filter(number__gt=source.number, change_type=ChangeType.CORRECTION)
+        .defer("canonical")
+        .first()
+    )
+    if corrected is None:
+        sentence = _("The text this was translated from has changed since: {link}.")
+        return format_html(sentence, link=_source_link(version, source))
+    sentence = _(
+        "The text this was translated from was corrected on {day}, in version "
+        "{number}: {link}. This translation may still say the old."
+    )
+    return format_html(
+        sentence,
+        day=day_of(corrected.published_at),
+        number=number_text(corrected.number, version.language),
+        link=_source_link(version, source),
+    )
+
+
+def _source_link(version: Version, source: Version) -> SafeString | str:
+    words = _("read its newest version")
+    if not get_language(source.language).is_ready:
+        return words  # readers have no page of it
+    url = localised(version.edition.article.get_absolute_url(), source.language)
+    return format_html('<a href="{}">{}</a>', url, words)

@@ -40,7 +40,7 @@ def category_ids_of(article: Article) -> set[int]:
 
 def languages_of(article: Article) -> list[str]:
     """Return the languages in which readers find the article."""
-    editions = Edition.objects.published().filter(article=article)
+    editions = Edition.objects.open().filter(article=article)
     return list(editions.order_by("language").values_list("language", flat=True))
 
 

@@ -26,7 +26,7 @@ def untranslated(
     `path` is the address without a language; `article` is the one there, if known.
     """
     editions = list(
-        Edition.objects.published()
+        Edition.objects.open()
         .filter(article=article)
         .select_related("current_version")
         .defer("current_version__canonical")
