@@ -162,14 +162,14 @@ def _sentence(record: Outdated) -> SafeString:
     )
 
 
-def _behind(version: Version) -> SafeString | str:
+def _behind(version: Version) -> SafeString | None:
     """Return the notice on a translation whose source has changed, typos aside."""
     source = version.translated_from
     newest = source.edition.current_version if source else None
     if source is None or newest is None or newest.is_withdrawal:
-        return ""
+        return None
     if newest.updated_at <= source.updated_at:
-        return ""
+        return None
     corrected = (
         Version.objects.history_of(source)
         .filter(number__gt=source.number, change_type=ChangeType.CORRECTION)
