@@ -1,0 +1,103 @@
+"""Chinese lists of articles: 第十三条第一款、第十四条和第16至18条.
+
+The text is tidied (`cases.citations.tidying`): no spaces between characters, brackets
+narrow, 條 written 条.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cases.citations.articles import ITEMS_READ, ArticleList, Item
+from cases.citations.numerals import SIGNS, read
+from cases.citations.tidying import HAN
+
+NUMBER = (
+    r"(?:[1-9],[0-9]{3}(?![0-9])|[0-9]{1,4}(?![0-9])"
+    rf"|[{SIGNS}]{{1,9}}(?![{SIGNS}]))"
+)
+_HEAD = re.compile(
+    rf"第(?= ?{NUMBER})"
+    # 民法典577条; 一条 or 两条 would be so many articles
+    rf"|(?<![0-9{SIGNS}第.-])(?P<bare>"
+    rf"(?=(?:[0-9]{{1,4}}|[{SIGNS}]{{2,9}}) ?条(?![款例约件文])))"
+)
+_SUB = rf"(?:\({NUMBER}\)|{NUMBER})"
+# Paragraphs 款, items 项 and sentences of an article: 第一款和第二款, 第(一)、(三)项
+_TAIL = re.compile(
+    rf"(?:[、,和及与至到或~–-]{{0,2}}第? ?{_SUB}(?:[、,和及与至到或~–-]{_SUB}){{0,6}}"
+    r" ?[款项目句段]|[前后]段|但书){1,9}"
+)
+_ITEM = re.compile(
+    rf"(?P<first>第?) ?(?P<number>{NUMBER})"
+    rf"(?:(?:之(?P<inner>{NUMBER})|-(?P<dash>[0-9])(?![0-9]))(?= ?条))? ?"
+    rf"(?P<article>条(?:之(?P<suffix>{NUMBER}))?)?"
+)
+_LATER = re.compile(rf"[、,和及与]之(?P<suffix>{NUMBER})(?!条)")
+_GLOSS = r"\([^()《》\n]{1,40}\)"
+_NEXT = re.compile(
+    rf'"?(?:{_GLOSS})?(?:'
+    r"(?P<range> ?[–—~-] ?|(?:直?至|到) ?)"
+    r"|(?:[、/] ?(?:和|及|与|以及|或者?|还有)?|和|及|与|以及|或者?|并) ?"
+    # in another clause 第 has to be there: 第577条,3日内
+    r"|(?:(?:之|的)?(?:相关|有关)?规定)?[,、;] ?(?:和|及|与|以及|又|并)? ?"
+    rf"(?=第|[{HAN}]{{1,6}}编第)"
+    r"|(?:之|的)(?:相关|有关)?规定(?:和|及|与|以及)(?=第)"
+    # 侵权责任编第1165条、人格权编第1034条
+    rf')(?:[{HAN}]{{1,6}}编(?=第))?(?="?第? ?{NUMBER})"?'
+)
+
+
+def chinese_lists(plain: str) -> Iterator[ArticleList]:
+    place = 0
+    while head := _HEAD.search(plain, place):
+        items = _items(plain, head.start())
+        place = max(head.end(), head.start() + 1)
+        if items:
+            place = items[-1].end
+            bare = head["bare"] is not None
+            yield ArticleList(head.start(), place, items, chinese=True, bare=bare)
+
+
+def _items(plain: str, place: int) -> list[Item]:
+    items: list[Item] = []
+    ranges, last = False, 0
+    while len(items) < ITEMS_READ and (match := _ITEM.match(plain, place)):
+        number = read(match["number"].replace(",", ""))
+        if number is None:
+            break
+        suffix = read(match["suffix"] or match["inner"] or match["dash"] or "")
+        # 第133-1条 is 第133条之一, and 第1-3条 a range
+        is_range = match["dash"] is not None and suffix is not None and suffix > number
+        last_of_range = suffix if is_range and suffix else 0
+        tail = _TAIL.match(plain, match.end()) if match["article"] else None
+        end = tail.end() if tail else match.end()
+        article = f"{number}-{suffix}" if suffix and not is_range else str(number)
+        if ranges and items:
+            number = _whole(items[-1].number, number)
+            if number <= items[-1].number:
+                break
+            items[-1] = replace(items[-1], last=number)
+            article = str(number)
+        items.append(Item(match.start(), end, article, last=last_of_range))
+        if last_of_range:
+            items.append(Item(end, end, str(last_of_range)))
+        while len(items) < ITEMS_READ and (later := _LATER.match(plain, end)):
+            end = later.end()  # 第一百三十三条之一、之二
+            if suffix and (other := read(later["suffix"])):
+                items.append(Item(later.start(), end, f"{number}-{other}"))
+        if match["article"]:
+            last = len(items)  # 第十三、十四条: only the last one says what is counted
+        elif re.match(" ?[款项目编章节]", plain[match.end() : match.end() + 2]):
+            break
+        step = _NEXT.match(plain, end)
+        if step is None:
+            break
+        ranges, place = step["range"] is not None, step.end()
+    return items[:last]
+
+
+def _whole(first: int, last: int) -> int:
+    """Return 1038 for the 38 of 第1034-38条."""
+    size = 10 ** len(str(last))
+    return first - first % size + last if last < first and last > 9 else last

@@ -1,0 +1,153 @@
+"""Whether a Chinese name is a law's where it stands, or the part of another's name.
+
+军人刑法 is not 刑法, and neither 日本《民法典》 nor 《民法典合同编解释》 is China's
+Civil Code. The text is tidied.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cases.citations.law_names import FORMER, LawName, newest
+from cases.citations.states import CHINESE, ENGLISH
+from cases.citations.tidying import HAN
+
+_WINDOW = 40  # characters before a name that are read with it
+TITLE_LENGTH = 150
+_CHINA = "中华人民共和国"
+_YEAR = r"(?:19|20)[0-9]{2}"
+_YEARS = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
+_CHANGED = (
+    "(?:第[一二三四五六]次)?(?:修正|修订|修改|通过|公布|颁布|施行|实施|生效|制定)"
+)
+_MODIFIERS = re.compile(
+    rf"(?:{_CHINA}|我国|中国|现行?有?效?的?|最?新的?|新?{_CHANGED}后?的|{_CHANGED}[前后]的?"
+    rf"|{_YEAR}年?(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?起?(?:{_CHANGED}|版)?的?"
+    r"|旧|(?<=[^一-鿿])原|^原|原来的|当时的?|时行的?|前述|上述|同一|该|本国)+$"
+)
+_ENGLISH_BEFORE = re.compile(r"(?<![A-Za-z])(?:(?:the|PRC(?:'s)?|Chinese|China's) )+$")
+_FORMER = re.compile(rf"旧|原|当时|时行|{_CHANGED}前")
+_STATE_BEFORE = re.compile(
+    rf'(?:(?:{CHINESE})(?:的|地区|省|州|特区|特别行政区)?|(?:{ENGLISH}) ?)"?$'
+)
+_DRAFT = re.compile("草案|征求意见|审议稿|送审稿|建议稿|二审稿|draft", re.IGNORECASE)
+_STATE = re.compile(
+    rf"(?:{CHINESE}|[{HAN}]{{0,4}}(?<![我中])国)(?:地区)?|(?:{ENGLISH})"
+)
+_BRACKET = re.compile(r"[(\[]([^()\[\]\n]{1,60})[)\]]")
+_YEAR_BEHIND = re.compile(
+    rf" ?({_YEAR})年?(?:{_CHANGED})?(?:版本?|本|文本)?(?![0-9条])"
+)
+_PART = re.compile(rf"[·・]?[{HAN}]{{1,8}}[编章]$")
+_ANOTHER = re.compile(
+    r"(?:司法)?解释|实施|施行法|草案|修正案|修订|征求|型|学|史|界|理论|教"
+    rf"|[{HAN}]{{1,12}}(?:编|分编|通则|制度|效力)的?(?:司法)?解释"
+)
+# A bare name of few characters is often the end of a longer one: 劳动合同法. These
+# characters, and words, do not begin a longer name.
+_SHORT = 3
+_BREAKS = frozenset(
+    "据照依按反用考引合于和与及或并在从对由将把被为是即如见了的之以因其该这到至而"
+    "但且就也过施布背改订定议实比除让使指所述后前时中内外上下里年新旧原称明示读论"
+    "究犯守求非有则均应须可当经循遵触查看诉还又再仅只凭向给我无未编"
+)
+_BREAK_WORDS = (
+    "根据", "理解", "了解", "执行", "进行", "现行", "行使", "贯彻", "结合", "主张",
+    "认为", "构成", "落实", "学习", "讲解", "解读", "出台", "生效", "涉及", "不同",
+    "相比", "属于", "包括", "包含", "参见", "体现", "纳入", "写入", "载入", "制定",
+    "中国", "我国", "全国", "共和国", "法院", "原告", "被告",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in 《》, with its brackets; titles inside it are part of it."""
+
+    start: int
+    end: int
+
+
+def titles(plain: str) -> Iterator[Title]:
+    """Yield the titles of a text that are in no other title."""
+    opened: list[int] = []
+    closed: list[Title] = []
+    for mark in re.finditer("[《》\n]", plain):
+        if mark[0] == "\n":
+            opened.clear()
+        elif mark[0] == "《":
+            opened.append(mark.start())
+        elif opened:
+            start = opened.pop()
+            if mark.end() - start <= TITLE_LENGTH:
+                closed.append(Title(start, mark.end()))
+    done = 0
+    for title in sorted(closed, key=lambda title: title.start):
+        if title.start >= done:
+            done = title.end
+            yield title
+
+
+def in_title(
+    plain: str, start: int, end: int, law: str, title: Title
+) -> LawName | None:
+    """Return the law whose title contains its name; None if it contains more."""
+    before = plain[title.start + 1 : start]
+    behind = plain[end : title.end - 1]
+    if not re.fullmatch(rf"(?:{_CHINA}|中国)? ?", before):
+        return None
+    version = ""
+    while bracket := re.search(r" ?[(\[]([^()\[\]]{1,60})[)\]]$", behind):
+        if _DRAFT.search(bracket[1]) or _STATE.fullmatch(bracket[1]):
+            return None
+        version = version or newest(_YEARS.findall(bracket[1]))
+        behind = behind[: bracket.start()]
+    if behind.strip() and not _PART.fullmatch(behind.strip()):
+        return None
+    return _in_context(plain, title.start, title.end, law, version)
+
+
+def bare_name(plain: str, start: int, end: int, law: str) -> LawName | None:
+    """Return the law at a place of its name without 《》; None if it is another's."""
+    if plain[start - 1 : start] == "《" or _ANOTHER.match(plain, end):
+        return None
+    return _in_context(plain, start, end, law, "", is_short=end - start <= _SHORT)
+
+
+def _in_context(
+    plain: str, start: int, end: int, law: str, version: str, *, is_short: bool = False
+) -> LawName | None:
+    floor = max(plain.rfind("\n", 0, start) + 1, start - _WINDOW)
+    before = plain[floor:start]
+    quoted = before.endswith('"')
+    before = before.removesuffix('"')
+    modifiers = _MODIFIERS.search(before)
+    words = modifiers[0] if modifiers else ""
+    rest = before[: len(before) - len(words)]
+    if _STATE_BEFORE.search(rest) or _DRAFT.search(before[-4:]):
+        return None
+    if is_short and not words and not quoted and not _is_break(rest):
+        return None
+    version = version or newest(_YEARS.findall(words))
+    if not version and _FORMER.search(words):
+        version = FORMER
+    after = end + (quoted and plain[end : end + 1] == '"')
+    while bracket := _BRACKET.match(plain, after):
+        if _DRAFT.search(bracket[1]) or _STATE.fullmatch(bracket[1]):
+            return None
+        version = version or newest(_YEARS.findall(bracket[1]))
+        after = bracket.end()
+    if year := _YEAR_BEHIND.match(plain, after):
+        version, after = version or year[1], year.end()
+    english = _ENGLISH_BEFORE.search(rest)
+    lead = start - len(words) - quoted - (len(english[0]) if english else 0)
+    state = re.search(rf"{_CHINA}$", before)
+    if state is not None and not quoted:
+        start -= len(state[0])
+    return LawName(start, end, lead, law, after, version)
+
+
+def _is_break(rest: str) -> bool:
+    """Return whether a name may begin behind a text."""
+    if not rest or not re.match(f"[{HAN}]", rest[-1]):
+        return True
+    return rest[-1] in _BREAKS or rest.endswith(_BREAK_WORDS)

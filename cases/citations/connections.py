@@ -1,0 +1,209 @@
+"""The words between a law and its articles, in English and Chinese.
+
+The text is tidied (`cases.citations.tidying`).
+"""
+
+import re
+from dataclasses import dataclass
+
+from cases.citations.articles import ArticleList
+from cases.citations.chinese_lists import NUMBER
+from cases.citations.english_lists import GLOSS
+from cases.citations.law_names import FORMER
+from cases.citations.tidying import HAN
+
+REACH = 160  # characters between a law and its articles
+BACK = 400  # characters between a law and “that law”
+
+_BOOK = (
+    r"(?:(?:Book|Part|Chapter|Title|Section|Volume|Subchapter)s? "
+    r"(?:[0-9]{1,3}|[A-Z][A-Za-z-]{0,11})"
+    r"(?: on(?: (?:[A-Z][A-Za-z]+|and|of|the)){1,6})?"
+    r"|(?:Book|Part|Chapter) on(?: (?:[A-Z][A-Za-z]+|and|of|the)){1,6}"
+    r"|General (?:Provisions|Part|Principles|Rules)"
+    r"|(?:[A-Z][a-z]+ (?:and )?){1,4}(?:Book|Part|Chapter|Section|Code))"
+    r"(?: \([^()\n]{1,60}\))?[,:;]? ?"
+)
+_LEADS = (
+    r"(?:see(?: also)?|own|in|under|at|by|its|and its|in its|in particular|particularly"
+    r"|especially|specifically|notably|namely|including|mainly|e\.g\.,?|i\.e\.,?|esp\."
+    r"|cf\.|viz\.|pursuant to|according to|as per|per|through|both|of"
+    r"|as (?:provided|set out|stipulated|stated|defined|prescribed) (?:for )?in"
+    r"|(?:provid|stat|stipulat|prescrib|sa|set|lay|requir|mandat|regulat|list|defin"
+    r"|specif|establish|confirm|recogni[sz]|clarif)"
+    r"(?:e?s|ys|ies|ed|es out|s out|s down)?"
+    r"(?: for)?,? (?:in|at|under|by|through)),? "
+)
+_TO_ENGLISH = re.compile(
+    r"(?:'s|s')?[\"'\])]{0,3}"
+    r"(?: ?[(\[](?![^()\[\]\n]*\b[Aa]rt)[^()\[\]\n]{0,120}[)\]]){0,2}"
+    rf"\"? ?[,:;–—/-]{{0,2}} ?(?:{_BOOK}){{0,3}}"
+    rf"(?:{_LEADS}){{0,2}}[(\[]{{0,2}}(?:{_LEADS})?"
+    r"(?:the |old |former |original |current )?\"?"
+)
+_PART = (
+    rf"(?:[·・]?第{NUMBER}(?:分?编|章|节)(?:\"?(?!解释|规定)[{HAN}]{{1,10}}?\"?)?"
+    rf"|[·・]?\"?[{HAN}]{{1,8}}(?:分?编|章|节)\"?|总则|分则|通则|附则)[,、:]? ?"
+)
+_TO_CHINESE = re.compile(
+    r"(?:'s)?[\"')\]》]{0,3}(?:\([^()\n]{0,60}\)){0,2}\"? ?[,:–—]{0,2} ?"
+    rf"·?(?:的|之|中的?|里的?|内的?|上的?|所?规定的)?(?:{_PART}){{0,4}}"
+    rf"(?:(?:关于|有关)[{HAN}\"]{{1,20}}?的|的|中的?|里的?)?"
+    r"(?:相关|有关)?(?:规定)?[(:]?(?:即|如|例如|包括|特别是|尤其是|见|详见|参见)?"
+    r"[\"(\[]{0,2}(?:原|旧)?\"?"
+)
+_TO_BARE = re.compile(r"[\"'》]{0,2}(?:\([^()\n]{0,60}\))? ?")
+
+_OF_LAW = re.compile(
+    rf"\"?(?:{GLOSS})?(?: ?(?P<apart>[,:–—/])|-)? ?(?:thereof,? ?)?(?P<of>"
+    r"(?:of|in|under|from|within|contained in|found in|pursuant to|to|according to"
+    r"|as (?:provided|set out|stipulated|stated|defined|prescribed) (?:for )?(?:in|by)"
+    r"|(?:provided|set out|stipulated|stated|laid down|prescribed) (?:for )?in) )?"
+    r"[\"(\[《]{0,2}",
+    re.IGNORECASE,
+)
+_IS_OF = re.compile(r" (?:of|under) (?:(?:the|its|China's|PRC) )*[A-Z]")
+_RESPECTIVELY = re.compile(r"\)?,? respectively\b")
+_REFERS_BACK = re.compile(
+    rf"(?:{GLOSS})?,? (?:thereof\b(?! ?\()|(?:of|under|in) "
+    r"(?:(?:that|the same|same|the said|said|such|the aforesaid|the aforementioned)"
+    r" (?:law|code|act|statute|legislation)\b"
+    # “the Law” is the law named last, unless it is the start of a title
+    r"|the (?-i:Law|Code|Act)\b(?! (?:on|of|for|to|concerning|governing|against"
+    r"|regarding|relating|promoting|(?-i:[A-Z])))|the latter\b))",
+    re.IGNORECASE,
+)
+_REFERS_BACK_CHINESE = re.compile(
+    r"(?:该|同|上述|前述|前引|上引)(?:部)?(?:法律|法典|法)(?:的|中的?|之)?(?:规定的)?\"?$"
+)
+_LAW_NOUN = (
+    r"(?:Law|Code|Act|Regulations?|Directive|Convention|Treaty|Constitution|Charter|Rules"
+    r"|Measures|Provisions|Interpretations?|Ordinance|Statute|Protocol|Agreement|Decree"
+    r"|Opinions|Guidelines|Principles|Covenant|Decision|Notice|Bill|Minutes)"
+)
+_UNKNOWN_LAW = re.compile(
+    rf"\b[A-Z][\w'-]*(?: (?:on|of|for|the|and|[A-Z][\w'-]*)){{0,8}}? {_LAW_NOUN}\b"
+    r"|\b(?:GDPR|BGB|CCPA|CSL|DSL|TFEU|ECHR|CISG|UCC|TRIPS)\b|宪法|条例|解释|公约|《"
+)
+# Behind a list of articles: whose they are, where it is no law known here
+_UNKNOWN_OF = re.compile(
+    r"(?: ?\([^()\n]{1,60}\))? ?,? ?(?:of|in|under|from|to) (?:(?:the|both|its|their"
+    r"|that|this|a|an|said) )*(?:[A-Z][A-Z0-9&-]{2,}\b|(?=[A-Z])[^.;:()\n]{0,80}?\b"
+    rf"{_LAW_NOUN}\b|[a-z ]{{0,30}}(?:interpretation|regulations|rules|constitution"
+    r"|convention|treaty|ordinance|statute|directive|charter|draft|bill)\b|《)"
+)
+_UNKNOWN_NEXT = re.compile(
+    rf" (?!PRC\b)[A-Z][A-Z0-9&-]{{2,}}\b| (?:[A-Z][\w'-]* ){{1,5}}{_LAW_NOUN}\b"
+)
+_UNKNOWN_BEFORE = re.compile(
+    r"\b(?P<law>[A-Z][A-Z&-]{1,9}[A-Z]"
+    rf"|(?:[A-Z][\w'-]* (?:(?:of|on|for|the|and) ){{0,2}}){{0,8}}{_LAW_NOUN})"
+    r"(?:'s)?[\")]?(?: \([^()\n]{0,60}\))?[,:]? ?\(?(?:see )?$"
+)
+_PLAIN_ACRONYMS = (
+    "PRC",
+    "SPC",
+    "NPC",
+    "AND",
+    "OR",
+    "SEE",
+    "UNDER",
+    "THE",
+    "BY",
+    "IN",
+    "PER",
+)
+_TAKEN = re.compile(r",? ?(?:(?:of|in|under) )?(?:(?:the|both|its|their) )*[(\"]?")
+_VERSION_BEHIND = re.compile(r" ?\(((?:19|20)[0-9]{2})\)")
+_FORMER_BEFORE = re.compile(
+    r"(?:\b(?:former|old|then|previous|original|ex-) ?|[旧原])\"?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What joins a list to a law behind it: “of”, a comma, or nothing."""
+
+    is_of: bool
+    is_apart: bool
+
+
+NO_LINK = Link(is_of=False, is_apart=False)
+
+
+def connects(plain: str, end: int, articles: ArticleList) -> bool:
+    """Return whether only connecting words are between a law and a list behind it."""
+    if articles.start - end > REACH:
+        return False
+    pattern = _TO_CHINESE if articles.chinese else _TO_ENGLISH
+    if articles.bare:
+        pattern = _TO_BARE
+    return pattern.fullmatch(plain, end, articles.start) is not None
+
+
+def link_to_law(plain: str, end: int, lead: int) -> Link | None:
+    """Return what joins a list that ends there to a law; None if other words do."""
+    if lead - end > REACH:
+        return None
+    match = _OF_LAW.fullmatch(plain, end, lead)
+    if match is None:
+        return None
+    return Link(is_of=match["of"] is not None, is_apart=match["apart"] is not None)
+
+
+def is_of(plain: str, articles: ArticleList) -> bool:
+    """Return whether “of” and a law, known or not, follow a list of articles."""
+    return _IS_OF.match(plain, articles.end) is not None
+
+
+def is_shared(plain: str, articles: ArticleList) -> bool:
+    """Return whether the articles are those of several laws, “respectively”."""
+    return (
+        len(articles.items) > 1 and _RESPECTIVELY.match(plain, articles.end) is not None
+    )
+
+
+def refers_back(plain: str, articles: ArticleList) -> bool:
+    return _REFERS_BACK.match(plain, articles.end) is not None
+
+
+def is_last_law(plain: str, end: int, articles: ArticleList) -> bool:
+    """Return whether “that law” is the law that ends there, and no other in between."""
+    floor, ceiling = end, articles.start
+    if ceiling - floor > BACK or "\n" in plain[floor:ceiling]:
+        return False
+    if articles.chinese:
+        refers = _REFERS_BACK_CHINESE.search(plain[max(floor, ceiling - 12) : ceiling])
+        if refers is None:
+            return False
+    return _UNKNOWN_LAW.search(plain[floor:ceiling]) is None
+
+
+def is_unknown_law_behind(plain: str, articles: ArticleList, *, is_named: bool) -> bool:
+    """Return whether a law that is not known here follows a list of articles.
+
+    Where a law is named directly before the list, a bare acronym behind it is none.
+    """
+    if _UNKNOWN_OF.match(plain, articles.end):
+        return True
+    return not is_named and _UNKNOWN_NEXT.match(plain, articles.end) is not None
+
+
+def is_unknown_law_before(plain: str, articles: ArticleList, previous: int) -> bool:
+    """Return whether a law that is not known here is directly before a list.
+
+    `previous` is the end of the list before: a law behind that one is that one's.
+    """
+    floor = max(0, previous, articles.start - 100)
+    law = _UNKNOWN_BEFORE.search(plain, floor, articles.start)
+    if law is None or law["law"] in _PLAIN_ACRONYMS:
+        return False
+    return floor > previous or not _TAKEN.fullmatch(plain, previous, law.start())
+
+
+def version_of(plain: str, articles: ArticleList, *, is_behind: bool) -> str:
+    """Return the year of a law's text that is behind a list: “art. 282 (2017)”."""
+    if _FORMER_BEFORE.search(plain[max(0, articles.start - 12) : articles.start]):
+        return FORMER
+    year = None if is_behind else _VERSION_BEHIND.match(plain, articles.end)
+    return year[1] if year else ""

@@ -1,0 +1,195 @@
+"""Whether an English name is a law's where it stands, or the part of another's name.
+
+“Labor Contract Law” is no Contract Law, and neither “Germany's Civil Code” nor “the
+Interpretation of the Civil Code” is the Civil Code. The text is tidied.
+"""
+
+import re
+
+from cases.citations.law_names import FORMER, LawName, newest
+from cases.citations.states import ENGLISH as STATES
+
+_WINDOW = 120  # characters before a name that are read with it
+_YEAR = r"(?:19|20)[0-9]{2}"
+_YEARS = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_CHINA = (
+    r"(?:(?:mainland )?China|PRC|P\. ?R\. ?C\.?|P\. ?R\. China|PR China"
+    r"|People's Republic of China)"
+)
+_FORMER = (
+    r"(?:former|formerly|old|older|previous|prior|(?<=the )then|original|earlier"
+    r"|repealed|superseded|then-(?:effective|applicable|existing)|pre-[0-9A-Za-z-]{2,20})"
+)
+# Words that may be between “of” and a name
+_MODIFIERS = re.compile(
+    r"(?<![A-Za-z0-9.])(?:(?:"
+    r"the|this|that|both|its|their|our|said|same|such|new|newly|current|currently|present"
+    r"|existing|prevailing|applicable|effective|revised|amended|updated|recent|recently"
+    r"|latest|in-force|promulgated|enacted|adopted|above|above-mentioned|abovementioned"
+    r"|aforementioned|aforesaid|foregoing|so-called|relevant|valid|binding"
+    r"|[a-z]{2,}(?:ed|sed) and [a-z]{2,}(?:ed|sed)"
+    r"|mainland|(?:Mainland )?Chinese(?: mainland(?:'s)?)?|country's|nation's"
+    rf"|{_CHINA}(?:'s?)?|{_FORMER}|{_YEAR}(?:-[0-9]{{4}})?|\({_YEAR}\)"
+    r"|(?:version|text|edition|wording|revision) of|as (?:amended|revised)"
+    r"|(?:Book|Part|Chapter|Title|Volume) (?-i:[A-Z0-9])[A-Za-z0-9]{0,11}"
+    r"(?: \([^()\n]{1,60}\))?(?: ?,| of)"
+    r"|(?-i:(?:[A-Z][a-z]+ ){1,4}(?:Book|Part|Chapter|Section|Title)) (?:of|in)"
+    r"|(?-i:(?:Book|Part|Chapter|Section|Title) on (?:[A-Z][a-z]+ ){1,5})(?:of|in)"
+    r"|General (?:Provisions|Principles|Rules) (?:of|in)"
+    r") )+[\"'(\[]?$",
+    re.IGNORECASE,
+)
+_LINKED_BEFORE = re.compile(r"(?:China's|PRC) $")
+_DRAFT_BEFORE = re.compile(
+    r"\b(?:drafts?|proposed|proposals?|model|bill)"
+    r"(?: (?:[a-z]+ ){0,3}(?:of|to|for|on))? $",
+    re.IGNORECASE,
+)
+_STATE_BEFORE = re.compile(
+    rf"(?<![A-Za-z])(?:(?:{STATES})(?:'s?)?|(?!PRC's|China's)[A-Z][A-Za-z]+'s)"
+    rf"(?: \([^()\n]{{1,20}}\))?(?:[ /-]|: )[\"']?$"
+)
+# Another document, on this law: “Several Provisions on the Application of the …”
+_DOCUMENT = (
+    r"(?:Interpretations?|Regulations?|Rules|Measures|(?<!General )Provisions|Opinions?"
+    r"|Notice|Amendments?(?: \([IVX]+\))?|Revision|Guidelines?|Explanations?)"
+)
+_DOCUMENT_BEFORE = re.compile(
+    rf"\b(?:{_DOCUMENT}|Implementation|Enforcement|Application|Commentary|Issues|Questions)"
+    r" (?:of|on|to|for|under|in|concerning|regarding|relating to) $"
+    rf"|\b{_DOCUMENT}(?: [A-Za-z'-]+){{1,12}} (?:on|concerning|regarding) $"
+    r"|(?i:\b(?:implementing|implementation|judicial|supplementary)"
+    r" (?:rules?|regulations?|measures|provisions|interpretations?)"
+    r"(?: [a-z]+){0,2} (?:of|on|to|for|under) )$"
+)
+_CAPITAL_BEFORE = re.compile(r"(?<![A-Za-z0-9'])([A-Z][A-Za-z&']*)[ -]$")
+# Capitals that begin a sentence or a heading, and are no part of a name behind them
+_STOP_WORDS = """
+a about according accordingly after again against all also although amended amends
+amid an and annotated another any applicable applied applies apply approves are art
+article articles as at because before between both but by can cf chapter china chinas
+chinese cited cites citing compare consequently contrary court courts cross current
+despite do does during e.g either entire especially even every except existing first
+for former from full fundamental further furthermore general given hence here how
+however i.e if important in including instead interprets into invokes is it its just
+key latest lex like likewise main mainland major may meanwhile moreover must namely
+neither new no nor not note now of official old on once only or otherwise our out
+over part per prc present previous provisions pursuant read regarding relevant
+revised revises same second section see seeing shall should similarly since so some
+still such than that the their then there thereby therefore these third this those
+though through thus to today together under unless unlike until upon uses using via
+violates was we were what when where whereas whether which while who whole whose why
+will with within without would yet you your
+"""
+_STOPS = frozenset(_STOP_WORDS.split())
+_VERBAL = re.compile(r"[A-Z][a-z]{2,}ing$")  # “Applying Civil Code art. 5”
+_ROMAN = re.compile("[IVX]{1,4}")  # “Article 1165 I Civil Code”
+_BEGINS = re.compile(r"(?:^|[.;:!?(\[\"|\n–—] ?)$")
+
+_OF_CHINA = re.compile(rf" of (?:the )?{_CHINA}(?![A-Za-z])", re.IGNORECASE)
+_BRACKET = re.compile(r"['\"\])]{0,2} ?[(\[]([^()\[\]\n]{1,120})[)\]]")
+_YEAR_BEHIND = re.compile(
+    r"(?:,? (?:of|as of|version of) "
+    rf"(?:[0-9]{{1,2}} )?(?:{_MONTH} )?(?:[0-9]{{1,2}}, )?"
+    rf"|,? (?:as )?(?:last |newly |most recently |further )?(?:amended|revised|adopted"
+    r"|promulgated|enacted|passed|published|in force|effective|applicable)"
+    r" (?:in|on|by|of|as of|since|from)(?: [A-Za-z0-9.]{1,12}){0,3}(?:,)? "
+    rf"|,? ?)({_YEAR})(?![0-9/.-]|,[0-9])"
+)
+_DRAFT = re.compile(r"\bdrafts?\b|草案|征求意见|审议稿|送审稿|建议稿", re.IGNORECASE)
+_FORMER_WORD = re.compile(rf"\b{_FORMER}\b", re.IGNORECASE)
+_FORMER_REMARK = re.compile(rf"{_FORMER}(?: (?:law|version|text))?$", re.IGNORECASE)
+_STATE = re.compile(rf"(?:the )?(?:{STATES})(?: SAR)?", re.IGNORECASE)
+_FOREIGN_CODES = frozenset(
+    [
+        *("ABGB", "BGB", "BW", "CCC", "CCPA", "CCQ", "GDPR", "HGB", "OR", "PDPA"),
+        *("ROC", "StGB", "UCC", "ZGB", "ZPO"),
+    ]
+)
+_ANOTHER = re.compile(
+    r" (?i:of (?:the )?)(?:[A-Z]|(?i:another|other|that state|this state))"
+    rf"|,? in (?:the )?(?:{STATES})\b"
+    r"|(?:'s?)?(?: (?:on|of|for|the|[A-Z][A-Za-z'-]*|\([IVX]+\))){0,5}?"
+    r" (?:Interpretations?|Implement[a-z]*|Draft|Judicial|Regulations?|Rules|Measures"
+    r"|Amendments?|Bill|Guidelines|Opinions|Commentary|Ordinance)\b"
+    r"|(?:'s?)? (?i:(?:judicial )?interpretations?|implementing|drafts?|bill"
+    r"|implementation (?:rules|regulations|measures)"
+    r"|(?:regulations|rules|measures) on)\b"
+)
+_RESPECTIVELY = re.compile(r",? and [^.;\n]{1,60}\brespectively\b")
+
+
+def english_name(plain: str, start: int, end: int, law: str) -> LawName | None:
+    """Return the law at a place where its name is written; None if it is another's."""
+    written = plain[start:end]
+    is_acronym = written.isupper() and " " not in written
+    behind = _behind(plain, end)
+    if behind is None:
+        return None
+    end, after, version = behind
+    floor = max(plain.rfind("\n", 0, start) + 1, start - _WINDOW)
+    before = plain[floor:start]
+    modifiers = _MODIFIERS.search(before)
+    words = modifiers[0] if modifiers else ""
+    lead = start - len(words)
+    rest = before[: len(before) - len(words)]
+    if _is_anothers(rest, words, is_acronym=is_acronym):
+        return None
+    if not version:
+        is_former = _FORMER_WORD.search(words) is not None
+        version = FORMER if is_former else newest(_YEARS.findall(words))
+    linked = _LINKED_BEFORE.search(before)
+    start -= len(linked[0]) if linked else 0
+    return LawName(start, end, lead, law, after, version, weak=written.islower())
+
+
+def _is_anothers(rest: str, words: str, *, is_acronym: bool) -> bool:
+    """Return whether a name is another law's, by the words before its own."""
+    if (
+        _DRAFT_BEFORE.search(rest)
+        or _STATE_BEFORE.search(rest)
+        or _DOCUMENT_BEFORE.search(rest)
+    ):
+        return True
+    if rest.endswith("Republic of "):  # … China's: not the People's
+        return True
+    capital = _CAPITAL_BEFORE.search(rest)
+    if capital is None or is_acronym or words:
+        return False
+    word = capital[1].removesuffix("'s")
+    if word.lower() in _STOPS or _ROMAN.fullmatch(word):
+        return False
+    begins = _BEGINS.search(rest[: capital.start()]) is not None
+    return not (begins and _VERBAL.fullmatch(word))
+
+
+def _behind(plain: str, end: int) -> tuple[int, int, str] | None:
+    """Return the end of a name and its state, of remarks on it, and its version.
+
+    None if the name is another law's.
+    """
+    state = _OF_CHINA.match(plain, end)
+    end = place = state.end() if state else end
+    version = ""
+    for _brackets in range(3):
+        bracket = _BRACKET.match(plain, place)
+        if bracket is None:
+            break
+        remark = bracket[1]
+        if _DRAFT.search(remark) or _is_other_state(remark):
+            return None
+        version = version or newest(_YEARS.findall(remark))
+        if not version and _FORMER_REMARK.match(remark):
+            version = FORMER
+        place = bracket.end()
+    year = _YEAR_BEHIND.match(plain, place)
+    if year is not None:
+        version, place = version or year[1], year.end()
+    if _ANOTHER.match(plain, place) or _RESPECTIVELY.match(plain, place):
+        return None
+    return end, place, version
+
+
+def _is_other_state(remark: str) -> bool:
+    return _STATE.fullmatch(remark) is not None or remark in _FOREIGN_CODES

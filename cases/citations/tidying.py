@@ -1,0 +1,52 @@
+"""The text as citations are read in it: one kind of quote, dash and space.
+
+Places in it lead back to the text, as those of `cjo.lib.characters` do.
+"""
+
+import re
+
+from cjo.lib.characters import PlainText, plain
+
+HAN = "\u3400-\u9fff\u3007"  # Chinese characters, as a range for patterns
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("’‘`´′", "'"),
+        **dict.fromkeys("“”„‟«»「」『』″", '"'),
+        **dict.fromkeys("‐‑", "-"),
+        **dict.fromkeys("―−‒", "–"),
+        **dict.fromkeys("〜∼⁓", "~"),
+        **dict.fromkeys("〈﹤", "《"),
+        **dict.fromkeys("〉﹥", "》"),
+        **dict.fromkeys("【〔［", "["),
+        **dict.fromkeys("】〕］", "]"),
+        "﹑": "、",
+        # traditional characters of states, and of words between a law and an article
+        **dict(
+            zip("編條項與規則總國華灣臺門區", "编条项与规则总国华湾台门区", strict=True)
+        ),
+    }
+)
+# Spaces that nobody means: several in a row, those of a wrapped Chinese line or of a
+# broken word (“Anti- Monopoly”); also the stars that Markdown puts around strong words
+_IDLE = re.compile(
+    rf" +(?= )|(?<=[{HAN}《》、]) (?=[{HAN}《》])|(?<=[a-z]-) (?=[A-Z])|\*+"
+)
+
+
+def tidy(text: str) -> PlainText:
+    """Return a text for reading; `span` leads from its places to those of the text."""
+    folded = plain(text)
+    alike = folded.text.translate(_ALIKE)
+    kept: list[str] = []
+    places: list[int] = []
+    done = 0
+    for idle in _IDLE.finditer(alike):
+        kept.append(alike[done : idle.start()])
+        places += folded.places[done : idle.start()]
+        done = idle.end()
+    if not kept:
+        return PlainText(alike, folded.places)
+    kept.append(alike[done:])
+    places += folded.places[done:]
+    return PlainText("".join(kept), places)

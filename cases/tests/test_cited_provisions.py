@@ -1,0 +1,150 @@
+"""Sentences that cite laws, with the articles that lawyers read in them."""
+
+from pathlib import Path
+from unittest import TestCase
+
+from articles.extensions.types import Recognised
+from cases import importing
+from cases.citations.provisions import Citations
+from cases.citations.states import CHINESE, ENGLISH
+from cases.extensions.recognise_provisions import ProvisionRecogniser
+from cases.tests.world import LAWS, load_world
+from cjo.test import BaseTestCase
+
+SENTENCES = Path(__file__).with_name("cited_provisions.tsv")
+CITATIONS = Citations(
+    {
+        "aucl": ["Anti-Unfair Competition Law", "AUCL", "反不正当竞争法"],
+        "civil-code": ["Civil Code", "民法典"],
+        "consumer": ["Consumer Protection Law", "消费者权益保护法"],
+        "copyright": ["Copyright Law", "著作权法"],
+        "cpl": ["Civil Procedure Law", "CPL", "民事诉讼法"],
+        "criminal": ["Criminal Law", "刑法"],
+        "labour": ["Labor Contract Law", "劳动合同法"],
+        "pipl": ["Personal Information Protection Law", "PIPL", "个人信息保护法"],
+        "trademark": ["Trademark Law", "商标法"],
+    }
+)
+
+
+def cited(text: str, citations: Citations = CITATIONS) -> set[str]:
+    """Return `law/article` of each article that is cited, `@` its version."""
+    return {
+        f"{citation.law}/{citation.article}"
+        + (f"@{citation.version}" if citation.version else "")
+        for citation in citations.find(text)
+        if citation.article
+    }
+
+
+def right(cell: str) -> set[str]:
+    keys: set[str] = set()
+    for value in filter(None, cell.split(";")):
+        law, _slash, span = value.partition("/")
+        first, _dots, last = span.partition("..")
+        if last:
+            keys |= {f"{law}/{each}" for each in range(int(first), int(last) + 1)}
+        else:
+            keys.add(value)
+    return keys
+
+
+class SentenceTests(TestCase):
+    def test_each_sentence_leads_to_the_articles_of_its_law(self) -> None:
+        lines = SENTENCES.read_text(encoding="utf-8").splitlines()
+        for line in lines:
+            if line.startswith("#"):
+                continue
+            text, values = line.split("\t")
+            with self.subTest(text=text):
+                self.assertEqual(cited(text), right(values))
+
+    def test_a_line_end_ends_a_citation(self) -> None:
+        for text in ("PIPL\nArt. 13", "Article 13\nof the PIPL", "《民法典》\n第577条"):
+            self.assertEqual(cited(text), set(), text)
+
+    def test_the_place_is_that_in_the_text_as_it_was_written(self) -> None:
+        for text, place in {
+            "see  PIPL\u200b  Art.\u00a013, then": "PIPL\u200b  Art.\u00a013",
+            "依据《个⼈信息 保护法》第 十三 条规定": "《个⼈信息 保护法》第 十三 条",
+            "per **Article 13** of the **PIPL** now": "Article 13** of the **PIPL",
+        }.items():
+            (found,) = (each for each in CITATIONS.find(text) if each.article)
+            self.assertEqual(text[found.start : found.end], place)
+
+    def test_names_may_be_given_with_the_state(self) -> None:
+        full = Citations(
+            {
+                "code": [
+                    "Civil Code of the People's Republic of China",
+                    "中华人民共和国民法典",
+                ]
+            }
+        )
+        for text in ("Civil Code art. 5", "《民法典》第五条", "民法典第五條"):
+            self.assertEqual(cited(text, full), {"code/5"}, text)
+
+    def test_labour_and_labor_are_one_name(self) -> None:
+        self.assertEqual(cited("Article 38, Labour Contract Law"), {"labour/38"})
+
+    def test_every_state_has_laws_of_its_own(self) -> None:
+        for state in ENGLISH.replace("\\", "").split("|"):
+            for text in (f"the {state} PIPL, art. 5", f"Article 5 of {state}'s PIPL"):
+                self.assertEqual(cited(text), set(), text)
+        for state in CHINESE.split("|"):
+            if state.isalpha():
+                self.assertEqual(cited(f"{state}民法典第5条"), set(), state)
+                self.assertEqual(cited(f"{state}《民法典》第5条"), set(), state)
+
+    def test_the_law_alone_is_not_named_by_what_is_another_law(self) -> None:
+        for text in (
+            "the German Civil Code",
+            "the Draft PIPL",
+            "the Military Criminal Law",
+            "日本《民法典》",
+            "军人刑法",
+            "刑法学",
+            "civil code",
+        ):
+            self.assertEqual(CITATIONS.find(text), [], text)
+
+
+class VersionTests(BaseTestCase):
+    """A citation of a former text of a law leads to the law, not to today's article."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        load_world(cls.mei)
+
+    def named(self, text: str) -> list[tuple[str, str]]:
+        matches: list[Recognised] = list(ProvisionRecogniser()(text, "en"))
+        return [(match.kind, match.key) for match in matches]
+
+    def amend(self, *days: str) -> None:
+        amendments = [{"on": day} for day in days]
+        importing.load_laws([{**LAWS[0], "amended": amendments}], self.mei)
+
+    def test_a_former_version_names_the_law_alone(self) -> None:
+        for text in (
+            "Article 13 of the 2017 PIPL",
+            "Article 13 of the former PIPL",
+            "信息法（2017修正）第十三条",
+        ):
+            self.assertEqual(self.named(text), [("law", "pipl")], text)
+
+    def test_the_year_of_the_present_text_names_its_article(self) -> None:
+        for text in ("Article 13 of the PIPL (2021)", "《信息法》（2021年）第十三条"):
+            self.assertIn(("provision", "pipl/13"), self.named(text), text)
+
+    def test_the_last_amendment_makes_the_present_text(self) -> None:
+        self.amend("2023-09-01", "2025-10-28")
+        for year, kinds in {"2021": 1, "2023": 1, "2025": 2}.items():
+            self.assertEqual(
+                len(self.named(f"the PIPL ({year}), art. 13")), kinds, year
+            )
+
+    def test_no_version_is_the_present_one_without_dates(self) -> None:
+        importing.load_laws([{**LAWS[0], "in_force": ""}], self.mei)
+        self.assertEqual(self.named("PIPL (2021), art. 13"), [("law", "pipl")])
+        self.assertEqual(len(self.named("PIPL, art. 13")), 2)
