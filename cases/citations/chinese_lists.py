@@ -30,7 +30,7 @@ _TAIL = re.compile(
 )
 _ITEM = re.compile(
     rf"(?P<first>第?) ?(?P<number>{NUMBER})"
-    rf"(?:(?:之(?P<inner>{NUMBER})|-(?P<dash>[0-9])(?![0-9]))(?= ?条))? ?"
+    rf"(?:之(?P<inner>{NUMBER})(?= ?条))? ?"
     rf"(?P<article>条(?:之(?P<suffix>{NUMBER}))?)?"
 )
 _LATER = re.compile(rf"[、,和及与]之(?P<suffix>{NUMBER})(?!条)")
@@ -66,22 +66,14 @@ def _items(plain: str, place: int) -> list[Item]:
         number = read(match["number"].replace(",", ""))
         if number is None:
             break
-        suffix = read(match["suffix"] or match["inner"] or match["dash"] or "")
-        # 第133-1条 is 第133条之一, and 第1-3条 a range
-        is_range = match["dash"] is not None and suffix is not None and suffix > number
-        last_of_range = suffix if is_range and suffix else 0
+        suffix = read(match["suffix"] or match["inner"] or "")
         tail = _TAIL.match(plain, match.end()) if match["article"] else None
         end = tail.end() if tail else match.end()
-        article = f"{number}-{suffix}" if suffix and not is_range else str(number)
+        article = f"{number}-{suffix}" if suffix else str(number)
         if ranges and items:
-            number = _whole(items[-1].number, number)
-            if number <= items[-1].number:
-                break
-            items[-1] = replace(items[-1], last=number)
-            article = str(number)
-        items.append(Item(match.start(), end, article, last=last_of_range))
-        if last_of_range:
-            items.append(Item(end, end, str(last_of_range)))
+            _extend(items, number, match.start(), end)
+        else:
+            items.append(Item(match.start(), end, article))
         while len(items) < ITEMS_READ and (later := _LATER.match(plain, end)):
             end = later.end()  # 第一百三十三条之一、之二
             if suffix and (other := read(later["suffix"])):
@@ -97,7 +89,14 @@ def _items(plain: str, place: int) -> list[Item]:
     return items[:last]
 
 
-def _whole(first: int, last: int) -> int:
-    """Return 1038 for the 38 of 第1034-38条."""
-    size = 10 ** len(str(last))
-    return first - first % size + last if last < first and last > 9 else last
+def _extend(items: list[Item], number: int, start: int, end: int) -> None:
+    """Add the end of a range: 1038 for the 38 of 第1034-38条."""
+    first = items[-1]
+    if 9 < number < first.number:
+        size = 10 ** len(str(number))
+        number += first.number - first.number % size
+    if number > first.number:
+        items[-1] = replace(first, last=number)
+        items.append(Item(start, end, str(number)))
+    elif number <= 9:  # 第133-1条 is 第133条之一
+        items[-1] = replace(first, end=end, article=f"{first.number}-{number}")

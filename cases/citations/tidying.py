@@ -1,11 +1,11 @@
 """The text as citations are read in it: one kind of quote, dash and space.
 
-Places in it lead back to the text, as those of `cjo.lib.characters` do.
+Places in it lead back to the text, as those of `cases.citations.characters` do.
 """
 
 import re
 
-from cjo.lib.characters import PlainText, plain
+from cases.citations.characters import PlainText, plain
 
 HAN = "\u3400-\u9fff\u3007"  # Chinese characters, as a range for patterns
 
