@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
+from articles.feeds.urls import feed_urls
 from articles.presentation.published import Find
 from articles.views import citation, downloads, history
+from cases.extensions.feeds import all_cases
 from cases.views import (
     case,
     case_list,
@@ -47,6 +49,7 @@ def _figure(name: str, overview: str) -> list[URLPattern]:
 
 urlpatterns = [
     path("cases/", case_list.cases, name="cases"),
+    *feed_urls("cases/", all_cases, "cases_feed"),
     path("cases/list.csv", case_list_export.csv, name="cases_csv"),
     path("cases/list.json", case_list_export.json, name="cases_json"),
     path("cases/sources", sources.sources, name="sources"),

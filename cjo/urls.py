@@ -8,7 +8,7 @@ from django.urls.converters import StringConverter
 from articles.views.media import media
 from articles.views.preview import preview
 from cjo import sitemaps
-from cjo.views import home, machines
+from cjo.views import feeds, home, machines
 
 
 class SlugConverter(StringConverter):
@@ -44,7 +44,8 @@ urlpatterns = [
     # Only these have a prefix of a language
     *i18n_patterns(
         path("", home.home, name="home"),
-        path("feeds", home.feeds, name="feeds"),
+        path("feeds", feeds.feeds, name="feeds"),
+        path("feeds.opml", feeds.feeds_opml, name="feeds_opml"),
         path("", include("articles.urls")),
         path("", include("cases.urls")),
         prefix_default_language=False,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.safestring import SafeString
 
-from articles.extensions.entry import Entry
+from articles.extensions.entry import Entry, FeedPlace
 from cjo.lib.languages import get_language
 
 if TYPE_CHECKING:
@@ -134,8 +134,13 @@ class FeedSource(Protocol):
     def keys(self, kind: str, key: str) -> list[str]:
         """Return the keys whose stamps move with every change of its entries."""
 
-    def entries(self, kind: str, key: str, language: str, held: int) -> list[Entry]:
-        """Return the newest entries, in the order of a feed."""
+    def entries(
+        self, kind: str, key: str, language: str, held: int, before: FeedPlace | None
+    ) -> list[Entry]:
+        """Return the newest entries after a place, in the order of a feed."""
 
     def subjects(self) -> "Q":
         """Return the Subjects whose feeds include an entry of this source."""
+
+    def lines(self) -> list[tuple[str, str, str]]:
+        """Return kind, title and route of each feed of its own that has entries."""

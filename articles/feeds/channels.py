@@ -6,6 +6,7 @@ Finding one takes a few short queries, enough to answer that nothing is new.
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.db.models import CharField, Max, Q, QuerySet, Subquery, Value
@@ -15,7 +16,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.extensions.entry import Entry
+from articles.extensions.entry import Entry, FeedPlace
 from articles.extensions.registries import feed_sources
 from articles.feeds.entries import correction_entries, edition_entries
 from articles.models import (
@@ -32,7 +33,13 @@ from articles.models import (
 )
 from articles.models.edition import EditionQuerySet
 from articles.models.text import choose_text
-from articles.presentation.corrections import KEY, corrections_in, lines_at, places_in
+from articles.presentation.corrections import (
+    KEY,
+    LogPosition,
+    corrections_in,
+    lines_at,
+    places_in,
+)
 from articles.presentation.json_ld import SITE_NAME
 from articles.publishing.list_counts import EVERYTHING
 from cjo.lib.links import absolute, localised
@@ -43,11 +50,20 @@ TAG_YEAR = 2026
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """The entries of a page of a feed, and the place after which the next begins."""
+
+    entries: list[Entry]
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """One feed in one language, in any format.
 
     `name` never changes. `route` and `arguments` make its addresses, `page_path` is the
-    path of the page that it follows. `changed` is None if nothing ever did.
+    path of the page that it follows. `changed` is None if nothing ever did. `slice`
+    takes the place that an address names, or "" for the newest, and raises Http404.
     """
 
     name: str
@@ -59,7 +75,7 @@ class Channel:
     page_path: str
     changed: dt.datetime | None
     keys: list[str]
-    entries: Callable[[], list[Entry]]
+    slice: Callable[[str], "Slice"]
 
     @property
     def tag(self) -> str:
@@ -90,7 +106,7 @@ def everything(language: str) -> Channel:
         page_path=reverse("home"),
         changed=Stamp.objects.latest_of([key]),
         keys=[key],
-        entries=_entries(Edition.objects.news(language)),
+        slice=_slices(Edition.objects.news(language)),
     )
 
 
@@ -142,16 +158,14 @@ def corrections(language: str) -> Channel:
     return Channel(
         name="corrections",
         language=language,
-        title=_titled(_("Corrections")),
+        title=titled(_("Corrections")),
         description=_("Every correction and withdrawal, newest first."),
         route="corrections_feed",
         arguments=[],
         page_path=reverse("corrections"),
         changed=stamps.aggregate(at=Max("at"))["at"],
         keys=[f"{EVERYTHING}-{language}", KEY],
-        entries=lambda: correction_entries(
-            lines_at(places_in(language, 0, HELD), language), language
-        ),
+        slice=partial(_corrections, language),
     )
 
 
@@ -169,14 +183,14 @@ def _listed(
     return Channel(
         name=name,
         language=language,
-        title=_titled(title),
+        title=titled(title),
         description=description,
         route=f"{route}_feed",
         arguments=[slug],
         page_path=reverse(route, args=[slug]),
         changed=Stamp.objects.latest_of([key]),
         keys=[key],
-        entries=_entries(news),
+        slice=_slices(news),
     )
 
 
@@ -202,7 +216,7 @@ def _about(kind: str, language: str, slug: str) -> Channel:
         return Channel(
             name=f"{kind}/{slug}",
             language=language,
-            title=_titled(name or slug),
+            title=titled(name or slug),
             description=_("New cases and articles about %(name)s.")
             % {"name": name or slug},
             route=f"{kind}_feed",
@@ -210,11 +224,12 @@ def _about(kind: str, language: str, slug: str) -> Channel:
             page_path=url or reverse("feeds"),
             changed=changed,
             keys=[f"{EVERYTHING}-{language}", *others],
-            entries=_with_others(
+            slice=_slices(
                 Edition.objects.news(language).filter(current_version__in=naming),
-                kind,
-                slug,
-                language,
+                *(
+                    partial(source.entries, kind, slug, language)
+                    for source in feed_sources
+                ),
             ),
         )
     raise Http404("Nothing is known under this name.")
@@ -228,22 +243,46 @@ def _stamps_of(versions: QuerySet[Version], *others: str) -> QuerySet[Stamp]:
     return Stamp.objects.filter(own | Q(key__in=others) if others else own)
 
 
-def _entries(news: EditionQuerySet) -> Callable[[], list[Entry]]:
-    return lambda: edition_entries(news, HELD)
+Entries = Callable[[int, FeedPlace | None], list[Entry]]
 
 
-def _with_others(
-    news: EditionQuerySet, kind: str, key: str, language: str
-) -> Callable[[], list[Entry]]:
+def slices(*sources: Entries) -> Callable[[str], Slice]:
+    """Return a function for the pages of a feed whose entries come from sources."""
 
-    def entries() -> list[Entry]:
-        listed = edition_entries(news, HELD)
-        for source in feed_sources:
-            listed += source.entries(kind, key, language, HELD)
-        return sorted(listed, key=lambda entry: entry.listed_on, reverse=True)[:HELD]
+    def page(before: str) -> Slice:
+        place = FeedPlace.read(before)
+        if before and place is None:
+            raise Http404("The address names no place in the feed.")
+        entries = [
+            (entry.place, entry)
+            for source in sources
+            for entry in source(HELD + 1, place)
+            if entry.place is not None
+        ]
+        entries.sort(key=lambda placed: placed[0], reverse=True)
+        more = len(entries) > HELD
+        return Slice(
+            [entry for _place, entry in entries[:HELD]],
+            str(entries[HELD - 1][0]) if more else "",
+        )
 
-    return entries
+    return page
 
 
-def _titled(name: str) -> str:
+def _slices(news: EditionQuerySet, *others: Entries) -> Callable[[str], Slice]:
+    return slices(partial(edition_entries, news), *others)
+
+
+def _corrections(language: str, before: str) -> Slice:
+    position = LogPosition.read(before)
+    if before and position is None:
+        raise Http404("The address names no place in the feed.")
+    places = places_in(language, 0, HELD + 1, position)
+    return Slice(
+        correction_entries(lines_at(places[:HELD], language), language),
+        str(places[HELD - 1]) if len(places) > HELD else "",
+    )
+
+
+def titled(name: str) -> str:
     return f"{name} · {SITE_NAME}"

@@ -36,6 +36,8 @@ class Explained:
     language: str
     rss_url: str
     atom_url: str
+    json_url: str
+    page_url: str
 
 
 def feed_links(route: str, *arguments: str, title: str) -> list[FeedLink]:
@@ -101,6 +103,11 @@ def explained(language: str) -> list[Explained]:
             line(_("Contributor"), name, written, "contributor_feed", slug)
             for _pk, slug, name, written in _texts(people, "contributor", language)
         ),
+        *(
+            line(kind, title, language, route)
+            for source in feed_sources
+            for kind, title, route in source.lines()
+        ),
         line(_("Corrections"), _("Corrections"), language, "corrections_feed"),
     ]
 
@@ -129,11 +136,13 @@ class _Line:
     def __call__(
         self, kind: str, title: str, written: str, route: str, *arguments: str
     ) -> Explained:
-        rss, atom = (
+        rss, atom, json = (
             localised(reverse(f"{route}_{form}", args=arguments), self.language)
-            for form in ("rss", "atom")
+            for form in ("rss", "atom", "json")
         )
-        return Explained(kind, title, get_language(written).tag, rss, atom)
+        page_route = "home" if route == "feed" else route.removesuffix("_feed")
+        page = localised(reverse(page_route, args=arguments), self.language)
+        return Explained(kind, title, get_language(written).tag, rss, atom, json, page)
 
 
 def _texts(

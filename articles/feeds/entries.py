@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import Prefetch
+from django.db.models import DateField, Prefetch, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.extensions.entry import Entry, Person, Term
+from articles.extensions.entry import Entry, FeedPlace, Person, Term
 from articles.extensions.types import Correction
 from articles.feeds.content import correction_html, edition_html
 from articles.models import (
@@ -26,12 +26,21 @@ from cjo.lib.locales import Precision
 # China's time as a fixed offset: RFC 3339 knows no seconds of one, which the time
 # zone database has for days before 1901
 CHINA_OFFSET = dt.timezone(dt.timedelta(hours=8))
+RANK = 1  # of articles among the entries of a day
+# Not even the month is known: last in a feed, or they would rise as of 1 January
+_VAGUE = Q(listed_on=DATE_UNKNOWN) | Q(current_version__dated_precision=Precision.YEAR)
 
 
-def edition_entries(news: EditionQuerySet, held: int) -> list[Entry]:
-    """Return the newest entries: four queries, however many they are."""
+def edition_entries(
+    news: EditionQuerySet, held: int, before: FeedPlace | None = None
+) -> list[Entry]:
+    """Return the newest entries after a place: six queries, however many they are."""
+    places = _places(
+        news.filter(current_version__rendering__isnull=False), held, before
+    )
     editions = list(
-        news.filter(current_version__rendering__isnull=False)
+        Edition.objects.filter(pk__in=places)
+        .order_by()
         .select_related("article", "current_version__rendering")
         .defer(
             "title",
@@ -52,17 +61,43 @@ def edition_entries(news: EditionQuerySet, held: int) -> list[Entry]:
                     "edition", "number", "change_type", "change_note", "published_at"
                 ).order_by("number"),
             ),
-        )[:held]
+        )
     )
+    editions.sort(key=lambda edition: places[edition.pk], reverse=True)
     terms = _terms(editions)
     return [
-        _edition_entry(edition, edition.current_version, terms[edition.article_id])
+        _edition_entry(
+            edition,
+            edition.current_version,
+            terms[edition.article_id],
+            places[edition.pk],
+        )
         for edition in editions
         if edition.current_version is not None
     ]
 
 
-def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Entry:
+def _places(
+    news: EditionQuerySet, held: int, before: FeedPlace | None
+) -> dict[int, FeedPlace]:
+    """Return the places of the newest editions, by id: those without a date last."""
+    dated = news.exclude(_VAGUE).order_by("-listed_on", "-pk")
+    vague = news.filter(_VAGUE).order_by("-pk")
+    if before is not None:
+        unknown = Value(DATE_UNKNOWN, DateField())
+        dated = dated.filter(before.after(RANK, "listed_on"))
+        vague = vague.annotate(day=unknown).filter(before.after(RANK, "day"))
+    rows = dated.values_list("pk", "listed_on")[:held]
+    places = {pk: FeedPlace(day or DATE_UNKNOWN, RANK, pk) for pk, day in rows}
+    if len(places) < held:
+        ids = vague.values_list("pk", flat=True)[: held - len(places)]
+        places |= {pk: FeedPlace(DATE_UNKNOWN, RANK, pk) for pk in ids}
+    return places
+
+
+def _edition_entry(
+    edition: Edition, version: Version, terms: list[Term], place: FeedPlace
+) -> Entry:
     url = absolute(edition.get_absolute_url())
     versions = list(edition.versions.all())
     noted = [each for each in reversed(versions) if each.change_type in ANNOUNCED]
@@ -83,7 +118,7 @@ def _edition_entry(edition: Edition, version: Version, terms: list[Term]) -> Ent
         updated=updated,
         people=[_person(row, edition.language) for row in version.bylines.all()],
         terms=terms,
-        listed_on=edition.listed_on or DATE_UNKNOWN,
+        place=place,
     )
 
 
@@ -110,7 +145,7 @@ def _correction_entry(line: Correction, language: str) -> Entry:
         updated=at,
         people=[],
         terms=[],
-        listed_on=at.date(),
+        place=None,
         summary_language="" if line.note_tag == tag else line.note_tag,
     )
 
@@ -120,15 +155,17 @@ def times_of(
 ) -> tuple[dt.datetime | None, dt.datetime]:
     """Return the times of publication and of the last update, by the date line.
 
-    Imported archive is never news: it was published at noon in China of its date, of
-    the first day of its month or year, but not after the `first` publication. Without
-    a date the first is None, which both formats allow; Atom requires the second.
+    Imported archive is never news: it was published at noon in China of its day, but
+    not after the `first` publication. Where the day is not known the first is None,
+    which all formats allow; Atom requires the second (RFC 4287, 4.1.2), so that it is
+    noon of the first day known, and without any date the time of the change here.
     """
     if dated is None or precision == Precision.UNKNOWN:
         return None, last
     noon = dt.datetime.combine(dated, dt.time(12), tzinfo=CHINA_OFFSET)
-    published = min(noon, first)
-    return published, published if last <= first else last
+    earliest = min(noon, first)
+    published = earliest if precision == Precision.DAY else None
+    return published, earliest if last <= first else last
 
 
 def moment(time: dt.datetime) -> dt.datetime:

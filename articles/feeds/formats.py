@@ -1,6 +1,10 @@
-"""How a feed is written: Atom (RFC 4287) and RSS 2.0, both in full text."""
+"""How a feed is written, always in full text: Atom (RFC 4287), RSS 2.0, JSON Feed 1.1.
+
+The pages of the archive are linked as paged feeds (RFC 5005, section 3).
+"""
 
 import datetime as dt
+import json
 import re
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
@@ -43,6 +47,7 @@ class Atom(_DatedFeed, Atom1Feed):
         handler.addQuickElement("updated", rfc3339_date(self.latest_post_date()))
         _link(handler, "self", feed["feed_url"], "application/atom+xml")
         _link(handler, "alternate", feed["link"], "text/html")
+        _paging(handler, feed, "application/atom+xml")
         _person(handler, "author", SITE_NAME, feed["author_link"])
         handler.addQuickElement("rights", feed["feed_copyright"])
         handler.addQuickElement("generator", SITE_NAME, {"uri": feed["author_link"]})
@@ -97,6 +102,7 @@ class Rss(_DatedFeed, Rss201rev2Feed):
         handler.addQuickElement("lastBuildDate", rfc2822_date(self.latest_post_date()))
         handler.addQuickElement("docs", "https://www.rssboard.org/rss-specification")
         _link(handler, "self", feed["feed_url"], "application/rss+xml", prefix="atom:")
+        _paging(handler, feed, "application/rss+xml", prefix="atom:")
 
     def add_item_elements(
         self, handler: SimplerXMLGenerator, item: dict[str, Any]
@@ -135,6 +141,66 @@ def _plain(
         re.sub("[&<>]", lambda sign: f"&#x{ord(sign[0]):X};", text)
     )
     handler.endElement(element)
+
+
+class JsonFeed(_DatedFeed):
+    """JSON Feed 1.1 (jsonfeed.org): a time is there only where it is known."""
+
+    extension = "json"
+    content_type = "application/feed+json"
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        feed = self.feed
+        known = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed["title"],
+            "description": feed["description"],
+            "home_page_url": feed["link"],
+            "feed_url": feed["feed_url"],
+            "next_url": feed["next_url"],
+            "language": feed["language"],
+            "authors": [{"name": SITE_NAME, "url": feed["author_link"]}],
+        }
+        document = {
+            **{name: value for name, value in known.items() if value},
+            "items": [_json_item(item["entry"]) for item in self.items],
+        }
+        text = json.dumps(document, ensure_ascii=False, indent=1)
+        outfile.write(text.encode(encoding))
+
+
+def _json_item(entry: Entry) -> dict[str, Any]:
+    published = entry.published
+    # a text of the archive has changed only if it did so after its own date
+    changed = entry.updated if published != entry.updated else None
+    known = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "summary": entry.summary,
+        "content_html": entry.content,
+        "date_published": published and rfc3339_date(published),
+        "date_modified": published and changed and rfc3339_date(changed),
+        "authors": [
+            {"name": person.name, "url": person.url}
+            for person in entry.people
+            if person.is_author
+        ],
+        "tags": [term.label for term in entry.terms],
+        "language": entry.language,
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _paging(
+    handler: SimplerXMLGenerator,
+    feed: dict[str, Any],
+    media_type: str,
+    prefix: str = "",
+) -> None:
+    for rel in ("first", "next"):
+        if feed[f"{rel}_url"]:
+            _link(handler, rel, feed[f"{rel}_url"], media_type, prefix=prefix)
 
 
 def _link(

@@ -4,26 +4,26 @@ from django.urls import URLPattern, path
 
 from articles.feeds import channels
 from articles.feeds.channels import Find
-from articles.feeds.formats import Atom, Rss
+from articles.feeds.formats import Atom, JsonFeed, Rss
 from articles.feeds.views import ChannelFeed
 
 
-def _both(beneath: str, find: Find, route: str) -> list[URLPattern]:
+def feed_urls(beneath: str, find: Find, route: str) -> list[URLPattern]:
     return [
         path(
             f"{beneath}feed.{kind.extension}",
             ChannelFeed(find, kind),
             name=f"{route}_{kind.extension}",
         )
-        for kind in (Rss, Atom)
+        for kind in (Rss, Atom, JsonFeed)
     ]
 
 
 urlpatterns = [
-    *_both("", channels.everything, "feed"),
-    *_both("t/<plain:slug>/", channels.topic, "topic_feed"),
-    *_both("contributors/<plain:slug>/", channels.contributor, "contributor_feed"),
-    *_both("courts/<plain:slug>/", channels.court, "court_feed"),
-    *_both("laws/<plain:slug>/", channels.law, "law_feed"),
-    *_both("corrections/", channels.corrections, "corrections_feed"),
+    *feed_urls("", channels.everything, "feed"),
+    *feed_urls("t/<plain:slug>/", channels.topic, "topic_feed"),
+    *feed_urls("contributors/<plain:slug>/", channels.contributor, "contributor_feed"),
+    *feed_urls("courts/<plain:slug>/", channels.court, "court_feed"),
+    *feed_urls("laws/<plain:slug>/", channels.law, "law_feed"),
+    *feed_urls("corrections/", channels.corrections, "corrections_feed"),
 ]

@@ -27,7 +27,7 @@ def read(client: Client, path: str) -> Any:
     """Return a feed's root, after every check that its format has."""
     response = client.get(path)
     assert response.status_code == 200, response.status_code
-    form = path.rpartition(".")[2]
+    form = path.partition("?")[0].rpartition(".")[2]
     assert response.headers["Content-Type"] == f"application/{form}+xml; charset=utf-8"
     root = etree.fromstring(response.content)
     check_atom(root) if form == "atom" else check_rss(root)
@@ -66,7 +66,7 @@ def check_rss(root: Any) -> None:
     for name in ("title", "link", "description", "language", "lastBuildDate"):
         (element,) = channel.findall(name)
         assert element.text, name
-    (itself,) = channel.findall(f"{{{ATOM}}}link")
+    (itself,) = channel.findall(f"{{{ATOM}}}link[@rel='self']")
     assert itself.get("rel") == "self"
     assert itself.get("type") == "application/rss+xml"
     for date in root.iter("pubDate", "lastBuildDate"):

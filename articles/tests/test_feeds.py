@@ -1,10 +1,13 @@
 """Feeds: their entries, the ids of these, and the times of change."""
 
 import datetime as dt
+import json
+from unittest import mock
 
 import time_machine
 from django.test import override_settings
 
+from articles.feeds import channels
 from articles.models import Category, CategoryText, Contribution, Edition
 from articles.models.picture_files import path_of
 from articles.publishing import update_article, withdraw
@@ -96,18 +99,36 @@ class FeedTests(BaseTestCase):
             ["Wed, 18 Dec 2024 12:00:00 +0800"],
         )
 
-    def test_it_dates_a_month_by_its_first_day(self) -> None:
-        month = {"dated": dt.date(2024, 12, 1), "dated_precision": "month"}
-        with time_machine.travel(at("2026-11-24T09:00"), tick=False):
-            edition = self.make_published(work=month)
-        atom = read(self.client, "/feed.atom")
-        for name in ("published", "updated"):
-            times = find(atom, f"a:entry/a:{name}")
-            self.assertEqual(times, ["2024-12-01T12:00:00+08:00"])
+    def test_it_gives_no_day_where_only_month_or_year_is_known(self) -> None:
+        for slug, precision in (("month", "month"), ("year", "year")):
+            work = {"dated": dt.date(2024, 1, 1), "dated_precision": precision}
+            with time_machine.travel(at("2026-11-24T09:00"), tick=False):
+                edition = self.make_published(slug, work=work)
+            atom = read(self.client, "/feed.atom")
+            mine = f"a:entry[a:id='{edition.tag}']"
+            self.assertEqual(find(atom, f"{mine}/a:published"), [])
+            # not as new: Atom wants a time, and this one announces nothing
+            updated = find(atom, f"{mine}/a:updated")
+            self.assertEqual(updated, ["2024-01-01T12:00:00+08:00"])
+        self.assertEqual(find(read(self.client, "/feed.rss"), "//pubDate"), [])
         with time_machine.travel(at("2026-11-25T09:00"), tick=False):
             self.republish(edition, "update", "More is known.", body="In summer.")
-        updated = find(read(self.client, "/feed.atom"), "a:entry/a:updated")
+        updated = find(read(self.client, "/feed.atom"), f"{mine}/a:updated")
         self.assertEqual(updated, ["2026-11-25T09:00:00+08:00"])
+
+    def test_a_year_or_no_date_comes_last_and_a_month_in_its_place(self) -> None:
+        for slug, dated, precision in (
+            ("year", "2026-01-01", "year"),
+            ("month", "2024-12-01", "month"),
+            ("day", "2024-11-18", "day"),
+        ):
+            work = {"dated": dt.date.fromisoformat(dated), "dated_precision": precision}
+            self.make_published(slug, work=work)
+        self.make_published("undated")
+        self.make_published("new", work={**DAY, "dated": dt.date(2026, 11, 24)})
+        tags = find(read(self.client, "/feed.atom"), "a:entry/a:id")
+        slugs = [tag.rpartition("/")[2] for tag in tags]
+        self.assertEqual(slugs, ["new", "month", "day", "undated", "year"])
 
     def test_it_says_no_date_where_none_is_known(self) -> None:
         with time_machine.travel(at("2026-11-24T09:00"), tick=False):
@@ -193,6 +214,53 @@ class FeedTests(BaseTestCase):
         tags = find(read(self.client, "/feed.atom"), "a:entry/a:id")
         slugs = [tag.rpartition("/")[2] for tag in tags]
         self.assertEqual(slugs, [f"day-{day}" for day in range(50, 0, -1)])
+
+    def test_its_archive_is_paged_without_a_gap_or_a_double(self) -> None:
+        for day in range(1, 8):
+            work = {**DAY, "dated": dt.date(2024, 1, 1 + day // 2)}
+            self.make_published(f"day-{day}", work=work)
+        for slug in ("undated", "unknown"):
+            self.make_published(slug)
+        with mock.patch.object(channels, "HELD", 3):
+            for form in ("atom", "rss"):
+                slugs, path = [], f"/feed.{form}"
+                for _page in range(3):
+                    root = read(self.client, path)
+                    ids = "a:entry/a:id" if form == "atom" else "//guid"
+                    slugs += [tag.rpartition("/")[2] for tag in find(root, ids)]
+                    path = "".join(find(root, "//a:link[@rel='next']/@href"))
+                    path = path.removeprefix("http://127.0.0.1:8000")
+                days = [f"day-{day}" for day in range(7, 0, -1)]
+                self.assertEqual(slugs, [*days, "unknown", "undated"])
+                self.assertEqual(path, "")
+                first = find(root, "//a:link[@rel='first']/@href")
+                self.assertEqual(first, [f"http://127.0.0.1:8000/feed.{form}"])
+
+    def test_a_place_that_is_none_is_not_found(self) -> None:
+        for before in ("x", "2024-13-01.1.1", "2024-01-01.1.0", "2024-01-01"):
+            response = self.client.get("/feed.atom", {"before": before})
+            self.assertEqual(response.status_code, 404)
+
+    def test_it_exists_as_json_feed(self) -> None:
+        with time_machine.travel(at("2026-11-24T09:00"), tick=False):
+            edition = self.make_published(work=DAY)
+            self.make_published("undated")
+        response = self.client.get("/feed.json")
+        self.assertEqual(response.headers["Content-Type"], "application/feed+json")
+        feed = json.loads(response.content)
+        self.assertEqual(feed["version"], "https://jsonfeed.org/version/1.1")
+        self.assertEqual(feed["feed_url"], "http://127.0.0.1:8000/feed.json")
+        self.assertNotIn("next_url", feed)
+        item, undated = feed["items"]
+        self.assertEqual(item["id"], edition.tag)
+        self.assertEqual(item["date_published"], "2024-12-18T12:00:00+08:00")
+        self.assertNotIn("date_modified", item)
+        self.assertFalse({"date_published", "date_modified"} & {*undated})
+        atom = texts(read(self.client, "/feed.atom"))[0]
+        self.assertEqual(item["content_html"], atom)
+        with mock.patch.object(channels, "HELD", 1):
+            feed = json.loads(self.client.get("/feed.json").content)
+        self.assertIn("/feed.json?before=2024-12-18.1.", feed["next_url"])
 
     def test_it_tells_each_language_apart(self) -> None:
         self.make_published(work=DAY)

@@ -1,17 +1,30 @@
-"""Cases as entries in the feeds of courts and laws."""
+"""Cases as entries: in the feeds of courts and laws, and in one of all cases."""
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial, reduce
+from operator import or_
 from typing import Any, cast
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    DateField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import TruncDate
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from articles.extensions.entry import Entry
+from articles.extensions.entry import Entry, FeedPlace
+from articles.feeds.channels import Channel, slices, titled
 from articles.feeds.content import entry_content
 from articles.feeds.entries import moment, times_of
-from articles.models import ANNOUNCED, DATE_UNKNOWN, ChangeType, Method
+from articles.models import ANNOUNCED, DATE_UNKNOWN, ChangeType, Method, Stamp
 from articles.presentation.method import method_line
 from articles.rendering.tree import for_xml
 from cases.models import (
@@ -29,6 +42,10 @@ from cases.presentation.text import LanguageText, method_of
 from cases.snapshots.schema import CaseShape
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
+from cjo.lib.locales import CHINA, Precision
+
+RANK = 0  # of cases among the entries of a day
+_PLACED = (Precision.DAY, Precision.MONTH)  # what is known less exactly comes last
 
 
 class CaseNews:
@@ -37,11 +54,12 @@ class CaseNews:
     def keys(self, kind: str, key: str) -> list[str]:
         return [f"{kind}-{key}"]
 
-    def entries(self, kind: str, key: str, language: str, held: int) -> list[Entry]:
-        """Return the newest entries: three queries, however many they are."""
-        news = sorted(_newest(_cases(kind, key), held), key=_News.place, reverse=True)
+    def entries(
+        self, kind: str, key: str, language: str, held: int, before: FeedPlace | None
+    ) -> list[Entry]:
+        """Return the newest entries: five queries, however many they are."""
         law = key if kind == "law" else ""
-        return [_entry(each, language, law) for each in news[:held]]
+        return case_entries(_cases(kind, key), language, law, held, before)
 
     def subjects(self) -> Q:
         decided = Case.objects.published().filter(court__slug=OuterRef("key"))
@@ -49,6 +67,39 @@ class CaseNews:
             provision__law__slug=OuterRef("key"), case__current_version__isnull=False
         )
         return Q(Exists(decided), kind="court") | Q(Exists(citing), kind="law")
+
+    def lines(self) -> list[tuple[str, str, str]]:
+        if not Case.objects.published().exists():
+            return []
+        return [(_("Cases"), _("All cases"), "cases_feed")]
+
+
+def all_cases(language: str) -> Channel:
+    key = "cases"
+    return Channel(
+        name=key,
+        language=language,
+        title=titled(_("Cases")),
+        description=_("Every case on record, with its corrections."),
+        route="cases_feed",
+        arguments=[],
+        page_path=reverse("cases"),
+        changed=Stamp.objects.latest_of([key]),
+        keys=[key],
+        slice=slices(partial(case_entries, Case.objects.published(), language, "")),
+    )
+
+
+def case_entries(
+    cases: QuerySet[Case],
+    language: str,
+    law: str,
+    held: int,
+    before: FeedPlace | None,
+) -> list[Entry]:
+    """Return the newest of some cases after a place; `law` is told how it is cited."""
+    news = sorted(_newest(cases, held, before), key=_News.place, reverse=True)
+    return [_entry(each, language, law) for each in news[:held]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +131,17 @@ class _News:
         )
         return times_of(decided, precision, first=first, last=last)
 
-    @property
-    def listed_on(self) -> dt.date:
-        published, _updated = self.times
-        return published.date() if published else DATE_UNKNOWN
+    def place(self) -> FeedPlace:
+        return FeedPlace(self._day(), RANK, self.pk)
 
-    def place(self) -> tuple[dt.date, int]:
-        return self.listed_on, self.pk
+    def _day(self) -> dt.date:
+        first = moment(self.states[0].published_at).date()
+        if not self.imported:
+            return first
+        decided = parse_day(self.case["decided_on"])
+        if decided is None or self.case["decided_precision"] not in _PLACED:
+            return DATE_UNKNOWN
+        return decided
 
 
 def _cases(kind: str, key: str) -> QuerySet[Case]:
@@ -99,16 +154,25 @@ def _cases(kind: str, key: str) -> QuerySet[Case]:
     return cases.none()
 
 
-def _newest(cases: QuerySet[Case], held: int) -> list[_News]:
-    """Return the newest of those first published here, and of those imported.
+def _newest(cases: QuerySet[Case], held: int, before: FeedPlace | None) -> list[_News]:
+    """Return the newest of those published here, imported, and imported undated.
 
     A record has no draft, so ids are in the order of first publications.
     """
     here = cases.filter(imported=False).order_by("-pk")
-    archive = cases.filter(imported=True).order_by(
-        F("decided_on").desc(nulls_last=True), "-pk"
+    archive = cases.filter(imported=True)
+    dated = archive.filter(
+        decided_on__isnull=False, decided_precision__in=_PLACED
+    ).order_by("-decided_on", "-pk")
+    undated = archive.exclude(pk__in=dated.order_by().values("pk")).order_by("-pk")
+    if before is not None:
+        here = here.annotate(day=_first_day()).filter(before.after(RANK, "day"))
+        dated = dated.filter(before.after(RANK, "decided_on"))
+        unknown = undated.annotate(day=Value(DATE_UNKNOWN, DateField()))
+        undated = unknown.filter(before.after(RANK, "day"))
+    newest = reduce(
+        or_, (Q(pk__in=part.values("pk")[:held]) for part in (here, dated, undated))
     )
-    newest = Q(pk__in=here.values("pk")[:held]) | Q(pk__in=archive.values("pk")[:held])
     rows = (
         Case.objects.filter(newest)
         .order_by()
@@ -126,6 +190,14 @@ def _newest(cases: QuerySet[Case], held: int) -> list[_News]:
         )
         for pk, imported, canonical in rows
     ]
+
+
+def _first_day() -> Subquery:
+    """Return the day in China of the first publication of a case."""
+    first = RecordVersion.objects.filter(
+        kind=RecordKind.CASE, object_id=OuterRef("pk"), number=1
+    ).annotate(day=TruncDate("published_at", tzinfo=CHINA))
+    return Subquery(first.values("day"), output_field=DateField())
 
 
 def _states(ids: list[int]) -> dict[int, list[RecordVersion]]:
@@ -173,7 +245,7 @@ def _entry(news: _News, language: str, law: str) -> Entry:
         updated=updated,
         people=[],
         terms=[],
-        listed_on=news.listed_on,
+        place=news.place(),
         title_language=_tag(card.title),
         summary_language=_tag(card.sentence),
     )

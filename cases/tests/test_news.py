@@ -164,6 +164,50 @@ class TimeTests(NewsCase):
         titles = find(read(self.client, f"{LAW}.atom"), "a:entry/a:title")
         self.assertEqual(titles, ["last", "New case", "first", "Pre-ticked consent"])
 
+    def test_all_cases_have_a_feed_of_their_own(self) -> None:
+        self.add(provisions=[])
+        for path in ("/cases/feed.atom", "/cases/feed.rss"):
+            self.assertIn("Ma v a company", texts(read(self.client, path))[0])
+        self.assertContains(self.client.get("/cases/"), 'href="/cases/feed.atom"')
+        first = self.client.get("/cases/feed.atom")
+        self.assertEqual(first.headers["Surrogate-Key"], "cases")
+        self.add("later", on="2026-11-26T09:00")
+        again = self.client.get(
+            "/cases/feed.atom", headers={"if-none-match": first.headers["ETag"]}
+        )
+        self.assertEqual(again.status_code, 200)
+
+    def test_a_year_of_decision_is_no_day_and_comes_last(self) -> None:
+        self.add(
+            "year", imported=True, decided_on="2024-01-01", decided_precision="year"
+        )
+        self.add("day", imported=True, decided_on="2020-06-20")
+        atom = read(self.client, "/cases/feed.atom")
+        links = find(atom, "a:entry/a:link/@href")
+        self.assertEqual([link.rpartition("/")[2] for link in links], ["day", "year"])
+        self.assertEqual(find(atom, "a:entry[2]/a:published"), [])
+
+    def test_the_archive_of_a_law_is_paged_without_a_gap_or_a_double(self) -> None:
+        for number in (1, 2):
+            self.add(f"new-{number}")
+            self.add(f"old-{number}", imported=True)
+            self.add(f"undated-{number}", imported=True, decided_on=None)
+        about = Subject.objects.filter(kind="law", key="pipl")
+        with at("2026-11-24T09:00"):
+            self.make_published("text", about=about)
+        slugs, path = [], f"{LAW}.atom"
+        with mock.patch.object(channels, "HELD", 2):
+            while path:
+                atom = read(self.client, path)
+                links = find(atom, "a:entry/a:link/@href")
+                slugs += [link.rpartition("/")[2] for link in links]
+                following = "".join(find(atom, "a:link[@rel='next']/@href"))
+                path = following.removeprefix("http://127.0.0.1:8000")
+        self.assertEqual(
+            slugs,
+            ["new-2", "new-1", "old-2", "old-1", "text", "undated-2", "undated-1"],
+        )
+
     @mock.patch.object(channels, "HELD", 2)
     def test_what_was_imported_later_pushes_no_news_out(self) -> None:
         self.add("old", texts={"en": {"title": "Old"}})
@@ -179,11 +223,11 @@ class UnchangedTests(NewsCase):
         paths = (COURT, LAW, "/courts/fourth-court/feed")
         return [self.client.get(f"{path}.atom").headers["ETag"] for path in paths]
 
-    def test_a_case_costs_two_queries_however_many_they_are(self) -> None:
+    def test_cases_cost_two_queries_however_many_they_are(self) -> None:
         for number in range(3):
             self.add(f"case-{number}")
         for path in (COURT, LAW):
-            with self.assertNumQueries(4):
+            with self.assertNumQueries(5):
                 first = self.client.get(f"{path}.atom")
             with self.assertNumQueries(1):
                 again = self.client.get(
@@ -221,8 +265,10 @@ class UnchangedTests(NewsCase):
 
         self.assertEqual(listed(), [])
         self.add()
-        with self.assertNumQueries(4):
-            self.assertEqual(listed(), [f"{COURT}.atom", f"{LAW}.atom"])
+        with self.assertNumQueries(5):
+            self.assertEqual(
+                listed(), [f"{COURT}.atom", f"{LAW}.atom", "/cases/feed.atom"]
+            )
         page = self.client.get("/feeds")
         self.assertContains(page, f'href="{LAW}.atom"')
         self.assertEqual(page.headers["Surrogate-Key"], "latest-en cases laws")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.feeds.directory import feed_links
 from articles.presentation.pagination import PER_PAGE, page_number, pager_at, pages_of
 from cases.case_list.counts import Facet, count, facets
 from cases.case_list.filters import NEWEST, SORTS, CaseFilter
@@ -46,6 +47,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "page_meta": PageMeta(
             canonical=reverse("cases"),
+            feeds=feed_links("cases_feed", title=_("Cases")),
             indexable=not is_filtered and chosen.sorted_by == NEWEST,
         ),
         "page_title": _("Cases"),

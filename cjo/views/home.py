@@ -10,12 +10,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.feeds import explained
 from articles.models import Edition
 from articles.presentation.items import ListItem, list_item, list_items
 from articles.presentation.navigation import Navigation, navigation_of
 from articles.views.context import picture_of
-from cases.models import LAWS
 from cases.presentation.front_page import newest_overview
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
@@ -51,14 +49,6 @@ def home(request: HttpRequest) -> HttpResponse:
         render(request, "home.html", context),
         [f"latest-{language}", "overviews"],
     )
-
-
-@require_safe
-def feeds(request: HttpRequest) -> HttpResponse:
-    language = page_language()
-    context = {"page_title": _("Feeds"), "feeds": explained(language)}
-    keys = [f"latest-{language}", "cases", LAWS]
-    return public(render(request, "feeds.html", context), keys)
 
 
 def _chosen_lead(language: str) -> Edition | None:
