@@ -18,6 +18,7 @@ MENU = (
     ("articles_category", _("Categories")),
     ("articles_series", _("Series")),
     ("articles_subject", _("Subjects")),
+    ("articles_searchsynonym", _("Synonyms")),
     ("cases_case", _("Cases")),
     ("cases_collection", _("Collections")),
     ("cases_overview", _("Overviews")),

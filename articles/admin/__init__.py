@@ -5,6 +5,7 @@ from articles.admin import (  # noqa: F401
     article,
     edition,
     picture,
+    search_synonym,
     subject,
     taxonomy,
     version,

@@ -70,24 +70,36 @@ class Recogniser(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """A line of the results page."""
+    """A line of the results page; `detail` may be HTML.
+
+    `abstract_language` is given where the abstract is in another than the title.
+    """
 
     title: str
     language: str
     abstract: str
     url: str
-    kind: str
     detail: str = ""
+    abstract_language: str = ""
 
 
 class SearchSource(Protocol):
-    """Turns the keys that a search found into results that readers may see."""
+    """One kind of things that can be searched: their rows and their results."""
 
     kind: str
 
-    def results(
-        self, keys: Iterable[str], language: str
-    ) -> dict[str, SearchResult]: ...
+    @property
+    def heading(self) -> str:
+        """Return the name of the kind in the plural, above its results."""
+
+    def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
+        """Return the results of these keys that readers may see."""
+
+    def keys(self) -> list[str]:
+        """Return the keys of everything that readers may find."""
+
+    def index(self, keys: Iterable[str]) -> None:
+        """Store the rows of these keys anew, and remove those they should not have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ from articles.models.picture import Picture, PictureText
 from articles.models.related import Reason, Related
 from articles.models.rendering import Rendering
 from articles.models.revision import Revision
+from articles.models.search_synonym import SearchSynonym
+from articles.models.search_word import SearchWord
 from articles.models.searchrow import SearchRow
 from articles.models.series import Series, SeriesText
 from articles.models.stamp import ListCount, Stamp
@@ -64,6 +66,8 @@ __all__ = [
     "Revision",
     "Role",
     "SearchRow",
+    "SearchSynonym",
+    "SearchWord",
     "Series",
     "SeriesText",
     "SlugTaken",

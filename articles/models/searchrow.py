@@ -9,7 +9,9 @@ class SearchRow(models.Model):
     """The words of an article or a record in one language, folded.
 
     Only `articles.search.index` writes here. The engine updates its own index
-    (`articles.search.engines`). `dated` orders rows that match equally well.
+    (`articles.search.engines`). Behind the words stand the stems of the English ones.
+    `names` are all names, folded, each on a line of its own. `dated` orders rows that
+    match equally well. `folding` is the revision of the folding that made the row.
     """
 
     kind = models.CharField(max_length=20)
@@ -19,6 +21,8 @@ class SearchRow(models.Model):
     title = models.TextField(blank=True)
     abstract = models.TextField(blank=True)
     text = models.TextField(blank=True)
+    names = models.TextField(blank=True)
+    folding = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [

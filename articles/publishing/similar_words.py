@@ -9,7 +9,8 @@ from articles.models import Article, ListCount, SearchRow
 from articles.publishing.list_counts import EVERYTHING
 from articles.search.articles import KIND
 from articles.search.engines import current_engine
-from cjo.lib.search_folding import Word
+from articles.search.terms import Term
+from cjo.lib.search_folding import STEM, Word
 
 WORDS = 12  # of title and abstract: those of the title first, and the longest
 SHARED = 2  # words that two articles must have in common
@@ -35,7 +36,7 @@ def similar_articles(article: Article) -> list[int]:
     engine, shared, weight = current_engine(), Counter[str](), Counter[str]()
     for word in _words(row):
         holding = others.exclude(pk=row.pk).filter(
-            engine.matching([Word((word,), (word,), is_open=False)])
+            engine.matching([Term(((Word((word,), (word,)),),))])
         )
         # one key beyond the limit is enough to know that the word is common
         keys = list(holding.values_list("key", flat=True)[: common + 1])
@@ -62,7 +63,7 @@ def _distinctive(folded: str) -> Iterator[str]:
     """
     for word in dict.fromkeys(folded.split()):
         shortest = _SHORTEST if word.isascii() else 2
-        if len(word) >= shortest and not word.isdecimal():
+        if len(word) >= shortest and not (word.isdecimal() or word.startswith(STEM)):
             yield word
 
 

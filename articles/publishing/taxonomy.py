@@ -19,6 +19,8 @@ from articles.models import (
     Stamp,
 )
 from articles.publishing import effects
+from articles.search.index import CACHE_KEY
+from articles.search.taxonomy import index_taxon
 from cjo.lib.languages import ready_languages
 
 Taxon = Category | Contributor | Series
@@ -39,11 +41,14 @@ def refresh_derived(row: Taxon | Picture, *, by: User) -> None:
     permissions.require(permissions.can_publish(by), _("Only editors can change this."))
     if not isinstance(row, Picture):
         Address.objects.claim(space_of(row), row.slug, row)
+        # the caller may have read its names before they changed
+        index_taxon(type(row).objects.get(pk=row.pk))
         # its page and every list that prints its name are cached
-        Stamp.objects.touch(
+        pages = (
             f"{row._meta.model_name}-{row.pk}-{language.code}"
             for language in ready_languages()
         )
+        Stamp.objects.touch([*pages, CACHE_KEY])
     for edition in _printing(row):
         effects.store_difference(edition)
 

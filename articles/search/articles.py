@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import BigIntegerField, Exists, OuterRef
-from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from articles.extensions.registries import register_search_source
-from articles.extensions.types import SearchResult
+from articles.extensions.types import SearchResult, SearchSource
 from articles.models import Edition, SearchRow
 from articles.search import index
 from cjo.lib.locales import date_text
@@ -15,8 +14,12 @@ from cjo.lib.locales import date_text
 KIND = "article"
 
 
-class ArticleSource:
+class ArticleSource(SearchSource):
     kind = KIND
+
+    @property
+    def heading(self) -> str:
+        return _("Articles")
 
     def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
         listed = (
@@ -26,6 +29,24 @@ class ArticleSource:
             .defer("body", "sources", "takeaways", "current_version__canonical")
         )
         return {str(edition.article_id): _result(edition) for edition in listed}
+
+    def keys(self) -> list[str]:
+        listed = Edition.objects.filter(listed_on__isnull=False).order_by("article")
+        return list(map(str, listed.values_list("article", flat=True).distinct()))
+
+    @transaction.atomic
+    def index(self, keys: Iterable[str]) -> None:
+        articles = list(map(int, keys))
+        editions = Edition.objects.filter(article__in=articles).select_related(
+            "current_version", "current_version__rendering"
+        )
+        languages: dict[int, list[str]] = {}
+        for edition in editions.prefetch_related("current_version__bylines"):
+            index_edition(edition)
+            languages.setdefault(edition.article_id, []).append(edition.language)
+        for article in articles:
+            gone = SearchRow.objects.filter(kind=KIND, key=str(article))
+            gone.exclude(language__in=languages.get(article, [])).delete()
 
 
 def index_edition(edition: Edition) -> None:
@@ -49,29 +70,6 @@ def index_edition(edition: Edition) -> None:
     )
 
 
-def listed_ids() -> list[int]:
-    listed = Edition.objects.filter(listed_on__isnull=False)
-    return list(listed.order_by("pk").values_list("pk", flat=True))
-
-
-def index_editions(ids: Iterable[int]) -> None:
-    editions = Edition.objects.filter(pk__in=list(ids)).select_related(
-        "current_version", "current_version__rendering"
-    )
-    with transaction.atomic():
-        for edition in editions.prefetch_related("current_version__bylines"):
-            index_edition(edition)
-
-
-def forget_unlisted() -> None:
-    listed = Edition.objects.filter(
-        article=Cast(OuterRef("key"), BigIntegerField()),
-        language=OuterRef("language"),
-        listed_on__isnull=False,
-    )
-    SearchRow.objects.filter(~Exists(listed), kind=KIND).delete()
-
-
 def register() -> None:
     register_search_source(ArticleSource())
 
@@ -85,6 +83,5 @@ def _result(edition: Edition) -> SearchResult:
         language=edition.language,
         abstract=version.abstract,
         url=edition.get_absolute_url(),
-        kind=KIND,
         detail=date_text(version.dated, version.dated_precision, edition.language),
     )

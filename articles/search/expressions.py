@@ -1,13 +1,19 @@
-"""Expressions over folded columns, with one result in both engines."""
+"""Conditions on folded columns, with one result in both engines."""
 
-from django.db.models import F, TextField, Value
+from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Concat, StrIndex
+from django.db.models.lookups import GreaterThan
 
 from cjo.lib.search_folding import Word
 
 
-def place_of(word: Word, column: str) -> StrIndex:
-    """Return the place of a word in a folded column, from 1; 0 if it is not there."""
+def has_word(word: Word, column: str) -> Q:
+    """Return the condition that a folded column has a word, its tokens together."""
     space = Value(" ", output_field=TextField())
     padded = Concat(space, F(column), space, output_field=TextField())
-    return StrIndex(padded, Value(word.needle))
+    return Q(GreaterThan(StrIndex(padded, Value(word.needle)), Value(0)))
+
+
+def has_line(line: str, column: str) -> Q:
+    """Return the condition that a column of lines has this line."""
+    return Q(GreaterThan(StrIndex(F(column), Value(f"\n{line}\n")), Value(0)))

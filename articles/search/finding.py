@@ -1,108 +1,211 @@
-"""Finding: the rows that have the words of a reader's query, best first."""
+"""Finding: the rows that answer a reader's query, best first, by their kind."""
 
-import datetime as dt
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.expressions import Combinable
-from django.db.models.lookups import GreaterThan
+from django.db.models.functions import RowNumber
 
 from articles.models import SearchRow
 from articles.search.engines import current_engine
-from articles.search.expressions import place_of
-from cjo.lib.search_folding import Word, fold_query, together
+from articles.search.expressions import has_line, has_word
+from articles.search.index import name_key
+from articles.search.terms import Term, parts_of
+from cjo.lib.search_folding import is_unspaced, together
 
-QUERY_LIMIT = 200  # characters of a query; the rest is ignored
-WORD_LIMIT = 12
-FOUND_LIMIT = 500  # more than anybody pages through
-CANDIDATE_LIMIT = 1000  # rows whose text is read for tokens that are neighbours
-
-_IN_TITLE, _IN_ABSTRACT, _TOGETHER_IN_TITLE = 6, 2, 3
+FOUND_LIMIT = 500  # of a kind: more than anybody pages through
+PARTS_LIMIT = 24  # parts of a query, where no text has all of it
+NAMED = 100_000  # points of a row that has the query for a name
+_WEIGHT = 12  # of a word, where all rows have all words
+_RAREST, _LEAST = 200, 20  # weights of words that some rows have
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A row found; `rank` are points for words in its title and abstract."""
+    """A row found; `rank` are its points: for its name, and for words in its title."""
 
     kind: str
     key: str
     rank: int
 
+    @property
+    def is_named(self) -> bool:
+        return self.rank >= NAMED
+
 
 @dataclass(frozen=True, slots=True)
-class HitPage:
-    """One page of hits, and the number of all, up to FOUND_LIMIT."""
+class Hits:
+    """The hits of each kind, best first, up to FOUND_LIMIT + 1 of a kind.
 
-    hits: list[Hit] = field(default_factory=list)
-    total_capped: int = 0
-    is_capped: bool = False
+    `is_partial` says that no row has all terms. Then `missing` are the terms that no
+    row has.
+    """
 
-
-def words_of(query: str) -> list[Word]:
-    return fold_query(query[:QUERY_LIMIT])[:WORD_LIMIT]
+    by_kind: dict[str, list[Hit]] = field(default_factory=dict)
+    is_partial: bool = False
+    missing: tuple[Term, ...] = ()
 
 
 def find(
-    query: str,
-    language: str,
-    *,
-    limit: int = 20,
-    offset: int = 0,
-    year: int | None = None,
-    kind: str | None = None,
-) -> HitPage:
-    """Return rows with every word: by rank, then the newest first.
+    query: str, terms: Sequence[Term], language: str, *, closest: bool = True
+) -> Hits:
+    """Return the rows with every term; where there are none, those that come closest.
 
-    No query raises an error: folding leaves no operators of a database.
+    Rows come by rank, then the newest first. No query raises an error: folding leaves
+    no operators of a database.
     """
-    words = words_of(query)
-    if not words:
-        return HitPage()
+    if not terms:
+        return Hits()
     rows = SearchRow.objects.filter(language=language)
-    if kind is not None:
-        rows = rows.filter(kind=kind)
-    if year is not None:
-        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-        rows = rows.filter(dated__gte=first, dated__lte=last)
-    hits = _hits(rows, words)
-    return HitPage(
-        hits=hits[:FOUND_LIMIT][offset : offset + limit],
-        total_capped=min(len(hits), FOUND_LIMIT),
-        is_capped=len(hits) > FOUND_LIMIT,
+    complete = _complete(rows, query, terms)
+    if complete or not closest:
+        return Hits(_by_kind(complete))
+    numbers = numbers_of(rows, list(dict.fromkeys(_parts(terms)))[:PARTS_LIMIT])
+    missing = [term for term in terms if not any(map(numbers.get, parts_of(term)))]
+    return Hits(
+        _by_kind(_closest(rows, query, numbers)),
+        is_partial=True,
+        missing=tuple(missing),
     )
 
 
-def _hits(rows: QuerySet[SearchRow], words: Sequence[Word]) -> list[Hit]:
+def _by_kind(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
+    by_kind: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_kind.setdefault(hit.kind, []).append(hit)
+    return by_kind
+
+
+def _complete(
+    rows: QuerySet[SearchRow], query: str, terms: Sequence[Term]
+) -> list[Hit]:
     engine = current_engine()
-    matching = (
-        rows.filter(engine.matching(words))
-        .annotate(rank=_rank(words))
-        .order_by("-rank", F("dated").desc(nulls_last=True), "-pk")
-        .values_list("kind", "key", "rank")
-    )
-    confirmed = engine.confirmed(words)
-    if confirmed is None:
-        return [Hit(*row) for row in matching[: FOUND_LIMIT + 1]]
+    rank = _name_points(query, terms)
+    for term in terms:
+        rank += _points(term, _WEIGHT)
+    best = _best(rows.filter(engine.matching(terms)).annotate(rank=rank))
+    hits = {pk: Hit(*row) for pk, *row in best.values_list("pk", "kind", "key", "rank")}
     # PostgreSQL keeps no positions: it reads the best candidates themselves
-    candidates = matching.annotate(confirmed=confirmed)[:CANDIDATE_LIMIT]
-    hits = [Hit(*row) for *row, is_confirmed in candidates if is_confirmed]
-    return hits[: FOUND_LIMIT + 1]
+    confirmed = [each for term in terms if (each := engine.confirmed(term))]
+    if confirmed and hits:
+        read = rows.filter(*confirmed, pk__in=list(hits))
+        kept = set(read.values_list("pk", flat=True))
+        return [hit for pk, hit in hits.items() if pk in kept]
+    return list(hits.values())
 
 
-def _rank(words: Sequence[Word]) -> Combinable:
-    """Return points for each word in title or abstract, and for all as neighbours."""
-    rank: Combinable = _points(together(words), "title", _TOGETHER_IN_TITLE)
-    for word in words:
-        rank += _points(word, "title", _IN_TITLE)
-        rank += _points(word, "abstract", _IN_ABSTRACT)
-    return rank
+def _parts(terms: Sequence[Term]) -> list[Term]:
+    return [part for term in terms for part in parts_of(term)]
 
 
-def _points(word: Word, column: str, points: int) -> Case:
-    holds = GreaterThan(place_of(word, column), Value(0))
+def numbers_of(rows: QuerySet[SearchRow], parts: Sequence[Term]) -> dict[Term, int]:
+    """Return how many rows have each part, asked in one query."""
+    engine = current_engine()
+    counted = [
+        rows.filter(engine.matching([part]))
+        .order_by()
+        .values("language")
+        .annotate(place=Value(place), number=Count("pk"))
+        .values_list("place", "number")
+        for place, part in enumerate(parts)
+    ]
+    numbers = dict(counted[0].union(*counted[1:], all=True))
+    return {part: numbers.get(place, 0) for place, part in enumerate(parts)}
+
+
+def _closest(
+    rows: QuerySet[SearchRow], query: str, numbers: Mapping[Term, int]
+) -> list[Hit]:
+    """Return the rows with the most telling parts: half of what the best has."""
+    engine = current_engine()
+    weights = _weights(numbers, rows.count())
+    if not weights:
+        return []
+    rank = _name_points(query, list(weights))
+    score: Combinable = Value(0)
+    some = Q()
+    for part, weight in weights.items():
+        matching = Q(engine.matching([part]))
+        some |= matching
+        score += _if(matching, weight)
+        rank += _points(part, weight)
+    scored = rows.filter(some).annotate(score=score, rank=F("score") + rank)
+    found = list(_best(scored).values_list("score", "kind", "key", "rank"))
+    best = max((score for score, *_row in found), default=0)
+    least = max(best / 2, _least(numbers, weights))
+    return [Hit(*row) for score, *row in found if score >= least]
+
+
+def _weights(numbers: Mapping[Term, int], total: int) -> dict[Term, int]:
+    """Return weights: a word of few rows tells more than a word that nearly all have.
+
+    It is the inverse document frequency, as a whole number.
+    """
+    scale = _RAREST / math.log(total + 1) if total else 0
+    return {
+        part: max(_LEAST, round(scale * math.log(total / number)))
+        for part, number in numbers.items()
+        if number
+    }
+
+
+def _least(numbers: Mapping[Term, int], weights: Mapping[Term, int]) -> float:
+    """Return the weight that a row needs: a quarter of that of all parts.
+
+    A word that no text has counts nothing, but a pair of Chinese characters does: a
+    single pair out of many is no part of what the reader meant.
+    """
+    unknown = [part for part, number in numbers.items() if not number]
+    pairs = [part for part in unknown if is_unspaced(part.typed[0].runs[0])]
+    return (sum(weights.values()) + _RAREST * len(pairs)) / 4
+
+
+def _best(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """Keep the best rows of each kind, by their rank, then the newest first."""
+    order = (F("rank").desc(), F("dated").desc(nulls_last=True), F("pk").desc())
+    place = Window(RowNumber(), partition_by=[F("kind")], order_by=order)
+    best: QuerySet[Any, Any] = rows.annotate(place_in_kind=place)
+    return best.filter(place_in_kind__lte=FOUND_LIMIT + 1).order_by(*order)
+
+
+def _name_points(query: str, terms: Sequence[Term]) -> Combinable:
+    """Return points for the query as a name, and for its words as neighbours."""
+    phrase = together([word for term in terms for word in term.typed])
+    named = _if(has_line(name_key(query), "names"), NAMED)
+    return named + _if(has_word(phrase, "title"), _WEIGHT // 4)
+
+
+def _points(term: Term, weight: int) -> Combinable:
+    """Return points for a term in title and abstract: most for the word as typed."""
+    points: Combinable = Value(0)
+    for column, share in (("title", weight // 2), ("abstract", weight // 6)):
+        whens = []
+        for place, words in enumerate(term.alternatives):
+            holds = Q()
+            for word in words:
+                holds &= Q(has_word(word, column))
+            # the word itself, its stem, a synonym
+            whens.append(When(holds, then=Value(share * (6 - min(place, 2)) // 6)))
+        points += Case(*whens, default=Value(0), output_field=IntegerField())
+    return points
+
+
+def _if(condition: Q, points: int) -> Case:
     return Case(
-        When(holds, then=Value(points)),
+        When(condition, then=Value(points)),
         default=Value(0),
         output_field=IntegerField(),
     )

@@ -1,13 +1,18 @@
 """The search index: publishing stores and removes its rows, in its transaction."""
 
 import datetime as dt
+import re
+from collections.abc import Iterable
 
-from articles.models import SearchRow
-from cjo.lib.search_folding import fold_document
+from articles.models import SearchRow, SearchWord
+from cjo.lib.search_folding import FOLDING, fold_document, fold_stems
 
+CACHE_KEY = "search"  # the surrogate key of its pages
 # Bytes of folded text. PostgreSQL's tsvector ends at a megabyte, and a text too long
 # for it must be published all the same.
-_TITLE_BYTES, _ABSTRACT_BYTES, _TEXT_BYTES = 10_000, 30_000, 1_000_000
+_TITLE_BYTES, _ABSTRACT_BYTES, _TEXT_BYTES = 10_000, 30_000, 900_000
+# Words that a misspelt word of a query may stand for
+_SPELLED = re.compile(r"\b[a-z]{4,30}\b")
 
 
 def store(
@@ -18,23 +23,33 @@ def store(
     title: str,
     abstract: str,
     text: str,
+    names: Iterable[str] = (),
     dated: dt.date | None = None,
 ) -> None:
-    """Index a subject in a language by these words, in place of former ones."""
+    """Index a subject in a language by these words, in place of former ones.
+
+    A query that is exactly one of `names`, or the title, finds it first.
+    """
+    names = list(dict.fromkeys([title, *names]))
+    text = "\n".join([text, *names[1:]])
+    surface = [fold_document(part) for part in (title, abstract, text)]
+    _store_words(language, " ".join(surface))
     row = SearchRow(
         kind=kind,
         key=key,
         language=language,
         dated=dated,
-        title=_folded(title, _TITLE_BYTES),
-        abstract=_folded(abstract, _ABSTRACT_BYTES),
-        text=_folded(text, _TEXT_BYTES),
+        title=_column(surface[0], title, language, _TITLE_BYTES),
+        abstract=_column(surface[1], abstract, language, _ABSTRACT_BYTES),
+        text=_column(surface[2], text, language, _TEXT_BYTES),
+        names=_lines(names),
+        folding=FOLDING,
     )
     SearchRow.objects.bulk_create(
         [row],
         update_conflicts=True,
         unique_fields=["kind", "key", "language"],
-        update_fields=["dated", "title", "abstract", "text"],
+        update_fields=["dated", "title", "abstract", "text", "names", "folding"],
     )
 
 
@@ -45,9 +60,43 @@ def remove(kind: str, key: str, language: str | None = None) -> None:
     rows.delete()
 
 
-def _folded(text: str, limit: int) -> str:
-    folded = fold_document(text)
+def is_stale() -> bool:
+    """Return whether a row was made by another folding than this code's."""
+    return SearchRow.objects.exclude(folding=FOLDING).exists()
+
+
+def name_key(name: str) -> str:
+    """Return the form in which a query is compared with names."""
+    return fold_document(name).removeprefix("the ")
+
+
+def _column(surface: str, text: str, language: str, limit: int) -> str:
+    """Return the tokens of a text and the stems of its words, within a limit."""
+    stems = _cut(fold_stems(text, language), limit // 2)
+    surface = _cut(surface, limit - len(stems.encode()))
+    return f"{surface} {stems}" if stems else surface
+
+
+def _cut(folded: str, limit: int) -> str:
     if len(folded.encode()) <= limit:
         return folded
     cut = folded.encode()[:limit].decode(errors="ignore")
     return cut.rpartition(" ")[0]
+
+
+def _lines(names: Iterable[str]) -> str:
+    keys = dict.fromkeys(name_key(_cut(name, _TITLE_BYTES)) for name in names)
+    lines = [key for key in keys if key]
+    return "\n".join(["", *lines, ""]) if lines else ""
+
+
+def _store_words(language: str, folded: str) -> None:
+    # in one order, so that no two transactions wait for each other
+    words = sorted(set(_SPELLED.findall(folded)))
+    SearchWord.objects.bulk_create(
+        [
+            SearchWord(language=language, word=word, initial=word[0], length=len(word))
+            for word in words
+        ],
+        ignore_conflicts=True,
+    )

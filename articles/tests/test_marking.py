@@ -8,14 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search.marking import marked
-from cjo.lib.search_folding import fold_query
+from articles.search.terms import Term
+from cjo.lib.search_folding import fold_query, stem_word
 
 COURT = "北京互联网法院公布个人信息保护典型案例"
 
 
 class MarkingTests(TestCase):
     def mark(self, text: str, query: str) -> str:
-        return marked(text, fold_query(query))
+        words = [(word, stem_word(word)) for word in fold_query(query)]
+        return marked(
+            text,
+            [Term(((word,), (stem,)) if stem else ((word,),)) for word, stem in words],
+        )
 
     def test_it_marks_what_a_reader_sees_not_what_was_folded(self) -> None:
         self.assertEqual(
@@ -23,6 +28,15 @@ class MarkingTests(TestCase):
         )
         self.assertEqual(self.mark(COURT[:7], "法院"), "北京互联网<mark>法院</mark>")
         self.assertEqual(self.mark("E\u0301tat", "etat"), "<mark>E\u0301tat</mark>")
+
+    def test_it_marks_the_forms_of_an_english_word(self) -> None:
+        self.assertEqual(
+            self.mark("It Recognised judgements.", "recognize judgment"),
+            "It <mark>Recognised</mark> <mark>judgements</mark>.",
+        )
+
+    def test_it_marks_simplified_characters_for_traditional_ones(self) -> None:
+        self.assertEqual(self.mark("互联网法院", "互聯網"), "<mark>互联网</mark>法院")
 
     def test_it_marks_whole_words_only(self) -> None:
         self.assertEqual(self.mark("a courtier", "court a"), "<mark>a</mark> courtier")

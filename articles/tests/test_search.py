@@ -14,6 +14,7 @@ from articles.extensions import registries
 from articles.extensions.types import SearchResult
 from articles.models import Contribution, SearchRow
 from articles.publishing import publish, save_draft, withdraw
+from articles.publishing.taxonomy import refresh_derived
 from articles.search import index
 from articles.search.finding import FOUND_LIMIT
 from cjo.test import BaseTestCase
@@ -29,12 +30,11 @@ class Cases:
     """Stands in for the source that the cases app registers."""
 
     kind = "case"
+    heading = "Cases"
 
     def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
         return {
-            key: SearchResult(
-                key, language, "Recognised", f"/cases/{key}", "case", "2025"
-            )
+            key: SearchResult(key, language, "Recognised", f"/cases/{key}", "2025")
             for key in keys
             if key != "hidden"
         }
@@ -61,8 +61,8 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
             page, '<a href="/a/court-opens" lang="en"><mark>Court</mark> opens</a>'
         )
         self.assertContains(page, "A <mark>court</mark> for &lt;all&gt;.")
-        self.assertContains(page, "Article<br>Wed, 18 Dec 2024")
-        self.assertContains(page, "Case<br>2025")
+        self.assertContains(page, '<p class="date">Wed, 18 Dec 2024</p>')
+        self.assertContains(page, '<p class="date">2025</p>')
         self.assertContains(page, "2 results for “court”")
 
     def test_a_word_of_the_text_alone_finds_an_article_and_so_does_its_author(
@@ -104,7 +104,7 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
     def test_an_older_title_finds_it_no_more(self) -> None:
         edition = self.make_published(title="Court opens")
         self.republish(edition, "correction", "It closes.", title="Tribunal closes")
-        self.assertContains(self.search("opens"), "No results")
+        self.assertContains(self.search('"opens"'), "No results")
         self.assertContains(self.search("tribunal"), "/a/court-opens")
 
     def test_it_looks_only_in_the_language_of_the_page(self) -> None:
@@ -127,7 +127,7 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
         for page in (self.client.get("/search"), self.search("  ")):
             self.assertContains(page, 'role="search"')
             self.assertContains(page, '<label for="q">')
-            self.assertContains(page, "Every word you give")
+            self.assertContains(page, "Where no text has every word")
 
     def test_it_is_public_but_for_no_other_index(self) -> None:
         page = self.search("court")
@@ -140,9 +140,44 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
         for number in range(21):
             index_row("case", f"c{number}", title="a & b")
         first, second = self.search("a & b"), self.search("a & b", p="2")
-        self.assertContains(first, 'href="/search?q=a+%26+b&amp;p=2"')
-        self.assertContains(second, 'href="/search?q=a+%26+b"')
+        self.assertContains(first, 'href="/search?q=a+%26+b&amp;kind=case&amp;p=2"')
+        self.assertContains(second, 'href="/search?q=a+%26+b&amp;kind=case"')
         self.assertContains(second, "Page 2 of 2")
+
+    def test_of_several_kinds_it_shows_the_best_and_leads_to_all(self) -> None:
+        self.make_published(title="Court opens")
+        for number in range(7):
+            index_row("case", f"c{number}", title="court")
+        page = self.search("court")
+        self.assertContains(page, "8 results")
+        self.assertContains(page, 'href="/cases/c', count=5)
+        self.assertContains(page, 'href="/search?q=court&amp;kind=case"')
+        self.assertEqual(self.search("court", p="2").status_code, 404)
+        cases = self.search("court", kind="case")
+        self.assertContains(cases, 'href="/cases/c', count=7)
+        self.assertNotContains(cases, "/a/court-opens")
+        self.assertContains(cases, 'href="/search?q=court"')
+
+    def test_a_kind_that_is_none_is_not_found(self) -> None:
+        self.assertEqual(self.search("court", kind="planet").status_code, 404)
+        self.assertContains(self.search("court", kind="case"), "No results")
+
+    def test_a_person_and_a_section_without_articles_here_are_not_shown(self) -> None:
+        person = self.make_contributor("meng-yu", "Meng Yu")
+        refresh_derived(person, by=self.mei)
+        self.assertContains(self.search("meng yu"), "No results")
+        work = self.make_article("on-courts")
+        Contribution.objects.create(article=work, contributor=person, role="aut")
+        self.make_published("on-courts", title="On courts")
+        self.assertContains(self.search("meng yu"), 'href="/contributors/meng-yu"')
+        withdraw(work, by=self.mei, note="It was wrong.")
+        self.assertContains(self.search("meng yu"), "No results")
+
+    def test_a_spelling_is_not_offered_from_what_was_withdrawn(self) -> None:
+        edition = self.make_published(title="Elephants")
+        self.assertContains(self.search("elefants"), ">elephants</a>?")
+        withdraw(edition.article, by=self.mei, note="It was wrong.")
+        self.assertNotContains(self.search("elefants"), "elephants")
 
     def test_a_page_that_is_none_is_not_found(self) -> None:
         self.make_published(title="Court opens")
@@ -162,9 +197,11 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
     def test_it_asks_four_queries_and_those_of_the_sources_of_others(self) -> None:
         for number in range(12):
             self.make_published(f"court-{number}", title=f"Court {number}")
-        with self.assertNumQueries(4):  # sections, pages, search, articles
+        # sections, pages, synonyms, search, articles
+        with self.assertNumQueries(5):
             self.search("court")
-        with self.assertNumQueries(3):
+        # no articles; how many texts have a word, how many there are, similar words
+        with self.assertNumQueries(7):
             self.search("nowhere")
 
     @settings(max_examples=50, suppress_health_check=list(HealthCheck))

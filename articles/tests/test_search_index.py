@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from articles.extensions import registries
-from articles.models import SearchRow
-from articles.search import engines, find, index
+from articles.models import SearchRow, SearchWord
+from articles.search import engines, find, index, terms_of
 from cjo.test import BaseTestCase, CommittedTestCase
 
 
@@ -19,8 +19,9 @@ def index_row(key: str = "1", language: str = "en", **words: Any) -> None:
     )
 
 
-def keys(query: str, language: str = "en", **limits: Any) -> list[str]:
-    return [hit.key for hit in find(query, language, **limits).hits]
+def keys(query: str, language: str = "en") -> list[str]:
+    hits = find(query, terms_of(query, language), language)
+    return [hit.key for of_kind in hits.by_kind.values() for hit in of_kind]
 
 
 class IndexTests(BaseTestCase):
@@ -83,8 +84,33 @@ class ReindexTests(BaseTestCase):
         for query, language in (("gone", "en"), ("gone", "fr"), ("wrong", "en")):
             self.assertEqual(keys(query, language), [])
 
-    def test_it_asks_each_source_to_index_its_own(self) -> None:
+    def test_it_asks_each_source_to_index_its_own_and_forgets_the_others(self) -> None:
         source = Mock(kind="case")
+        source.keys.return_value = ["a-v-b"]
+        index.store("case", "gone", "en", title="Gone", abstract="", text="")
+        index.store("planet", "mars", "en", title="Mars", abstract="", text="")
         with patch.dict(registries.search_sources, {"case": source}):
             call_command("reindex", verbosity=0)
-        source.reindex.assert_called_once_with()
+        source.index.assert_called_once_with(["a-v-b"])
+        self.assertEqual((keys("gone"), keys("mars")), ([], []))
+
+    def test_people_and_sections_are_found_again(self) -> None:
+        person = self.make_contributor("meng-yu", "Meng Yu")
+        call_command("reindex", verbosity=0)
+        self.assertEqual(keys("meng"), [f"contributor-{person.pk}"])
+
+    def test_only_a_stale_index_is_made_anew_on_setup(self) -> None:
+        edition = self.make_published(title="Court opens")
+        rows = SearchRow.objects.filter(kind="article")
+        rows.update(title="kept")
+        call_command("reindex", stale=True, verbosity=0)
+        self.assertEqual(keys("kept"), [str(edition.article_id)])
+        rows.update(folding=0)
+        call_command("reindex", stale=True, verbosity=0)
+        self.assertEqual(keys("opens"), [str(edition.article_id)])
+        self.assertEqual(keys("kept"), [])
+
+    def test_a_spelling_from_a_text_that_is_gone_is_forgotten(self) -> None:
+        index_row(text="elephants")
+        call_command("reindex", verbosity=0)
+        self.assertFalse(SearchWord.objects.filter(word="elephants").exists())

@@ -21,7 +21,7 @@ from cases.models import (
     RecordDocument,
     RecordVersion,
 )
-from cases.publishing import subjects
+from cases.publishing import search_rows, subjects
 
 
 def insert_version(
@@ -70,8 +70,8 @@ def show_version(
     subjects.sync_subject(record, version)
     snapshot, former = version.snapshot, before.snapshot if before else None
     Stamp.objects.touch(_keys_of(record, version, snapshot, former))
+    search_rows.index_record(record.kind, snapshot)
     if isinstance(record, Case):
-        subjects.index_case(snapshot, former)
         _sync_provisions(record, snapshot, former)
 
 

@@ -1,15 +1,13 @@
-"""Subjects of records: how articles know a record, its labels and search row."""
+"""Subjects of records: how articles know a record, and its labels."""
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.models import ChangeType, SearchRow, Subject, SubjectText
-from articles.search import index
 from cases.models import (
     Court,
     Law,
@@ -20,14 +18,12 @@ from cases.models import (
     Source,
     SourceUse,
 )
-from cases.numbers.keys import writings
 from cases.snapshots import texts_of
 from cases.snapshots.schema import Texts
 from cjo.lib.links import split_language
 
 # The fields for a label, the preferred one first
 _LABELS = ("name", "title")
-_NEVER_SEARCHED = ("method", "translated_from", "names_method")
 
 
 def sync_subject(record: Record, version: RecordVersion) -> None:
@@ -73,13 +69,12 @@ def sync_court(court: Court) -> None:
 
 
 def sync_law(law: Law) -> None:
-    """Store the subjects of a law and of its provisions, and index the law."""
+    """Store the subjects of a law and of its provisions."""
     texts = list(law.texts.all())
     subject = _sync_law_subject(law, texts)
     _sync_provisions(law.provisions.all(), texts, subject)
     keys = law.provenance.values_list("sources__key", flat=True)
     _sync_source_uses(subject, {key for key in keys if key})
-    _index_law(law, texts)
 
 
 def sync_provisions(law: Law, provisions: Iterable[Provision]) -> None:
@@ -176,54 +171,3 @@ def _sync_source_uses(subject: Subject, keys: Iterable[str]) -> None:
         [SourceUse(source=source, subject=subject) for source in sources],
         ignore_conflicts=True,
     )
-
-
-def index_case(snapshot: dict[str, Any], before: dict[str, Any] | None) -> None:
-    texts: Texts = snapshot["texts"]
-    for language, fields in texts.items():
-        court = snapshot["court"]["texts"] if snapshot["court"] else {}
-        words = [
-            *(value for name, value in fields.items() if name not in _NEVER_SEARCHED),
-            *_numbers(snapshot),
-            court.get(language, {}).get("name", ""),
-        ]
-        index.store(
-            kind="case",
-            key=snapshot["key"],
-            language=language,
-            title=fields.get("title", ""),
-            abstract=fields.get("holding", "") or fields.get("outcome", ""),
-            text="\n".join(word for word in words if word),
-            dated=_day(snapshot["decided_on"]),
-        )
-    for language in before["texts"] if before else ():
-        if language not in texts:
-            index.remove(kind="case", key=snapshot["key"], language=language)
-
-
-def _index_law(law: Law, texts: Iterable[LawText]) -> None:
-    """Index a law: in each language, its names in all languages find it."""
-    names = "\n".join(name for text in texts for name in text.names)
-    languages = [text.language for text in texts]
-    for text in texts:
-        index.store(
-            kind="law",
-            key=law.slug,
-            language=text.language,
-            title=" ".join(text.names),
-            abstract="",
-            text=names,
-        )
-    gone = SearchRow.objects.filter(kind="law", key=law.slug)
-    gone.exclude(language__in=languages).delete()
-
-
-def _numbers(snapshot: dict[str, Any]) -> list[str]:
-    """Return the numbers of a case and its proceedings, in both scripts, once each."""
-    steps = (step["case_number"] for step in snapshot["proceedings"])
-    numbers = [snapshot["case_number"], snapshot["case_number_latin"], *steps]
-    return list(dict.fromkeys(text for number in numbers for text in writings(number)))
-
-
-def _day(day: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(day) if day else None

@@ -37,7 +37,7 @@ from cases.models import (
     RecordVersion,
     Source,
 )
-from cases.publishing import affected, effects, subjects
+from cases.publishing import affected, effects, search_rows, subjects
 from cases.publishing.change import change_of
 from cases.publishing.checks import problems_of, withdrawal_problems
 from cases.snapshots import Reference, reference_shape, says_the_same, snapshot_of
@@ -230,6 +230,7 @@ def publish_court(
     court = _reloaded(court)
     Address.objects.claim("courts", court.slug, court)
     subjects.sync_court(court)
+    search_rows.index_court(court)
     effects.refresh_number_keys(court)
     Stamp.objects.touch({court.cache_key, "cases"})
     reason = change_of(change, note, note_language)
@@ -250,6 +251,7 @@ def publish_law(
     law = _reloaded(law)
     Address.objects.claim("laws", law.slug, law)
     subjects.sync_law(law)
+    search_rows.index_law(law)
     Stamp.objects.touch({law.cache_key, LAWS})
     reason = change_of(change, note, note_language)
     return _publish_followers(affected.of_law(law), reason, by=by)

@@ -144,14 +144,16 @@ class PublishingTests(WorldTestCase):
             with self.subTest(subject=str(subject)):
                 self.assertEqual(self.client.get(subject.url).status_code, 200)
 
-    def test_it_lets_the_case_be_found_in_each_of_its_languages(self) -> None:
+    def test_it_lets_the_case_be_found_in_ready_languages_and_in_its_own(self) -> None:
         rows = SearchRow.objects.filter(kind="case", key="ma-v-company")
-        self.assertEqual(
-            sorted(rows.values_list("language", flat=True)), ["en", "zh-hans"]
-        )
-        self.case().texts.filter(language="zh-hans").delete()
-        publish(self.case(), by=self.mei, note="Took out the Chinese text.")
-        self.assertEqual(rows.get().language, "en")
+        languages = rows.order_by("language").values_list("language", flat=True)
+        self.case().texts.create(language="fr", title="Case cochée")
+        publish(self.case(), by=self.mei, note="Added a French text.")
+        self.assertEqual(list(languages.all()), ["en", "fr", "zh-hans"])
+        self.case().texts.exclude(language="en").delete()
+        publish(self.case(), by=self.mei, note="Took out two texts.")
+        self.assertEqual(list(languages.all()), ["en", "zh-hans"])
+        self.assertIn("consent", rows.get(language="zh-hans").title)
 
     def test_it_touches_the_keys_of_the_pages_that_show_it(self) -> None:
         Stamp.objects.all().delete()

@@ -3,7 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from cjo.lib.chinese_variants import simplified
+from cjo.lib.english_stems import OTHER_LATIN, stem
+
+# Raise it when the same text gives other tokens: `manage.py setup` then indexes anew
+FOLDING = 1
+# Before a stem among the tokens of a text; a letter to both engines, in no folded text
+STEM = "≈"
 
 # A longer token is no word of any language, and PostgreSQL takes 2 kB at most
 TOKEN_LENGTH = 64
@@ -40,9 +48,12 @@ _UNSPACED = (
     "\u0e01-\u0e7f\u3005-\u3007\u3031-\u3035\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\ufa0e-\ufa29\U00020000-\U0003ffff"
 )
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _ALPHABETIC = rf"^\s0-9{_UNSPACED}"
 _RUN = re.compile(rf"[{_UNSPACED}]+|[0-9]+|[{_ALPHABETIC}]+")
 _STARTS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+# “…” or "…" around words that must be neighbours; not the sign inside בג"ץ
+_QUOTED = re.compile(r'(?:(?<=\s)|^)["“”„«「](.+?)["“”»」](?=\s|$)')
 _NUKTA = 7  # Unicode's combining class of the dot under Indic letters
 
 
@@ -50,12 +61,18 @@ _NUKTA = 7  # Unicode's combining class of the dot under Indic letters
 class Word:
     """A word of a query, between two spaces: its runs of one script, and their tokens.
 
-    `is_open` means that the last token may be the beginning of a longer word.
+    `is_open` means that the last token may be the beginning of a longer word,
+    `is_quoted` that the word is wanted as it is typed.
     """
 
     runs: tuple[str, ...]
     tokens: tuple[str, ...]
-    is_open: bool
+    is_open: bool = False
+    is_quoted: bool = False
+
+    @property
+    def is_stem(self) -> bool:
+        return self.tokens[0].startswith(STEM)
 
     @property
     def needle(self) -> str:
@@ -96,7 +113,7 @@ def _kept(character: str) -> str:
     if category == "Nd":
         return str(unicodedata.decimal(character))
     if category[0] in "LN":
-        return character
+        return simplified(character) if _HAN.match(character) else character
     if category == "Cf":  # joiners, soft hyphens, marks of direction
         return ""
     if category[0] != "M":
@@ -142,36 +159,75 @@ def fold_document(text: str) -> str:
     )
 
 
+def fold_stems(text: str, language: str) -> str:
+    """Return the stem of each English word of a text once, separated by spaces.
+
+    Words in Latin letters are English in a language that has other letters.
+    """
+    if language in OTHER_LATIN:
+        return ""
+    stems = dict.fromkeys(stem(run) for word in runs(text) for run in word)
+    return " ".join(f"{STEM}{each}" for each in stems if each)
+
+
+def stem_word(word: Word) -> Word | None:
+    """Return the word that finds the other forms of an English word; None if none."""
+    english = stem(word.tokens[0]) if len(word.tokens) == 1 else ""
+    return Word(word.runs, (f"{STEM}{english}",)) if english else None
+
+
 def fold_query(query: str) -> list[Word]:
     """Return the words of a query, with the same tokens as `fold_document` makes.
 
-    The last word also finds longer words that begin with it, if it has two letters.
+    Words in quotation marks are a single word. The last word also finds longer words
+    that begin with it, if it has two letters and no quotation marks.
     """
-    words = _spaced(query)
-    return [
-        _word(word, is_last=number == len(words))
-        for number, word in enumerate(words, 1)
-    ]
+    words: list[Word] = []
+    # outside of the marks, then inside of them, and so on
+    for place, part in enumerate(_QUOTED.split(query)):
+        words += [_quoted(part)] if place % 2 else _spaced(part)
+    words = [word for word in words if word.runs]
+    return [*words[:-1], _opened(words[-1])] if words else []
 
 
-def _spaced(query: str) -> list[list[str]]:
+def is_unspaced(run: str) -> bool:
+    """Return whether a run is in a script that is written without spaces."""
+    return _STARTS_UNSPACED.match(run) is not None
+
+
+def _spaced(part: str) -> list[Word]:
     # Only a space separates words here: "A/B" is searched as a single word
     return [
-        [run for word in runs(part) for run in word]
-        for part in query.split()
-        if runs(part)
+        _word([run for word in runs(text) for run in word]) for text in part.split()
     ]
 
 
-def _word(word: list[str], *, is_last: bool) -> Word:
+def _quoted(part: str) -> Word:
+    word = _word([run for word in runs(part) for run in word])
+    return replace(word, is_quoted=True)
+
+
+def _opened(word: Word) -> Word:
+    end = word.runs[-1]
+    is_open = not (
+        word.is_quoted
+        or _STARTS_UNSPACED.match(end)
+        or len(end) == 1
+        or end.isdecimal()
+    )
+    return replace(word, is_open=word.is_open or is_open)
+
+
+def _word(word: list[str]) -> Word:
+    if not word:
+        return Word((), ())
     tokens = [token for run in word for token in _tokens(run)]
     end = word[-1]
     if _STARTS_UNSPACED.match(end):
         # in a text the characters may go on where the query ends
         alone = len(end) == 1
         return Word(tuple(word), tuple(tokens if alone else tokens[:-1]), alone)
-    is_open = is_last and len(end) > 1 and not end.isdecimal()
-    return Word(tuple(word), tuple(tokens), is_open)
+    return Word(tuple(word), tuple(tokens))
 
 
 def _tokens(run: str) -> list[str]:

@@ -6,10 +6,12 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjo.lib.english_stems import stem
 from cjo.lib.search_folding import (
     TOKEN_LENGTH,
     fold_document,
     fold_query,
+    fold_stems,
     letters,
     together,
 )
@@ -59,6 +61,50 @@ class ScriptTests(TestCase):
 
     def test_an_english_possessive_is_the_word_itself(self) -> None:
         self.assert_alike("China's", "China’s", "China")
+
+    def test_traditional_and_simplified_characters_are_the_same(self) -> None:
+        self.assert_alike("個人信息保護法條", "个人信息保护法条")
+        self.assert_alike("於後裡", "于后里")
+
+
+class StemTests(TestCase):
+    def assert_one_stem(self, *words: str) -> None:
+        self.assertEqual(len({stem(word) for word in words}), 1, words)
+
+    def test_forms_of_a_word_have_one_stem(self) -> None:
+        self.assert_one_stem("recognise", "recognises", "recognised", "recognising")
+        self.assert_one_stem("judgment", "judgments")
+        self.assert_one_stem("enforce", "enforced", "enforcement")
+        self.assert_one_stem("precise", "precisely")
+        self.assert_one_stem("revise", "revision")
+        self.assert_one_stem("call", "called", "calling")
+
+    def test_british_and_american_spellings_have_one_stem(self) -> None:
+        for british, american in (
+            ("recognised", "recognized"),
+            ("judgement", "judgment"),
+            ("organisations", "organization"),
+            ("analysed", "analyze"),
+            ("labour", "labor"),
+            ("behaviours", "behavior"),
+            ("centre", "center"),
+            ("defence", "defense"),
+            ("licences", "licensed"),
+            ("cancelled", "canceled"),
+            ("instalments", "installment"),
+            ("programme", "programs"),
+            ("catalogue", "catalog"),
+        ):
+            self.assert_one_stem(british, american)
+
+    def test_different_words_keep_different_stems(self) -> None:
+        for word, other in (("four", "for"), ("tour", "tor"), ("fiber", "fib")):
+            self.assertNotEqual(stem(word), stem(other))
+
+    def test_a_text_has_each_stem_once_and_only_of_english_words(self) -> None:
+        self.assertEqual(fold_stems("Courts, a court: 法院 2024", "en"), "≈court")
+        self.assertEqual(fold_stems("依据GDPR判决", "zh-hans"), "≈gdpr")
+        self.assertEqual(fold_stems("Les tribunaux", "fr"), "")
 
 
 class UnspacedTests(TestCase):
@@ -131,6 +177,12 @@ class QueryTests(TestCase):
     def test_a_hyphened_word_is_found_as_its_parts_in_a_row(self) -> None:
         self.assertTrue(holds("COVID-19 rules", "covid19"))
         self.assertFalse(holds("covid rules of 19", "covid-19"))
+
+    def test_words_in_quotation_marks_are_one_word(self) -> None:
+        (word,) = fold_query("“personal inform”")
+        self.assertEqual((word.tokens, word.is_open), (("personal", "inform"), False))
+        words = fold_query('court "top court" a"b')
+        self.assertEqual([word.is_quoted for word in words], [False, True, False])
 
     def test_signs_alone_are_no_words(self) -> None:
         self.assertEqual(fold_query(' "*" — (:) \x00 ^ '), [])

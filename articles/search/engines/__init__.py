@@ -10,7 +10,7 @@ from django.db.models import Expression, Q
 from articles.models import SearchRow
 from articles.search.engines.postgresql import PostgreSQL
 from articles.search.engines.sqlite import SQLite
-from cjo.lib.search_folding import Word
+from articles.search.terms import Term
 
 
 class Engine(Protocol):
@@ -23,11 +23,11 @@ class Engine(Protocol):
     def install(self, connection: BaseDatabaseWrapper) -> None:
         """Create the index and its triggers; safe to call again and again."""
 
-    def matching(self, words: Sequence[Word]) -> Expression:
-        """Return the condition that a SearchRow has the tokens of every word."""
+    def matching(self, terms: Sequence[Term]) -> Expression:
+        """Return the condition that a SearchRow has the tokens of every term."""
 
-    def confirmed(self, words: Sequence[Word]) -> Q | None:
-        """Return the condition that the tokens of each word are neighbours.
+    def confirmed(self, term: Term) -> Q | None:
+        """Return the condition that it has the term, its tokens as neighbours.
 
         None where `matching` covers that. It reads the texts: ask it of few rows.
         """

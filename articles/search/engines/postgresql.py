@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, Func, Q, Value
-from django.db.models.lookups import GreaterThan
 
-from articles.search.expressions import place_of
+from articles.search.expressions import has_word
+from articles.search.terms import Term
 from cjo.lib.search_folding import Word
 
 # Not to_tsvector: its parser splits words in its own way, and its positions end at
@@ -38,20 +38,33 @@ class PostgreSQL:
             cursor.execute(_COLUMN)
             cursor.execute(_INDEX)
 
-    def matching(self, words: Sequence[Word]) -> Expression:
-        tokens = [
-            f"'{token}'{':*' if word.is_open and last else ''}"
-            for word in words
-            for token, last in _with_last(word.tokens)
-        ]
-        return _Matching(Value(" & ".join(tokens)))
+    def matching(self, terms: Sequence[Term]) -> Expression:
+        return _Matching(Value(" & ".join(map(_any_of, terms))))
 
-    def confirmed(self, words: Sequence[Word]) -> Q | None:
-        together = Q()
-        for word in words:
-            if len(word.tokens) > 1:
-                together &= _anywhere(word)
-        return together or None
+    def confirmed(self, term: Term) -> Q | None:
+        if all(len(word.tokens) == 1 for word in term.words):
+            return None
+        confirmed = Q()
+        for words in term.alternatives:
+            holds = Q(_Matching(Value(_all_of(words))))
+            for word in words:
+                if len(word.tokens) > 1:
+                    holds &= _anywhere(word)
+            confirmed |= holds
+        return confirmed
+
+
+def _any_of(term: Term) -> str:
+    return f"({' | '.join(map(_all_of, term.alternatives))})"
+
+
+def _all_of(words: Sequence[Word]) -> str:
+    tokens = [
+        f"'{token}'{':*' if word.is_open and last else ''}"
+        for word in words
+        for token, last in _with_last(word.tokens)
+    ]
+    return f"({' & '.join(tokens)})"
 
 
 def _with_last(tokens: tuple[str, ...]) -> list[tuple[str, bool]]:
@@ -60,6 +73,6 @@ def _with_last(tokens: tuple[str, ...]) -> list[tuple[str, bool]]:
 
 def _anywhere(word: Word) -> Q:
     holds = Q()
-    for field in ("title", "abstract", "text"):
-        holds |= Q(GreaterThan(place_of(word, field), Value(0)))
+    for column in ("title", "abstract", "text"):
+        holds |= has_word(word, column)
     return holds

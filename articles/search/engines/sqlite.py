@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, F, Func, Q, Value
 
+from articles.search.terms import Term
 from cjo.lib.search_folding import Word
 
 # The tokenizer `ascii` takes every character beyond ASCII for a letter: right for
@@ -63,11 +64,19 @@ class SQLite:
                 cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {body}")
             cursor.execute(_REBUILD)
 
-    def matching(self, words: Sequence[Word]) -> Expression:
-        phrases = (
-            f'"{" ".join(word.tokens)}"{"*" if word.is_open else ""}' for word in words
-        )
-        return _Matching(F("pk"), Value(" AND ".join(phrases)))
+    def matching(self, terms: Sequence[Term]) -> Expression:
+        return _Matching(F("pk"), Value(" AND ".join(map(_any_of, terms))))
 
-    def confirmed(self, words: Sequence[Word]) -> Q | None:
+    def confirmed(self, term: Term) -> Q | None:
         return None
+
+
+def _any_of(term: Term) -> str:
+    return f"({' OR '.join(map(_all_of, term.alternatives))})"
+
+
+def _all_of(words: Sequence[Word]) -> str:
+    phrases = (
+        f'"{" ".join(word.tokens)}"{"*" if word.is_open else ""}' for word in words
+    )
+    return f"({' AND '.join(phrases)})"

@@ -1,4 +1,4 @@
-"""setup: update database, catalogues, static files and stored HTML to this code."""
+"""setup: update database, catalogues, static files, HTML and search to this code."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from cjo.lib.catalogues import compile_catalogues
 
 
 class Command(BaseCommand):
-    help = "Update database, catalogues, static files and stored HTML to this code."
+    help = "Update database, catalogues, static files, HTML and search to this code."
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -22,3 +22,4 @@ class Command(BaseCommand):
             call_command("rerender", stdout=self.stdout, stderr=self.stderr)
         except SystemExit:  # a text that fails keeps the HTML it has
             self.stderr.write("The site works; the texts named above are as before.")
+        call_command("reindex", stale=True, stdout=self.stdout, stderr=self.stderr)
