@@ -151,7 +151,7 @@ class QueryTests(BaseTestCase):
 
     def test_results_stand_under_the_heading_of_their_kind(self) -> None:
         page = self.page("privacy")
-        kinds = re.findall(r'<h2 class="inset part"> (.*?) <span', page)
+        kinds = re.findall(r'<h2 class="inset part">\s*(.*?)\s*<span', page)
         self.assertEqual(kinds, ["Articles", "Collections"])
 
     def test_words_that_are_in_no_text_together_are_told(self) -> None:
