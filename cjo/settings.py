@@ -108,6 +108,8 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+FORM_RENDERER = "cjo.lib.forms.FormRenderer"
+
 # Data
 DATABASES = {
     "default": env.db(

@@ -6,7 +6,6 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Model
-from django.utils.text import normalize_newlines
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,8 +36,7 @@ class TextField(forms.CharField):
         super().__init__(**{"required": False, **options, "strip": False})
 
     def to_python(self, value: Any) -> str:
-        # browsers send CR LF (HTML, 4.10.21.4), which would be a change of every line
-        return normalize_newlines(super().to_python(value) or "")
+        return super().to_python(value) or ""
 
 
 class FigureInput(forms.TextInput):

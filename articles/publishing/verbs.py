@@ -36,6 +36,7 @@ from articles.publishing import (
     mentions,
     republication,
     revisions,
+    typed,
 )
 from articles.publishing.checks import (
     problems_of,
@@ -103,12 +104,17 @@ def save_draft(
     """Save a draft, if nobody else did since `revision` (default: as loaded).
 
     One conditional UPDATE decides; the same words again make no new revision. Raises
-    DraftChangedMeanwhile; then nothing is saved.
+    DraftChangedMeanwhile; then nothing is saved. Characters that nobody sees are left
+    out, since no published text changes later.
     """
     permissions.require(
         permissions.can_write(by, edition),
         _("Only its author and editors can change this draft."),
     )
+    changes = {
+        field: typed.cleaned(field, value, edition.language)
+        for field, value in changes.items()
+    }
     expected = edition.revision if revision is None else revision
     kept = Edition.objects.get(pk=edition.pk)
     if kept.revision == expected and _says_nothing_new(kept, about, changes):

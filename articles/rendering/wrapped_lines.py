@@ -42,7 +42,7 @@ def joined_lines(text: str, language: str) -> str:
     """Return a text in a single line."""
     for start, end in reversed([*_gaps(text, language)]):
         text = text[:start] + text[end:]
-    return " ".join(text.split("\n")) if "\n" in text else text
+    return _BREAK.sub(" ", text)
 
 
 def _gaps(text: str, language: str) -> Iterator[tuple[int, int]]:

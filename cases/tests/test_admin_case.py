@@ -38,6 +38,22 @@ class CaseSavingTests(DeskTestCase):
             2,
         )
 
+    def test_texts_are_saved_without_characters_that_nobody_sees(self) -> None:
+        page = self.open(self.case)
+        english = name_of(page, language="en", title="Pre-ticked consent")
+        changes = {
+            **TOLD,
+            "record-case_number": "\ufeff(2023)京0491\u200b民初2号",
+            f"{english}-title": "Pre-ticked\u2028consent",
+            f"{english}-holding": "A ticked box\x0bis no\x02 consent.",
+        }
+        send(page, **changes)
+        snapshot = self.newest(self.case).snapshot
+        self.assertEqual(snapshot["case_number"], "(2023)京0491民初2号")
+        english_texts = snapshot["texts"]["en"]
+        self.assertEqual(english_texts["title"], "Pre-ticked consent")
+        self.assertEqual(english_texts["holding"], "A ticked box\nis no consent.")
+
     def test_another_case_of_the_same_number_is_warned_of(self) -> None:
         warning = "It may be the same case as “yang-v-lin”. It has the same case number"
         page = self.open(self.case)
