@@ -114,6 +114,7 @@ class _PlainBlocks(Extension):
         md.parser.blockprocessors.register(paragraphs, "paragraph", 10)
         collector = _Collector(md, self.ids, self.blocks)
         md.treeprocessors.register(collector, "blocks", 30)
+        md.treeprocessors.deregister("inline")  # ids are those of blocks
 
 
 @dataclass(frozen=True, slots=True)

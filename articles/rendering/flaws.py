@@ -50,7 +50,8 @@ class Flaws:
     """Collects the flaws of one source, with the number of each line."""
 
     def __init__(self, source: str) -> None:
-        self._lines = source.splitlines()
+        self._lines = source.expandtabs(4).splitlines()
+        self._places: dict[str, list[int]] = {}
         self._times: Counter[tuple[FlawKind, str]] = Counter()
         self._flaws: list[Flaw] = []
 
@@ -67,14 +68,14 @@ class Flaws:
         return sorted(self._flaws, key=lambda flaw: (flaw.line, flaw.kind))
 
     def _line_of(self, text: str, times: int) -> int:
-        line = 0
-        for number, words in enumerate(self._lines, 1):
-            times -= words.expandtabs(4).count(text)
-            if text in words.expandtabs(4):
-                line = number
-            if line and times <= 0:
-                break
-        return line
+        if text not in self._places:
+            self._places[text] = [
+                number
+                for number, line in enumerate(self._lines, 1)
+                for _time in range(line.count(text))
+            ]
+        places = self._places[text]
+        return places[min(times, len(places)) - 1] if places else 0
 
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\\.")
