@@ -13,6 +13,7 @@ from articles.rendering import frozen_states
 from articles.rendering.credit import credit_line
 from articles.rendering.markdown_text import markdown_text, plain_line
 from articles.rendering.markup import EMBED, TAGS
+from articles.rendering.notes import with_other_names
 from articles.rendering.raw_html import without_words_as_tags
 from articles.rendering.takeaways import as_markdown
 from articles.rendering.tree import parse
@@ -53,7 +54,7 @@ def markdown_of(version: Version) -> str:
             plain_line(document["abstract"]),
             "\n".join(f"- {as_markdown(line)}" for line in takeaways),
             body.strip(),
-            sources.strip(),
+            with_other_names(sources, body).strip(),
         ]
         text = "\n\n".join(part for part in parts if part)
         text = _with_credits(text, document, address)

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from articles.rendering.tree import Element, is_reference, make_absolute
 from articles.rendering.unstyled import BLOCKS
 
-_MARKUP = re.compile(r"([\\`*_\[\]>|])")
+_MARKUP = re.compile(r"([\\`*_~\[\]>|])")
 # Not with a backslash, which some programs leave in front of a tag
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 # What would begin a list, a heading or a quotation at the start of a line
-_LEADING = re.compile(r"^(?=[-+#=~])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
+_LEADING = re.compile(r"^(?=[-+#=])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
 _INDENT = " " * 4  # enough in every dialect for what belongs to an item
-_SIGNS = {"b": "**", "strong": "**", "em": "*", "i": "*", "cite": "*"}
+_SIGNS = {
+    "b": "**", "strong": "**", "em": "*", "i": "*", "cite": "*", "del": "~~", "s": "~~",
+}  # fmt: skip
 
 
 def markdown_text(root: Element, page_url: str) -> str:
@@ -51,7 +53,9 @@ def _block(element: Element) -> list[str]:
         case "blockquote":
             return [_indented("\n\n".join(_blocks(element)), "> ", "> ")]
         case "pre":
-            return [f"```\n{element.text_content().strip()}\n```"]
+            code = element.text_content().strip("\n")
+            fence = _fence(code, 3)
+            return [f"{fence}\n{code}\n{fence}"]
         case "hr":
             return ["---"]
         case "h2" | "h3" | "h4" | "h5" | "h6" | "figcaption":
@@ -114,12 +118,21 @@ def _inline(element: Element) -> str:
     if element.tag == "img":
         return f"![{_escaped(element.get('alt'))}]({element.get('src')})"
     if element.tag == "code":
-        return f"`{element.text_content()}`"
+        code = element.text_content()
+        fence = _fence(code, 1)
+        space = " " if code.startswith("`") or code.endswith("`") else ""
+        return f"{fence}{space}{code}{space}{fence}"
     text = _inside(element)
     if element.tag == "a" and element.get("href"):
         return f"[{text.strip()}]({_destination(element.get('href'))})"
     sign = _SIGNS.get(element.tag, "") if text.strip() else ""
     return f"{sign}{text.strip()}{sign}" if sign else text
+
+
+def _fence(code: str, least: int) -> str:
+    """Return more backticks in a row than any that the code has."""
+    longest = max(map(len, re.findall("`+", code)), default=0)
+    return "`" * max(least, longest + 1)
 
 
 def _destination(address: str) -> str:

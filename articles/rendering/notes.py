@@ -14,6 +14,7 @@ from articles.rendering.tree import Element, classes
 # What an id may hold: HTML forbids white space alone, the rest is for safety
 NOTE_NAME = r"[^\s\"'<>&\x00-\x20]{1,60}"
 _IS_NAME = re.compile(NOTE_NAME)
+_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]]+)\]:", re.MULTILINE)
 _OF_NOTES = re.compile(r"fn(?:ref\d*)?-")
 
 
@@ -69,6 +70,20 @@ def number_notes(parts: Sequence[Element]) -> None:
             ordered.append(items[name])
         if first > 1:
             ordered.set("start", str(first))
+
+
+def with_other_names(source: str, before: str) -> str:
+    """Rename the notes of a source whose names are used in a text before it."""
+    taken = {*_DEFINITION.findall(before)}
+    names = [*_DEFINITION.findall(source)]
+    for name in dict.fromkeys(names):
+        new, times = name, 1
+        while new in taken or (new != name and new in names):
+            times += 1
+            new = f"{name}-{times}"
+        taken.add(new)
+        source = source.replace(f"[^{name}]", f"[^{new}]")
+    return source
 
 
 def _is_notes(element: Element) -> bool:

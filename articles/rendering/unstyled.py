@@ -33,17 +33,13 @@ def drop_decoration(root: Element) -> Element:
 
 
 def as_prose(root: Element) -> Element:
-    """Also put the number of a card into its title, and make its list a plain one."""
+    """Also put the number of a card into its title."""
     drop_decoration(root)
     for mark in root.find_class("mark"):
         title = next(mark.itersiblings("h3"), None)
         if title is not None and mark.text_content().strip():
             title.text = f"{mark.text_content().strip()}{DOT}{title.text or ''}"
         mark.drop_tree()
-    # these lists print their own numbers, or none
-    for name in ("cards", "plain"):
-        for element in root.find_class(name):
-            element.tag = "ul"
     return root
 
 

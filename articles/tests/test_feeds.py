@@ -342,8 +342,8 @@ class ReadableContentTests(BaseTestCase):
             ("<td>84.1%<small>of 113</small></td>", "84.1% of 113"),
             ("<td>70% <small>1</small>71.7%</td>", "70% 1 · 71.7%"),
             (
-                '<ol class="cards"><li class="card"><p class="mark">3</p>'
-                "<h3>Ma v A</h3></li></ol>",
+                '<ul class="cards"><li class="card"><p class="mark">3</p>'
+                "<h3>Ma v A</h3></li></ul>",
                 "3 · Ma v A",
             ),
         ):

@@ -80,6 +80,11 @@ class OutputTests(BaseTestCase):
     def test_the_markdown_file_stays_as_it_was_written(self) -> None:
         self.assertIn(BODY.strip(), markdown_of(self.published()))
 
+    def test_the_markdown_file_has_no_two_notes_of_one_name(self) -> None:
+        text = markdown_of(self.published())
+        self.assertIn("- A report.[^b-2]\n\n[^b-2]: Note of a source.", text)
+        self.assertEqual(text.count("[^b]:"), 1)
+
     def test_the_search_finds_words_of_lists_code_and_notes(self) -> None:
         self.published()
         text = SearchRow.objects.get(kind="article", language="en").text

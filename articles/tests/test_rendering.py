@@ -88,6 +88,9 @@ class MarkdownTextTests(BaseTestCase):
             ("<p>a<br>b</p>", "a  \nb"),
             ("<p>- a</p>", r"\- a"),
             ("<p>3. a</p>", r"3\. a"),
+            ("<p><del>a</del> ~~b~~</p>", r"~~a~~ \~\~b\~\~"),
+            ("<p><code>a`b</code></p>", "``a`b``"),
+            ("<pre><code>  a\n```\n</code></pre>", "````\n  a\n```\n````"),
             (
                 "<table><tr><th>a</th><th>b</th></tr><tr><td>c|d</td></tr></table>",
                 "| a | b |\n| --- | --- |\n| c\\|d |  |",

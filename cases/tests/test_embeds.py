@@ -50,6 +50,15 @@ class EmbedTests(BaseTestCase):
         self.assertIn('<tr id="figures-2024-companies">', html)
         self.assertIn("<b>113</b> Cases accepted", html)
 
+    def test_a_list_that_prints_its_own_numbers_has_no_others(self) -> None:
+        # a reader's own style sheet, or none, numbers the items of an `ol`
+        for name, argument in (
+            ("overview", "figures-2024"),
+            ("collection", "typical-2024"),
+            ("case", "ma-v-company"),
+        ):
+            self.assertNotIn("<ol", self.html(name, argument))
+
     def test_a_row_has_base_share_and_bar(self) -> None:
         html = self.html("overview", "figures-2024")
         self.assertIn("84.1%<small>of 113</small>", html)
