@@ -23,6 +23,7 @@ from articles.models import (
 )
 from articles.models.document import Document
 from articles.presentation.change_note import NO_CHANGES, Changes, PublicChange, day_of
+from articles.rendering.shown_parts import corrections_shown
 from cjo.lib.languages import get_language
 from cjo.lib.links import localised
 from cjo.lib.locales import Precision, date_text, last_day, number_text
@@ -30,13 +31,16 @@ from cjo.lib.locales import Precision, date_text, last_day, number_text
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A record that a text shows or names, and its change since."""
+    """A record that a text shows or names, and its change since.
+
+    `corrected` is the newest version that corrected what the text shows of it.
+    """
 
     link: SafeString
     shown: int | None
     newest: int | None
     is_overview: bool
-    is_corrected: bool
+    corrected: int | None
     withdrawn: str
     changed: str
 
@@ -112,12 +116,17 @@ def _outdated(version: Version, document: Document) -> list[Outdated]:
         subject, label = mention.subject, mention.label
         if subject.part_of is not None:
             subject, label = subject.part_of, mention.label_of_whole
-        rows.setdefault(subject.pk, _record(mention, subject, label, version))
+        if subject.pk not in rows:
+            rows[subject.pk] = _record(mention, subject, label, version, document)
     return list(rows.values())
 
 
 def _record(
-    mention: Mention, subject: Subject, label: str | None, version: Version
+    mention: Mention,
+    subject: Subject,
+    label: str | None,
+    version: Version,
+    document: Document,
 ) -> Outdated:
     language = version.language
     url = localised(subject.url, language)
@@ -126,10 +135,18 @@ def _record(
         shown=mention.number,
         newest=subject.number,
         is_overview=subject.kind == "overview",
-        is_corrected=(mention.number or 0) < (subject.corrected or 0),
+        corrected=_corrected(mention, subject, document),
         withdrawn=date_text(subject.withdrawn_on, Precision.DAY, language),
         changed=date_text(subject.changed_on, Precision.DAY, language),
     )
+
+
+def _corrected(mention: Mention, subject: Subject, document: Document) -> int | None:
+    shown = mention.number
+    if shown is None or shown >= (subject.corrected or 0) or subject.withdrawn_on:
+        return None
+    corrections = corrections_shown(document, subject.kind, subject.key, shown)
+    return max(corrections, default=None)
 
 
 def _sentence(record: Outdated) -> SafeString:
@@ -142,15 +159,15 @@ def _sentence(record: Outdated) -> SafeString:
     if record.changed:
         sentence = _("{record} has changed since the date of this text, last on {day}.")
         return format_html(sentence, record=record.link, day=record.changed)
-    if record.is_corrected and record.is_overview:
+    if record.corrected and record.is_overview:
         sentence = _(
             "Figures as of version {shown} of {record}; since corrected, in version "
-            "{newest}."
+            "{corrected}."
         )
-    elif record.is_corrected:
+    elif record.corrected:
         sentence = _(
             "Facts as of version {shown} of {record}; since corrected, in version "
-            "{newest}."
+            "{corrected}."
         )
     else:
         sentence = _(
@@ -158,7 +175,11 @@ def _sentence(record: Outdated) -> SafeString:
             "published since."
         )
     return format_html(
-        sentence, record=record.link, shown=record.shown, newest=record.newest
+        sentence,
+        record=record.link,
+        shown=record.shown,
+        newest=record.newest,
+        corrected=record.corrected,
     )
 
 

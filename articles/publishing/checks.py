@@ -23,6 +23,7 @@ from articles.models import (
 from articles.publishing import markdown_flaws
 from articles.publishing.problems import Problem
 from articles.rendering import Rendered
+from articles.rendering.shown_parts import corrections_shown
 from cjo.lib.links import split_language
 from cjo.lib.safe_urls import safe_address
 
@@ -51,17 +52,18 @@ def wrong_change(change: str, note: str, choices: Container[str]) -> list[Proble
 def undeclared_corrections(
     edition: Edition, states: Iterable[RecordState], change: str
 ) -> list[Problem]:
-    """Return a problem for each corrected record that another change type would hide.
+    """Return a problem for each correction that another change type would hide.
 
     A text takes its records as they are today, so the repair of a comma would replace a
-    corrected figure without telling anybody.
+    corrected figure without telling anybody. A correction of another part of a record,
+    or of its words in another language, is none of this text.
     """
     version = edition.current_version
     if version is None or change == ChangeType.CORRECTION:
         return []
     shown = {(state.kind, state.key) for state in states}
     corrected = Mention.objects.shown_before_correction(version).values_list(
-        "subject__kind", "subject__key"
+        "subject__kind", "subject__key", "number"
     )
     message = _(
         "It will show corrected figures or facts of “%(key)s”. Choose “correction”, "
@@ -69,8 +71,9 @@ def undeclared_corrections(
     )
     return [
         Problem("change", message % {"key": key})
-        for kind, key in corrected
+        for kind, key, number in corrected
         if (kind, key) in shown
+        and corrections_shown(version.document, kind, key, number or 0)
     ]
 
 

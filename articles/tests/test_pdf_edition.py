@@ -36,6 +36,9 @@ class CountEmbed:
     def html(self, state: RecordState, argument: str, language: str) -> SafeString:
         return SafeString(f"<p>State {state.number}</p>")
 
+    def corrections_since(self, argument: str, number: int) -> list[int]:
+        return []
+
     def subjects(self, state: RecordState) -> list[tuple[str, str]]:
         return []
 

@@ -29,6 +29,7 @@ class Figure:
 
     def __init__(self, *values: int) -> None:
         self.values = list(values)
+        self.corrected: list[int] = []
 
     def newest(self, argument: str) -> RecordState | None:
         if argument != "figures" or not self.values:
@@ -41,6 +42,9 @@ class Figure:
 
     def html(self, state: RecordState, argument: str, language: str) -> SafeString:
         return mark_safe(f"<b>{state.snapshot['v']}</b>")
+
+    def corrections_since(self, argument: str, number: int) -> list[int]:
+        return [each for each in self.corrected if each > number]
 
     def subjects(self, state: RecordState) -> Iterable[tuple[str, str]]:
         return [("overview", state.key)]
@@ -60,6 +64,7 @@ class RepublishTests(BaseTestCase):
 
     def correct(self) -> None:
         self.figure.values.append(85)
+        self.figure.corrected.append(2)
         Subject.objects.update(number=2, corrected=2)
 
     def current(self, edition: Edition | None = None) -> Version:

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.urls import reverse
 
 from articles.extensions.types import RecordState
+from articles.rendering.shown_parts import key_in
 from cases.extensions.embed_overview import OverviewEmbed
 from cases.presentation.figure import figure_note, present_figure
 from cases.snapshots.overview import find_statistic, statistics_in
@@ -23,11 +24,11 @@ class FigureEmbed(OverviewEmbed):
     )
 
     def newest(self, argument: str) -> RecordState | None:
-        state = super().newest(_key(argument))
+        state = super().newest(key_in(argument))
         return state if state and _is_known(state, argument) else None
 
     def at(self, argument: str, number: int) -> RecordState:
-        state = super().at(_key(argument), number)
+        state = super().at(key_in(argument), number)
         if not _is_known(state, argument):
             raise KeyError(argument)
         return state
@@ -63,10 +64,6 @@ class FigureEmbed(OverviewEmbed):
 
 def _shape(state: RecordState) -> OverviewShape:
     return cast(OverviewShape, state.snapshot)
-
-
-def _key(argument: str) -> str:
-    return argument.partition("/")[0]
 
 
 def _wants_share(argument: str) -> bool:

@@ -7,6 +7,8 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from articles.extensions.types import RecordState
+from articles.models import ChangeType
+from articles.rendering.shown_parts import key_in
 from cases.models import RecordVersion
 
 
@@ -31,6 +33,12 @@ class RecordEmbed:
         if version is None:
             raise KeyError(f"{self.record_kind}:{argument}, version {number}")
         return _state(version)
+
+    def corrections_since(self, argument: str, number: int) -> list[int]:
+        later = RecordVersion.objects.of(self.record_kind, key_in(argument)).filter(
+            number__gt=number, change_type=ChangeType.CORRECTION
+        )
+        return list(later.order_by("number").values_list("number", flat=True))
 
     def html(self, state: RecordState, argument: str, language: str) -> SafeString:
         with translation.override(language):

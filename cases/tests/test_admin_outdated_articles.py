@@ -10,7 +10,8 @@ from articles.publishing import save_draft, withdraw
 from articles.rendering import frozen_states
 from articles.tests.desk import DeskTestCase, press
 from cases.admin.outdated_articles import AT_ONCE
-from cases.models import Case, Overview, Statistic
+from cases.admin.outdated_texts import prepared_note
+from cases.models import Case, Overview, Statistic, StatisticText
 from cases.publishing import change_slug, publish
 from cases.publishing.affected import outdated_editions
 from cases.tests.world import load_world
@@ -100,6 +101,41 @@ class OutdatedArticleTests(DeskTestCase):
         note = "The figures follow version 3 of “Figures of 2024”."
         self.assertEqual(english.note, note)
 
+    def test_a_note_in_the_language_of_the_text_is_repeated(self) -> None:
+        self.correct(note="一处数字有误。")
+        english, chinese = self.listed()
+        self.assertIn("一处数字有误。", chinese.note)
+        self.assertNotIn("有误", english.note)
+
+    def test_a_note_of_many_records_ends_with_a_whole_sentence(self) -> None:
+        self.correct()
+        (record,) = self.listed()[0].records
+        note = prepared_note([record] * 60, "en")
+        self.assertLessEqual(len(note), 2000)
+        self.assertTrue(note.endswith("“Figures of 2024”."), note[-80:])
+
+    def test_a_text_is_offered_no_correction_of_a_figure_that_it_does_not_show(
+        self,
+    ) -> None:
+        figure = self.make_published(
+            "figure", body="Of [[figure:figures-2024/accepted]] cases."
+        )
+        self.correct()
+        listed = {article.edition.pk: article for article in self.listed()}
+        self.assertEqual(listed[self.english.pk].change, "correction")
+        self.assertEqual(listed[figure.pk].change, "typo")
+        self.assertEqual(listed[figure.pk].note, "")
+        page = self.client.get(self.page)
+        self.assertContains(page, "changes nothing that this text shows", count=1)
+
+    def test_a_text_is_offered_no_correction_of_words_in_another_language(self) -> None:
+        StatisticText.objects.filter(language="en", label="Companies").update(
+            label="Firms"
+        )
+        publish(Overview.objects.get(), by=self.mei, change="correction", note="Firms.")
+        english, chinese = self.listed()
+        self.assertEqual((english.change, chinese.change), ("correction", "typo"))
+
     def test_the_kind_of_change_is_carried_over(self) -> None:
         for kind, carried in (
             ("typo", "typo"),
@@ -120,7 +156,9 @@ class OutdatedArticleTests(DeskTestCase):
         for edition in (self.english, self.chinese):
             version = self.current(edition)
             self.assertEqual((version.number, version.change_type), (2, "correction"))
-            self.assertIn("One digit.", version.change_note)
+        # the note of the record is in English: the Chinese one is whole without it
+        self.assertIn("One digit.", self.current(self.english).change_note)
+        self.assertNotIn("One digit.", self.current(self.chinese).change_note)
         self.assertEqual(outdated_editions().count(), 0)
         page = self.client.get("/zh-hans/a/court-opens")
         self.assertEqual(page.context["notices"], [])
