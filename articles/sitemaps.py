@@ -16,8 +16,8 @@ from articles.models import (
     Series,
     Stamp,
 )
-from cjo.lib.languages import get_language, ready_languages
-from cjo.lib.links import absolute, localised
+from cjo.lib.languages import ready_languages
+from cjo.lib.links import absolute, alternates_of, localised
 
 # Things on a page of a sitemap: with twenty languages each, far below the limits of
 # the protocol (50,000 addresses, 50 MB)
@@ -68,27 +68,14 @@ class SiteSitemap(TypedSitemap[_Row]):
 
 
 def lines_of(path: str, languages: Languages) -> list[dict[str, Any]]:
-    """Return a line for each ready language, each with links to all of them.
-
-    `x-default` is the English page, if there is one.
-    """
+    """Return a line for each ready language, each with links to all of them."""
     ready = [
         language.code for language in ready_languages() if language.code in languages
     ]
     alternates = [
-        {
-            "lang_code": get_language(code).tag,
-            "location": absolute(localised(path, code)),
-        }
-        for code in ready
+        {"lang_code": tag, "location": address}
+        for tag, address in alternates_of(path, languages).items()
     ]
-    # Search engines show x-default to readers of all other languages
-    if "en" in ready:
-        default = {
-            "lang_code": "x-default",
-            "location": absolute(localised(path, "en")),
-        }
-        alternates.append(default)
     return [
         {
             "location": absolute(localised(path, code)),

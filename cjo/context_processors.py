@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.presentation.navigation import Navigation, Page, Section, navigation_of
 from cjo.lib.languages import LANGUAGES, Language, get_language, page_language
-from cjo.lib.links import absolute, split_language
+from cjo.lib.links import absolute, alternates_of, split_language
 from cjo.lib.page_meta import FeedLink, PageMeta
 
 # A placeholder for the bare path in the HTML that many pages share: a character of
@@ -104,10 +104,10 @@ class Chrome:
         # safe: the menu is printed by a template, and the path is escaped here
         return mark_safe(menu.replace(_PATH, escape(self.bare_path)))
 
-    def alternates(self, page: PageMeta) -> list[Choice]:
-        """Return the languages of this page, its own included (hreflang wants it)."""
-        choices = _menu(self.language.code, _existing(page))
-        return [choice for choice in choices if choice.available]
+    def alternates(self, page: PageMeta) -> dict[str, str]:
+        """Return the address for each language, its own included, and `x-default`."""
+        codes = page.languages if page.alternates is None else page.alternates
+        return alternates_of(page.canonical or self.path, codes)
 
     @cached_property
     def navigation(self) -> Navigation:

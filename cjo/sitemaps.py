@@ -1,18 +1,34 @@
 """The sitemap: an index, and a sitemap in pages for each part of the site."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.sitemaps.views import SitemapIndexItem
 from django.contrib.sitemaps.views import sitemap as part_view
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from articles.presentation.corrections import languages_with_corrections
+from articles.publishing.list_counts import (
+    EVERYTHING,
+    languages_with_people,
+    numbers_of,
+)
 from articles.sitemaps import SITEMAPS as ARTICLE_SITEMAPS
 from articles.sitemaps import Languages, SiteSitemap, TypedSitemap, lines_of
-from cases.models import Case, Collection, Court, Law, Overview, Provision, Record
+from cases.models import (
+    Case,
+    Collection,
+    Court,
+    Law,
+    Overview,
+    Provision,
+    Record,
+    Source,
+)
 from cjo.lib.caching import public
 from cjo.lib.languages import ready_languages
 from cjo.lib.links import absolute
@@ -41,9 +57,37 @@ class EntranceSitemap(TypedSitemap[str]):
         site: Any = None,
         protocol: str | None = None,
     ) -> list[dict[str, Any]]:
-        everywhere = dict.fromkeys(language.code for language in ready_languages())
         names = self.paginator.page(page).object_list
-        return [line for name in names for line in lines_of(reverse(name), everywhere)]
+        return [
+            line
+            for name in names
+            for line in lines_of(reverse(name), dict.fromkeys(_languages_of(name)))
+        ]
+
+
+def _languages_of(name: str) -> Iterable[str]:
+    """Return the languages in which an entrance is not an empty list."""
+    match name:
+        case "latest":
+            return [code for code, number in numbers_of(EVERYTHING).items() if number]
+        case "contributors":
+            return languages_with_people()
+        case "corrections":
+            return languages_with_corrections()
+        case "cases":
+            models: tuple[type[Model], ...] = (Case, Collection, Overview)
+            published = (
+                model._default_manager.filter(current_version__isnull=False)
+                for model in models
+            )
+            is_filled = any(records.exists() for records in published)
+        case "laws":
+            is_filled = Law.objects.exists()
+        case "sources":
+            is_filled = Source.objects.exists()
+        case _:
+            is_filled = True
+    return [language.code for language in ready_languages()] if is_filled else []
 
 
 class CourtSitemap(SiteSitemap[Court]):

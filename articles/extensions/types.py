@@ -140,6 +140,9 @@ class CorrectionLog(Protocol):
     def places(self, language: str) -> "QuerySet[Any, Any]":
         """Return rows that have `published_at` and `pk`, in no order."""
 
+    def languages(self) -> Iterable[str]:
+        """Return the languages in which there is any place."""
+
     def lines(self, ids: Iterable[int], language: str) -> dict[int, Correction]: ...
 
 

@@ -61,6 +61,10 @@ class ArticleLog:
     def places(self, language: str) -> QuerySet[Version]:
         return corrections_in(language)
 
+    def languages(self) -> set[str]:
+        logged = Version.objects.logged().order_by()
+        return set(logged.values_list("language", flat=True).distinct())
+
     def lines(self, ids: Iterable[int], language: str) -> dict[int, Correction]:
         versions = (
             Version.objects.filter(pk__in=list(ids))
@@ -95,6 +99,11 @@ def places_in(
     every = reduce(lambda rows, more: rows.union(more, all=True), parts)
     ordered = every.order_by("-published_at", "log", "-pk")
     return [LogPosition(*row) for row in ordered[start:stop]]
+
+
+def languages_with_corrections() -> set[str]:
+    logs = registries.correction_logs.values()
+    return {language for log in logs for language in log.languages()}
 
 
 def lines_at(places: list[LogPosition], language: str) -> list[Correction]:

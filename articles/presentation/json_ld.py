@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from babel.core import get_global
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +20,7 @@ from cjo.lib.locales import CHINA, Precision, date_machine
 
 SITE_NAME = "China Justice Observer"
 SITE_NAME_ZH = "中司观察"
+CARD = "images/card.png"  # the picture of what has none of its own
 REUSE_PAGE = "reuse"  # the page that says how texts may be used
 
 _PROPERTY = {
@@ -79,10 +81,12 @@ def structured_data(
     """
     text = _text(edition, version, translations) | correction_comments(corrections)
     for line in bylines:
-        text.setdefault(_PROPERTY[Role(line["role"])], []).append(_agent(line))
+        text.setdefault(_property(line), []).append(agent(line))
     frozen = version.document["picture"]
     if picture and frozen:
         text["image"] = _image(picture, frozen)
+    elif not edition.article.is_page:
+        text["image"] = {"@type": "ImageObject", "url": absolute(static(CARD))}
     if sections and not edition.article.is_page:
         text["articleSection"] = list(sections)
     graph = [text]
@@ -164,24 +168,32 @@ def _text(
 
 
 def _published(version: Version) -> str:
-    """Return the date line, no more exact than known; without one, the first time."""
-    if version.dated and version.dated_precision != Precision.UNKNOWN:
-        return date_machine(version.dated, version.dated_precision)
-    return _moment(version.published_at) if version.number == 1 else ""
+    """Return the date line, no more exact than known; "" if it is unknown."""
+    if version.dated is None or version.dated_precision == Precision.UNKNOWN:
+        return ""
+    return date_machine(version.dated, version.dated_precision)
 
 
 def _moment(time: datetime) -> str:
     return time.astimezone(CHINA).replace(microsecond=0).isoformat()
 
 
-def _agent(line: Named) -> dict[str, str]:
+def _property(line: Named) -> str:
+    role = Role(line["role"])
+    # schema.org: an editor is a person; a contributor may be an organisation
+    if role == Role.EDITOR and line.get("kind") == "team":
+        role = Role.CONTRIBUTOR
+    return _PROPERTY[role]
+
+
+def agent(line: Named) -> dict[str, str]:
     kind = "Organization" if line.get("kind") == "team" else "Person"
-    agent = {"@type": kind, "name": line["name"]}
+    named = {"@type": kind, "name": line["name"]}
     if line.get("native_name"):
-        agent["alternateName"] = line["native_name"]
+        named["alternateName"] = line["native_name"]
     if line.get("url"):
-        agent["url"] = absolute(line["url"])
-    return agent
+        named["url"] = absolute(line["url"])
+    return named
 
 
 def _based_on(base: IsBasedOn | None) -> dict[str, str] | None:

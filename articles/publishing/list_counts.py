@@ -51,6 +51,17 @@ def editions_of(name: str, language: str) -> EditionQuerySet:
             return listed
 
 
+def numbers_of(name: str) -> dict[str, int]:
+    """Return how many entries a list has in each language."""
+    counts = ListCount.objects.filter(list=name)
+    return dict(counts.values_list("language", "number"))
+
+
+def languages_with_people() -> set[str]:
+    counts = ListCount.objects.filter(list__startswith="contributor-", number__gt=0)
+    return set(counts.values_list("language", flat=True))
+
+
 def lock_counts() -> None:
     """Wait until no other transaction counts or relates; held until this one ends."""
     # rows that exist as soon as anything is published

@@ -6,6 +6,7 @@ from articles.models import Category, CategoryText, Series, SeriesText
 from articles.publishing import update_article, withdraw
 from cjo.test import BaseTestCase
 
+SITE = "http://127.0.0.1:8000"
 LIST_QUERIES = 6  # nine are allowed
 
 
@@ -55,6 +56,34 @@ class LatestTests(ListTestCase):
             if number in (0, 39):
                 with self.assertNumQueries(LIST_QUERIES):
                     self.client.get("/latest")
+
+    def test_an_empty_list_is_not_for_search_engines(self) -> None:
+        self.make_published()
+        self.make_category()
+        for path in ("/zh-hans/latest", "/t/trends", "/zh-hans/contributors/"):
+            response = self.client.get(path)
+            self.assertContains(response, '<meta name="robots" content="noindex">')
+            self.assertNotContains(response, 'rel="canonical"')
+        self.assertContains(self.client.get("/latest"), 'rel="canonical"')
+        self.assertNotContains(self.client.get("/latest"), f"{SITE}/zh-hans/latest")
+
+    def test_the_second_page_stands_for_itself(self) -> None:
+        for number in range(21):
+            self.make_published(f"n{number}", title=f"Court {number} opens")
+        self.make_published("n0", language="zh-hans", title="法院成立")
+        first, second = (self.client.get(f"/latest{query}") for query in ("", "?p=2"))
+        self.assertContains(first, "<title>Latest · China Justice Observer</title>")
+        self.assertContains(first, f'hreflang="zh-Hans" href="{SITE}/zh-hans/latest"')
+        self.assertContains(
+            second, "<title>Latest, page 2 · China Justice Observer</title>"
+        )
+        self.assertContains(second, f'rel="canonical" href="{SITE}/latest?p=2"')
+        self.assertContains(second, f'hreflang="en" href="{SITE}/latest?p=2"')
+        # there is no such page in Chinese
+        self.assertNotContains(second, f'hreflang="zh-Hans" href="{SITE}')
+        self.assertContains(second, 'content="Latest, page 2: Court 0 opens"')
+        older = self.client.get("/latest?before=2000-01-01.1")
+        self.assertContains(older, "noindex")
 
     def test_pages_are_numbered_and_bounded(self) -> None:
         for number in range(21):
@@ -139,8 +168,8 @@ class TopicTests(ListTestCase):
             categories=[self.make_category()],
             series=self.make_series(),
         )
-        for slug in ("trends", "on-courts"):
-            with self.assertNumQueries(LIST_QUERIES):
+        for slug, queries in (("trends", LIST_QUERIES), ("on-courts", 7)):
+            with self.assertNumQueries(queries):
                 self.client.get(f"/t/{slug}")
 
     def test_a_series_tells_its_total_only_if_known(self) -> None:
@@ -212,9 +241,9 @@ class ContributorTests(ListTestCase):
 
     def test_both_ask_at_most_nine_queries(self) -> None:
         self.make_signed()
-        with self.assertNumQueries(LIST_QUERIES):
+        with self.assertNumQueries(7):
             self.client.get("/contributors/meng-yu")
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(5):
             self.client.get("/contributors/")
 
     def test_a_missing_slash_leads_to_the_page(self) -> None:

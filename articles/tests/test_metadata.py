@@ -94,7 +94,9 @@ class StructuredDataTests(BaseTestCase):
         ):
             unknown = self.make_published("unknown")
         (text,) = self.describe(unknown)
-        self.assertEqual(text["datePublished"], "2026-11-24T09:00:00+08:00")
+        # the feed has no date of it either
+        self.assertNotIn("datePublished", text)
+        self.assertEqual(text["dateModified"], "2026-11-24T09:00:00+08:00")
         self.republish(unknown, body="It opened.")
         (text,) = self.describe(unknown)
         self.assertNotIn("datePublished", text)
@@ -148,6 +150,23 @@ class StructuredDataTests(BaseTestCase):
                 "version": 1,
             },
         )
+
+    def test_an_organisation_is_no_editor(self) -> None:
+        edition = self.make_published(work=DAY)
+        team = {"role": "edt", "name": "The team", "url": "", "kind": "team"}
+        (text,) = self.describe(edition, bylines=[team])
+        self.assertNotIn("editor", text)
+        self.assertEqual(
+            text["contributor"], [{"@type": "Organization", "name": "The team"}]
+        )
+
+    def test_an_article_without_a_picture_has_the_card(self) -> None:
+        (text,) = self.describe(self.make_published(work=DAY))
+        self.assertEqual(text["image"]["url"], f"{SITE}/static/images/card.png")
+        page = self.client.get("/a/court-opens").content.decode()
+        self.assertIn(f'"og:image" content="{SITE}/static/images/card.png"', page)
+        (about,) = self.describe(self.make_published("about", work={"kind": "page"}))
+        self.assertNotIn("image", about)
 
     def test_a_page_is_a_web_page(self) -> None:
         edition = self.make_published("about", work={"kind": "page"})

@@ -108,8 +108,21 @@ class SitemapTests(BaseTestCase):
     def test_entrances_lead_into_each_ready_language(self) -> None:
         found = self.addresses("entrances")
         self.assertIn("/", found)
-        self.assertIn("/zh-hans/latest", found)
-        self.assertNotIn("/fr/latest", found)
+        self.assertIn("/zh-hans/feeds", found)
+        self.assertNotIn("/fr/feeds", found)
+
+    def test_a_list_is_an_entrance_where_it_is_not_empty(self) -> None:
+        lists = ("latest", "contributors/", "corrections", "cases/", "laws/")
+        found = self.addresses("entrances")
+        for name in lists:
+            self.assertNotIn(f"/{name}", found)
+        edition = self.make_published()
+        self.republish(edition, "correction", "It was autumn.", body="In autumn.")
+        found = self.addresses("entrances")
+        self.assertIn("/latest", found)
+        self.assertIn("/corrections", found)
+        self.assertNotIn("/zh-hans/latest", found)
+        self.assertNotIn("/zh-hans/corrections", found)
 
     def test_a_large_part_comes_in_pages(self) -> None:
         for number in range(3):

@@ -19,6 +19,7 @@ from articles.models import (
 )
 from articles.models.document import Document
 from articles.presentation.citation import page_citation
+from articles.presentation.description import shortened
 from articles.presentation.items import printed_name
 from articles.presentation.json_ld import about_page
 from articles.presentation.method import method_line
@@ -112,6 +113,8 @@ def article_context(
             languages=translations,
             feeds=[_feed_of(section) for section in sections],
             indexable=not article.is_listing,
+            # of a text without an abstract, its beginning
+            description=shortened(version.abstract or shown.rendering.plain_text),
         ),
         "edition": edition,
         "article": article,

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.feeds import feed_links
-from articles.presentation.corrections import KEY, LogPosition, lines_at, places_in
+from articles.presentation.corrections import (
+    KEY,
+    LogPosition,
+    languages_with_corrections,
+    lines_at,
+    places_in,
+)
 from articles.presentation.pagination import (
     LAST_NUMBERED,
     PER_PAGE,
@@ -27,8 +33,19 @@ def corrections(request: HttpRequest) -> HttpResponse:
     language = page_language()
     places, pager = _page_of(request, language)
     feeds = feed_links("corrections_feed", title=_("Corrections"))
+    description = _(
+        "Every correction and withdrawal on this site, with its date and its reason, "
+        "newest first."
+    )
     context = {
-        "page_meta": PageMeta(feeds=feeds, indexable="before" not in request.GET),
+        "page_meta": PageMeta(
+            alternates=languages_with_corrections(),
+            feeds=feeds,
+            indexable=pager.number == 1 and bool(places),
+            number=pager.number or 1,
+            description=description,
+        ),
+        "description": description,
         "page_title": _("Corrections"),
         "items": lines_at(places, language),
         "tag": get_language(language).tag,

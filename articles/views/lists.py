@@ -1,8 +1,9 @@
 """Lists: everything by date, a year, a category or series, people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,14 +20,28 @@ from articles.models import (
     SeriesText,
     choose_text,
 )
-from articles.presentation.items import list_items
+from articles.presentation.description import (
+    SHORTEST,
+    joined_titles,
+    list_description,
+    shortened,
+)
+from articles.presentation.items import ListItem, list_items
+from articles.presentation.json_ld_site import people as people_json_ld
+from articles.presentation.json_ld_site import profile
 from articles.presentation.navigation import Section, navigation_of
 from articles.presentation.pagination import (
+    PER_PAGE,
     editions_page,
     numbered_page,
     page_address,
 )
-from articles.publishing.list_counts import EVERYTHING, editions_of
+from articles.publishing.list_counts import (
+    EVERYTHING,
+    editions_of,
+    languages_with_people,
+    numbers_of,
+)
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
 from cjo.lib.page_meta import FeedLink, PageMeta
@@ -34,29 +49,33 @@ from cjo.lib.page_meta import FeedLink, PageMeta
 
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
-    counts = _counts_by_language().get(page_language(), {})
+    by_language = _counts_by_language()
+    counts = by_language.get(page_language(), {})
+    numbers = _numbers(by_language, EVERYTHING)
     context = {"page_title": _("Latest"), "years": _years(counts, None)}
-    count = counts.get(EVERYTHING, 0)
-    return _list(request, "articles/latest.html", EVERYTHING, count, context)
+    return _list(request, "articles/latest.html", EVERYTHING, context, numbers=numbers)
 
 
 @require_safe
 def archive(request: HttpRequest, year: int) -> HttpResponse:
-    name, counts_by_language = f"year-{year}", _counts_by_language()
-    counts = counts_by_language.get(page_language(), {})
-    count = counts.get(name, 0)
+    name, by_language = f"year-{year}", _counts_by_language()
+    counts = by_language.get(page_language(), {})
     # an empty year has no page, so that nobody can make up addresses that are found
-    if not count:
+    if not counts.get(name):
         raise Http404("Nothing of this year is published in this language.")
     context = {
         "page_title": _("The year %(year)s") % {"year": year},
         "years": _years(counts, year),
     }
-    languages = [
-        language for language, lists in counts_by_language.items() if lists.get(name)
-    ]
+    numbers = _numbers(by_language, name)
+    languages = _languages_with(numbers, page_number=1)
     return _list(
-        request, "articles/archive.html", name, count, context, languages=languages
+        request,
+        "articles/archive.html",
+        name,
+        context,
+        numbers=numbers,
+        languages=languages,
     )
 
 
@@ -78,17 +97,23 @@ def contributors(request: HttpRequest) -> HttpResponse:
         .prefetch_related("texts")
     )
     page = numbered_page(request, people)
+    shown = [
+        {
+            **_names(person, list(person.texts.all()), language),
+            "count": person.count,
+        }
+        for person in page.rows
+    ]
     context = {
-        "page_meta": PageMeta(indexable=page.number == 1),
+        "page_meta": PageMeta(
+            alternates=languages_with_people(),
+            indexable=page.number == 1 and bool(shown),
+            number=page.number or 1,
+            description=_people_description([person["name"] for person in shown]),
+        ),
         "page_title": _("People"),
-        "contributors": [
-            {
-                **_names(person, list(person.texts.all()), language),
-                "count": person.count,
-                "url": person.get_absolute_url(),
-            }
-            for person in page.rows
-        ],
+        "contributors": shown,
+        "structured_data": people_json_ld(shown),
         "pager": page.pager,
     }
     response = render(request, "articles/contributors.html", context)
@@ -98,9 +123,9 @@ def contributors(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contributor(request: HttpRequest, slug: str) -> HttpResponse:
     texts = list(
-        ContributorText.objects.filter(contributor__slug=slug)
-        .select_related("contributor")
-        .annotate(count=_count_of("contributor", "contributor_id"))
+        ContributorText.objects.filter(contributor__slug=slug).select_related(
+            "contributor"
+        )
     )
     if not texts:
         raise Http404("Nobody of this name is known here.")
@@ -109,29 +134,23 @@ def contributor(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "page_title": names["name"],
         "contributor": names,
+        "structured_data": profile(names),
         "description": names["biography"],
     }
     feeds = feed_links("contributor_feed", slug, title=names["name"])
     name = f"contributor-{person.pk}"
-    count = texts[0].count
-    return _list(request, "articles/contributor.html", name, count, context, feeds)
+    return _list(request, "articles/contributor.html", name, context, feeds)
 
 
 def _category(request: HttpRequest, section: Section) -> HttpResponse:
     name = f"category-{section.pk}"
     context = {"page_title": section.name, "description": section.description}
-    counts = ListCount.objects.filter(language=page_language(), list=name)
-    count = counts.values_list("number", flat=True).first() or 0
     feeds = feed_links("topic_feed", section.slug, title=section.name)
-    return _list(request, "articles/category.html", name, count, context, feeds)
+    return _list(request, "articles/category.html", name, context, feeds)
 
 
 def _series(request: HttpRequest, slug: str) -> HttpResponse:
-    texts = list(
-        SeriesText.objects.filter(series__slug=slug)
-        .select_related("series")
-        .annotate(count=_count_of("series", "series_id"))
-    )
+    texts = list(SeriesText.objects.filter(series__slug=slug).select_related("series"))
     text = choose_text(texts, page_language())
     if text is None:
         raise Http404("There is no such section or series.")
@@ -140,37 +159,76 @@ def _series(request: HttpRequest, slug: str) -> HttpResponse:
         "description": text.description,
         "series": text.series,
     }
-    name, count = f"series-{text.series_id}", texts[0].count
+    name = f"series-{text.series_id}"
     feeds = feed_links("topic_feed", slug, title=text.name)
-    return _list(request, "articles/series.html", name, count, context, feeds)
+    return _list(request, "articles/series.html", name, context, feeds)
 
 
 def _list(
     request: HttpRequest,
     template: str,
     name: str,
-    count: int,
     context: dict[str, Any],
     feeds: Sequence[FeedLink] = (),
+    numbers: Mapping[str, int] | None = None,
     languages: list[str] | None = None,
 ) -> HttpResponse:
-    """Print one page of the list that `list_counts` knows by this name."""
+    """Print one page of the list that `list_counts` knows by this name.
+
+    `numbers` has the length of the list in each language, where the caller knows it.
+    """
     language = page_language()
+    numbers = numbers_of(name) if numbers is None else numbers
+    count = numbers.get(language, 0)
     page = editions_page(request, editions_of(name, language).for_listing(), count)
+    items = list_items(page.rows, navigation_of(request))
+    number = page.number or 1
     context |= {
         "page_meta": PageMeta(
             languages=languages,
+            alternates=_languages_with(numbers, page_number=number),
             feeds=feeds,
             # a page after a place shows entries that the numbered pages show too
-            indexable=page.number is not None,
-            canonical=page_address(request, page.number) if page.number else "",
+            indexable=page.number is not None and bool(items),
+            canonical=page_address(request, number),
+            number=number,
+            description=_description(context, items, count, page.number),
         ),
-        "items": list_items(page.rows, navigation_of(request)),
+        "items": items,
         "count": count,
         "pager": page.pager,
         "feed_of": feeds,
     }
-    return public(render(request, template, context), [f"{name}-{language}"])
+    # its links to other languages change with the list in each of them
+    keys = [f"{name}-{code}" for code in settings.LANGUAGES_READY]
+    return public(render(request, template, context), [f"{name}-{language}", *keys])
+
+
+def _languages_with(numbers: Mapping[str, int], *, page_number: int) -> list[str]:
+    """Return the languages in which a list has a page of this number."""
+    before = (page_number - 1) * PER_PAGE
+    return [language for language, number in numbers.items() if number > before]
+
+
+def _description(
+    context: dict[str, Any], items: list[ListItem], count: int, number: int | None
+) -> str:
+    described: str = context.get("description", "")
+    if number == 1 and len(described) >= SHORTEST:
+        return shortened(described)
+    titles = (item.title for item in items)
+    return list_description(context["page_title"], titles, count=count, number=number)
+
+
+def _people_description(names: Sequence[str]) -> str:
+    return shortened(
+        _("The people who wrote, translated or edited the articles here: %(names)s")
+        % {"names": joined_titles(names)}
+    )
+
+
+def _numbers(by_language: Mapping[str, Mapping[str, int]], name: str) -> dict[str, int]:
+    return {language: lists.get(name, 0) for language, lists in by_language.items()}
 
 
 def _counts_by_language() -> dict[str, dict[str, int]]:
@@ -217,6 +275,8 @@ def _names(
         "name": named.name if named else contributor.slug,
         "name_language": named.language if named else "en",
         "text_language": text.language if text else "en",
+        "kind": contributor.kind,
+        "url": contributor.get_absolute_url(),
         "native_name": contributor.native_name,
         "native_language": contributor.native_language,
         "role": text.role if text else "",

@@ -8,7 +8,10 @@ the plainest thing that is true, a CreativeWork by a court, which our page is ab
 from collections.abc import Iterable
 from typing import Any, cast
 
+from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.presentation.change_note import PublicChange
 from articles.presentation.json_ld import correction_comments, publisher, script
@@ -24,6 +27,8 @@ from cjo.lib.languages import get_language
 from cjo.lib.references import Citation, Name, text_of
 from cjo.lib.safe_urls import safe_address
 
+SHORTEST_DESCRIPTION = 50  # characters; Google's rules for a Dataset, and at most 5,000
+
 
 def dataset(
     version: RecordVersion,
@@ -37,6 +42,10 @@ def dataset(
     """
     shape = cast(OverviewShape, version.snapshot)
     cited = citation_of(version, language)
+    labels = [
+        str(choose(statistic["texts"], "label", language))
+        for statistic in statistics_in(shape)
+    ]
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -53,14 +62,9 @@ def dataset(
             }
             for kind, suffix in (("text/csv", "_csv"), ("application/json", "_json"))
         ],
-        "variableMeasured": [
-            str(choose(statistic["texts"], "label", language))
-            for statistic in statistics_in(shape)
-        ],
+        "variableMeasured": labels,
+        "description": _description(shape, cited.title, labels, language),
     }
-    scope = choose(shape["texts"], "scope", language)
-    if scope:
-        data["description"] = str(scope)
     if period := shape["period"]:
         start = known_date(period["start"], period["precision"])
         # ISO 8601 writes an open end as two dots
@@ -72,6 +76,21 @@ def dataset(
     return script(
         {**data, **_based_on(shape["sources"]), **correction_comments(corrections)}
     )
+
+
+def _description(
+    shape: OverviewShape, title: str, labels: list[str], language: str
+) -> str:
+    """Return the scope; where it is short, also what was counted."""
+    scope = str(choose(shape["texts"], "scope", language))
+    if len(scope) >= SHORTEST_DESCRIPTION:
+        return scope
+    with translation.override(language):
+        counted = _("%(title)s. It counts: %(labels)s.") % {
+            "title": title,
+            "labels": pgettext("between titles", "; ").join(labels),
+        }
+    return f"{scope} {counted}".strip()
 
 
 def decision(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from articles.extensions.types import Correction
 from cases.models import RecordVersion
 from cases.presentation.text import choose
+from cjo.lib.languages import ready_languages
 from cjo.lib.links import localised
 
 
@@ -22,6 +23,12 @@ class RecordLog:
 
     def places(self, language: str) -> QuerySet[RecordVersion]:
         return RecordVersion.objects.logged().filter(follows=False)
+
+    def languages(self) -> list[str]:
+        # the same places in each
+        if not self.places("en").exists():
+            return []
+        return [language.code for language in ready_languages()]
 
     def lines(self, ids: Iterable[int], language: str) -> dict[int, Correction]:
         versions = RecordVersion.objects.filter(pk__in=list(ids))

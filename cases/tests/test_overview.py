@@ -151,6 +151,14 @@ class OverviewTests(BaseTestCase):
         data: dict[str, Any] = json.loads(match[1])
         return data
 
+    def test_a_dataset_without_a_scope_says_what_it_counts(self) -> None:
+        texts = {"en": {"title": "Figures of 2024"}}
+        data = overview_data(texts=texts)
+        importing.load_overview(data, self.mei, note="The scope is not known.")
+        description = self.data()["description"]
+        self.assertTrue(description.startswith("Figures of 2024. It counts: "))
+        self.assertGreaterEqual(len(description), 50)
+
     def test_machines_are_told_of_a_dataset(self) -> None:
         data = self.data()
         self.assertEqual((data["@type"], data["version"]), ("Dataset", "1"))

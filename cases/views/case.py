@@ -38,11 +38,12 @@ def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpRespon
     presented = present_case(snapshot, language)
     court = snapshot["court"]
     collections = collections_of(shown.version.object_id, slug, language)
-    frame = record_context(request, shown, str(presented.card.title))
+    frame = record_context(
+        request, shown, str(presented.card.title), str(presented.card.sentence)
+    )
     context = {
         **frame,
         "case": presented,
-        "description": str(presented.card.sentence),
         "court_url": reverse("court", args=[court["key"]]) if court else "",
         "memberships": [each for each in collections if not each.is_related],
         "related_collections": [each for each in collections if each.is_related],

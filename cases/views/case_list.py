@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.feeds.directory import feed_links
-from articles.presentation.pagination import PER_PAGE, page_number, pager_at, pages_of
+from articles.presentation.description import list_description
+from articles.presentation.pagination import (
+    PER_PAGE,
+    page_address,
+    page_number,
+    pager_at,
+    pages_of,
+)
 from cases.case_list.counts import Facet, count, facets
 from cases.case_list.filters import NEWEST, SORTS, CaseFilter
 from cases.exports.case_list import LIMIT
@@ -44,12 +51,27 @@ def cases(request: HttpRequest) -> HttpResponse:
     more_facets = [facet for facet in form if facet.name in MORE]
     is_filtered = bool(chosen.active) or not is_known
     is_whole = number == 1 and not is_filtered
+    cards = _cards(chosen, number, language) if total else []
+    collections = _collections(language) if is_whole else []
+    overviews = _overviews(language) if is_whole else []
+    introduction = _(
+        "Decisions with the known facts, how sure each is, and its source."
+    )
     context: dict[str, Any] = {
         "page_meta": PageMeta(
-            canonical=reverse("cases"),
+            canonical=page_address(request, number),
             feeds=feed_links("cases_feed", title=_("Cases")),
-            indexable=not is_filtered and chosen.sorted_by == NEWEST,
+            indexable=not is_filtered
+            and chosen.sorted_by == NEWEST
+            and bool(cards or collections or overviews),
+            number=number,
+            description=introduction
+            if number == 1
+            else list_description(
+                _("Cases"), (card.title for card in cards), count=total, number=number
+            ),
         ),
+        "introduction": introduction,
         "page_title": _("Cases"),
         "facets": [facet for facet in form if facet.name not in MORE],
         "more_facets": more_facets,
@@ -62,7 +84,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "wrong": chosen.wrong,
         "filtered": is_filtered,
         "chips": _chips(request, chosen, form),
-        "cards": _cards(chosen, number, language) if total else [],
+        "cards": cards,
         "count": total,
         "limit": LIMIT,
         "csv_url": reverse("cases_csv") + chosen.query(),
@@ -74,8 +96,8 @@ def cases(request: HttpRequest) -> HttpResponse:
             pages=pages,
             query=chosen.pairs(),
         ),
-        "collections": _collections(language) if is_whole else [],
-        "overviews": _overviews(language) if is_whole else [],
+        "collections": collections,
+        "overviews": overviews,
         "breadcrumbs": [
             {"name": _("Home"), "url": reverse("home")},
             {"name": _("Cases"), "url": ""},

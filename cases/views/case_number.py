@@ -83,8 +83,17 @@ def number(request: HttpRequest) -> HttpResponse:
     """Explain a number or its fault; without one, how numbers are written."""
     language = page_language()
     asked = _CONTROLS.sub(" ", request.GET.get("q", "")[: 2 * LENGTH]).strip()
+    introduction = _(
+        "Year, court, type and serial number, as the courts of China write them above "
+        "each decision."
+    )
     context: dict[str, Any] = {
-        "page_meta": PageMeta(canonical=reverse("case_number"), indexable=not asked),
+        "page_meta": PageMeta(
+            canonical=reverse("case_number"),
+            indexable=not asked,
+            description=introduction,
+        ),
+        "introduction": introduction,
         "page_title": _("What a case number says"),
         "query": asked,
         "examples": [_link(example) for example in EXAMPLES],

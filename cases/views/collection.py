@@ -47,10 +47,9 @@ def _collection(request: HttpRequest, shown: PublishedRecord) -> HttpResponse:
         else "",
     }
     context = {
-        **record_context(request, shown, str(cards.title)),
+        **record_context(request, shown, str(cards.title), str(cards.description)),
         **links,
         "collection": cards,
-        "description": str(cards.description),
         "statements": labelled(cards.statements, _labels()),
     }
     response = render(request, "cases/collection.html", context)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import ANNOUNCED
+from articles.presentation.description import shortened
 from articles.presentation.method import method_line
 from articles.presentation.published import history_lines
 from cases.exports.citation import citation_of, version_address
@@ -20,20 +21,28 @@ from cases.views.lookup import PublishedRecord
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import mail_to
 from cjo.lib.page_meta import PageMeta
-from cjo.lib.references import meta_of
+from cjo.lib.references import meta_of, text_of
 
 
 def record_context(
-    request: HttpRequest, shown: PublishedRecord, title: str
+    request: HttpRequest, shown: PublishedRecord, title: str, description: str
 ) -> dict[str, Any]:
-    """Return the context of `cases/_frame.html`."""
+    """Return the context of `cases/_frame.html`.
+
+    Without a `description`, search engines get the sentence that cites the record.
+    """
     version, history = shown.version, shown.history()
     language, texts = page_language(), version.snapshot["texts"]
     method = method_of(texts, language)
     changes = changes_of(version, [state.version for state in history], language)
     return {
         "page_title": title,
-        "page_meta": PageMeta(canonical=shown.url),
+        "page_meta": PageMeta(
+            canonical=shown.url,
+            description=shortened(
+                description or text_of(citation_of(version, language))
+            ),
+        ),
         "page_tag": get_language(language).tag,
         "version": version,
         "is_current": shown.is_current,

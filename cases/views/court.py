@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.feeds.directory import feed_links
+from articles.presentation.description import joined_titles, shortened
 from articles.publishing.list_counts import EVERYTHING
 from cases.models import Case, Collection, Court, Instance, Overview, Proceeding
 from cases.presentation.card import Card, case_card
@@ -70,6 +71,14 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
         "page_meta": PageMeta(
             canonical=court.get_absolute_url(),
             feeds=feed_links("court_feed", slug, title=str(name)),
+            description=_description(
+                str(name),
+                court_description(shape),
+                [
+                    *(card.title for card in cards),
+                    *(choose(case["texts"], "title", language) for case in heard),
+                ],
+            ),
         ),
         "page_title": str(name),
         "page_tag": get_language(language).tag,
@@ -101,6 +110,18 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
     }
     response = render(request, "cases/court.html", context)
     return public(response, [court.cache_key, "cases", f"{EVERYTHING}-{language}"])
+
+
+def _description(name: str, place: str, titles: list[object]) -> str:
+    facts = {"court": name, "place": place, "titles": joined_titles(titles)}
+    if titles:
+        text = _("%(court)s (%(place)s) – cases that it heard: %(titles)s")
+    else:
+        text = _(
+            "%(court)s (%(place)s): the courts above it, its code in case numbers, and "
+            "what is published here on it."
+        )
+    return shortened(text % facts)
 
 
 def _cases(court: Court, language: str) -> list[Card]:

@@ -1,7 +1,7 @@
 """The pages of laws and provisions: names, dates, the cases and articles on them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django.db.models import Count, Q, QuerySet
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.feeds.directory import feed_links
+from articles.presentation.description import joined_titles, shortened
 from articles.presentation.pagination import numbered_page
 from articles.publishing.list_counts import EVERYTHING
 from cases.models import LAWS, Case, CaseProvision, Law, Provision, ProvisionRole
@@ -41,8 +42,18 @@ def laws(request: HttpRequest) -> HttpResponse:
     language = page_language()
     every_law = Law.objects.prefetch_related("texts").order_by("slug")
     page = numbered_page(request, every_law, per_page=LAWS_SHOWN, last=LAST_PAGE)
+    introduction = _(
+        "Laws that cases and articles here cite, with the facts known of them. This "
+        "site does not print their text."
+    )
     context = {
-        "page_meta": PageMeta(canonical=reverse("laws"), indexable=page.number == 1),
+        "page_meta": PageMeta(
+            canonical=reverse("laws"),
+            indexable=page.number == 1 and bool(page.rows),
+            number=page.number or 1,
+            description=introduction,
+        ),
+        "introduction": introduction,
         "page_title": _("Laws"),
         "page_tag": get_language(language).tag,
         "laws": [_entry(law, language) for law in page.rows],
@@ -68,6 +79,8 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
             canonical=law.get_absolute_url(),
             indexable=page.number == 1,
             feeds=feed_links("law_feed", slug, title=name),
+            number=page.number or 1,
+            description=_law_description(law, name, language),
         ),
         "page_title": name,
         "page_tag": get_language(language).tag,
@@ -111,10 +124,14 @@ def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         for role in (ProvisionRole.APPLIED, ProvisionRole.POINTER)
     )
     has_more = max(len(applied), len(pointers)) > CASES_SHOWN
+    articles = cited_by(request, "provision", provision.key, language)
+    titles = [str(card.title) for card in [*applied, *pointers]]
+    titles += [article.title for article in articles.articles]
     every_case = f"{reverse('cases')}?{urlencode({'provision': provision.key})}"
     context = {
         "page_meta": PageMeta(
             canonical=provision.get_absolute_url(),
+            description=_provision_description(str(name.title), titles),
             feeds=feed_links("law_feed", slug, title=str(law_title)),
         ),
         "page_title": name.title,
@@ -129,7 +146,7 @@ def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
             {"heading": _("Pointed to by this site"), "cards": pointers[:CASES_SHOWN]},
         ],
         "cases_url": every_case if has_more else "",
-        "cited_by": cited_by(request, "provision", provision.key, language),
+        "cited_by": articles,
         "breadcrumbs": [
             *_above(),
             {"name": _("Laws"), "url": reverse("laws")},
@@ -142,6 +159,29 @@ def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     }
     response = render(request, "cases/provision.html", context)
     return public(response, [law.cache_key, "cases", f"{EVERYTHING}-{language}"])
+
+
+def _law_description(law: Law, name: str, language: str) -> str:
+    if law.in_force_on is None:
+        text = _("%(law)s: its names and dates, and the cases and articles here on it.")
+        return text % {"law": name}
+    text = _(
+        "%(law)s, in force since %(date)s: its names and dates, and the cases and "
+        "articles here on it."
+    )
+    date = date_text(law.in_force_on, Precision.DAY, language)
+    return text % {"law": name, "date": date}
+
+
+def _provision_description(name: str, titles: Sequence[str]) -> str:
+    if not titles:
+        return _("%(provision)s: nothing published here cites it yet.") % {
+            "provision": name
+        }
+    text = _("%(provision)s – cases and articles here on it: %(titles)s")
+    return shortened(
+        text % {"provision": name, "titles": joined_titles(dict.fromkeys(titles))}
+    )
 
 
 def _above() -> list[dict[str, str]]:

@@ -71,11 +71,10 @@ def _overview(request: HttpRequest, shown: PublishedRecord) -> HttpResponse:
     language = page_language()
     snapshot = cast(OverviewShape, shown.version.snapshot)
     figures = present_overview(snapshot, shown.version.number, language, in_full=True)
-    frame = record_context(request, shown, str(figures.title))
+    frame = record_context(request, shown, str(figures.title), str(figures.scope))
     context = {
         **frame,
         "overview": figures,
-        "description": str(figures.scope),
         "court_url": reverse("court", args=[figures.court_key])
         if figures.court_key
         else "",

@@ -53,8 +53,19 @@ def sources(request: HttpRequest) -> HttpResponse:
         )[start : start + PER_PAGE]
     )
     uses = _number_of_uses(rows)
+    introduction = _(
+        "Every publication on which a case, a collection or a figure here rests, and "
+        "its content. Copies on unrelated sites are kept as evidence, named, and not "
+        "linked."
+    )
     context = {
-        "page_meta": PageMeta(canonical=reverse("sources"), indexable=number == 1),
+        "page_meta": PageMeta(
+            canonical=reverse("sources"),
+            indexable=number == 1 and bool(rows),
+            number=number,
+            description=introduction,
+        ),
+        "introduction": introduction,
         "page_title": _("Sources"),
         "entries": [_entry(row, uses.get(row.pk, 0), language) for row in rows],
         "count": total,

@@ -1,11 +1,12 @@
 """Addresses: absolute ones come from SITE_URL only, never from a request's Host."""
 
 import re
+from collections.abc import Collection
 from urllib.parse import quote
 
 from django.conf import settings
 
-from cjo.lib.languages import CODES, get_language
+from cjo.lib.languages import CODES, get_language, ready_languages
 
 # ASCII that has a meaning of its own in a mailto: address (RFC 6068)
 _TO_ESCAPE = re.compile(r"[^\w\-.~!$'()*,:@/\u0080-\U0010ffff]")
@@ -31,6 +32,20 @@ def split_language(path: str) -> tuple[str | None, str]:
     if prefix is None or prefix[1] not in CODES:
         return None, path
     return prefix[1], path[prefix.end() :] or "/"
+
+
+def alternates_of(path: str, languages: Collection[str] | None) -> dict[str, str]:
+    """Return the address in each ready language, as `hreflang` has it, by its tag.
+
+    `languages` are those in which there is a page; None: in each. `x-default`, which
+    readers of all other languages get, is the English page, if there is one.
+    """
+    addresses = {
+        language.tag: absolute(localised(path, language.code))
+        for language in ready_languages()
+        if languages is None or language.code in languages
+    }
+    return addresses | ({"x-default": addresses["en"]} if "en" in addresses else {})
 
 
 def localised(path: str, language: str) -> str:

@@ -16,10 +16,15 @@ class PageMeta:
     """The view passes it to its template as `page_meta`; the defaults suit a list.
 
     `languages` are those in which this page exists; None: in each ready one.
+    `alternates` are those of its canonical address; None: the same.
     `canonical` is the path that search engines should keep; empty: its own.
+    `number` is the place of the page in its list, from 1.
     """
 
     languages: Collection[str] | None = None
     feeds: Sequence[FeedLink] = ()
     indexable: bool = True
     canonical: str = ""
+    description: str = ""
+    alternates: Collection[str] | None = None
+    number: int = 1

@@ -7,8 +7,10 @@ from django import template
 from django.template import Context
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
-from cjo.context_processors import Choice
+from cjo.lib.languages import page_language
+from cjo.lib.locales import number_text
 from cjo.lib.style_sheets import sheet_name
 
 register = template.Library()
@@ -23,9 +25,21 @@ def canonical_url(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def alternates(context: Context) -> list[Choice]:
-    choices: list[Choice] = context["chrome"].alternates(context["page_meta"])
-    return choices
+def alternates(context: Context) -> dict[str, str]:
+    addresses: dict[str, str] = context["chrome"].alternates(context["page_meta"])
+    return addresses
+
+
+@register.simple_tag(takes_context=True)
+def page_of_list(context: Context) -> str:
+    """Return what the title of a list's second page adds to that of the first."""
+    number = context["page_meta"].number if "page_meta" in context else 1
+    if number == 1:
+        return ""
+    shown = number_text(number, page_language())
+    return pgettext("after the title of a list", ", page %(number)s") % {
+        "number": shown
+    }
 
 
 @register.simple_tag(takes_context=True)

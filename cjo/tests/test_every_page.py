@@ -1,5 +1,8 @@
 """Every address of the demo's sitemap, and each kind of page that it does not list."""
 
+from collections import Counter
+
+from django.conf import settings
 from django.test import Client
 
 from cjo.demo.loading import load
@@ -7,6 +10,7 @@ from cjo.test import BaseTestCase
 from cjo.tests.crawl import UNLISTED, Page, get, sitemap
 
 LARGEST_FIRST_VIEW = 14 * 1024  # bytes: what a server sends before it waits
+TEAM = "/contributors/cjo-staff-contributors-team"
 
 
 class EveryPageTests(BaseTestCase):
@@ -43,3 +47,80 @@ class EveryPageTests(BaseTestCase):
             for _ in range(8)
         }
         self.assertGreater(len(lengths), 1)
+
+    def test_what_search_engines_may_list_says_in_short_what_it_is(self) -> None:
+        for page in self.indexable():
+            with self.subTest(page=page.path):
+                shortest = 12 if page.language == "zh-Hans" else 40
+                self.assertGreaterEqual(len(page.description), shortest)
+                self.assertLessEqual(len(page.description), 500)
+
+    def test_no_two_pages_have_the_same_title_or_description(self) -> None:
+        for language in ("en", "zh-Hans"):
+            pages = [page for page in self.indexable() if page.language == language]
+            for texts in (
+                Counter(page.title for page in pages),
+                Counter(page.description for page in pages),
+            ):
+                self.assertEqual(
+                    [text for text, times in texts.items() if times > 1], []
+                )
+
+    def test_page_and_sitemap_name_the_same_languages(self) -> None:
+        for page in self.pages:
+            if page.path in self.listed:
+                with self.subTest(page=page.path):
+                    self.assertEqual(page.status, 200)
+                    self.assertTrue(page.is_indexable)
+                    self.assertEqual(page.canonical, settings.SITE_URL + page.path)
+                    self.assertEqual(page.alternates, self.listed[page.path])
+
+    def test_other_languages_of_a_page_exist_and_name_it_too(self) -> None:
+        for page in self.indexable():
+            with self.subTest(page=page.path):
+                self.assertIn(page.canonical, page.alternates.values())
+                for address in set(page.alternates.values()):
+                    other = get(self.client, address.removeprefix(settings.SITE_URL))
+                    self.assertEqual(other.status, 200)
+                    self.assertEqual(other.alternates, page.alternates)
+
+    def test_articles_datasets_and_people_say_what_they_are(self) -> None:
+        for page in self.indexable():
+            for item in page.structured:
+                with self.subTest(page=page.path, type=item["@type"]):
+                    if item["@type"] == "NewsArticle":
+                        self.assertTrue(item["image"]["url"].startswith("http"))
+                        editors = item.get("editor", [])
+                        self.assertEqual(
+                            {each["@type"] for each in editors} - {"Person"}, set()
+                        )
+                    if item["@type"] == "Dataset":
+                        self.assertGreaterEqual(len(item["description"]), 50)
+
+    def test_the_site_and_its_people_are_described(self) -> None:
+        pages = {page.path: page for page in self.pages}
+        for path, wanted in (
+            ("/", ["WebSite"]),
+            ("/zh-hans/", ["WebSite"]),
+            ("/contributors/meng-yu", ["ProfilePage", "Person"]),
+            (f"/zh-hans{TEAM}", ["ProfilePage", "Organization"]),
+        ):
+            found = [item["@type"] for item in pages[path].structured]
+            self.assertEqual(found, wanted)
+        _page, team = pages[f"/zh-hans{TEAM}"].structured
+        self.assertEqual(team["@id"], settings.SITE_URL + TEAM)
+        people = pages["/contributors/"].structured
+        self.assertIn(team["@id"], {item["@id"] for item in people})
+
+    def test_each_kind_of_feed_is_named_once(self) -> None:
+        for page in self.pages:
+            names = page.attributes("//dl[contains(@class, 'feeds')]//dt/text()")
+            self.assertEqual(len(names), len(set(names)))
+
+    def indexable(self) -> list[Page]:
+        """Return the pages that stand for themselves in a search engine."""
+        return [
+            page
+            for page in self.pages
+            if page.is_indexable and page.canonical == settings.SITE_URL + page.path
+        ]

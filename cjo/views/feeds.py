@@ -12,12 +12,23 @@ from cases.models import LAWS
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import absolute
+from cjo.lib.page_meta import PageMeta
 
 
 @require_safe
 def feeds(request: HttpRequest) -> HttpResponse:
     language = page_language()
-    context = {"page_title": _("Feeds"), "feeds": explained(language)}
+    description = _(
+        "A feed sends new articles to a reader of your choice, in full and without an "
+        "account. Each exists as RSS, as Atom and as JSON Feed, and leads on to its "
+        "archive."
+    )
+    context = {
+        "page_meta": PageMeta(description=description),
+        "page_title": _("Feeds"),
+        "description": description,
+        "feeds": explained(language),
+    }
     return public(render(request, "feeds.html", context), _feed_keys(language))
 
 

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition
+from articles.presentation.description import joined_titles, shortened
 from articles.presentation.items import ListItem, list_item, list_items
+from articles.presentation.json_ld_site import website
 from articles.presentation.navigation import Navigation, navigation_of
 from articles.views.context import picture_of
 from cases.presentation.front_page import newest_overview
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
+from cjo.lib.page_meta import PageMeta
 
 LATEST_SHOWN = 8
 SHOWN_IN_SECTION = 2
@@ -38,7 +41,15 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = list(Edition.objects.news(language).for_listing()[: LATEST_SHOWN + 1])
     lead = _chosen_lead(language) or next(iter(newest), None)
     others = [edition for edition in newest if edition != lead]
+    titles = [
+        edition.current_version.title
+        for edition in (lead, *others)
+        if edition and edition.current_version
+    ]
+    description = _description(titles)
     context = {
+        "page_meta": PageMeta(description=description),
+        "structured_data": website(description),
         "page_title": _("Front page"),
         "lead": _lead_item(lead, navigation) if lead else None,
         "latest": list_items(others[:LATEST_SHOWN], navigation),
@@ -49,6 +60,18 @@ def home(request: HttpRequest) -> HttpResponse:
         render(request, "home.html", context),
         [f"latest-{language}", "overviews"],
     )
+
+
+def _description(titles: list[str]) -> str:
+    if not titles:
+        return _(
+            "Courts and law in China, with the cases and sources behind each text."
+        )
+    text = _(
+        "Courts and law in China, with the cases and sources behind each text. "
+        "Here now: %(titles)s"
+    )
+    return shortened(text % {"titles": joined_titles(titles)})
 
 
 def _chosen_lead(language: str) -> Edition | None:
