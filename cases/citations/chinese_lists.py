@@ -16,11 +16,12 @@ NUMBER = (
     r"(?:[1-9],[0-9]{3}(?![0-9])|[0-9]{1,4}(?![0-9])"
     rf"|[{SIGNS}]{{1,9}}(?![{SIGNS}]))"
 )
+_BARE = rf"(?:[0-9]{{1,4}}|[{SIGNS}]{{2,9}})"
 _HEAD = re.compile(
     rf"第(?= ?{NUMBER})"
     # 民法典577条; 一条 or 两条 would be so many articles
     rf"|(?<![0-9{SIGNS}第.-])(?P<bare>"
-    rf"(?=(?:[0-9]{{1,4}}|[{SIGNS}]{{2,9}}) ?条(?![款例约件文])))"
+    rf"(?={_BARE}(?:[–—~、/至到和-]{_BARE}){{0,8}} ?条(?![款例约件文])))"
 )
 _SUB = rf"(?:\({NUMBER}\)|{NUMBER})"
 # Paragraphs 款, items 项 and sentences of an article: 第一款和第二款, 第(一)、(三)项

@@ -15,7 +15,7 @@ from cases.citations.tidying import HAN
 _WINDOW = 40  # characters before a name that are read with it
 TITLE_LENGTH = 150
 _CHINA = "中华人民共和国"
-_YEAR = r"(?:19|20)[0-9]{2}"
+_YEAR = r"(?:1[7-9]|20)[0-9]{2}"
 _YEARS = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
 _CHANGED = (
     "(?:第[一二三四五六]次)?(?:修正|修订|修改|通过|公布|颁布|施行|实施|生效|制定)"

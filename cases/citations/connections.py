@@ -42,8 +42,9 @@ _TO_ENGLISH = re.compile(
     r"(?:the |old |former |original |current )?\"?"
 )
 _PART = (
-    rf"(?:[·・]?第{NUMBER}(?:分?编|章|节)(?:\"?(?!解释|规定)[{HAN}]{{1,10}}?\"?)?"
-    rf"|[·・]?\"?[{HAN}]{{1,8}}(?:分?编|章|节)\"?|总则|分则|通则|附则)[,、:]? ?"
+    rf"(?:[·・]?第{NUMBER}(?:分?编|章|节)"
+    rf"(?:[\"(]?(?!解释|规定)[{HAN}]{{1,10}}?[\")]?)?"
+    rf"|[·・]?\"?[{HAN}]{{1,8}}(?:分?编|章|节)\"?|总则|分则|通则|附则)[,、:·]? ?"
 )
 _TO_CHINESE = re.compile(
     r"(?:'s)?[\"')\]》]{0,3}(?:\([^()\n]{0,60}\)){0,2}\"? ?[,:–—]{0,2} ?"
@@ -55,11 +56,11 @@ _TO_CHINESE = re.compile(
 _TO_BARE = re.compile(r"[\"'》]{0,2}(?:\([^()\n]{0,60}\))? ?")
 
 _OF_LAW = re.compile(
-    rf"\"?(?:{GLOSS})?(?: ?(?P<apart>[,:–—/])|-)? ?(?:thereof,? ?)?(?P<of>"
+    rf"[\"']?(?:{GLOSS})?(?: ?(?P<apart>[,:–—/])|-)? ?(?:thereof,? ?)?(?P<of>"
     r"(?:of|in|under|from|within|contained in|found in|pursuant to|to|according to"
     r"|as (?:provided|set out|stipulated|stated|defined|prescribed) (?:for )?(?:in|by)"
     r"|(?:provided|set out|stipulated|stated|laid down|prescribed) (?:for )?in) )?"
-    r"[\"(\[《]{0,2}",
+    r"[\"'(\[《]{0,2}",
     re.IGNORECASE,
 )
 _IS_OF = re.compile(r" (?:of|under) (?:(?:the|its|China's|PRC) )*[A-Z]")

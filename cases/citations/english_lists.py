@@ -33,7 +33,7 @@ _LATIN = {"bis": 1, "ter": 2, "quater": 3}
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|final)"
 _UNIT = (
     r"(?:(?:sub-?)?(?:paragraphs?|paras?|items?|clauses?|sections?|points?)|sentences?"
-    r"|sent|subsections?|nos?|nr|numbers?|lit|letters?|indents?)(?:\.|\b)"
+    r"|sent|subsections?|nos?|nr|numbers?|lit|letters?|indents?|abs|absatz|satz|s|al|ziff)(?:\.|\b)"
 )
 _PART = (
     r"\(?(?:[0-9]{1,2}(?![0-9])|[a-z](?![a-z])|[ivx]{1,5}(?![a-z])"
@@ -50,7 +50,7 @@ _TAIL = re.compile(
     rf"|,? \(?(?P<unit>{_UNIT}) ?{_PART}(?: of {_UNIT} ?{_PART})?\)?"
     r"| §{1,2} ?[0-9]{1,2}(?![0-9])"
     r"| (?-i:[IVX]{1,4})(?= (?:no|nr|sent|s)\b|,| (?-i:[A-Z]))"
-    r"|,? (?:et )?seqq?\b\.?|,? et al\b\.?| ?ff?(?:\.|\b)"
+    r"| [a-z]\)|,? \(?inclusive\b\)?|,? (?:et )?(?:seqq?|sqq?)\b\.?|,? et al\b\.?| ?ff?(?:\.|\b)"
     r"|,? (?:and )?(?:the )?(?:following|subsequent|onwards?|beyond)\b(?: articles)?"
     r"){1,6}",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from cases.citations.law_names import FORMER, LawName, newest
 from cases.citations.states import ENGLISH as STATES
 
 _WINDOW = 120  # characters before a name that are read with it
-_YEAR = r"(?:19|20)[0-9]{2}"
+_YEAR = r"(?:1[7-9]|20)[0-9]{2}"
 _YEARS = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _CHINA = (
@@ -30,7 +30,7 @@ _MODIFIERS = re.compile(
     r"|aforementioned|aforesaid|foregoing|so-called|relevant|valid|binding"
     r"|[a-z]{2,}(?:ed|sed) and [a-z]{2,}(?:ed|sed)"
     r"|mainland|(?:Mainland )?Chinese(?: mainland(?:'s)?)?|country's|nation's"
-    rf"|{_CHINA}(?:'s?)?|{_FORMER}|{_YEAR}(?:-[0-9]{{4}})?|\({_YEAR}\)"
+    rf"|{_CHINA}(?:'s?)?|{_FORMER}|{_YEAR}(?:-[0-9]{{4}}|-(?:amended|revised))?(?! the )|\({_YEAR}\)"
     r"|(?:version|text|edition|wording|revision) of|as (?:amended|revised)"
     r"|(?:Book|Part|Chapter|Title|Volume) (?-i:[A-Z0-9])[A-Za-z0-9]{0,11}"
     r"(?: \([^()\n]{1,60}\))?(?: ?,| of)"
@@ -66,21 +66,28 @@ _DOCUMENT_BEFORE = re.compile(
 _CAPITAL_BEFORE = re.compile(r"(?<![A-Za-z0-9'])([A-Z][A-Za-z&']*)[ -]$")
 # Capitals that begin a sentence or a heading, and are no part of a name behind them
 _STOP_WORDS = """
-a about according accordingly after again against all also although amended amends
-amid an and annotated another any applicable applied applies apply approves are art
-article articles as at because before between both but by can cf chapter china chinas
-chinese cited cites citing compare consequently contrary court courts cross current
-despite do does during e.g either entire especially even every except existing first
-for former from full fundamental further furthermore general given hence here how
-however i.e if important in including instead interprets into invokes is it its just
-key latest lex like likewise main mainland major may meanwhile moreover must namely
-neither new no nor not note now of official old on once only or otherwise our out
-over part per prc present previous provisions pursuant read regarding relevant
-revised revises same second section see seeing shall should similarly since so some
-still such than that the their then there thereby therefore these third this those
-though through thus to today together under unless unlike until upon uses using via
-violates was we were what when where whereas whether which while who whole whose why
-will with within without would yet you your
+a about according accordingly after afterwards again against all also although
+amended amends amid an analysis and annotated another answer any applicable applied
+applies apply approves are art article articles as at authorities authority
+background based baseline basis because before besides between both breach breaching
+but by can cf chapter china chinas chinese cited cites citing claim claims comment
+compare confirms consequently contrary court courts cross current despite do does
+during e.g earlier either entire especially even every example examples except
+existing fifth finally finds first for former found fourth from full fundamental
+further furthermore general generally given held hence here holding holds how however
+i.e if implies important in including indeed instead interpreting interprets into
+invokes invoking is issue issues it its just key lastly later latest law laws
+legislation lex like likewise main mainland major may meanwhile moreover must namely
+neither new no nor not notably note now of official old on once only or otherwise our
+out over part per pointer prc present previous provisions pursuant question quote
+quotes quoting read recently reference references regarding related relevant relies
+relying result revised revises rule rules same second section see seeing shall should
+similarly since so some source sources specifically statute statutes still such
+summary text texts than that the their then there thereafter thereby therefore these
+third this those though through thus to today together under unless unlike until upon
+uses using via violates violating violation was we well were what when where whereas
+whether which while who whole whose why will with within without would yes yet you
+your
 """
 _STOPS = frozenset(_STOP_WORDS.split())
 _VERBAL = re.compile(r"[A-Z][a-z]{2,}ing$")  # “Applying Civil Code art. 5”
@@ -113,6 +120,7 @@ _ANOTHER = re.compile(
     r"|(?:'s?)?(?: (?:on|of|for|the|[A-Z][A-Za-z'-]*|\([IVX]+\))){0,5}?"
     r" (?:Interpretations?|Implement[a-z]*|Draft|Judicial|Regulations?|Rules|Measures"
     r"|Amendments?|Bill|Guidelines|Opinions|Commentary|Ordinance)\b"
+    r"| (?!General Provisions)(?:[A-Z][a-z]+ ){1,4}Provisions\b"
     r"|(?:'s?)? (?i:(?:judicial )?interpretations?|implementing|drafts?|bill"
     r"|implementation (?:rules|regulations|measures)"
     r"|(?:regulations|rules|measures) on)\b"

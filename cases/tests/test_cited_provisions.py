@@ -41,11 +41,11 @@ def right(cell: str) -> set[str]:
     keys: set[str] = set()
     for value in filter(None, cell.split(";")):
         law, _slash, span = value.partition("/")
+        span, _at, version = span.partition("@")
         first, _dots, last = span.partition("..")
-        if last:
-            keys |= {f"{law}/{each}" for each in range(int(first), int(last) + 1)}
-        else:
-            keys.add(value)
+        articles = range(int(first), int(last) + 1) if last else [first]
+        end = f"@{version}" if version else ""
+        keys |= {f"{law}/{article}{end}" for article in articles}
     return keys
 
 

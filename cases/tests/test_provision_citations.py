@@ -21,7 +21,8 @@ CITATIONS = Citations(LAWS)
 NEARLY = (
     "PIPL|Civil Code|个人信息保护法|《|》|民法典|Art. |arts |Articles |第|条|款|项|之"
     "|、|和|至|（|）|(1)|, | and | to |–|-| of the |13|９|0|99999|一千|零|十|§|\n"
-    "|\u3000|'s|国|解释"
+    "|\u3000|'s|国|解释|该法|编|2017|(2017)|China|Article |one |XIII|*|- |\u200b|\""
+    "|of that Law|Book Two, |draft |-1|~|之一|GDPR |Data Law |et seq. |原|年"
 )
 SCRAPS = st.lists(
     st.one_of(
@@ -296,8 +297,12 @@ class BoundsTests(TestCase):
             "PIPL art. 1, ", "《", "第", "Art. ", "Art. 1 and ", "PIPL (", "第一",
             "个人信息保护法第一条至第九千条", "1,", "第一条第一款", "(1)", "一",
             "《民法典", "Article 1 of the the ", "Art. 1 PIPL ", "art. 13, para. 2 ",
+            "民法典》PIPL (", "PIPL [§1 ", "PIPL, 民法典》", "Articles 1 to 9999 PIPL ",
+            "China's ", "Book on Aa ", "Interpretation of the Civil Code ", "A PIPL ",
+            "Article one hundred and ", "该法第一条", "2017年民法典", "Article I ",
+            "民法典总则编", "一、", "1至", "amended and amended Civil Code ", "*", "- ",
         ):  # fmt: skip
-            text = scrap * (60_000 // len(scrap))
+            text = scrap * (30_000 // len(scrap))
             start = time.process_time()
             CITATIONS.find(text)
             self.assertLess(time.process_time() - start, 2, scrap)
