@@ -50,7 +50,8 @@ _TAIL = re.compile(
     rf"|,? \(?(?P<unit>{_UNIT}) ?{_PART}(?: of {_UNIT} ?{_PART})?\)?"
     r"| §{1,2} ?[0-9]{1,2}(?![0-9])"
     r"| (?-i:[IVX]{1,4})(?= (?:no|nr|sent|s)\b|,| (?-i:[A-Z]))"
-    r"| [a-z]\)|,? \(?inclusive\b\)?|,? (?:et )?(?:seqq?|sqq?)\b\.?|,? et al\b\.?| ?ff?(?:\.|\b)"
+    r"| [a-z]\)|,? \(?inclusive\b\)?|,? (?:et )?(?:seqq?|sqq?)\b\.?"
+    r"|,? et al\b\.?| ?ff?(?:\.|\b)"
     r"|,? (?:and )?(?:the )?(?:following|subsequent|onwards?|beyond)\b(?: articles)?"
     r"){1,6}",
     re.IGNORECASE,
