@@ -125,7 +125,9 @@ class ArticleAdmin(DeskAdmin[Article]):
         form = BeginForm(request.POST or None, may_publish=may_publish)
         if form.is_valid():
             try:
-                return redirect(page_of(_begin(request, form)))
+                edition = _begin(request, form)
+                messages.success(request, _("The article is begun."))
+                return redirect(page_of(edition))
             # the form saw it free: somebody else was faster
             except (SlugTaken, IntegrityError):
                 form.add_error("slug", _("Somebody else has just taken this address."))

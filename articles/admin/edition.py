@@ -272,7 +272,8 @@ class EditionAdmin(DeskAdmin[Edition]):
         form = EditionForm(
             data or request.POST, instance=Edition.objects.get(pk=edition.pk)
         )
-        if not form.is_valid():
+        is_whole = form.is_valid()
+        if "revision" not in form.cleaned_data:
             return self.show(request, edition, form)
         try:
             saved = form.save_as(signed_in(request))
@@ -280,6 +281,17 @@ class EditionAdmin(DeskAdmin[Edition]):
             form = form.with_theirs(meanwhile.theirs)
             edition = self.find(request, edition.pk)
             return self.show(request, edition, form, theirs=meanwhile.theirs)
+        if not is_whole:
+            # a value that no draft can hold keeps no other from being saved
+            messages.warning(
+                request,
+                _(
+                    "The draft is saved, except for the marked fields. Their values "
+                    "are still in the form, and are not saved yet."
+                ),
+            )
+            form = form.at_revision(form.instance.revision)
+            return self.show(request, self.find(request, edition.pk), form)
         return then(form.instance, saved)
 
 

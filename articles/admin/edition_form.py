@@ -94,16 +94,17 @@ class EditionForm(ModelForm[Edition]):
             self.fields[name].widget.attrs.update(lang=instance.language, dir="auto")
 
     def save_as(self, user: User) -> bool:
-        """Save the changes; return whether there were any.
+        """Save the changes that are no mistakes; return whether there were any.
 
         Raises DraftChangedMeanwhile if somebody else saved first. The instance is
         then the draft as the form showed it: nothing else can be published by it.
         """
-        changed = set(self.changed_data) - {"revision"}
+        # without the fields whose values were refused
+        changed = (set(self.changed_data) & set(self.cleaned_data)) - {"revision"}
         if not changed:
             self.instance.revision = self.cleaned_data["revision"]
             return False
-        about: list[Subject] = self.cleaned_data["about"]
+        about: list[Subject] = self.cleaned_data.get("about", [])
         verbs.save_draft(
             self.instance,
             by=user,
@@ -117,6 +118,13 @@ class EditionForm(ModelForm[Edition]):
         """Show a problem at its field, or above all fields if the form lacks it."""
         name = problem.field if problem.field in self.fields else None
         self.add_error(name, problem.message)
+
+    def at_revision(self, revision: int) -> "EditionForm":
+        """Return the form again as it was sent, to be saved after this revision."""
+        data = cast(QueryDict, self.data).copy()
+        data["revision"] = str(revision)
+        fresh = Edition.objects.get(pk=self.instance.pk)
+        return EditionForm(data, instance=fresh)
 
     def with_theirs(self, theirs: Edition) -> "EditionForm":
         """Return the refused form again, with the other's words at each field.

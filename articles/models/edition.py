@@ -5,7 +5,6 @@ import re
 from typing import Self
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -246,28 +245,6 @@ class Edition(models.Model):
 
     def get_absolute_url(self) -> str:
         return localised(self.article.get_absolute_url(), self.language)
-
-    def clean(self) -> None:
-        if bool(self.based_on_relation) != bool(self.based_on_title):
-            raise ValidationError(
-                {
-                    "based_on_title": _(
-                        "Give both the relation and the title, or neither."
-                    )
-                }
-            )
-        if self.method == Method.MACHINE_REVIEWED and not self.reviewed_by_id:
-            raise ValidationError(
-                {"reviewed_by": _("Name the person who reviewed the translation.")}
-            )
-        if self.method != Method.ORIGINAL and not self.translated_from_id:
-            raise ValidationError(
-                {
-                    "translated_from": _(
-                        "Choose the version that it was translated from."
-                    )
-                }
-            )
 
     @property
     def is_readable(self) -> bool:

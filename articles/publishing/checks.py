@@ -17,6 +17,7 @@ from articles.models import (
     ChangeType,
     Edition,
     Mention,
+    Method,
     Subject,
     picture_files,
 )
@@ -31,6 +32,7 @@ from cjo.lib.safe_urls import safe_address
 def problems_of(edition: Edition, rendered: Rendered) -> list[Problem]:
     problems = [
         *_missing_text(edition),
+        *_origin(edition),
         *unknown_embeds(rendered),
         *markdown_flaws.problems(rendered),
         *_pictures(edition, rendered),
@@ -88,6 +90,19 @@ def _missing_text(edition: Edition) -> Iterator[Problem]:
         )
     if edition.article.is_page and not edition.body.strip():
         yield Problem("body", _("A page needs a text."))
+
+
+def _origin(edition: Edition) -> Iterator[Problem]:
+    if bool(edition.based_on_relation) != bool(edition.based_on_title):
+        yield Problem(
+            "based_on_title", _("Give both the relation and the title, or neither.")
+        )
+    if edition.method == Method.MACHINE_REVIEWED and not edition.reviewed_by_id:
+        yield Problem("reviewed_by", _("Name the person who reviewed the translation."))
+    if edition.method != Method.ORIGINAL and not edition.translated_from_id:
+        yield Problem(
+            "translated_from", _("Choose the version that it was translated from.")
+        )
 
 
 def unknown_embeds(rendered: Rendered) -> Iterator[Problem]:

@@ -61,11 +61,61 @@ class SavingTests(DeskTestCase):
         self.send(edition, about="")
         self.assertEqual(list(edition.about.all()), [])
 
-    def test_what_contradicts_itself_is_said_beside_its_field(self) -> None:
+    def test_what_contradicts_itself_is_saved_and_stops_publishing(self) -> None:
+        for typed, field, message in (
+            ({"method": "machine"}, "translated_from", "Choose the version"),
+            ({"method": "machine_reviewed"}, "reviewed_by", "Name the person"),
+            ({"based_on_relation": "rewritten"}, "based_on_title", "Give both"),
+            ({"based_on_title": "Elsewhere"}, "based_on_title", "Give both"),
+        ):
+            with self.subTest(typed):
+                edition = self.make_edition("-".join(typed.values()).lower()[:9])
+                saved = self.send(edition, **typed, title="Kept in here")
+                self.assert_leads_to(saved, page_of(edition))
+                self.assertContains(saved.follow(), message)
+                self.assertEqual(self.fresh(edition).title, "Kept in here")
+                preview = self.send(edition, "Save and preview")
+                self.assertEqual(preview.follow().status_int, 200)
+                refused = self.send(edition, PUBLISH)
+                self.assertIn(field, refused.context["form"].errors)
+                self.assertFalse(self.fresh(edition).versions.exists())
+
+    def test_a_value_that_is_too_long_keeps_no_other_from_being_saved(self) -> None:
+        edition = self.make_edition(title="Before")
+        for button in ("Save", "Save and preview", PUBLISH):
+            with self.subTest(button):
+                long = {"title": "y" * 501, "takeaways": "z" * 5001}
+                response = self.send(edition, button, body=f"By {button}.", **long)
+                self.assertEqual(set(response.context["form"].errors), set(long))
+                self.assertContains(response, "except for the marked fields")
+                self.assertContains(response, "at most 500 characters (it has 501)")
+                self.assertContains(response, "y" * 501)
+                fresh = self.fresh(edition)
+                self.assertEqual((fresh.title, fresh.body), ("Before", f"By {button}."))
+                self.assertFalse(fresh.versions.exists())
+                again = press(response, "Save", title="After", takeaways="")
+                self.assert_leads_to(again, page_of(edition))
+                edition = self.fresh(edition)
+                self.assertEqual(edition.title, "After")
+                edition = save_draft(edition, by=self.mei, title="Before")
+
+    def test_every_kind_of_mistake_keeps_the_rest(self) -> None:
         edition = self.make_edition()
-        response = self.send(edition, method="machine", title="Kept in here")
-        self.assertIn("translated_from", response.context["form"].errors)
-        self.assertContains(response, "Kept in here")
+        for number, typed in enumerate(
+            (
+                {"about": "court:nowhere"},
+                {"reviewed_by": "nobody"},
+                {"translated_from": "999"},
+                {"method": "no-such-method"},
+                {"based_on_url": "not an address"},
+                {"based_on_dated": "2024-13-45"},
+                {"title": "a null \0 character"},
+            )
+        ):
+            with self.subTest(typed):
+                response = self.send(edition, **typed, body=f"Text {number}.")
+                self.assertEqual(set(response.context["form"].errors), set(typed))
+                self.assertEqual(self.fresh(edition).body, f"Text {number}.")
 
     def test_a_text_of_any_length_is_answered(self) -> None:
         edition = self.make_edition()
