@@ -45,6 +45,7 @@ from cases.models import (
     Collection,
     CollectionItem,
     CollectionText,
+    NumberKey,
     OutcomeKind,
     Provision,
     RecordVersion,
@@ -61,6 +62,15 @@ def fill_cases(number: int, by: Any) -> Reference:
     """Write this number of published cases, and collections of some of them."""
     reference = Reference()
     cases = put(Case, (_case(place, reference) for place in range(number)), number)
+    put(
+        NumberKey,
+        (
+            NumberKey(case=case, key=case.number_key)
+            for case in cases
+            if case.number_key
+        ),
+        number,
+    )
     put(CaseText, (text for case in cases for text in _texts(case)), 2 * number)
     cited = {case.pk: CHANCE.sample(reference.provisions, 3) for case in cases}
     put(

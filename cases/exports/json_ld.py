@@ -19,6 +19,7 @@ from articles.presentation.published import HistoryLine
 from articles.publishing.documents import timestamp
 from cases.exports.citation import LICENCE_URL, citation_of, version_address
 from cases.models import RecordVersion
+from cases.numbers.keys import numbers_in
 from cases.presentation.dates import known_date
 from cases.presentation.text import choose
 from cases.snapshots.overview import statistics_in
@@ -102,11 +103,14 @@ def decision(
     if cited.second_title:
         about["alternateName"] = cited.second_title
     if shape["case_number"]:
-        about["identifier"] = {
-            "@type": "PropertyValue",
-            "propertyID": "案号",
-            "value": shape["case_number"],
-        }
+        several = numbers_in(shape["case_number"])
+        # as the court prints it, where it is one
+        numbers = several if len(several) > 1 else [shape["case_number"]]
+        identifiers = [
+            {"@type": "PropertyValue", "propertyID": "案号", "value": number}
+            for number in numbers
+        ]
+        about["identifier"] = identifiers if len(several) > 1 else identifiers[0]
     if cited.dated:
         about["dateCreated"] = cited.dated
     if cited.court:

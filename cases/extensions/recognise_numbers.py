@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from articles.extensions.types import Recognised
-from cases.models import Case, Proceeding
+from cases.models import NumberKey
 from cases.numbers.running_text import find
 
 NUMBERS_LIMIT = 500  # different numbers of one text; more are not looked up
 
 
 def recognise(text: str, language: str) -> Iterable[Recognised]:
-    """Return the numbers of published cases: two queries, none without a number."""
+    """Return the numbers of published cases: one query, none without a number."""
     places = list(find(text))
     cases = _cases({key for place in places for key in place.keys})
     for place in places:
@@ -29,16 +29,13 @@ def _cases(numbers: set[str]) -> dict[str, str]:
         return {}
     # sorted, so that the same text always leads to the same cases
     asked = sorted(numbers)[:NUMBERS_LIMIT]
-    own = Case.objects.published().filter(number_key__in=asked).order_by()
-    steps = Proceeding.objects.filter(
-        number_key__in=asked, case__current_version__isnull=False
+    rows = NumberKey.objects.filter(
+        key__in=asked, case__current_version__isnull=False
     ).order_by()
     bearers: dict[str, set[str]] = defaultdict(set)
-    for number, slug in own.values_list("number_key", "slug"):
-        bearers[number].add(slug)
     histories: dict[str, set[str]] = defaultdict(set)
-    for number, slug in steps.values_list("number_key", "case__slug"):
-        histories[number].add(slug)
+    for number, slug, step in rows.values_list("key", "case__slug", "proceeding"):
+        (bearers if step is None else histories)[number].add(slug)
     return {
         number: min(slugs)
         for number, slugs in {**histories, **bearers}.items()

@@ -14,6 +14,7 @@ from cases.models.collection import (
 )
 from cases.models.court import Court, CourtKind, CourtLevel, CourtText
 from cases.models.law import LAWS, Law, LawAmendment, LawText, Provision
+from cases.models.number_key import NumberKey
 from cases.models.overview import (
     Overview,
     OverviewText,
@@ -71,6 +72,7 @@ __all__ = [
     "LawText",
     "Membership",
     "NotedChange",
+    "NumberKey",
     "OutcomeKind",
     "Overview",
     "OverviewText",

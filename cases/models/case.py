@@ -14,12 +14,14 @@ from cases.models.court import Court
 from cases.models.faults import date_faults, refuse
 from cases.models.keys import KEY_LENGTH, name_key, title_key
 from cases.models.law import Provision
+from cases.models.number_key import NumberKey, store_keys
 from cases.models.record import Record
 from cases.models.recordversion import RecordKind
-from cases.numbers.keys import NORMALISED_LENGTH, normalised
+from cases.numbers.keys import NORMALISED_LENGTH, keys, pinyin_keys
 from cases.numbers.parse import year_of
 from cjo.lib.locales import Precision
 
+NUMBERS_LENGTH = 500  # characters of the numbers of a decision
 PRECISIONS = [(kind.value, kind.value) for kind in Precision]
 
 
@@ -29,9 +31,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def numbered(self, key: str) -> Self:
         """Filter by number: of the case, or of a step of its procedure."""
-        own = Case.objects.filter(number_key=key).order_by().values("pk")
-        steps = Case.objects.filter(proceedings__number_key=key).order_by().values("pk")
-        return self.filter(pk__in=own.union(steps))
+        bearers = NumberKey.objects.filter(key=key).order_by()
+        return self.filter(pk__in=bearers.values("case"))
 
     def for_listing(self) -> Self:
         """Fetch the snapshot that a card prints, newest decisions first."""
@@ -42,7 +43,8 @@ class Case(Record):
     """A decision; `year` is that of the decision, else that of its number.
 
     `listed_on` is its place in lists: its date, else the start of its year, else
-    behind all others. `number_key` is the same for every writing of its number.
+    behind all others. `number_key` is that of its first number, the same for every
+    writing of it; `number_keys` are those of all its numbers and of its procedure.
     """
 
     kind = RecordKind.CASE
@@ -58,13 +60,16 @@ class Case(Record):
     )
     case_number = models.CharField(
         _("case number"),
-        max_length=100,
+        max_length=NUMBERS_LENGTH,
         blank=True,
-        help_text=_("As the court writes it, e.g. (2023)沪01协外认28号."),
+        help_text=_(
+            "As the court writes it, e.g. (2023)沪01协外认28号. Several numbers of one "
+            "decision together, e.g. (2019)最高法知民终732、733号."
+        ),
     )
     case_number_latin = models.CharField(
         _("case number in Latin letters"),
-        max_length=200,
+        max_length=NUMBERS_LENGTH,
         blank=True,
         help_text=_("In Latin letters, e.g. (2023) Hu 01 Xie Wai Ren No. 28."),
     )
@@ -130,19 +135,24 @@ class Case(Record):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         numbers = (self.case_number, self.case_number_latin)
-        self.number_key = self.key_of_number()
+        self.number_key = next(iter(self.keys_of_numbers()), "")
         self.year = self.decided_on.year if self.decided_on else year_of(*numbers)
         start = dt.date(self.year, 1, 1) if self.year else DATE_UNKNOWN
         self.listed_on = self.decided_on or start
         super().save(*args, **kwargs)
+        self.store_number_keys()
 
     def clean(self) -> None:
         refuse(date_faults(self, "decided_on", "decided_precision"))
 
-    def key_of_number(self) -> str:
-        """Return its number's key, which the code of its court may settle."""
+    def store_number_keys(self) -> None:
+        pinyin = pinyin_keys(self.case_number, self.case_number_latin)
+        store_keys(self, self.keys_of_numbers(), pinyin)
+
+    def keys_of_numbers(self) -> list[str]:
+        """Return the keys of its numbers, which the code of its court may settle."""
         court = self.court.code if self.court else ""
-        return normalised(self.case_number, self.case_number_latin, court=court)
+        return keys(self.case_number, self.case_number_latin, court=court)
 
 
 class CaseText(TextRow):

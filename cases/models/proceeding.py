@@ -6,11 +6,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import TextRow
-from cases.models.case import PRECISIONS, Case
+from cases.models.case import NUMBERS_LENGTH, PRECISIONS, Case
 from cases.models.constraints import date_and_precision, one_of, text_once
 from cases.models.court import Court
 from cases.models.faults import date_faults, refuse
-from cases.numbers.keys import NORMALISED_LENGTH, normalised
+from cases.models.number_key import store_keys
+from cases.numbers.keys import keys, pinyin_keys
 from cjo.lib.locales import Precision
 
 
@@ -36,9 +37,8 @@ class Proceeding(models.Model):
         related_name="proceedings",
         verbose_name=_("court"),
     )
-    case_number = models.CharField(_("case number"), max_length=100, blank=True)
-    number_key = models.CharField(
-        max_length=NORMALISED_LENGTH, editable=False, db_index=True
+    case_number = models.CharField(
+        _("case number"), max_length=NUMBERS_LENGTH, blank=True
     )
     decided_on = models.DateField(_("date of judgment"), null=True, blank=True)
     decided_precision = models.CharField(
@@ -66,16 +66,17 @@ class Proceeding(models.Model):
         return f"{self.case}: {self.instance}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.number_key = self.key_of_number()
         super().save(*args, **kwargs)
+        self.store_number_keys()
 
     def clean(self) -> None:
         refuse(date_faults(self, "decided_on", "decided_precision"))
 
-    def key_of_number(self) -> str:
-        """Return its number's key, which the code of its court may settle."""
+    def store_number_keys(self) -> None:
+        """Store the keys of its numbers, which the code of its court may settle."""
         court = self.court.code if self.court else ""
-        return normalised(self.case_number, court=court)
+        number_keys = keys(self.case_number, court=court)
+        store_keys(self.case, number_keys, pinyin_keys(self.case_number), self)
 
 
 class ProceedingText(TextRow):

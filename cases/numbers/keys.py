@@ -3,7 +3,7 @@
 import re
 
 from cases.numbers.normalise import fold
-from cases.numbers.old import read_old
+from cases.numbers.old import OldNumber, read_old
 from cases.numbers.parse import CaseNumber, NotACaseNumber, parse, readings
 from cases.numbers.running_text import find
 
@@ -18,7 +18,7 @@ def normalised(*writings: str, court: str = "") -> str:
     `court`, a code, decides between readings of pinyin. If no writing is a number, the
     folded text is returned.
     """
-    return keys(*writings, court=court)[0]
+    return next(iter(keys(*writings, court=court)), "")
 
 
 def keys(*writings: str, court: str = "") -> list[str]:
@@ -28,13 +28,37 @@ def keys(*writings: str, court: str = "") -> list[str]:
     """
     found: dict[str, None] = {}
     for writing in writings:
-        # the second writing is of the same numbers; only of old ones it says more
-        if not found or read_old(writing):
-            found |= dict.fromkeys(_keys_in(writing[:FIELD_LENGTH], court))
+        # the second writing is of the same numbers
+        found = found or dict.fromkeys(_keys_in(writing[:FIELD_LENGTH], court))
     if not found:
         folded = ("".join(fold(text[:NORMALISED_LENGTH]).split()) for text in writings)
-        return [next(filter(None, folded), "")[:NORMALISED_LENGTH]]
+        found = dict.fromkeys(text[:NORMALISED_LENGTH] for text in filter(None, folded))
+        return list(found)[:1]
     return list(found)[:KEYS_LIMIT]
+
+
+def pinyin_keys(*writings: str) -> list[str]:
+    """Return the keys in pinyin of the numbers of the form before 2016.
+
+    A text in Latin letters is found by them. Pinyin spells several courts alike: that
+    two cases have one does not mean that they have one number.
+    """
+    every: dict[str, None] = {}
+    for writing in writings:
+        for number in _old_numbers(writing[:FIELD_LENGTH]):
+            every[number.keys[-1]] = None
+    return list(every)[:KEYS_LIMIT]
+
+
+def numbers_in(text: str) -> list[str]:
+    """Return each number of a field as one writes it, once; an old one too."""
+    numbers: dict[str, None] = {}
+    for place in find(text[:FIELD_LENGTH]):
+        if place.old is not None:
+            numbers[place.old.chinese] = None
+        else:
+            numbers |= dict.fromkeys(number.chinese for number in place.readings)
+    return list(numbers)[:KEYS_LIMIT]
 
 
 def writings(text: str) -> list[str]:
@@ -61,12 +85,19 @@ def _keys_in(text: str, court: str) -> list[str]:
         pass
     old = read_old(text)
     if old is not None:
-        return old.keys
+        return old.keys[:1]
     return [
         key
         for place in find(text)
-        for key in (place.old.keys if place.old else _keys_of(place.readings, court))
+        for key in (place.keys if place.old else _keys_of(place.readings, court))
     ]
+
+
+def _old_numbers(text: str) -> list[OldNumber]:
+    whole = read_old(text)
+    if whole is not None:
+        return [whole]
+    return [place.old for place in find(text) if place.old is not None]
 
 
 def _keys_of(numbers: list[CaseNumber], court: str) -> list[str]:

@@ -32,9 +32,11 @@ _TAIL = re.compile(
     r"(?:-([0-9]{1,8}))?(?:号|hao)?(?:之(?:([0-9]{1,2})|([一二三四五六七八九十]{1,3})))?(?:号|hao)?"
 )
 _PART_IN_PINYIN = re.compile("(no[. ]*[0-9]+) *zhi *([0-9]+)$", re.IGNORECASE)
-# 5、6号; 5号和6号; 5 and 6; 5至6号: several serial numbers
+# 5、6号; 5号和6号; 5 and 6; 5至6号; 5号；(2024)…: several serial numbers
 _SEVERAL = re.compile(
-    r"[0-9] *号? *(?:[、,;&]|[和及与至到]|and\b|to\b) *(?:第|nos?\b)?[. ]*[0-9]",
+    r"[0-9] *号? *(?:之[一二三四五六七八九十0-9]{1,3} *)?"
+    r"(?:[、,;&/]|[和及与至到]|and\b|to\b) *(?:第|之|nos?\b)?"
+    r"[(. ]*[0-9一二三四五六七八九十]",
     re.IGNORECASE,
 )
 # 最高法(2021)知民终51号: a court before the year

@@ -19,6 +19,7 @@ from cases.numbers.parse import (
     readings,
     year_of,
 )
+from cases.numbers.running_text import find
 from cases.presentation.text import choose
 from cases.snapshots import texts_of
 from cjo.lib.languages import page_language
@@ -46,13 +47,21 @@ def _number(text: str, court: Court | None) -> Iterator[str]:
     if year and year > timezone.localdate().year:
         yield _("The year of %(number)s has not begun yet.") % {"number": text}
     try:
-        possible = readings(text)
+        several = [readings(text)]
     except NotACaseNumber as error:
-        if error.fault != Fault.OLD or (year and year >= REFORM):
+        several = [place.readings for place in find(text) if place.readings]
+        if error.fault == Fault.OLD and year and year < REFORM:
+            return
+        if error.fault != Fault.SEVERAL or not several:
             yield _unreadable(text)
-        return
-    codes = {reading.court_code for reading in possible}
-    if court is None or (court.code and court.code in codes):
+            return
+    for possible in several if court else ():
+        yield from _court(text, {reading.court_code for reading in possible}, court)
+
+
+def _court(text: str, codes: set[str], court: Court | None) -> Iterator[str]:
+    """Say of a number that its code is another court's."""
+    if court is None or court.code in codes:
         return
     other = Court.objects.filter(code__in=codes).exclude(pk=court.pk).first()
     words = {"number": text, "court": _name(court), "code": court.code}
@@ -87,7 +96,7 @@ def _read(text: str) -> set[CaseNumber]:
     try:
         return set(readings(text))
     except NotACaseNumber:
-        return set()
+        return {number for place in find(text) for number in place.readings}
 
 
 def _date(day: dt.date | None) -> Iterator[str]:

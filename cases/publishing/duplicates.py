@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Min, Q
 from django.utils.translation import gettext as _
 
-from cases.models import Case, CaseText, Proceeding
+from cases.models import Case, CaseText, NumberKey
 
 GROUPS_SHOWN = 500  # as many as somebody will ever work through
 
@@ -56,10 +56,13 @@ def duplicates_of(case: Case) -> list[Duplicate]:
     """
     found: dict[int, Duplicate] = {}
     others = Case.objects.published().exclude(pk=case.pk).order_by("slug")
-    if case.number_key:
-        for other in others.filter(number_key=case.number_key):
+    numbers = case.keys_of_numbers()
+    same = NumberKey.objects.filter(key__in=numbers, is_pinyin=False)
+    if numbers:
+        own = same.filter(proceeding=None).values("case")
+        for other in others.filter(pk__in=own):
             found[other.pk] = Duplicate(other, _("It has the same case number."))
-        steps = Proceeding.objects.filter(number_key=case.number_key).values("case")
+        steps = same.filter(proceeding__isnull=False).values("case")
         for other in others.filter(pk__in=steps):
             said = _("The same number stands in its procedure.")
             found.setdefault(other.pk, Duplicate(other, said))
@@ -104,24 +107,26 @@ def groups() -> Groups:
 
 def _by_number() -> list[Group]:
     """Return the groups by number: one more than are shown, if there are more."""
+    own = NumberKey.objects.filter(
+        proceeding=None, is_pinyin=False, case__current_version__isnull=False
+    ).order_by()
     shared = (
-        Case.objects.published()
-        .exclude(number_key="")
-        .order_by()
-        .values("number_key")
-        .annotate(times=Count("pk"), first=Min("slug"))
+        own.values("key")
+        .annotate(times=Count("case"), first=Min("case__slug"))
         .filter(times__gt=1)
-        .order_by("first")
-        .values_list("number_key", flat=True)[: GROUPS_SHOWN + 1]
+        .order_by("first", "key")
+        .values_list("key", flat=True)[: GROUPS_SHOWN + 1]
     )
     cases: dict[str, list[Case]] = {}
-    rows = Case.objects.published().filter(number_key__in=list(shared))
-    for case in rows.order_by("slug"):
-        cases.setdefault(case.number_key, []).append(case)
+    rows = own.filter(key__in=list(shared)).select_related("case")
+    for row in rows.order_by("case__slug", "pk"):
+        cases.setdefault(row.key, []).append(row.case)
     reason = _("the same case number")
+    # cases with several numbers share each of them, but are one group
+    groups = {tuple(case.pk for case in same): same for same in cases.values()}
     return [
         Group(same, [Shared(reason, same[0].case_number, is_number=True)])
-        for same in cases.values()
+        for same in groups.values()
     ]
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import LOGGED, Stamp
@@ -111,14 +110,13 @@ def _keys_of(
 
 def refresh_number_keys(court: Court) -> None:
     """Recompute the number keys that depend on the code of the court."""
-    every: list[QuerySet[Any]] = [court.cases.all(), court.proceedings.all()]
-    for rows in every:
-        stale = []
-        for row in rows:
-            before, row.number_key = row.number_key, row.key_of_number()
-            if row.number_key != before:
-                stale.append(row)
-        rows.bulk_update(stale, ["number_key"], batch_size=500)
+    for case in court.cases.all():
+        number_key = next(iter(case.keys_of_numbers()), "")
+        if case.number_key != number_key:
+            court.cases.filter(pk=case.pk).update(number_key=number_key)
+        case.store_number_keys()
+    for step in court.proceedings.select_related("case"):
+        step.store_number_keys()
 
 
 def _sync_provisions(

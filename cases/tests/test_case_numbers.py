@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cases.numbers import courts, types
-from cases.numbers.keys import NORMALISED_LENGTH, keys, normalised
+from cases.numbers.keys import NORMALISED_LENGTH, keys, normalised, pinyin_keys
 from cases.numbers.parse import (
     LENGTH,
     YEARS,
@@ -238,12 +238,16 @@ class NormalisingTests(TestCase):
             keys("(2019)京民终5号；(2020)京民终6号之一"),
             ["(2019)京民终5号", "(2020)京民终6号之一"],
         )
-        self.assertEqual(keys("", ""), [""])
+        self.assertEqual(keys("", ""), [])
 
     def test_an_old_number_has_a_key_in_pinyin_too(self) -> None:
-        chinese = keys("(2015)浦民三(知)初字第0528号")
-        self.assertEqual(chinese[0], "(2015)浦民三(知)初字第528号")
-        self.assertEqual(keys("(2015) Pu Min San (Zhi) Chu No. 528"), [chinese[1]])
+        chinese, latin = (
+            "(2015)浦民三(知)初字第0528号",
+            "(2015) Pu Min San (Zhi) Chu No. 528",
+        )
+        self.assertEqual(keys(chinese), ["(2015)浦民三(知)初字第528号"])
+        self.assertEqual(pinyin_keys(chinese), keys(latin))
+        self.assertEqual(pinyin_keys("(2023)沪01民终5号"), [])
 
     def test_the_court_settles_what_pinyin_leaves_open(self) -> None:
         text = "(2023) Jin 01 Min Chu No. 5"

@@ -54,6 +54,27 @@ class MigrationTests(CommittedTestCase):
         importing.load_courts(COURTS, self.mei)
         importing.load_laws(LAWS, self.mei)
 
+    def test_each_number_gets_a_key_and_each_step_its_column_back(self) -> None:
+        step = {"instance": "first", "case_number": "（2020）京0491民初5号"}
+        importing.load_case(
+            case_data(
+                "several", case_number="(2023)京0491民初1、2号", proceedings=[step]
+            ),
+            self.mei,
+        )
+        case = Case.objects.get(slug="several")
+        stored = list(case.number_keys.order_by("key").values_list("key", "proceeding"))
+        self.assertEqual(len(stored), 3)
+        with migrated_back("0010_labels") as apps:
+            step = apps.get_model("cases", "proceeding").objects.get()
+            self.assertEqual(step.number_key, "(2020)京0491民初5号")
+            # as it was kept until now
+            apps.get_model("cases", "case").objects.update(number_key="…")
+        case.refresh_from_db()
+        self.assertEqual(case.number_key, "(2023)京0491民初1号")
+        rows = case.number_keys.order_by("key").values_list("key", "proceeding")
+        self.assertEqual(list(rows), stored)
+
     def test_a_record_was_imported_if_the_loader_published_it_first(self) -> None:
         self.load("from-a-file", by="demo")
         self.load("written-here")

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from cases.models import Case
+from cases.models import NumberKey
+from cases.models.case import NUMBERS_LENGTH
 from cases.numbers import courts
+from cases.numbers.keys import numbers_in
 from cases.numbers.old import OldNumber, read_old
-from cases.numbers.parse import LENGTH, Fault, NotACaseNumber, readings
+from cases.numbers.parse import Fault, NotACaseNumber, readings
 from cases.numbers.running_text import find
 from cases.presentation.case_number import Explainer
 from cases.presentation.text import choose
@@ -29,7 +32,6 @@ EXAMPLES = (
     "2021 Jing 0491 Min Chu 45708",
     "（2024）京73民终546号",
 )
-NUMBERS_SHOWN = 100
 CASES_SHOWN = 5  # a court gives a number once: a second case with it is a mistake
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FAULTS = {
@@ -82,7 +84,7 @@ _TITLES = {
 def number(request: HttpRequest) -> HttpResponse:
     """Explain a number or its fault; without one, how numbers are written."""
     language = page_language()
-    asked = _CONTROLS.sub(" ", request.GET.get("q", "")[: 2 * LENGTH]).strip()
+    asked = _CONTROLS.sub(" ", request.GET.get("q", "")[:NUMBERS_LENGTH]).strip()
     introduction = _(
         "Year, court, type and serial number, as the courts of China write them above "
         "each decision."
@@ -117,10 +119,13 @@ def _explained(asked: str, language: str) -> dict[str, Any]:
         old = read_old(asked)
         if old is not None:
             return _explained_old(old, explainer)
+        inside = [_link(number) for number in numbers_in(asked)]
+        if len(list(find(asked))) > 1:
+            return {"inside": inside}
         return {
             "fault": _FAULTS[error.fault],
             "detail": error.detail,
-            "inside": [_link(number) for number in _numbers_in(asked)],
+            "inside": inside,
         }
     if len(numbers) > 1:
         return {
@@ -155,32 +160,21 @@ def _explained_old(number: OldNumber, explainer: Explainer) -> dict[str, Any]:
     }
 
 
-def _numbers_in(text: str) -> list[str]:
-    """Return the numbers that a text names, as far as they are shown."""
-    numbers: dict[str, None] = {}
-    for place in find(text):
-        several = [place.old] if place.old else place.readings
-        numbers |= dict.fromkeys(number.chinese for number in several)
-    return list(numbers)[:NUMBERS_SHOWN]
-
-
 def _cases(key: str, language: str) -> list[dict[str, Any]]:
     """Return the published cases with a number, also as a step of their history."""
-    rows = (
-        Case.objects.published()
-        .numbered(key)
-        .select_related("current_version")
-        .order_by("slug")[:CASES_SHOWN]
-    )
-    return [
-        {
-            "url": row.get_absolute_url(),
-            "title": choose(row.current_version.snapshot["texts"], "title", language),
-            "is_own": row.number_key == key,
-        }
-        for row in rows
-        if row.current_version is not None
-    ]
+    rows = NumberKey.objects.filter(
+        key=key, case__current_version__isnull=False
+    ).select_related("case__current_version")
+    cases = {}
+    # its own number last, for it says more of a case than that of a step
+    for row in rows.order_by("case__slug", F("proceeding").desc(nulls_last=True)):
+        if version := row.case.current_version:
+            cases[row.case_id] = {
+                "url": row.case.get_absolute_url(),
+                "title": choose(version.snapshot["texts"], "title", language),
+                "is_own": row.proceeding_id is None,
+            }
+    return list(cases.values())[:CASES_SHOWN]
 
 
 def _sources(*keys: str) -> list[dict[str, Any]]:
