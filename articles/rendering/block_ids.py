@@ -15,7 +15,7 @@ import markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions import Extension
-from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER, FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
@@ -54,7 +54,9 @@ def plain_blocks(source: str, ids: Anchors) -> list[NamedBlock]:
 
 
 def lines_of(text: str | None) -> list[str]:
-    lines = (" ".join(line.split()) for line in (text or "").splitlines())
+    # the way back from a note is put behind its last line
+    words = (text or "").replace(NBSP_PLACEHOLDER, "")
+    lines = (" ".join(line.split()) for line in words.splitlines())
     return [line for line in lines if line]
 
 

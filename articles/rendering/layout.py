@@ -15,6 +15,8 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from articles.extensions import registries
+from articles.rendering.block_ids import EMBED
 from articles.rendering.flaws import FlawKind, Flaws
 
 DEEPEST = 40  # quotations within each other
@@ -48,6 +50,7 @@ class Layout:
         self.out: list[str] = []
         self.items: list[_Item] = []
         self.block: Block | None = None  # None after an empty line
+        self.last: int | None = None  # the number of the last item that had one
         self.first = self.shift = 0  # of the block: its indentation, and what is added
 
     def lay_out(self, lines: list[str]) -> list[str]:
@@ -110,7 +113,7 @@ class Layout:
         if not line.strip():
             self.out.append(line)
             self.block = None
-        elif HTML_PLACEHOLDER_RE.fullmatch(line.strip()):
+        elif HTML_PLACEHOLDER_RE.fullmatch(line.strip()) or self._is_record(line):
             self._apart()
             self._begin(line, "other")
             self._apart()
@@ -120,7 +123,7 @@ class Layout:
             self._apart()
             self._begin(line, "table")
         elif item:
-            self._item(line, item)
+            self._item(line, item, below)
         elif self.block is None:
             self._begin(line, "other" if _HEADING.match(line) else "text")
         else:
@@ -152,17 +155,21 @@ class Layout:
         added = self.shift if _indent(line) >= max(self.first, 1) else 0
         self.out.append(" " * added + line)
 
-    def _item(self, line: str, item: re.Match[str]) -> None:
-        indent = len(item[1])
-        number = int(item[2][:-1]) if item[2][:-1] else None
+    def _is_record(self, line: str) -> bool:
+        """Whether a line is the embed of a record that is shown as a block."""
+        embed = EMBED.fullmatch(line.strip())
+        kind = registries.embeds.get(embed[1]) if embed else None
+        return kind is not None and not kind.inline
+
+    def _item(self, line: str, item: re.Match[str], below: str) -> None:
+        indent, number = len(item[1]), _number(item)
         if self.block == "code" or (self.block == "text" and indent >= self.first + 4):
             self._go_on(line)
             return
         if self.block is None and not self.items and indent >= _TAB:
             self._begin(line, "code")
             return
-        if self.block == "text" and number not in (None, 1):
-            # CommonMark, 5.3: within a paragraph, only 1 begins a numbered list
+        if self.block == "text" and not self._begins_list(number, below):
             self.flaws.add(FlawKind.LIST_NOT_BEGUN, line)
             self._go_on(line)
             return
@@ -180,8 +187,20 @@ class Layout:
         ):
             text = " " * _TAB * len(self.items) + line.lstrip()
         self.items.append(_Item(indent, number))
+        self.last = number or self.last
         self.out.append(" " * self.shift + text)
         self.block = "list"
+
+    def _begins_list(self, number: int | None, below: str) -> bool:
+        """Whether an item within a paragraph begins a list there.
+
+        CommonMark, 5.3, says so of bullets and of 1. We add a number that goes on with
+        a list before, or is followed by the next: else it may be a year.
+        """
+        following = _ITEM.match(below)
+        return number in (None, 1, (self.last or 0) + 1) or (
+            following is not None and _number(following) == (number or 0) + 1
+        )
 
     def _compare(self, line: str, sibling: _Item | None, number: int | None) -> None:
         if sibling is None:
@@ -207,6 +226,10 @@ class LayoutPreprocessor(Preprocessor):
             return False
         tables = self.md.parser.blockprocessors["table"]
         return tables.test(Element("div"), f"{line.strip()}\n{below.strip()}")
+
+
+def _number(item: re.Match[str]) -> int | None:
+    return int(item[2][:-1]) if item[2][:-1] else None
 
 
 def _indent(line: str) -> int:

@@ -78,6 +78,10 @@ class ListTests(BaseTestCase):
             flaws("In\n1986. Then"), [("body", FlawKind.LIST_NOT_BEGUN, 2)]
         )
 
+    def test_a_list_goes_on_right_after_a_paragraph(self) -> None:
+        for body in ("1. a\n2. b\n\nBetween.\n3. c", "Between:\n3. c\n4. d"):
+            self.assertIn('</p><ol start="3"><li>c</li>', html(body))
+
     def test_a_number_that_will_not_be_printed_is_a_doubt(self) -> None:
         self.assertEqual(flaws("1. a\n2. b\n4. d"), [("body", FlawKind.LIST_NUMBER, 3)])
         self.assertEqual(flaws("1. a\n1. b\n1. c"), [])
@@ -102,6 +106,13 @@ class TableTests(BaseTestCase):
         self.assertEqual(flaws("`a | b`\n`c | d`"), [])
         self.assertEqual(flaws("a \\| b\nc \\| d"), [])
         self.assertEqual(flaws("```\na | b\nc | d\n```"), [])
+
+
+class RecordTests(BaseTestCase):
+    def test_a_record_on_its_own_line_is_no_part_of_a_paragraph(self) -> None:
+        written = html("Text:\n[[case:x]]\nMore.")
+        self.assertTrue(written.startswith('<p>Text:</p><div class="embed">'))
+        self.assertTrue(written.endswith("</div><p>More.</p>"))
 
 
 class CodeTests(BaseTestCase):
