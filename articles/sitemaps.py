@@ -16,6 +16,7 @@ from articles.models import (
     Series,
     Stamp,
 )
+from articles.models.contributor import OFFERED
 from cjo.lib.languages import ready_languages
 from cjo.lib.links import absolute, alternates_of, localised
 
@@ -133,21 +134,21 @@ class CategorySitemap(_ListSitemap[Category]):
     name = "category"
 
     def items(self) -> QuerySet[Category]:
-        return Category.objects.order_by("pk")
+        return Category.objects.filter(hidden=False).order_by("pk")
 
 
 class SeriesSitemap(_ListSitemap[Series]):
     name = "series"
 
     def items(self) -> QuerySet[Series]:
-        return Series.objects.order_by("pk")
+        return Series.objects.filter(hidden=False).order_by("pk")
 
 
 class ContributorSitemap(_ListSitemap[Contributor]):
     name = "contributor"
 
     def items(self) -> QuerySet[Contributor]:
-        return Contributor.objects.order_by("pk")
+        return Contributor.objects.filter(OFFERED).order_by("pk")
 
 
 def languages_of_lists(kind: str, ids: Iterable[int]) -> dict[int, Languages]:

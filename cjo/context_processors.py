@@ -115,7 +115,8 @@ class Chrome:
 
     @property
     def sections(self) -> list[Section]:
-        return self.navigation.sections
+        """Return the sections of the masthead and the foot."""
+        return [each for each in self.navigation.sections if each.in_masthead]
 
     @property
     def pages(self) -> list[Page]:

@@ -21,6 +21,7 @@ from articles.models import (
     Version,
 )
 from articles.models.address import SLUG_LENGTH, slug_validator
+from articles.models.contributor import OFFERED
 from cjo.lib.languages import get_language
 
 _PICTURES_OFFERED = 300
@@ -171,13 +172,13 @@ class SubjectsField(ModelMultipleChoiceField[Subject]):
 
 def offered_contributors() -> list[tuple[str, str]]:
     """Return slug and name of each entry of the `datalist` of contributors."""
-    people = Contributor.objects.prefetch_related("texts")
+    people = Contributor.objects.filter(OFFERED).prefetch_related("texts")
     return [(person.slug, name_of_taxon(person)) for person in people]
 
 
 def offered_pictures() -> list[tuple[int, str]]:
     """Return number and description of each entry of the `datalist` of pictures."""
-    pictures = Picture.objects.prefetch_related("texts").order_by("-pk")
+    pictures = Picture.objects.offered().prefetch_related("texts").order_by("-pk")
     return [
         (picture.pk, describe_picture(picture))
         for picture in pictures[:_PICTURES_OFFERED]

@@ -7,16 +7,17 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import permissions
-from articles.admin.desk import EditorAdmin, TextInline, signed_in
+from articles.admin.desk import EditorAdmin, TextInline, signed_in, whole_number
 from articles.admin.generics import ModelForm
+from articles.admin.held import is_held
 from articles.admin.names import describe_picture
 from articles.admin.revised import RevisedAdmin
 from articles.models import Picture, PictureText
@@ -74,6 +75,15 @@ class UploadForm(ModelForm[Picture]):
         return [self[name] for name in CREDIT]
 
 
+class TakeDownForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("For the log, such as: the licence was withdrawn."),
+    )
+
+
 class PictureTextForm(ModelForm[PictureText]):
     class Meta:
         widgets = {"alt": _TWO_LINES, "note": _TWO_LINES}
@@ -88,10 +98,10 @@ class PictureTextInline(TextInline[PictureText]):
 class PictureAdmin(RevisedAdmin, EditorAdmin[Picture]):
     list_display = ("thumbnail", "number", "described", "kind", "creator", "licence")
     list_display_links = ("thumbnail", "number", "described")
-    list_filter = ("kind",)
+    list_filter = ("kind", "hidden")
     search_fields = ("texts__alt", "creator", "source", "hash")
     ordering = ("-pk",)
-    fields = ("large", "in_the_text", *CREDIT)
+    fields = ("large", "in_the_text", *CREDIT, "hidden")
     readonly_fields = ("large", "in_the_text")
     inlines = (PictureTextInline,)
 
@@ -143,6 +153,71 @@ class PictureAdmin(RevisedAdmin, EditorAdmin[Picture]):
                 _("The picture is saved. Describe it in the other languages too."),
             )
         return redirect("admin:articles_picture_change", picture.pk)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only a picture that no text shows or showed; others are taken down."""
+        if obj is None or not permissions.can_publish(request.user):
+            return False
+        return not taxonomy.is_used(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Picture) -> None:
+        taxonomy.delete(obj, by=signed_in(request))
+
+    def get_urls(self) -> list[URLPattern]:
+        act = self.admin_site.admin_view(self.take_down)
+        name = "articles_picture_take_down"
+        return [path("<int:pk>/take-down/", act, name=name), *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        context = {**(extra_context or {})}
+        rows = Picture.objects.filter(pk=whole_number(object_id))
+        for taken_down_at in rows.values_list("taken_down_at", flat=True):
+            url = reverse("admin:articles_picture_take_down", args=[object_id])
+            label = _("Put back") if taken_down_at else _("Take down")
+            context["tools"] = [{"url": url, "label": label}]
+        return super().change_view(request, object_id, form_url, context)
+
+    def take_down(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask for the reason and take the picture down, or put it back."""
+        picture = get_object_or_404(self.get_queryset(request), pk=pk)
+        permissions.require(
+            permissions.can_publish(request.user), _("Only editors can change this.")
+        )
+        back = reverse("admin:articles_picture_change", args=[pk])
+        is_down = picture.is_taken_down
+        form = TakeDownForm(request.POST or None)
+        if is_down:
+            del form.fields["reason"]
+        if not is_held(request) and form.is_valid():
+            if is_down:
+                pictures.put_back(picture, by=signed_in(request))
+            else:
+                reason = form.cleaned_data["reason"]
+                pictures.take_down(picture, by=signed_in(request), reason=reason)
+            messages.success(
+                request,
+                _("The picture is shown again.")
+                if is_down
+                else _("The picture is taken down."),
+            )
+            return redirect(back)
+        title = _("Put the picture back") if is_down else _("Take the picture down")
+        return self.page(
+            request,
+            "picture/take_down.html",
+            title=title,
+            crumbs=[*self.crumbs(), (describe_picture(picture), back)],
+            form=form,
+            back=back,
+            picture=picture,
+            showing=pictures.texts_with(picture).count(),
+        )
 
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: bool

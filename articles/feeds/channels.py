@@ -130,7 +130,7 @@ def topic(language: str, slug: str) -> Channel:
 
 
 def contributor(language: str, slug: str) -> Channel:
-    person = get_object_or_404(Contributor, slug=slug)
+    person = get_object_or_404(Contributor, slug=slug, merged_into=None)
     # a name that is written alike in all languages is stored in one of them alone
     text = choose_text(person.texts.exclude(name=""), language)
     name = text.name if text else slug

@@ -14,6 +14,7 @@ from articles.extensions.registries import feed_sources
 from articles.models import (
     Article,
     CategoryText,
+    Contributor,
     ContributorText,
     Edition,
     Mention,
@@ -21,6 +22,7 @@ from articles.models import (
     Subject,
     SubjectText,
 )
+from articles.models.contributor import OFFERED
 from articles.presentation.json_ld import SITE_NAME
 from cjo.lib.languages import get_language
 from cjo.lib.links import localised
@@ -66,15 +68,21 @@ def explained(language: str) -> list[Explained]:
     """
     news = Edition.objects.news(language).order_by()
     sections = CategoryText.objects.filter(
-        Exists(news.filter(article__categories=OuterRef("category")))
+        Exists(news.filter(article__categories=OuterRef("category"))),
+        category__hidden=False,
     ).order_by("category__position", "category__slug")
     series = SeriesText.objects.filter(
-        Exists(news.filter(article__series=OuterRef("series")))
+        Exists(news.filter(article__series=OuterRef("series"))),
+        series__hidden=False,
     ).order_by("series__slug")
-    printed = news.filter(current_version__bylines__contributor=OuterRef("contributor"))
-    people = ContributorText.objects.filter(Exists(printed)).order_by(
-        "contributor__slug"
+    bylines = "current_version__bylines__contributor"
+    printed = news.filter(
+        Q(**{bylines: OuterRef("contributor")})
+        | Q(**{f"{bylines}__merged_into": OuterRef("contributor")})
     )
+    people = ContributorText.objects.filter(
+        Exists(printed), contributor__in=Contributor.objects.filter(OFFERED)
+    ).order_by("contributor__slug")
     subjects = SubjectText.objects.filter(subject__in=_with_news(language)).order_by(
         "subject__kind", "subject__key"
     )

@@ -42,6 +42,10 @@ class AddressQuerySet(models.QuerySet["Address"]):
         taken = self.filter(space=space, slug=slug)
         return not (taken.exclude(**_key(owner)) if owner.pk else taken).exists()
 
+    def transfer(self, space: str, owner: models.Model, to: models.Model) -> None:
+        """Let every slug of a row lead to another row for ever."""
+        self.filter(space=space, **_key(owner)).update(current=False, **_key(to))
+
     def release(self, space: str, owner: models.Model) -> None:
         """Delete the slugs of a row that was never published."""
         self.filter(space=space, **_key(owner)).delete()
@@ -51,9 +55,10 @@ class AddressQuerySet(models.QuerySet["Address"]):
         owned = self.filter(space=space, slug=former).first()
         if owned is None:
             return None
-        return self.get(
+        current = self.filter(
             space=space, kind=owned.kind, object_id=owned.object_id, current=True
-        ).slug
+        ).first()
+        return current.slug if current else None
 
 
 class Address(models.Model):

@@ -23,6 +23,14 @@ class Category(models.Model):
         default=0,
         help_text=_("Its place at the head of each page. The smallest comes first."),
     )
+    hidden = models.BooleanField(
+        _("hidden"),
+        default=False,
+        help_text=_(
+            "No list, menu or form offers it. Its page and its feed stay, for links "
+            "that exist."
+        ),
+    )
 
     class Meta:
         ordering = ["position", "slug"]

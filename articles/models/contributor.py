@@ -18,6 +18,10 @@ class Role(models.TextChoices):
     CONTRIBUTOR = "ctb", _("Contributor")
 
 
+# Lists and forms offer no others
+OFFERED = models.Q(hidden=False, merged_into=None)
+
+
 class Contributor(models.Model):
     class Kind(models.TextChoices):
         PERSON = "person", _("Person")
@@ -43,6 +47,18 @@ class Contributor(models.Model):
     )
     native_language = models.CharField(
         _("language of that name"), max_length=10, blank=True, choices=CHOICES
+    )
+    hidden = models.BooleanField(
+        _("hidden"),
+        default=False,
+        help_text=_(
+            "No list, menu or form offers it. Its page and its feed stay, for links "
+            "that exist."
+        ),
+    )
+    # Bylines of published versions keep pointing here: they are frozen
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged"
     )
 
     class Meta:

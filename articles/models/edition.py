@@ -63,8 +63,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
 
     def by_contributor(self, contributor_id: int) -> Self:
-        """Keep those whose current Version printed this name."""
-        printed = Version.objects.filter(bylines__contributor=contributor_id)
+        """Keep those whose current Version printed this name, or a merged one."""
+        printed = Version.objects.filter(
+            models.Q(bylines__contributor=contributor_id)
+            | models.Q(bylines__contributor__merged_into=contributor_id)
+        )
         return self.filter(current_version__in=printed)
 
     def older_than(self, listed_on: dt.date, pk: int) -> Self:
@@ -196,7 +199,7 @@ class Edition(models.Model):
         verbose_name=_("reviewed by"),
         null=True,
         blank=True,
-        related_name="+",
+        related_name="reviewed",
         help_text=_("Who compared a machine translation with its source."),
     )
 

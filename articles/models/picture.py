@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from typing import Self
 
 from django.db import models
 from django.db.models.functions import Cast
@@ -24,6 +25,19 @@ class PictureQuerySet(models.QuerySet["Picture"]):
             if picture is not None:
                 pictures[file] = picture
         return pictures
+
+    def offered(self) -> Self:
+        """Keep those that forms offer."""
+        return self.filter(hidden=False, taken_down_at=None)
+
+    def is_taken_down(self, file: str) -> bool:
+        """Return whether the file with this hash is of a picture taken down."""
+        # few are: their copies are compared here
+        rows = self.exclude(taken_down_at=None).values_list("hash", "sizes")
+        return any(
+            file == hash_ or any(file == size["hash"] for size in sizes)
+            for hash_, sizes in rows
+        )
 
     def shown_in(self, text: str, language: str) -> list[PrintedPicture]:
         """Return the pictures that a Markdown text shows, each once, in order.
@@ -80,6 +94,14 @@ class Picture(models.Model):
     )
     licence_url = models.URLField(_("page of the licence"), max_length=500, blank=True)
 
+    hidden = models.BooleanField(
+        _("hidden"),
+        default=False,
+        help_text=_("No form offers it. The texts that show it stay as they are."),
+    )
+    taken_down_at = models.DateTimeField(null=True, editable=False)
+    taken_down_reason = models.TextField(blank=True, editable=False)
+
     objects = PictureQuerySet.as_manager()
 
     class Meta:
@@ -88,6 +110,10 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.creator} ({self.hash[:8]})"
+
+    @property
+    def is_taken_down(self) -> bool:
+        return self.taken_down_at is not None
 
     def printed(self, language: str) -> PrintedPicture:
         """Return description and credit as a Version freezes them."""

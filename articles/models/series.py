@@ -21,6 +21,14 @@ class Series(models.Model):
     total = models.PositiveSmallIntegerField(
         _("number of parts"), null=True, blank=True, help_text=_("If it is known.")
     )
+    hidden = models.BooleanField(
+        _("hidden"),
+        default=False,
+        help_text=_(
+            "No list, menu or form offers it. Its page and its feed stay, for links "
+            "that exist."
+        ),
+    )
 
     class Meta:
         ordering = ["slug"]

@@ -45,9 +45,9 @@ def print_version(version: Version) -> bytes:
     with translation.override(version.language):
         notices = notices_of(version)
     document = printed_document(version, notices)
-    if version.document["picture"] and not document["picture"]:
-        return typeset(document)  # not to be kept: its picture may come back
     rendering = version.rendering
+    if rendering.picture and not document["picture"]:
+        return typeset(document)  # not to be kept: its picture may come back
     # a newer rendering, or a notice, makes another PDF of the same Version
     made_from = [
         version.hash,
@@ -56,6 +56,8 @@ def print_version(version: Version) -> bytes:
         rendering.takeaways_html,
         rendering.body_html,
         rendering.sources_html,
+        # none where the lead picture was taken down
+        *(file["hash"] for file in rendering.picture or ()),
         notices,
     ]
     key = hashlib.sha256("\n".join(made_from).encode()).hexdigest()

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest
 from django.urls import reverse
 
-from articles.models import Article, CategoryText, Edition
+from articles.models import Article, CategoryText, Edition, ListCount
 from cjo.lib.languages import page_language
 
 _ATTRIBUTE = "observer_navigation"
@@ -13,7 +15,7 @@ _ATTRIBUTE = "observer_navigation"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A category as the masthead names it."""
+    """A category in a language; `in_masthead` unless it is hidden or empty."""
 
     pk: int
     slug: str
@@ -21,6 +23,7 @@ class Section:
     language: str
     description: str
     url: str
+    in_masthead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,18 @@ def navigation_in(language: str) -> Navigation:
 
 def _sections(language: str) -> list[Section]:
     """Return the categories that have a name in this language or in English."""
+    name = Concat(Value("category-"), Cast(OuterRef("category_id"), CharField()))
+    counts = ListCount.objects.filter(list=name, language=language, number__gt=0)
     texts = (
         CategoryText.objects.filter(language__in=[language, "en"])
         .select_related("category")
+        .annotate(is_filled=Exists(counts))
         .order_by("category__position", "category_id")
     )
     chosen: dict[int, CategoryText] = {}
+    filled: dict[int, bool] = {}
     for text in texts:
+        filled[text.pk] = text.is_filled
         if text.category_id not in chosen or text.language == language:
             chosen[text.category_id] = text
     return [
@@ -77,6 +85,7 @@ def _sections(language: str) -> list[Section]:
             text.language,
             text.description,
             reverse("topic", args=[text.category.slug]),
+            filled[text.pk] and not text.category.hidden,
         )
         for text in chosen.values()
     ]

@@ -66,7 +66,7 @@ def files_of(frozen: PrintedPicture | None) -> list[dict[str, Any]] | None:
     """Return the files that an `img` chooses from, smallest first."""
     if frozen is None:
         return None
-    picture = Picture.objects.filter(hash=frozen["hash"]).first()
+    picture = Picture.objects.filter(hash=frozen["hash"], taken_down_at=None).first()
     return list(picture.sizes) if picture else None
 
 

@@ -25,9 +25,8 @@ def lists_of(article: Article, edition: Edition | None = None) -> set[str]:
         if version.dated:
             lists.add(f"year-{version.dated.year}")
         people = Byline.objects.filter(version=version)
-        lists |= {
-            f"contributor-{pk}" for pk in people.values_list("contributor", flat=True)
-        }
+        rows = people.values_list("contributor", "contributor__merged_into")
+        lists |= {f"contributor-{merged or pk}" for pk, merged in rows}
     return lists
 
 

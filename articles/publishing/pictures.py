@@ -1,20 +1,26 @@
 """Pictures: checked by content, encoded anew, kept by the hash of their bytes."""
 
+import datetime as dt
 import hashlib
 import io
+from functools import reduce
+from operator import or_
 from typing import IO, Any, TypedDict
 
 from django.conf import settings
-from django.contrib.admin.models import ADDITION
+from django.contrib.admin.models import ADDITION, CHANGE
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
 
 from articles import permissions
-from articles.models import Picture
+from articles.models import ChangeType, Picture, Version
 from articles.models.picture_files import path_of
 from articles.publishing import audit
+from articles.publishing.rerender import rerender
 from cjo.lib.atomic_files import write_atomically
 
 WIDTHS = (480, 960, 1600)  # pixels: a phone, a column, the same on a dense screen
@@ -58,6 +64,41 @@ def keep_picture(file: IO[bytes], *, by: User, **credit: Any) -> Picture:
         if added:
             audit.log(by, picture, ADDITION, "Uploaded the picture.")
     return picture
+
+
+def texts_with(picture: Picture) -> QuerySet[Version]:
+    """Return the versions that show a picture, as the lead or in the text."""
+    files = {picture.hash, *(file["hash"] for file in picture.sizes)}
+    shows = reduce(or_, (Q(canonical__contains=file) for file in sorted(files)))
+    return Version.objects.filter(shows)
+
+
+def take_down(picture: Picture, *, by: User, reason: str) -> None:
+    """Stop showing a picture: its files answer 410, and texts say so in its place.
+
+    What versions froze stays as it is. Raises ValueError without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("A reason is needed: readers see it.")
+    _set_taken_down(picture, timezone.now(), reason.strip(), by=by)
+
+
+def put_back(picture: Picture, *, by: User) -> None:
+    _set_taken_down(picture, None, "", by=by)
+
+
+def _set_taken_down(
+    picture: Picture, at: dt.datetime | None, reason: str, *, by: User
+) -> None:
+    permissions.require(permissions.can_publish(by), _("Only editors can change this."))
+    with transaction.atomic():
+        picture.taken_down_at, picture.taken_down_reason = at, reason
+        picture.save(update_fields=["taken_down_at", "taken_down_reason"])
+        act = f"Taken down: {reason}" if at else "Put back."
+        audit.log(by, picture, CHANGE, act)
+        texts = texts_with(picture).select_related("edition__article")
+        for version in texts.exclude(change_type=ChangeType.WITHDRAWAL):
+            rerender(version)
 
 
 def _read(file: IO[bytes]) -> tuple[Image.Image, str]:

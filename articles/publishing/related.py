@@ -14,6 +14,7 @@ from articles.models import (
     Reason,
     Related,
 )
+from articles.models.edition import EditionQuerySet
 from articles.publishing.similar_words import similar_articles
 
 KEPT = 12  # more than a page shows: a language may lack some of them
@@ -117,9 +118,9 @@ def _ties(article: Article) -> Iterator[Tie]:
         for other in _articles(news.filter(article__categories=category)):
             yield Tie(other, Reason.CATEGORY)
     people = Byline.objects.filter(version__in=current, contributor__kind="person")
-    for person in set(people.values_list("contributor", flat=True)):
-        named = news.filter(current_version__bylines__contributor=person)
-        for other in _articles(named):
+    rows = people.values_list("contributor", "contributor__merged_into")
+    for person in {merged or pk for pk, merged in rows}:
+        for other in _articles(news.by_contributor(person)):
             yield Tie(other, Reason.PERSON)
 
 
@@ -152,7 +153,7 @@ def _alike(article: Article, known: set[int], wanted: int) -> list[int]:
     return [other for other in alike if other in news][:wanted]
 
 
-def _news() -> QuerySet[Edition]:
+def _news() -> EditionQuerySet:
     listed = Edition.objects.filter(listed_on__isnull=False)
     return listed.exclude(article__kind=Article.Kind.LISTING).order_by(
         "-listed_on", "-pk"

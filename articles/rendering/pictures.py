@@ -9,6 +9,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from lxml.html import Element as new_element
 
 from articles.models import Picture
@@ -37,6 +38,9 @@ def with_credits(roots: Iterable[Element], pictures: list[PrintedPicture]) -> No
 
 
 def _dress(image: Element, picture: PrintedPicture, kept: Picture | None) -> None:
+    if kept is not None and kept.is_taken_down:
+        _replace_by_words(image)
+        return
     caption = image.attrib.pop("title", "")
     context = {
         "picture": _attributes(image, kept),
@@ -61,6 +65,12 @@ def _dress(image: Element, picture: PrintedPicture, kept: Picture | None) -> Non
     dressed.tail = None
     paragraph.replace(image, dressed)
     dressed.addnext(credit)
+
+
+def _replace_by_words(image: Element) -> None:
+    words = new_element("em")
+    words.text, words.tail = _("A picture was taken down here."), image.tail
+    image.getparent().replace(image, words)
 
 
 def _attributes(image: Element, kept: Picture | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -80,12 +80,19 @@ def list_of(taxon: Contributor | Topic) -> str:
 def index_taxon(taxon: Contributor | Topic) -> None:
     """Index a person, category or series in every ready language.
 
-    Its names in all languages find it.
+    Its names in all languages find it, and those of people merged into it. A hidden or
+    merged one is found by none.
     """
+    if taxon.hidden or (isinstance(taxon, Contributor) and taxon.merged_into_id):
+        forget_taxon(taxon)
+        return
     for language in ready_languages():
         if isinstance(taxon, Contributor):
             text = choose_text(taxon.texts.all(), language.code)
-            names = [text.name for text in taxon.texts.all()]
+            every = ContributorText.objects.filter(
+                Q(contributor=taxon) | Q(contributor__merged_into=taxon)
+            )
+            names = [text.name for text in every]
             index.store(
                 PersonSource.kind,
                 list_of(taxon),
@@ -106,6 +113,13 @@ def index_taxon(taxon: Contributor | Topic) -> None:
                 text="",
                 names=[text.name for text in taxon.texts.all()],
             )
+
+
+def forget_taxon(taxon: Contributor | Topic) -> None:
+    """Remove it from the search, before it is deleted."""
+    is_person = isinstance(taxon, Contributor)
+    kind = PersonSource.kind if is_person else TopicSource.kind
+    index.remove(kind, list_of(taxon))
 
 
 def register() -> None:

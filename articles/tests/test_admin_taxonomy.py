@@ -1,12 +1,17 @@
 """Categories, series, people and pictures at the desk."""
 
+import io
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from pypdf import PdfReader
 from webtest import Upload
 
 from articles.models import Category, Contributor, Picture, Series, Stamp
-from articles.publishing import update_article
+from articles.publishing import taxonomy, update_article
+from articles.publishing.pictures import keep_picture, take_down
 from articles.tests.desk import DeskTestCase, press, type_into
 from articles.tests.picture_files import CREDIT, picture_file
 
@@ -74,12 +79,110 @@ class TaxonTests(DeskTestCase):
         self.fill_in("contributor", person.pk, native_name="余萌")
         self.assertTrue(self.fresh(edition).differs)
 
-    def test_nothing_of_it_can_be_deleted(self) -> None:
+    def test_an_unused_one_can_be_deleted_and_its_address_stays_taken(self) -> None:
         self.category()
-        address = reverse(
-            "admin:articles_category_delete", args=[Category.objects.get().pk]
-        )
+        pk = Category.objects.get().pk
+        address = reverse("admin:articles_category_delete", args=[pk])
+        self.client.post(address, {"post": "yes"})
+        self.assertFalse(Category.objects.exists())
+        self.assertEqual(self.client.get("/t/insights").status_code, 404)
+        response = self.category()
+        self.assertContains(response, "is, or once was, the address of something else")
+
+    def test_a_used_one_cannot_be_deleted(self) -> None:
+        self.category()
+        category = Category.objects.get()
+        self.make_published().article.categories.add(category)
+        address = reverse("admin:articles_category_delete", args=[category.pk])
         self.assertEqual(self.client.post(address, {"post": "yes"}).status_code, 403)
+        page = reverse("admin:articles_category_change", args=[category.pk])
+        self.assertNotContains(self.client.get(page), "deletelink")
+
+    def test_a_new_category_is_no_section_while_it_is_empty(self) -> None:
+        self.category()
+        self.assertNotContains(self.client.get("/latest"), 'href="/t/insights"')
+        article = self.make_edition().article
+        update_article(article, by=self.mei, categories=[Category.objects.get()])
+        self.republish(article.editions.get(), "first")
+        self.assertContains(self.client.get("/latest"), 'href="/t/insights"')
+
+    def test_a_hidden_category_is_in_no_menu_and_keeps_its_page(self) -> None:
+        self.category()
+        category = Category.objects.get()
+        edition = self.make_edition()
+        update_article(edition.article, by=self.mei, categories=[category])
+        self.republish(edition, "first")
+        self.category(pk=category.pk, hidden=True)
+        self.assertNotContains(self.client.get("/latest"), '/t/insights"\n>')
+        self.assertNotContains(self.client.get("/feeds"), "/t/insights/feed")
+        self.assertNotContains(
+            self.client.get("/sitemap-categories.xml"), "/t/insights"
+        )
+        self.assertContains(self.client.get("/t/insights"), "Court opens")
+
+    def test_a_merged_category_gives_its_texts_address_and_feed(self) -> None:
+        self.category()
+        self.category("views", None, **{"texts-0-name": "Views"})
+        old, new = Category.objects.order_by("slug")
+        edition = self.make_edition()
+        update_article(edition.article, by=self.mei, categories=[old])
+        self.republish(edition, "first")
+        page = self.open(reverse("admin:articles_category_merge", args=[old.pk]))
+        press(page, "Merge", into=new.pk)
+        self.assertEqual([*edition.article.categories.all()], [new])
+        self.assertFalse(Category.objects.filter(pk=old.pk).exists())
+        for path in ("", "/feed.atom", "/feed.rss", "/feed.json"):
+            response = self.client.get(f"/t/insights{path}")
+            self.assertRedirects(response, f"/t/views{path}", status_code=301)
+        self.assertContains(self.client.get("/t/views"), "Court opens")
+
+    def test_enter_merges_nothing(self) -> None:
+        self.category()
+        self.category("views")
+        old, new = Category.objects.order_by("slug")
+        address = reverse("admin:articles_category_merge", args=[old.pk])
+        self.client.post(address, {"into": new.pk, "held": "1"})
+        self.assertEqual(Category.objects.count(), 2)
+
+    def test_a_merged_person_keeps_the_bylines_as_printed(self) -> None:
+        people = [self.make_contributor(s, n) for s, n in (("yu", "Yu"), ("du", "Du"))]
+        edition = self.make_edition()
+        edition.article.contributions.create(contributor=people[0])
+        self.republish(edition, "first")
+        address = reverse("admin:articles_contributor_merge", args=[people[0].pk])
+        press(self.open(address), "Merge", into=people[1].pk)
+        self.assertContains(self.client.get("/a/court-opens"), "Yu")
+        for path in ("", "/feed.atom"):
+            response = self.client.get(f"/contributors/yu{path}")
+            self.assertRedirects(response, f"/contributors/du{path}", status_code=301)
+        self.assertContains(self.client.get("/contributors/du"), "Court opens")
+        self.assertContains(
+            self.client.get("/contributors/du/feed.atom"), "Court opens"
+        )
+        self.assertNotContains(self.client.get("/contributors/"), "/contributors/yu")
+        self.assertTrue(self.fresh(edition).differs)
+
+    def test_a_merged_series_gives_its_texts(self) -> None:
+        old, new = (Series.objects.create(slug=slug) for slug in ("judges", "benches"))
+        for series in (old, new):
+            series.texts.create(language="en", name=series.slug.title())
+            taxonomy.refresh_derived(series, by=self.mei)
+        edition = self.make_published(work={"series": old})
+        taxonomy.merge(old, new, by=self.mei)
+        edition.article.refresh_from_db()
+        self.assertEqual(edition.article.series, new)
+        response = self.client.get("/t/judges")
+        self.assertRedirects(response, "/t/benches", status_code=301)
+
+    def test_only_editors_merge_and_delete(self) -> None:
+        self.category()
+        category = Category.objects.get()
+        self.sign_in(self.omar)
+        for act in ("merge", "delete"):
+            address = reverse(f"admin:articles_category_{act}", args=[category.pk])
+            self.assertIn(self.client.get(address).status_code, (403, 302))
+        with self.assertRaises(PermissionDenied):
+            taxonomy.delete(category, by=self.omar)
 
 
 class PictureTests(DeskTestCase):
@@ -121,3 +224,69 @@ class PictureTests(DeskTestCase):
             reverse("admin:articles_edition_change", args=[edition.pk])
         )
         self.assertContains(page, "Describe the lead picture in this language")
+
+    def shown(self) -> Picture:
+        self.upload()
+        picture = Picture.objects.get()
+        body = f"Look.\n\n![A court.](/media/{picture.sizes[-1]['hash']}.webp)"
+        edition = self.make_edition(body=body)
+        update_article(edition.article, by=self.mei, picture=picture)
+        self.republish(edition, "first")
+        return picture
+
+    def test_an_unused_picture_can_be_deleted_a_used_one_not(self) -> None:
+        picture = self.shown()
+        address = reverse("admin:articles_picture_delete", args=[picture.pk])
+        self.assertEqual(self.client.post(address, {"post": "yes"}).status_code, 403)
+        unused = keep_picture(picture_file(size=(60, 30)), by=self.mei, **CREDIT)
+        address = reverse("admin:articles_picture_delete", args=[unused.pk])
+        self.client.post(address, {"post": "yes"})
+        self.assertEqual([*Picture.objects.all()], [picture])
+
+    def test_a_picture_taken_down_is_gone_from_every_output(self) -> None:
+        picture = self.shown()
+        files = [f"/media/{file['hash']}.{file['extension']}" for file in picture.sizes]
+        files.append(f"/media/{picture.hash}.jpg")
+        page = self.open(reverse("admin:articles_picture_take_down", args=[picture.pk]))
+        press(page, "Take down", reason="The licence was withdrawn.")
+        for file in files:
+            response = self.client.get(file)
+            self.assertEqual(response.status_code, 410)
+            self.assertNotIn("immutable", response.headers.get("Cache-Control", ""))
+        for path in ("/a/court-opens", "/a/court-opens/v/1", "/feed.atom", "/latest"):
+            text = self.client.get(path).content.decode()
+            self.assertNotIn(picture.sizes[-1]["hash"], text, path)
+        self.assertContains(
+            self.client.get("/a/court-opens"), "A picture was taken down"
+        )
+        pdf = PdfReader(io.BytesIO(self.client.get("/a/court-opens.pdf").getvalue()))
+        self.assertEqual(sum(len(page.images) for page in pdf.pages), 0)
+        log = LogEntry.objects.filter(object_id=str(picture.pk)).first()
+        assert log is not None
+        self.assertIn("The licence was withdrawn.", log.change_message)
+
+    def test_a_picture_can_be_put_back(self) -> None:
+        picture = self.shown()
+        take_down(picture, by=self.mei, reason="A complaint.")
+        page = self.open(reverse("admin:articles_picture_take_down", args=[picture.pk]))
+        press(page, "Put back")
+        self.assertEqual(self.client.get(f"/media/{picture.hash}.jpg").status_code, 200)
+        page = self.client.get("/a/court-opens")
+        self.assertContains(page, picture.sizes[-1]["hash"])
+
+    def test_a_picture_is_not_taken_down_without_a_reason(self) -> None:
+        picture = self.shown()
+        page = self.open(reverse("admin:articles_picture_take_down", args=[picture.pk]))
+        response = press(page, "Take down", reason=" ")
+        self.assertIn("reason", response.context["form"].errors)
+        picture.refresh_from_db()
+        self.assertFalse(picture.is_taken_down)
+
+    def test_a_hidden_picture_is_offered_by_no_form(self) -> None:
+        picture = self.shown()
+        Picture.objects.update(hidden=True)
+        article = self.make_edition("other").article
+        page = self.client.get(
+            reverse("admin:articles_article_change", args=[article.pk])
+        )
+        self.assertNotContains(page, f'<option value="{picture.pk}"')

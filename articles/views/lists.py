@@ -20,6 +20,7 @@ from articles.models import (
     SeriesText,
     choose_text,
 )
+from articles.models.contributor import OFFERED
 from articles.presentation.description import (
     SHORTEST,
     joined_titles,
@@ -92,7 +93,7 @@ def contributors(request: HttpRequest) -> HttpResponse:
     language = page_language()
     people = (
         Contributor.objects.annotate(count=_count_of("contributor", "pk"))
-        .filter(count__gt=0)
+        .filter(OFFERED, count__gt=0)
         .order_by("-count", "slug")
         .prefetch_related("texts")
     )
@@ -123,9 +124,9 @@ def contributors(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contributor(request: HttpRequest, slug: str) -> HttpResponse:
     texts = list(
-        ContributorText.objects.filter(contributor__slug=slug).select_related(
-            "contributor"
-        )
+        ContributorText.objects.filter(
+            contributor__slug=slug, contributor__merged_into=None
+        ).select_related("contributor")
     )
     if not texts:
         raise Http404("Nobody of this name is known here.")

@@ -1,8 +1,10 @@
 """Pictures as files: named by their hash, so they never change."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.models import Picture
 from articles.models.picture_files import path_named
 
 _CONTENT_TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
@@ -13,6 +15,12 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
     path = path_named(name)
     if path is None:
         raise Http404("Pictures are named by their hash.")
+    if Picture.objects.is_taken_down(path.stem):
+        return HttpResponse(
+            _("This picture was taken down."),
+            content_type="text/plain; charset=utf-8",
+            status=410,
+        )
     try:
         content = path.read_bytes()
     except OSError:

@@ -106,7 +106,7 @@ def _sections(
             list_items([editions[pk] for pk in ids[section.pk]], navigation),
         )
         for section in navigation.sections
-        if section.pk in ids
+        if section.in_masthead and section.pk in ids
     ]
 
 

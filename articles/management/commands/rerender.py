@@ -3,15 +3,11 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
 from tqdm import tqdm
 
-from articles.models import Edition, Rendering, Stamp, Version
-from articles.publishing import list_counts
-from articles.publishing.effects import store_rendering
-from articles.publishing.mentions import store_named_subjects
-from articles.rendering import RENDERER, TextToRender, frozen_states, render
-from articles.search.articles import index_edition
+from articles.models import Version
+from articles.publishing.rerender import rerender
+from articles.rendering import RENDERER
 
 
 class Command(BaseCommand):
@@ -37,7 +33,7 @@ class Command(BaseCommand):
         rows = versions.select_related("edition__article").iterator(chunk_size=100)
         for version in tqdm(rows, total=total, unit="version", disable=total < 2):
             try:
-                changed += self._render(version, dry=options["dry_run"])
+                changed += rerender(version, dry=options["dry_run"])
             except Exception as error:  # a text that fails must not stop the others
                 failed += 1
                 self.stderr.write(self.style.ERROR(f"{version}: {error}"))
@@ -45,31 +41,3 @@ class Command(BaseCommand):
         self.stdout.write(f"Rendered {total - failed} versions; {changed} {verb}.")
         if failed:
             raise SystemExit(1)
-
-    def _render(self, version: Version, *, dry: bool) -> bool:
-        document = version.document
-        rendered = render(
-            TextToRender.of_document(document), frozen_states(document["embeds"])
-        )
-        # Only new HTML makes a page new: its stamps are touched and caches purged
-        known = Rendering.objects.filter(version=version).first()
-        same = known is not None and (
-            known.body_html == rendered.body_html
-            and known.takeaways_html == rendered.takeaways_html
-            and known.sources_html == rendered.sources_html
-        )
-        if not dry:
-            with transaction.atomic():
-                store_rendering(version, rendered)
-                store_named_subjects(version, rendered.named)
-                if not same:
-                    self._touch(version.edition)
-                if version.edition.current_version_id == version.pk:
-                    index_edition(version.edition)
-        return not same
-
-    def _touch(self, edition: Edition) -> None:
-        names = list_counts.lists_of(edition.article, edition)
-        Stamp.objects.touch(
-            {*edition.cache_keys, *list_counts.keys_of(names, edition.language)}
-        )
