@@ -5,50 +5,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0006_revision'),
+        ("articles", "0008_first_synonyms"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='category',
-            name='hidden',
-            field=models.BooleanField(default=False, help_text='No list, menu or form offers it. Its page and its feed stay, for links that exist.', verbose_name='hidden'),
+            model_name="category",
+            name="hidden",
+            field=models.BooleanField(
+                default=False,
+                help_text="No list, menu or form offers it. Its page and its feed stay, for links that exist.",
+                verbose_name="hidden",
+            ),
         ),
         migrations.AddField(
-            model_name='contributor',
-            name='hidden',
-            field=models.BooleanField(default=False, help_text='No list, menu or form offers it. Its page and its feed stay, for links that exist.', verbose_name='hidden'),
+            model_name="contributor",
+            name="hidden",
+            field=models.BooleanField(
+                default=False,
+                help_text="No list, menu or form offers it. Its page and its feed stay, for links that exist.",
+                verbose_name="hidden",
+            ),
         ),
         migrations.AddField(
-            model_name='contributor',
-            name='merged_into',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.contributor'),
+            model_name="contributor",
+            name="merged_into",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="articles.contributor",
+            ),
         ),
         migrations.AddField(
-            model_name='picture',
-            name='hidden',
-            field=models.BooleanField(default=False, help_text='No form offers it. The texts that show it stay as they are.', verbose_name='hidden'),
+            model_name="picture",
+            name="hidden",
+            field=models.BooleanField(
+                default=False,
+                help_text="No form offers it. The texts that show it stay as they are.",
+                verbose_name="hidden",
+            ),
         ),
         migrations.AddField(
-            model_name='picture',
-            name='taken_down_at',
+            model_name="picture",
+            name="taken_down_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='picture',
-            name='taken_down_reason',
+            model_name="picture",
+            name="taken_down_reason",
             field=models.TextField(blank=True, editable=False),
         ),
         migrations.AddField(
-            model_name='series',
-            name='hidden',
-            field=models.BooleanField(default=False, help_text='No list, menu or form offers it. Its page and its feed stay, for links that exist.', verbose_name='hidden'),
+            model_name="series",
+            name="hidden",
+            field=models.BooleanField(
+                default=False,
+                help_text="No list, menu or form offers it. Its page and its feed stay, for links that exist.",
+                verbose_name="hidden",
+            ),
         ),
         migrations.AlterField(
-            model_name='edition',
-            name='reviewed_by',
-            field=models.ForeignKey(blank=True, help_text='Who compared a machine translation with its source.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviewed', to='articles.contributor', verbose_name='reviewed by'),
+            model_name="edition",
+            name="reviewed_by",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Who compared a machine translation with its source.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reviewed",
+                to="articles.contributor",
+                verbose_name="reviewed by",
+            ),
         ),
     ]
