@@ -283,7 +283,7 @@ class FeedTests(BaseTestCase):
         self.republish(edition, body=f"Text {strange}")
         for path in ("/feed.atom", "/feed.rss"):
             root = read(self.client, path)
-            self.assertIn("Text abc", texts(root)[0])
+            self.assertIn("Text a\nbc", texts(root)[0])  # a line end of Word
         self.assertEqual(find(root, "//item/title"), ["abc"])
 
     @override_settings(SITE_URL="https://observer.example")
