@@ -23,11 +23,16 @@ _SUPPLEMENT = """
 _KANGXI = range(0x2F00, 0x2FD6)
 _COMPATIBLE = range(0xF900, 0xFB00)  # ideographs that NFKC makes ordinary ones
 _WIDE = range(0xFF01, 0xFF5F)
+_SMALL_AND_VERTICAL = (
+    *range(0xFE10, 0xFE19),
+    *range(0xFE31, 0xFE53),
+    *range(0xFE54, 0xFE6C),
+)
 _SPACES = range(0x2000, 0x200B)  # from en quad to hair space
 
 _ALIKE: dict[int, str] = {
     code: unicodedata.normalize("NFKC", chr(code))
-    for code in (*_KANGXI, *_COMPATIBLE, *_WIDE)
+    for code in (*_KANGXI, *_COMPATIBLE, *_WIDE, *_SMALL_AND_VERTICAL)
 }
 _ALIKE |= {ord(pair[0]): pair[1] for pair in _SUPPLEMENT.split()}
 _ALIKE |= dict.fromkeys((*_SPACES, 0x00A0, 0x202F, 0x205F, 0x3000, ord("\t")), " ")

@@ -17,7 +17,7 @@ _NAME_LENGTH = 80
 
 
 def _by_latin() -> dict[str, list[str]]:
-    """Return codes without digits by pinyin or English: jin → 津, 晋."""
+    """Return codes without digits by pinyin or a name: jin → 津, 晋; 广东 → 粤."""
     codes: dict[str, list[str]] = {}
     names = [(pinyin, code) for code, pinyin in courts.PINYIN.items()]
     names += [
@@ -32,8 +32,21 @@ def _by_latin() -> dict[str, list[str]]:
         for code in courts.PINYIN
         if code not in (courts.SUPREME, "兵")
     ]
+    # (2021)广东03民初5号
+    names += [
+        (
+            re.sub(
+                "(?:壮族|回族|维吾尔)?自治区$|[省市]$",
+                "",
+                courts.describe(code).province[1],
+            ),
+            code,
+        )
+        for code in courts.PINYIN
+        if code not in (courts.SUPREME, "兵")
+    ]
     for name, code in names:
-        known = codes.setdefault(re.sub("[^a-z]", "", name.lower()), [])
+        known = codes.setdefault(re.sub(r"[\W_]", "", name.lower()), [])
         if code not in known:
             known.append(code)
     return codes

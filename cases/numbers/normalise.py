@@ -20,8 +20,8 @@ _TRADITIONAL = (
 )
 # Brackets, dashes and characters that people and converters write for those of a number
 LIKE: dict[int, str] = {
-    **{ord(sign): "(" for sign in "[【〔〖{「『〈《<"},
-    **{ord(sign): ")" for sign in "]】〕〗}」』〉》>"},
+    **{ord(sign): "(" for sign in "[【〔〖{「『〈《<⟨❨⦗"},
+    **{ord(sign): ")" for sign in "]】〕〗}」』〉》>⟩❩⦘"},
     **{ord(sign): "-" for sign in "‐‑‒–—―−~～"},
     **{ord(sign): "'" for sign in "’‘ʼ"},
     **dict(zip(map(ord, _TRADITIONAL[::2]), _TRADITIONAL[1::2], strict=True)),
@@ -29,7 +29,10 @@ LIKE: dict[int, str] = {
 _TOKEN = re.compile(rf"[0-9]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[{HAN}]+|[()-]")
 _IGNORED = re.compile(r"[\s.']+")
 _SIGNS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_YEAR_IN_SIGNS = re.compile(r"(?<=\() *([〇○零一二三四五六七八九]{4}) *(?=\))")
+_YEAR_IN_SIGNS = re.compile(
+    r"(?<=\() *[〇○零一二三四五六七八九]{4} *(?=\))"
+    r"|(?<![〇○零一二三四五六七八九])[〇○零一二三四五六七八九]{4}(?= ?年)"
+)
 # Between letters and figures, not between two figures: 3-1号
 _JOINER = re.compile(rf"(?<=[{HAN}A-Za-z])-(?=[{HAN}A-Za-z0-9])|-(?=[{HAN}A-Za-z])")
 
@@ -48,7 +51,7 @@ def fold(text: str) -> str:
 
 
 def figures_of_year(text: str) -> str:
-    """Write the years in brackets with figures: (二〇二三). No length changes."""
+    """Write years with figures: (二〇二三), 二〇二三年. No length changes."""
     return _YEAR_IN_SIGNS.sub(lambda year: year[0].translate(_SIGNS), text)
 
 

@@ -37,6 +37,10 @@ SYLLABLE = re.compile(
     "|ua|uo|ui|un|ue|a|o|e|i|u|v)",
     re.IGNORECASE,
 )
+_SYLLABLES = re.compile(f"(?:{SYLLABLE.pattern})+", re.IGNORECASE)
+_WORD_LENGTH = 12
+# zui of Zui Gao Fa, hu, yue
+_PINYIN_OF_COURTS = {pinyin.split()[0].lower() for pinyin in courts.PINYIN.values()}
 _INITIALS = re.compile("[A-Z]{2,8}Z")
 _TEXT = re.compile(
     rf"[( ]*(?P<year>[0-9]{{4}})[) ]*(?:年)? ?-? ?(?P<letters>{LETTERS})(?P<zi>字)? ?"
@@ -44,7 +48,7 @@ _TEXT = re.compile(
     rf"(?:之(?P<part>[0-9]{{1,2}}|[{_NUMERALS}十]{{1,3}}))?"
 )
 _LATIN_TEXT = re.compile(
-    r"[( ]*(?P<year>[0-9]{4})[) ]*(?P<letters>[A-Za-z][A-Za-z() -]{1,60}?) ?"
+    r"[( ]*(?P<year>[0-9]{4})[) ]*(?P<letters>[A-Za-z][A-Za-z0-9() -]{1,60}?) ?"
     r"(?:No\.?|第)? ?(?P<serial>[0-9]{1,8})(?: ?- ?(?P<part>[0-9]{1,2}))? ?号?"
 )
 
@@ -162,11 +166,15 @@ def _is_chinese_meant(number: OldNumber) -> bool:
 
 
 def _is_latin_meant(number: OldNumber) -> bool:
-    if number.year >= REFORM:
+    words = re.findall("[A-Z]?[a-z]+|[A-Z]+(?![a-z])", number.letters)
+    has_zi = bool(words) and words[-1].lower() == "zi"
+    if number.year >= REFORM and not (has_zi and words[0].lower() in _PINYIN_OF_COURTS):
         return False
     if _INITIALS.fullmatch(number.letters):
         return True
-    words = re.findall("[A-Z]?[a-z]+|[A-Z]+(?![a-z])", number.letters)
-    if len(words) < 2 or not all(SYLLABLE.fullmatch(word) for word in words):
+    syllables = _SYLLABLES if has_zi else SYLLABLE
+    if len(words) < 2 or not all(
+        len(word) <= _WORD_LENGTH and syllables.fullmatch(word) for word in words
+    ):
         return False
     return _STAGE_SYLLABLES.fullmatch(words[-1]) is not None

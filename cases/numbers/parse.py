@@ -267,7 +267,7 @@ def _courts(words: list[str], digits: str) -> list[str]:
     """
     joined = "".join(words)
     known = court_names.BY_LATIN.get(joined.lower(), [])
-    is_long = HAN_ONLY.fullmatch(joined) and len(joined) > 1
+    is_long = not known and HAN_ONLY.fullmatch(joined) and len(joined) > 1
     if len(digits) not in (2, 4) or is_long or courts.SUPREME in known:
         raise NotACaseNumber(Fault.COURT, "".join([*words, digits]))
     if known:

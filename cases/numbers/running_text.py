@@ -28,7 +28,7 @@ _WITHOUT_DIGITS = re.compile(
 )
 _OLD = re.compile(rf"(?P<letters>{LETTERS})字? {{0,2}}第? {{0,2}}(?={serials.SERIAL})")
 _OLD_LATIN = re.compile(
-    r"(?P<letters>[A-Z][A-Za-z ()-]{1,60}?) ?\b(?P<no>Nos?)\.? ?(?=[0-9])"
+    r"(?P<letters>[A-Z][A-Za-z0-9 ()-]{1,60}?) ?\b(?P<no>Nos?)\.? ?(?=[0-9])"
 )
 _NUMBERED = re.compile(r"(?:no|nos|di|第|№)[. ]*$", re.IGNORECASE)
 _PLURAL = re.compile(r"nos[. ]*$", re.IGNORECASE)

@@ -12,12 +12,12 @@ _LIST_LIMIT = 60  # items of a list
 SERIAL = "(?<![A-Za-z0-9])[A-Z]?[0-9]{1,8}(?![0-9])"
 
 _PART = "之(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}(?![0-9]))"
-_JOINT = "[、和及与至到-]|以及"
+_JOINT = "[、和及与至到/-]|以及"
 _CHINESE = re.compile(
     rf"{SERIAL}(?:{_PART})?"
     rf"(?: {{0,2}}(?:号 ?(?:{_JOINT})|,|{_JOINT}) {{0,2}}第?{SERIAL}(?:{_PART})?)"
     rf"{{0,{_LIST_LIMIT}}} {{0,2}}号"
-    rf"(?: ?{_PART}(?: ?[、和及] ?{_PART}){{0,20}})?"
+    rf"(?: ?{_PART}(?: ?[、和及至-] ?{_PART}){{0,20}})?"
 )
 _FIGURES = "[0-9]{1,8}(?![0-9])"
 _LATIN = re.compile(
@@ -27,7 +27,7 @@ _LATIN = re.compile(
 )
 _ITEM = re.compile(rf"(?P<serial>{SERIAL})|(?P<part>{_PART})")
 _RANGE = re.compile("至|到|-|to", re.IGNORECASE)
-_CLOSES = re.compile("and|&|to|-", re.IGNORECASE)
+_CLOSES = re.compile("and|&|to|-|no", re.IGNORECASE)
 # Behind “No. 3, 9” or “No. 3 and 9”: that the second is no number of a case
 _COUNTS = re.compile(
     r" ?(?:others?|more|further|similar|related|cases?|judgments?|rulings?|pages?"
@@ -89,7 +89,9 @@ def _serials(text: str, offset: int) -> list[Serial]:
         before = found[-1] if found else None
         if item["part"] and before:
             part = _part_of(item["part"])
-            if before.part:  # 28号之一、之二
+            if before.part:  # 28号之一、之二; 28号之一至之三
+                inside = range(before.part + 1, part if _RANGE.search(joint) else 0)
+                found += [Serial(start, start, before.number, each) for each in inside]
                 found.append(Serial(start, end, before.number, part))
             else:
                 found[-1] = Serial(before.start, end, before.number, part)

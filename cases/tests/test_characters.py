@@ -28,6 +28,7 @@ class CharacterTests(TestCase):
 
     def test_widths_and_spaces_are_one(self) -> None:
         self.assertEqual(plain("（２０２３）　\u00a0\u2009①").text, "(2023)   ①")
+        self.assertEqual(plain("﹙1﹚﹝2﹞︵3︶﹑").text, "(1)〔2〕(3)、")
 
     def test_a_line_end_stays(self) -> None:
         self.assertEqual(plain("a\nb\r\n").text, "a\nb\r\n")
