@@ -27,8 +27,12 @@ _MODIFIERS = re.compile(
 )
 _ENGLISH_BEFORE = re.compile(r"(?<![A-Za-z])(?:(?:the|PRC(?:'s)?|Chinese|China's) )+$")
 _FORMER = re.compile(rf"旧|原|当时|时行|{_CHANGED}前")
+# Japanese laws have the same names; 刑法第176条 in a Japanese text is Japan's
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_NEAR = 20  # characters around a name that tell a Japanese text
 _STATE_BEFORE = re.compile(
-    rf'(?:(?:{CHINESE})(?:的|地区|省|州|特区|特别行政区)?|(?:{ENGLISH}) ?)"?$'
+    rf"(?:(?:{CHINESE})(?:的|地区|省|州|特区|特别行政区|联邦)?|(?:{ENGLISH}) ?"
+    rf"|(?<![{HAN}])中?[德日韩美英意俄瑞奥荷葡台澳港]{{1,2}})\"?$"
 )
 _DRAFT = re.compile("草案|征求意见|审议稿|送审稿|建议稿|二审稿|draft", re.IGNORECASE)
 _STATE = re.compile(
@@ -48,14 +52,18 @@ _ANOTHER = re.compile(
 _SHORT = 3
 _BREAKS = frozenset(
     "据照依按反用考引合于和与及或并在从对由将把被为是即如见了的之以因其该这到至而"
-    "但且就也过施布背改订定议实比除让使指所述后前时中内外上下里年新旧原称明示读论"
-    "究犯守求非有则均应须可当经循遵触查看诉还又再仅只凭向给我无未编"
+    "但且就也过施布背改订定议实比除让使指所述后前中内外上下里新旧原称明示读论究犯"
+    "守求非有则均应须可当经循遵触查看诉还又再仅只凭向给我无未编要较讲谈析写题问答"
+    "套颁推翻译纂审核断判决得着来去起入出说云道成关涉系叫谓找寻索搜请望想认承确靠"
+    "赖沿顺逐立设增删补充足满破坏避免许准禁止限受享负担院庭们你您他她它谁此哪那某"
+    "每各等间版部个种些次句段地很更吗呢吧啊么"
 )
 _BREAK_WORDS = (
     "根据", "理解", "了解", "执行", "进行", "现行", "行使", "贯彻", "结合", "主张",
     "认为", "构成", "落实", "学习", "讲解", "解读", "出台", "生效", "涉及", "不同",
-    "相比", "属于", "包括", "包含", "参见", "体现", "纳入", "写入", "载入", "制定",
-    "中国", "我国", "全国", "共和国", "法院", "原告", "被告",
+    "相比", "属于", "包括", "包含", "参见", "体现", "区别", "纳入", "写入", "载入",
+    "制定", "中国", "我国", "全国", "共和国", "法院", "原告", "被告", "今年", "去年",
+    "当年", "近年", "此时", "同时", "当时", "有时",
 )  # fmt: skip
 
 
@@ -110,7 +118,9 @@ def bare_name(plain: str, start: int, end: int, law: str) -> LawName | None:
     """Return the law at a place of its name without 《》; None if it is another's."""
     if plain[start - 1 : start] == "《" or _ANOTHER.match(plain, end):
         return None
-    return _in_context(plain, start, end, law, "", is_short=end - start <= _SHORT)
+    # a code is of a state, not of a subject: before it only states make another
+    is_short = end - start <= _SHORT and plain[end - 1] != "典"
+    return _in_context(plain, start, end, law, "", is_short=is_short)
 
 
 def _in_context(
@@ -124,6 +134,9 @@ def _in_context(
     words = modifiers[0] if modifiers else ""
     rest = before[: len(before) - len(words)]
     if _STATE_BEFORE.search(rest) or _DRAFT.search(before[-4:]):
+        return None
+    around = rest[-_NEAR:] + plain[end : end + _NEAR].partition("\n")[0]
+    if _KANA.search(around) and not words:
         return None
     if is_short and not words and not quoted and not _is_break(rest):
         return None
@@ -150,4 +163,5 @@ def _is_break(rest: str) -> bool:
     """Return whether a name may begin behind a text."""
     if not rest or not re.match(f"[{HAN}]", rest[-1]):
         return True
-    return rest[-1] in _BREAKS or rest.endswith(_BREAK_WORDS)
+    is_date = re.search("[0-9][年月日时]$", rest) is not None
+    return is_date or rest[-1] in _BREAKS or rest.endswith(_BREAK_WORDS)

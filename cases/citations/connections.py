@@ -115,7 +115,10 @@ _PLAIN_ACRONYMS = (
     "PER",
 )
 _TAKEN = re.compile(r",? ?(?:(?:of|in|under) )?(?:(?:the|both|its|their) )*[(\"]?")
-_VERSION_BEHIND = re.compile(r" ?\(((?:19|20)[0-9]{2})\)")
+_VERSION_BEHIND = re.compile(
+    r" ?\((?:(?:as )?(?:amended|revised) (?:in )?)?((?:19|20)[0-9]{2})年?"
+    r"(?:[ -]?(?:amend|rev|version|ed|修|版)[^()\n]{0,12})?\)"
+)
 _FORMER_BEFORE = re.compile(
     r"(?:\b(?:former|old|then|previous|original|ex-) ?|[旧原])\"?$", re.IGNORECASE
 )

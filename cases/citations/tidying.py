@@ -27,10 +27,11 @@ _ALIKE = str.maketrans(
         ),
     }
 )
-# Spaces that nobody means: several in a row, those of a wrapped Chinese line or of a
-# broken word (“Anti- Monopoly”); also the stars that Markdown puts around strong words
+# Spaces that nobody means: several in a row, those inside Chinese, or of a broken
+# word (“Anti- Monopoly”); also the stars that Markdown puts around strong words
 _IDLE = re.compile(
-    rf" +(?= )|(?<=[{HAN}《》、]) (?=[{HAN}《》])|(?<=[a-z]-) (?=[A-Z])|\*+"
+    rf" +(?= )|(?<=[{HAN}《》、]) (?=[{HAN}《》0-9])|(?<=[0-9]) (?=[{HAN}])"
+    r"|(?<=[a-z]-) (?=[A-Z])|\*+"
 )
 
 
