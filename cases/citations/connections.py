@@ -48,7 +48,7 @@ _PART = (
 )
 _TO_CHINESE = re.compile(
     r"(?:'s)?[\"')\]》]{0,3}(?:\([^()\n]{0,60}\)){0,2}\"? ?[,:–—]{0,2} ?"
-    rf"·?(?:的|之|中的?|里的?|内的?|上的?|所?规定的)?(?:{_PART}){{0,4}}"
+    rf"(?:修[正订改]后)?·?(?:的|之|中的?|里的?|内的?|上的?|所?规定的)?(?:{_PART}){{0,4}}"
     rf"(?:(?:关于|有关)[{HAN}\"]{{1,20}}?的|的|中的?|里的?)?"
     r"(?:相关|有关)?(?:规定)?[(:]?(?:即|如|例如|包括|特别是|尤其是|见|详见|参见)?"
     r"[\"(\[]{0,2}(?:原|旧)?\"?"
@@ -117,7 +117,7 @@ _PLAIN_ACRONYMS = (
 _TAKEN = re.compile(r",? ?(?:(?:of|in|under) )?(?:(?:the|both|its|their) )*[(\"]?")
 _VERSION_BEHIND = re.compile(
     r" ?\((?:(?:as )?(?:amended|revised) (?:in )?)?((?:19|20)[0-9]{2})年?"
-    r"(?:[ -]?(?:amend|rev|version|ed|修|版)[^()\n]{0,12})?\)"
+    r"(?:[ -]?(?:amend|rev|version|ed)[^()\n]{0,12}|修[正订改]|版)?\)"
 )
 _FORMER_BEFORE = re.compile(
     r"(?:\b(?:former|old|then|previous|original|ex-) ?|[旧原])\"?$", re.IGNORECASE

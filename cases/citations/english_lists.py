@@ -56,6 +56,10 @@ _TAIL = re.compile(
     r"){1,6}",
     re.IGNORECASE,
 )
+_UNIT_OF = (
+    rf"(?:(?:the )?(?:{_ORDINAL} {_UNIT}"
+    rf"|{_UNIT} ?{_PART}(?:(?:, | and | to ){_PART})?)(?: of |, )){{1,3}}"
+)
 # A remark in brackets between two articles, which names no law
 GLOSS = (
     r" ?[(\[](?!(?-i:[^()\[\]\n]*(?:\b[A-Z]{3,}\b|Law|Code|Act|法)))"
@@ -68,7 +72,8 @@ _NEXT = re.compile(
     r"| ?(?P<comma>[,;]) ?(?:and/or |and |or |& ?|as well as |also )?"
     r"| (?:and/or|and|or|&|as well as|together with|plus|read (?:together )?with"
     r"|in (?:conjunction|connection|combination) with) | ?/ ?)"
-    r"(?P<word>(?:under |of |in )?art(?:icle)?s?\.? ?|§§? ?)?"
+    # “paragraph 1 of Article 13 and paragraph 2 of Article 14”
+    rf"(?P<word>(?:{_UNIT_OF})?(?:under |of |in )?art(?:icle)?s?\.? ?|§§? ?)?"
     # “Article 282, 2017 Civil Procedure Law”: the year is the law's
     r"(?!(?:19|20)[0-9]{2} (?-i:[A-Z]|amend|rev|ver))",
     re.IGNORECASE,

@@ -65,6 +65,11 @@ _DOCUMENT_BEFORE = re.compile(
     r"(?: [a-z]+){0,2} (?:of|on|to|for|under) )$"
 )
 _CAPITAL_BEFORE = re.compile(r"(?<![A-Za-z0-9'])([A-Z][A-Za-z&']*)[ -]$")
+# “Mediation and Arbitration Law” is one law, “Contract Law and Arbitration Law” are two
+_JOINED_BEFORE = re.compile(
+    r"(?<![A-Za-z0-9'])(?!\w*(?:Law|Code|Act|Constitution|Regulations?|Rules|Measures"
+    r"|Convention|China)\b)([A-Z][a-z]{3,}) (?:and|&) $"
+)
 # Capitals that begin a sentence or a heading, and are no part of a name behind them
 _STOP_WORDS = """
 a about according accordingly after afterwards again against all also although
@@ -163,7 +168,7 @@ def _is_anothers(rest: str, words: str, *, is_acronym: bool) -> bool:
         return True
     if rest.endswith("Republic of "):  # … China's: not the People's
         return True
-    capital = _CAPITAL_BEFORE.search(rest)
+    capital = _CAPITAL_BEFORE.search(rest) or _JOINED_BEFORE.search(rest)
     if capital is None or is_acronym or words:
         return False
     word = capital[1].removesuffix("'s")

@@ -84,6 +84,41 @@ class SentenceTests(TestCase):
         for text in ("Civil Code art. 5", "《民法典》第五条", "民法典第五條"):
             self.assertEqual(cited(text, full), {"code/5"}, text)
 
+    def test_the_end_of_a_longer_name_is_another_law(self) -> None:
+        short = Citations(
+            {
+                "contract": ["Contract Law", "合同法"],
+                "arbitration": ["Arbitration Law", "仲裁法"],
+            }
+        )
+        for text in (
+            "Article 38 of the Labor Contract Law",
+            "《劳动合同法》第三十八条",
+            "技术合同法第五条",
+            "Labor Dispute Mediation and Arbitration Law, art. 5",
+            "劳动争议调解仲裁法第五条",
+        ):
+            self.assertEqual(cited(text, short), set(), text)
+        for text in ("Article 5 of the Contract Law", "依据合同法第五条"):
+            self.assertEqual(cited(text, short), {"contract/5"}, text)
+
+    def test_a_regulation_or_an_interpretation_may_be_known_itself(self) -> None:
+        rules = Citations(
+            {
+                "code": ["Civil Code", "民法典"],
+                "rules": ["Data Security Management Regulations", "数据安全管理条例"],
+                "time": [
+                    "最高人民法院关于适用《中华人民共和国民法典》时间效力的若干规定"
+                ],
+            }
+        )
+        for text, key in {
+            "Article 5 of the Data Security Management Regulations": "rules/5",
+            "《数据安全管理条例》第五条": "rules/5",
+            "《最高人民法院关于适用〈中华人民共和国民法典〉时间效力的若干规定》第五条": "time/5",
+        }.items():
+            self.assertEqual(cited(text, rules), {key}, text)
+
     def test_labour_and_labor_are_one_name(self) -> None:
         self.assertEqual(cited("Article 38, Labour Contract Law"), {"labour/38"})
 
