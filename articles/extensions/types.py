@@ -110,6 +110,8 @@ class Correction:
     """A line of the log of corrections; `url` is empty if it cannot be read.
 
     The note is in the language of the title, unless `note_language` names its own.
+    `ahead` names the languages of a record that were corrected while the words in the
+    language of the log were not.
     """
 
     tag: str
@@ -122,6 +124,7 @@ class Correction:
     history_url: str
     is_withdrawal: bool = False
     note_language: str = ""
+    ahead: str = ""
 
     @property
     def title_tag(self) -> str:

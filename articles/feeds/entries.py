@@ -130,13 +130,16 @@ def _correction_entry(line: Correction, language: str) -> Entry:
     history = absolute(line.history_url)
     readable = line.url and not line.is_withdrawal
     url = absolute(line.url) if readable else history
-    pattern = (
-        _("Withdrawn: %(title)s") if line.is_withdrawal else _("Corrected: %(title)s")
-    )
+    if line.is_withdrawal:
+        pattern = _("Withdrawn: %(title)s")
+    elif line.ahead:
+        pattern = _("Corrected in %(languages)s: %(title)s")
+    else:
+        pattern = _("Corrected: %(title)s")
     at, tag = moment(line.at), get_language(language).tag
     return Entry(
         id=line.tag,
-        title=for_xml(pattern % {"title": line.title}),
+        title=for_xml(pattern % {"title": line.title, "languages": line.ahead}),
         url=url,
         language=tag,
         summary=for_xml(line.note),

@@ -47,7 +47,9 @@ class PublishedEdition:
 
     @property
     def cache_keys(self) -> list[str]:
-        return self.edition.cache_keys
+        """Return its own keys, and those of the records that its notices are about."""
+        shown = [f"{e['kind']}-{e['key']}" for e in self.version.document["embeds"]]
+        return [*self.edition.cache_keys, *dict.fromkeys(shown)]
 
     @property
     def url(self) -> str:

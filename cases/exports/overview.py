@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any, Literal, cast
 
+from articles.models import ChangeType
+from articles.publishing.documents import timestamp
 from cases.exports.cells import IMPRINT, imprint_cells, safe_cell, sources_cell
 from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
 from cases.models import RecordVersion
@@ -40,13 +42,30 @@ def overview_csv(version: RecordVersion) -> str:
 
 
 def record_json(version: RecordVersion) -> str:
+    """Return a record as published, and every correction of it, the newest first.
+
+    A correction with a number above `version` came later: this state still has the
+    fault.
+    """
     document = version.document
+    corrections = RecordVersion.objects.history_of(version).filter(
+        change_type=ChangeType.CORRECTION
+    )
     data: dict[str, Any] = {
         "kind": document["kind"],
         "key": document["key"],
         "version": document["number"],
         "published_at": document["published_at"],
         "change": document["change"],
+        "corrections": [
+            {
+                "version": correction.number,
+                "published_at": timestamp(correction.published_at),
+                "note": correction.change_note,
+                "note_language": correction.note_language,
+            }
+            for correction in corrections.defer("canonical")
+        ],
         "hash": version.hash,
         "previous": document["previous"],
         "url": version_address(version),

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.models import LOGGED, Stamp
+from articles.models import Stamp
 from articles.models.document import canonical, digest
 from articles.presentation import corrections
 from articles.publishing.documents import timestamp
@@ -98,7 +98,8 @@ def _keys_of(
 ) -> set[str]:
     """Return the surrogate keys of the pages that show the record, or did until now."""
     keys = {record.cache_key, "cases", f"{record.kind.value}s", "sources"}
-    if version.change_type in LOGGED:
+    # the log says in which languages a record was corrected: a later version may follow
+    if RecordVersion.objects.history_of(version).logged().exists():
         keys.add(corrections.KEY)
     # the former snapshot too: a court that lost the case lists it no longer
     for snapshot in filter(None, snapshots):

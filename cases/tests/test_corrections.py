@@ -67,6 +67,28 @@ class RecordCorrectionTests(BaseTestCase):
         items = self.client.get("/corrections").context["items"]
         self.assertEqual([item.title for item in items], ["Ticked"])
 
+    def test_the_log_says_in_which_language_a_record_was_corrected(self) -> None:
+        case = Case.objects.get(slug="ma-v-company")
+        case.texts.filter(language="en").update(title="Ticked")
+        publish(case, by=self.mei, change="correction", note="A title.")
+        self.assertContains(self.client.get("/corrections"), "<span>correction</span>")
+        chinese = self.client.get("/zh-hans/corrections")
+        self.assertContains(chinese, "<span>英语文本的更正</span>")
+        atom = read(self.client, "/zh-hans/corrections/feed.atom")
+        self.assertEqual(find(atom, "a:entry/a:title"), ["英语文本更正：自动勾选同意"])
+
+    def test_the_log_follows_when_the_other_language_does(self) -> None:
+        case = Case.objects.get(slug="ma-v-company")
+        case.texts.filter(language="en").update(title="Ticked")
+        publish(case, by=self.mei, change="correction", note="A title.")
+        before = self.client.get("/zh-hans/corrections/feed.atom")
+        case.texts.filter(language="zh-hans").update(title="事先勾选")
+        publish(case, by=self.mei, change="translation", note="It follows.")
+        chinese = self.client.get("/zh-hans/corrections")
+        self.assertContains(chinese, "<span>更正</span>")
+        after = self.client.get("/zh-hans/corrections/feed.atom")
+        self.assertNotEqual(before.headers["ETag"], after.headers["ETag"])
+
     def test_texts_and_records_stand_in_one_order(self) -> None:
         edition = self.make_published()
         with time_machine.travel(dt.datetime(2027, 1, 1, tzinfo=dt.UTC), tick=False):
@@ -86,12 +108,12 @@ class RecordCorrectionTests(BaseTestCase):
                 address = page.context["pager"].older_url
         self.assertEqual(notes, ["Third.", "It is 60.", "First.", "It is 59."])
 
-    def test_eight_queries_are_enough_for_a_full_page(self) -> None:
+    def test_nine_queries_are_enough_for_a_full_page(self) -> None:
         edition = self.make_published()
         for number in range(3):
             self.republish(edition, "correction", f"{number}.", body=f"{number}.")
             self.correct(50 + number)
-        with self.assertNumQueries(8):
+        with self.assertNumQueries(9):
             page = self.client.get("/corrections")
         self.assertEqual(len(page.context["items"]), 6)
         self.assertEqual(page.headers["Surrogate-Key"], "latest-en corrections")

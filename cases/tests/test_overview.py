@@ -8,6 +8,8 @@ from typing import Any
 from cases import importing
 from cases.exports.cells import safe_cell
 from cases.exports.overview import HEADER
+from cases.models import Overview, Statistic
+from cases.publishing import publish
 from cases.tests.world import load_world, overview_data, statistic
 from cjo.test import BaseTestCase
 
@@ -185,6 +187,19 @@ class OverviewTests(BaseTestCase):
         response = self.client.get(f"/zh-hans{ADDRESS}")
         self.assertContains(response, "<h1>2024年数据</h1>")
         self.assertContains(response, "2023年10月至2024年10月")
+
+    def test_the_json_keeps_every_correction(self) -> None:
+        for value, change in ((94, "correction"), (93, "typo")):
+            Statistic.objects.filter(key="companies").update(value=value)
+            overview = Overview.objects.get()
+            note = f"It is {value}." if change == "correction" else ""
+            publish(overview, by=self.mei, change=change, note=note)
+        for path in (f"{ADDRESS}.json", f"{ADDRESS}/v/1.json"):
+            (correction,) = json.loads(self.client.get(path).content)["corrections"]
+            self.assertEqual(
+                (correction["version"], correction["note"]), (2, "It is 94.")
+            )
+            self.assertEqual(correction["note_language"], "en")
 
     def test_what_was_never_published_is_not_found(self) -> None:
         for path in (

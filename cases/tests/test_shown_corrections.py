@@ -28,6 +28,12 @@ class ShownCorrectionTests(WorldTestCase):
         self.assertNotIn("since corrected", accepted)
         self.assertIn("version 2 has been published since", accepted)
 
+    def test_caches_drop_the_text_when_its_record_changes(self) -> None:
+        self.make_published("companies", body=FIGURE.format("companies"))
+        for path in ("/a/companies", "/a/companies/v/1", "/a/companies.md"):
+            keys = self.client.get(path).headers["Surrogate-Key"].split()
+            self.assertIn("overview-figures-2024", keys)
+
     def test_it_names_the_version_that_corrected_and_not_the_newest(self) -> None:
         self.make_published("companies", body=FIGURE.format("companies"))
         self.correct("companies", 94)
