@@ -59,6 +59,24 @@ class FromHtmlTests(BaseTestCase):
         line: list[Run] = [{"text": "So"}, {"text": "", "note": 1}, {"text": "."}]
         self.assertEqual(text["blocks"], [{"type": "paragraph", "runs": line}])
 
+    def test_it_reads_the_numbers_and_names_of_notes(self) -> None:
+        # links are stored percent-encoded, ids are not
+        text = read(
+            '<p>So<sup><a class="footnote-ref" href="#fn-%E6%B3%A8">4</a></sup></p>'
+            '<div class="footnote"><ol start="4"><li id="fn-注"><p>See.</p></li></ol>'
+            "</div>"
+        )
+        self.assertEqual([note["number"] for note in text["notes"]], [4])
+        line: list[Run] = [{"text": "So"}, {"text": "", "note": 4}]
+        self.assertEqual(text["blocks"], [{"type": "paragraph", "runs": line}])
+
+    def test_it_prints_a_note_that_nothing_refers_to_after_the_text(self) -> None:
+        (_text, note) = read(
+            '<p>So.</p><div class="footnote"><ol><li id="fn-a">See.</li></ol></div>'
+        )["blocks"]
+        assert note["type"] == "list"
+        self.assertEqual(note["start"], 1)
+
     def test_it_reads_lists_within_lists(self) -> None:
         (outer,) = read("<ol><li>a<ul><li>b</li></ul></li></ol>")["blocks"]
         assert outer["type"] == "list"
