@@ -15,69 +15,77 @@ def problems(rendered: Rendered) -> Iterator[Problem]:
     """Yield the flaws that readers would see: a text that has them is not published."""
     for field, flaw in rendered.flaws:
         if flaw.kind.blocks:
-            yield Problem(field, _sentence(flaw))
+            yield Problem(field, _sentence(field, flaw))
 
 
 def warnings(rendered: Rendered) -> Iterator[Problem]:
     """Yield the lines that may not become what their writer meant."""
     for field, flaw in rendered.flaws:
         if not flaw.kind.blocks:
-            yield Problem(field, _sentence(flaw))
+            yield Problem(field, _sentence(field, flaw))
 
 
-def _sentence(flaw: Flaw) -> str:
+def _sentence(field: str, flaw: Flaw) -> str:
     match flaw.kind:
         case FlawKind.EMBED:
             sentence = _(
-                "Line %(line)s: “%(text)s” is a broken embed. Write [[name:key]], with "
+                "%(place)s: “%(text)s” is a broken embed. Write [[name:key]], with "
                 "two brackets on each side and without spaces."
             )
         case FlawKind.TABLE_RULE:
             sentence = _(
-                "Line %(line)s: the table that begins “%(text)s” has no rule, or one "
+                "%(place)s: the table that begins “%(text)s” has no rule, or one "
                 "with another number of columns. Write --- | --- under its first row."
             )
         case FlawKind.FENCE:
             sentence = _(
-                "Line %(line)s: “%(text)s” begins code that never ends. Write the same "
+                "%(place)s: “%(text)s” begins code that never ends. Write the same "
                 "marks in a line of their own after it."
             )
         case FlawKind.UNKNOWN_NOTE:
             sentence = _(
-                "Line %(line)s: the note %(text)s has no text in this field. Write "
+                "%(place)s: the note %(text)s has no text in this field. Write "
                 "%(text)s: and the note, in a line of its own."
             )
         case FlawKind.NOTE_TWICE:
             sentence = _(
-                "Line %(line)s: there are two notes with the name “%(text)s”. Give one "
+                "%(place)s: there are two notes with the name “%(text)s”. Give one "
                 "of them another name."
             )
         case FlawKind.UNUSED_NOTE:
             sentence = _(
-                "Line %(line)s: nothing refers to the note “%(text)s”. It is printed "
+                "%(place)s: nothing refers to the note “%(text)s”. It is printed "
                 "after the others."
             )
         case FlawKind.LIST_BEGUN:
             sentence = _(
-                "Line %(line)s: “%(text)s” was read as the beginning of a list. If it "
+                "%(place)s: “%(text)s” was read as the beginning of a list. If it "
                 "is none, write a backslash before its sign."
             )
         case FlawKind.LIST_NOT_BEGUN:
             sentence = _(
-                "Line %(line)s: “%(text)s” was read as part of the paragraph above. If "
+                "%(place)s: “%(text)s” was read as part of the paragraph above. If "
                 "a list begins here, leave an empty line before it."
             )
         case FlawKind.LIST_NUMBER:
             sentence = _(
-                "Line %(line)s: “%(text)s” will have the next number of its list, not "
+                "%(place)s: “%(text)s” will have the next number of its list, not "
                 "the number that is written."
             )
         case FlawKind.ELEMENT:
             sentence = _(
-                "Line %(line)s: readers do not get the HTML element “%(text)s>”. If it "
+                "%(place)s: readers do not get the HTML element “%(text)s>”. If it "
                 "is meant as words, write a backslash before the bracket."
             )
-    return sentence % {"line": flaw.line, "text": _shortened(flaw.text)}
+    return sentence % {"place": _place(field, flaw), "text": _shortened(flaw.text)}
+
+
+def _place(field: str, flaw: Flaw) -> str:
+    places = {
+        "sources": _("Sources, line %(line)s"),
+        "takeaways": _("Key takeaways, line %(line)s"),
+    }
+    return places.get(field, _("Line %(line)s")) % {"line": flaw.line}
 
 
 def _shortened(text: str) -> str:

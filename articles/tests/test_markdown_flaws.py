@@ -34,7 +34,9 @@ class FlawTests(DeskTestCase):
                         publish(edition, by=self.mei)
                     (problem,) = refused.exception.problems
                     self.assertEqual(problem.field, field)
-                    self.assertTrue(problem.message.startswith(message))
+                    place = "Sources, line" if field == "sources" else "Line"
+                    begins = message.replace("Line", place)
+                    self.assertTrue(problem.message.startswith(begins))
         self.assertIsNone(self.fresh(edition).current_version)
 
     def test_the_draft_and_its_preview_say_so_before(self) -> None:
