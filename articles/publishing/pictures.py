@@ -23,7 +23,8 @@ from articles.publishing import audit
 from articles.publishing.rerender import rerender
 from cjo.lib.atomic_files import write_atomically
 
-WIDTHS = (480, 960, 1600)  # pixels: a phone, a column, the same on a dense screen
+# Pixels: a column of 328 to 380 px on a phone, at densities of 1, 2 and 3; a desk
+WIDTHS = (480, 720, 1080, 1600)
 MAX_PIXELS = 40_000_000  # decoded, that is 160 MB
 _EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 # Drawings with few colours stay exact, and are smaller so
@@ -55,7 +56,7 @@ def keep_picture(file: IO[bytes], *, by: User, **credit: Any) -> Picture:
     image, encoding = _read(file)
     content = _encoded(image, encoding)
     original = _keep(content, image, encoding)
-    sizes = _keep_sizes(image)
+    sizes = _keep_sizes(image, _widths(image.width))
     # only now: encoding takes seconds, and no other writer should wait for it
     with transaction.atomic():
         picture, added = Picture.objects.get_or_create(
@@ -180,13 +181,31 @@ def _encoded(image: Image.Image, encoding: str) -> bytes:
     return content.getvalue()
 
 
-def _keep_sizes(image: Image.Image) -> list[PictureFile]:
-    """Keep the files of `srcset`, in WebP, never wider than the picture."""
+def complete_sizes(picture: Picture) -> None:
+    """Keep the files that a picture of a former time lacks, beside those that it has.
+
+    Raises OSError if its own file cannot be read.
+    """
+    kept = {file["width"] for file in picture.sizes}
+    missing = _widths(picture.width) - kept
+    if missing:
+        with Image.open(path_of(picture.hash, picture.extension)) as image:
+            made = _keep_sizes(image, missing)
+        sizes = [*picture.sizes, *made]
+        picture.sizes = sorted(sizes, key=lambda file: int(file["width"]))
+        picture.save(update_fields=["sizes"])
+
+
+def _widths(largest: int) -> set[int]:
+    return {min(width, largest) for width in WIDTHS}
+
+
+def _keep_sizes(image: Image.Image, widths: set[int]) -> list[PictureFile]:
+    """Keep files for `srcset`, in WebP, never wider than the picture."""
     drawing = image.getcolors(_FEW_COLOURS) is not None
-    widths = sorted({min(width, image.width) for width in WIDTHS})
     return [
         _keep_size(image, width, exact=drawing and width == image.width)
-        for width in widths
+        for width in sorted(widths)
     ]
 
 

@@ -18,7 +18,11 @@ from articles.models.picture import ADDRESS
 from articles.rendering.credit import credit_line
 from articles.rendering.tree import Element, parse
 
-SIZES = "(width >= 48rem) 42rem, calc(100vw - 2rem)"
+# The column of a text, as the style sheet lays it out: beside the margin, and alone
+SIZES = (
+    "(width >= 70rem) 50rem, (width >= 64rem) calc(96vw - 16.5rem), "
+    "calc(100vw - clamp(2rem, 8vw, 4rem))"
+)
 
 
 def with_credits(roots: Iterable[Element], pictures: list[PrintedPicture]) -> None:

@@ -5,6 +5,7 @@ import io
 from unittest import mock
 
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.test import override_settings
 from PIL import Image
 
@@ -33,11 +34,35 @@ class KeepPictureTests(BaseTestCase):
             content = path_of(digest, extension).read_bytes()
             self.assertEqual(hashlib.sha256(content).hexdigest(), digest)
 
-    def test_it_makes_three_widths_smallest_first(self) -> None:
+    def test_it_makes_four_widths_smallest_first(self) -> None:
         picture = self.keep(picture_file(size=(1700, 850)))
         sizes = [(file["width"], file["height"]) for file in picture.sizes]
-        self.assertEqual(sizes, [(480, 240), (960, 480), (1600, 800)])
+        self.assertEqual(sizes, [(480, 240), (720, 360), (1080, 540), (1600, 800)])
         self.assertEqual((picture.width, picture.height), (1700, 850))
+
+    def test_a_picture_of_before_gets_the_widths_that_it_lacks(self) -> None:
+        picture = self.keep(picture_file(size=(1700, 850)))
+        first, *_others, last = picture.sizes
+        former = {**first, "width": 960, "height": 480}  # a text may show this file
+        Picture.objects.update(sizes=[first, former, last])
+        call_command("rerender", verbosity=0, stdout=io.StringIO())
+        picture.refresh_from_db()
+        widths = [file["width"] for file in picture.sizes]
+        self.assertEqual(widths, [480, 720, 960, 1080, 1600])
+        for file in (first, former, last):
+            self.assertIn(file, picture.sizes)
+        added = picture.sizes[1]
+        self.assertTrue(path_of(added["hash"], added["extension"]).is_file())
+
+    def test_a_picture_whose_file_is_gone_stays_as_it_was(self) -> None:
+        picture = self.keep(picture_file(size=(1700, 850)))
+        path_of(picture.hash, picture.extension).unlink()
+        Picture.objects.update(sizes=picture.sizes[:1])
+        errors = io.StringIO()
+        call_command("rerender", stdout=io.StringIO(), stderr=errors)
+        self.assertIn(str(picture), errors.getvalue())
+        picture.refresh_from_db()
+        self.assertEqual(len(picture.sizes), 1)
 
     def test_it_never_enlarges_a_picture(self) -> None:
         picture = self.keep(picture_file(size=(600, 300)))

@@ -48,7 +48,7 @@ class TextPictureTests(BaseTestCase):
             'class="picture"',
             'alt="A roof"',
             " 480w, ",
-            " 960w, ",
+            " 720w, ",
             'loading="lazy"',
             'width="1600"',
             "Photo by A Photographer",

@@ -29,13 +29,12 @@ from articles.presentation.origin import origin_line
 from articles.publishing import documents, effects, markdown_flaws
 from articles.publishing.problems import Problem
 from articles.rendering.credit import credit_line
+from articles.rendering.pictures import SIZES
 from articles.views import around
 from articles.views.lookup import PublishedEdition
 from cjo.lib.links import absolute, localised, mail_to
 from cjo.lib.page_meta import FeedLink, PageMeta
 from cjo.lib.references import Meta, meta_of
-
-_PICTURE_SIZES = "(width >= 70rem) 50rem, (width >= 64rem) calc(100vw - 20rem), 100vw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +199,7 @@ def picture_of(
     return {
         "src": _media(largest),
         "srcset": ", ".join(f"{_media(file)} {file['width']}w" for file in files),
-        "sizes": _PICTURE_SIZES,
+        "sizes": SIZES,
         "width": largest["width"],
         "height": largest["height"],
         "alt": frozen["alt"],

@@ -22,6 +22,11 @@ from cjo.lib.languages import page_language
 from cjo.lib.page_meta import PageMeta
 
 LATEST_SHOWN = 8
+# The column of the lead: two thirds of the page from 64rem on
+LEAD_SIZES = (
+    "(width >= 70rem) 41.7rem, (width >= 64rem) calc(64vw - 2.7rem), "
+    "calc(100vw - clamp(2rem, 8vw, 4rem))"
+)
 SHOWN_IN_SECTION = 2
 
 
@@ -51,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "page_meta": PageMeta(description=description),
         "structured_data": website(description),
         "page_title": _("Front page"),
+        "lead_sizes": LEAD_SIZES,
         "lead": _lead_item(lead, navigation) if lead else None,
         "latest": list_items(others[:LATEST_SHOWN], navigation),
         "overview": newest_overview(language),

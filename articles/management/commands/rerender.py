@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
-from articles.models import Version
+from articles.models import Picture, Version
+from articles.publishing.pictures import complete_sizes
 from articles.publishing.rerender import rerender
 from articles.rendering import RENDERER
 
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["dry_run"]:
+            self._complete_pictures()
         versions = Version.objects.exclude(change_type="withdrawal")
         if not options["all"]:
             # a run that was killed goes on where it stopped
@@ -41,3 +44,10 @@ class Command(BaseCommand):
         self.stdout.write(f"Rendered {total - failed} versions; {changed} {verb}.")
         if failed:
             raise SystemExit(1)
+
+    def _complete_pictures(self) -> None:
+        for picture in Picture.objects.order_by("pk"):
+            try:
+                complete_sizes(picture)
+            except OSError as error:  # it stays in the sizes that it has
+                self.stderr.write(self.style.ERROR(f"{picture}: {error}"))

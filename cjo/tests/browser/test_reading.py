@@ -137,6 +137,25 @@ class ReadingTests(DemoSiteTestCase):
                     )
                     self.assertEqual(page.evaluate(NARROW), [])
 
+    def test_a_phone_gets_a_picture_as_wide_as_it_shows(self) -> None:
+        for path in ("/", SEED):
+            for width, density in ((360, 2), (360, 3), (412, 1.75), (1280, 1)):
+                with self.subTest(page=path, width=width, density=density):
+                    page = self.open(
+                        path,
+                        viewport={"width": width, "height": 800},
+                        device_scale_factor=density,
+                    )
+                    image = page.locator("main img").first
+                    wanted = image.evaluate("image => image.clientWidth") * density
+                    chosen = image.evaluate(
+                        "image => image.srcset.split(', ').find("
+                        "file => image.currentSrc.endsWith(file.split(' ')[0]))"
+                    )
+                    wide = int(chosen.split(" ")[1].removesuffix("w"))
+                    self.assertGreaterEqual(wide, wanted)
+                    self.assertLess(wide, wanted * 1.4)
+
     def test_every_page_is_html_without_errors(self) -> None:
         for prefix in ("", "/zh-hans"):
             for path in PAGES:
