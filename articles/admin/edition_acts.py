@@ -14,6 +14,7 @@ from articles.admin.desk import Crumbs, signed_in, whole_number
 from articles.admin.edition_form import EditionForm, change_form
 from articles.admin.held import is_held
 from articles.models import Edition, Version
+from articles.pdf.warnings import signs_not_printed
 from articles.publishing import effects, markdown_flaws, verbs
 from articles.publishing.checks import problems_of
 from articles.publishing.problems import (
@@ -93,7 +94,8 @@ def problems(edition: Edition) -> list[Problem]:
 def problems_and_warnings(edition: Edition) -> tuple[list[Problem], list[Problem]]:
     """Return the problems of this draft, and the lines that may be meant otherwise."""
     rendered = effects.render_draft(edition)
-    return problems_of(edition, rendered), list(markdown_flaws.warnings(rendered))
+    warnings = [*markdown_flaws.warnings(rendered), *signs_not_printed(edition)]
+    return problems_of(edition, rendered), warnings
 
 
 def restore(desk: EditionPages, request: HttpRequest, version: Version) -> HttpResponse:

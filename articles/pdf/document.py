@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NotRequired, TypedDict
 from urllib.parse import urljoin
 
@@ -16,9 +17,13 @@ from articles.pdf.blocks import (
     linkable,
     with_addresses,
 )
-from articles.pdf.columns import widths_of
+from articles.pdf.columns import GAP, Columns, columns_of
+from articles.pdf.coverage import printable
+from articles.pdf.long_words import letters_in, with_breaks
 from articles.pdf.scripts import is_cjk, script_of, typst_language
 
+# Letters of a word that fit into a line: of the title, a heading, the text, an item
+TITLE_ROOM, HEADING_ROOM, ROOM, NARROW_ROOM = 26, 42, 54, 44
 RUNNING_TITLE = 64  # characters of the title at the head of the pages that follow
 _HAN = re.compile("([\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]+)")
 
@@ -77,6 +82,7 @@ class PrintedDocument(TypedDict):
 
 def template_data(document: PrintedDocument) -> dict[str, Any]:
     """Return the JSON that the template prints: cleaned, numbered, in safe order."""
+    document = printable(document)
     setter = _Setter(document)
     language, region = typst_language(document["language"])
     picture = document["picture"]
@@ -101,9 +107,11 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
             for name in document["masthead"]
         ],
         "title": _inline(document["title"]),
+        "headline": with_breaks(_inline(document["title"]), TITLE_ROOM),
         "title_note": clean(document.get("title_note", "")),
         "running_title": _cut(_inline(document["title"])),
         "abstract": clean(document["abstract"]).strip(),
+        "standfirst": with_breaks(clean(document["abstract"]).strip(), NARROW_ROOM),
         "authors": [_inline(name) for name in document["authors"]],
         "dateline": _inline(document["dateline"]),
         "based_on": setter.line(document["based_on"]),
@@ -142,6 +150,7 @@ class _Setter:
         self.pictures = [*document.get("pictures", {})]
         self.set_notes: set[int] = set()
         self.level = 1
+        self.room = ROOM
 
     def blocks(self, blocks: Iterable[Block]) -> list[dict[str, Any]]:
         return [printed for block in blocks for printed in self.block(block)]
@@ -153,12 +162,15 @@ class _Setter:
             case "heading":
                 return self.heading(block["level"], block["runs"])
             case "list":
-                entries = [self.blocks(item) for item in block["items"]]
+                with self.narrowed(NARROW_ROOM):
+                    entries = [self.blocks(item) for item in block["items"]]
                 return [{**block, "items": entries}] if entries else []
             case "quote":
-                return [{"type": "quote", "blocks": self.blocks(block["blocks"])}]
+                with self.narrowed(NARROW_ROOM):
+                    return [{"type": "quote", "blocks": self.blocks(block["blocks"])}]
             case "code":
-                return [{"type": "code", "text": clean(block["text"])}]
+                text = with_breaks(clean(block["text"]), self.room)
+                return [{"type": "code", "text": text}]
             case "table":
                 return self.table(block)
             case "numerals":
@@ -172,6 +184,13 @@ class _Setter:
             case "rule":
                 return [{"type": "rule"}]
 
+    @contextmanager
+    def narrowed(self, room: int) -> Iterator[None]:
+        """Set what follows in lines of at most so many letters."""
+        before, self.room = self.room, min(self.room, room)
+        yield
+        self.room = before
+
     def picture(self, picture: Picture) -> list[dict[str, Any]]:
         caption, alt = self.line(picture["caption"]), _inline(picture["alt"])
         if picture["source"] not in self.pictures:
@@ -183,7 +202,8 @@ class _Setter:
 
     def heading(self, level: int, runs: list[Run]) -> list[dict[str, Any]]:
         """PDF/UA-1, 7.4.2: no level is passed over on the way down."""
-        line = self.line(runs)
+        with self.narrowed(HEADING_ROOM):
+            line = self.line(runs)
         if not line:
             return []
         self.level = max(2, min(level, self.level + 1))
@@ -194,30 +214,35 @@ class _Setter:
         if not width or not table["rows"]:
             return []
 
-        def fill(cells: list[Any]) -> list[Any]:
-            return [*cells[:width], *([[]] * (width - len(cells)))]
-
-        head = (
-            [self.line(cell) for cell in fill(table["head"])] if table["head"] else []
-        )
-        rows = []
-        for row in table["rows"]:
-            cells = [self.line(cell) for cell in row["cells"]]
-            is_heading = row.get("heading", False)
-            rows.append(
-                {"heading": is_heading, "cells": cells if is_heading else fill(cells)}
-            )
+        columns = columns_of(table, self.script)
+        head = self.cells(table["head"], columns) if table["head"] else []
+        rows = [
+            {"heading": True, "cells": [self.line(cell) for cell in row["cells"]]}
+            if row.get("heading", False)
+            else {"heading": False, "cells": self.cells(row["cells"], columns)}
+            for row in table["rows"]
+        ]
         return [
             {
                 "type": "table",
                 "caption": self.line(table["caption"]),
                 "columns": table["columns"],
-                "widths": widths_of(table, self.script),
+                "widths": columns["widths"],
+                "figures": columns["figures"],
+                "scale": columns["scale"],
                 "head": head,
                 "rows": rows,
                 "foot": [self.line(foot) for foot in table["foot"]],
             }
         ]
+
+    def cells(self, cells: list[list[Run]], columns: Columns) -> list[Any]:
+        """Return the cells of a row, an empty one where it has none."""
+        printed: list[Any] = []
+        for place, width in enumerate(columns["room"]):
+            with self.narrowed(letters_in(width - GAP)):
+                printed.append(self.line(cells[place]) if place < len(cells) else [])
+        return printed
 
     def card(self, card: dict[str, Any]) -> dict[str, Any]:
         mark = clean(card["mark"])
@@ -250,7 +275,7 @@ class _Setter:
         """Name the language of Chinese words among others, for ears and faces."""
         named = ("text", "href", "lang")
         style = {key: value for key, value in run.items() if key not in named}
-        text = clean(run["text"])
+        text = with_breaks(clean(run["text"]), self.room)
         if "lang" in run:
             return [{"text": text, **style, **_tongue(run["lang"])}] if text else []
         if self.cjk:

@@ -7,7 +7,7 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from articles.pdf import typesetting
+from articles.pdf import document, typesetting
 from articles.pdf.blocks import Block, Run
 from articles.pdf.document import PrintedDocument, template_data
 from articles.pdf.typesetting import TypesettingFailed, typeset
@@ -239,8 +239,10 @@ class LimitTests(BaseTestCase):
             typeset(make_document(**changes))
         return failed.exception.reason
 
-    def test_it_prints_a_character_that_no_face_has(self) -> None:
-        with self.assertLogs("articles.pdf") as logged:
+    def test_it_prints_a_document_outside_the_standards_too(self) -> None:
+        # such as one with a sign whose code was not put in its place
+        whole = patch.object(document, "printable", lambda data: data)
+        with whole, self.assertLogs("articles.pdf") as logged:
             pdf = typeset(make_document(blocks=[paragraph("Smile \U0001f600.")]))
         self.assertIn("outside the standards", logged.output[0])
         self.assertNotIn(b"pdfuaid:part", pdf)
