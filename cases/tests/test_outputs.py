@@ -106,7 +106,7 @@ class OutputTests(BaseTestCase):
         ]
         importing.load_collection({**data, "size": 5}, cls.mei)
         figures = [
-            statistic("accepted", 113, headline=True),
+            statistic("accepted", 113, headline=True, certainty="unconfirmed"),
             statistic("companies", 95, "accepted", headline=True, printed=PRINTED),
         ]
         importing.load_overview(overview_data(statistics=figures), cls.mei)
@@ -170,6 +170,7 @@ class OutputTests(BaseTestCase):
             for words in (
                 "1 of 5 confirmed, 1 probable",
                 "Confirmed",
+                "Cases accepted Unconfirmed",
                 "Probably in the collection",
                 "Related decisions",
                 "Not counted in the collection",
