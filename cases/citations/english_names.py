@@ -122,7 +122,6 @@ _FOREIGN_CODES = frozenset(
 )
 _ANOTHER = re.compile(
     r" (?i:of (?:the )?)(?:[A-Z]|(?i:another|other|that state|this state))"
-    rf"|,? in (?:the )?(?:{STATES})\b"
     r"|(?:'s?)?(?: (?:on|of|for|the|[A-Z][A-Za-z'-]*|\([IVX]+\))){0,5}?"
     r" (?:Interpretations?|Implement[a-z]*|Draft|Judicial|Regulations?|Rules|Measures"
     r"|Amendments?|Bill|Guidelines|Opinions|Commentary|Ordinance)\b"
@@ -131,6 +130,7 @@ _ANOTHER = re.compile(
     r"|implementation (?:rules|regulations|measures)"
     r"|(?:regulations|rules|measures) on)\b"
 )
+_IN_STATE = re.compile(rf",? in (?:the )?(?:{STATES})\b")
 _RESPECTIVELY = re.compile(r",? and [^.;\n]{1,60}\brespectively\b")
 
 
@@ -142,6 +142,9 @@ def english_name(plain: str, start: int, end: int, law: str) -> LawName | None:
     if behind is None:
         return None
     end, after, version = behind
+    # “the Civil Code in Germany” is Germany's, but there is one PIPL
+    if not is_acronym and _IN_STATE.match(plain, after):
+        return None
     floor = max(plain.rfind("\n", 0, start) + 1, start - _WINDOW)
     before = plain[floor:start]
     modifiers = _MODIFIERS.search(before)

@@ -103,19 +103,18 @@ class SentenceTests(TestCase):
             self.assertEqual(cited(text, short), {"contract/5"}, text)
 
     def test_a_regulation_or_an_interpretation_may_be_known_itself(self) -> None:
+        effect = "最高人民法院关于适用《中华人民共和国民法典》时间效力的若干规定"
         rules = Citations(
             {
                 "code": ["Civil Code", "民法典"],
                 "rules": ["Data Security Management Regulations", "数据安全管理条例"],
-                "time": [
-                    "最高人民法院关于适用《中华人民共和国民法典》时间效力的若干规定"
-                ],
+                "effect": [effect],
             }
         )
         for text, key in {
             "Article 5 of the Data Security Management Regulations": "rules/5",
             "《数据安全管理条例》第五条": "rules/5",
-            "《最高人民法院关于适用〈中华人民共和国民法典〉时间效力的若干规定》第五条": "time/5",
+            f"《{effect}》第五条": "effect/5",
         }.items():
             self.assertEqual(cited(text, rules), {key}, text)
 
@@ -130,6 +129,11 @@ class SentenceTests(TestCase):
             if state.isalpha():
                 self.assertEqual(cited(f"{state}民法典第5条"), set(), state)
                 self.assertEqual(cited(f"{state}《民法典》第5条"), set(), state)
+
+    def test_the_law_alone_is_named_wherever_it_applies(self) -> None:
+        for text in ("the PIPL in the EU", "the PIPL and GDPR", "the 2021 PIPL"):
+            (only,) = CITATIONS.find(text)
+            self.assertEqual((only.law, only.article), ("pipl", ""), text)
 
     def test_the_law_alone_is_not_named_by_what_is_another_law(self) -> None:
         for text in (
