@@ -15,7 +15,9 @@ from cases.numbers import courts, types
 from cases.numbers.courts import CourtCode, Pair
 from cases.numbers.old import OldNumber
 from cases.numbers.parse import CaseNumber
+from cases.presentation.names import court_name
 from cases.presentation.text import LanguageText
+from cases.snapshots.schema import CourtShape
 
 _RANDOM = "刑核"  # article 10: its numbers are drawn, so that none can be guessed
 _LANGUAGES = ("en", "zh-hans")  # those of a Pair
@@ -58,12 +60,15 @@ class Explainer:
                 *self._part(number),
             ]
 
-    def old_parts(self, number: OldNumber) -> list[Part]:
-        """Return the parts of a number of the form before 2016; one query."""
+    def old_parts(self, number: OldNumber, known: list[CourtShape]) -> list[Part]:
+        """Return the parts of a number of the form before 2016; one query at most.
+
+        `known` is the court of the published case that bears the number, if any.
+        """
         with translation.override(self.language):
             return [
                 self._year(number),
-                self._letters(number),
+                self._letters(number, known),
                 self._serial_of_old(number),
                 *self._part(number),
             ]
@@ -99,12 +104,18 @@ class Explainer:
             LanguageText("" if second == words else second, self.other, self.language),
         )
 
-    def _letters(self, number: OldNumber) -> Part:
+    def _letters(self, number: OldNumber, known: list[CourtShape]) -> Part:
         unknown = gettext_lazy(
             "Each court chose its own letters until 2015, and no table defines them."
         )
         lines = [self._sentence(unknown)]
-        if number.court_code:
+        for bearer in known:
+            names = tuple(court_name(bearer, language).plain for language in _LANGUAGES)
+            its_court = gettext_lazy("The case with this number is of %(court)s.")
+            line = self._sentence(its_court, court=names)
+            url = reverse("court", args=[bearer["key"]])
+            lines.insert(0, replace(line, url=url))
+        if number.court_code and not known:
             court = courts.describe(number.court_code)
             urls = _pages([court])
             likely = (

@@ -134,6 +134,8 @@ class NumberPageTests(BaseTestCase):
         for text in ("(2012)苏中知民初字第0243号", "2012苏中知民初字第243号"):
             response = self.ask(text)
             self.assertContains(response, 'the number of <a href="/cases/old-case">')
+            self.assertContains(response, "The case with this number is of Internet")
+            self.assertContains(response, 'href="/courts/internet-court"')
             (place,) = recognise(f"见{text}判决", "zh-hans")
             self.assertEqual(place.key, "old-case")
 

@@ -150,11 +150,13 @@ def _explained(asked: str, language: str) -> dict[str, Any]:
 
 
 def _explained_old(number: OldNumber, explainer: Explainer) -> dict[str, Any]:
+    cases = _cases(number.keys[0], explainer.language)
+    courts_known = [case["court"] for case in cases if case["is_own"] and case["court"]]
     return {
         "number": number,
         "is_old": True,
-        "parts": explainer.old_parts(number),
-        "cases": _cases(number.keys[0], explainer.language),
+        "parts": explainer.old_parts(number, courts_known[:1]),
+        "cases": cases,
         "whole": _link(replace(number, part=0).chinese) if number.part else None,
         "sources": _sources("provisions"),
     }
@@ -173,6 +175,7 @@ def _cases(key: str, language: str) -> list[dict[str, Any]]:
                 "url": row.case.get_absolute_url(),
                 "title": choose(version.snapshot["texts"], "title", language),
                 "is_own": row.proceeding_id is None,
+                "court": version.snapshot["court"],
             }
     return list(cases.values())[:CASES_SHOWN]
 
