@@ -1,8 +1,17 @@
 """Search rows: the folded words of a text or record, one row a language."""
 
+from typing import Self
+
 from django.db import models
 
 from cjo.lib.languages import CHOICES
+from cjo.lib.search_folding import FOLDING
+
+
+class SearchRowQuerySet(models.QuerySet["SearchRow"]):
+    def stale(self) -> Self:
+        """Keep the rows that another folding than this code's has made."""
+        return self.exclude(folding=FOLDING)
 
 
 class SearchRow(models.Model):
@@ -23,6 +32,8 @@ class SearchRow(models.Model):
     text = models.TextField(blank=True)
     names = models.TextField(blank=True)
     folding = models.PositiveSmallIntegerField(default=0)
+
+    objects = SearchRowQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -60,11 +60,6 @@ def remove(kind: str, key: str, language: str | None = None) -> None:
     rows.delete()
 
 
-def is_stale() -> bool:
-    """Return whether a row was made by another folding than this code's."""
-    return SearchRow.objects.exclude(folding=FOLDING).exists()
-
-
 def name_key(name: str) -> str:
     """Return the form in which a query is compared with names."""
     return fold_document(name).removeprefix("the ")

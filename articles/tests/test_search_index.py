@@ -4,6 +4,7 @@ from typing import Any
 from unittest import skipUnless
 from unittest.mock import Mock, patch
 
+from django.core.checks import CheckMessage, Tags, run_checks
 from django.core.management import call_command
 from django.db import connection, transaction
 
@@ -22,6 +23,10 @@ def index_row(key: str = "1", language: str = "en", **words: Any) -> None:
 def keys(query: str, language: str = "en") -> list[str]:
     hits = find(query, terms_of(query, language), language)
     return [hit.key for of_kind in hits.by_kind.values() for hit in of_kind]
+
+
+def database_warnings() -> list[CheckMessage]:
+    return run_checks(tags=[Tags.database], databases=["default"])
 
 
 class IndexTests(BaseTestCase):
@@ -109,6 +114,14 @@ class ReindexTests(BaseTestCase):
         call_command("reindex", stale=True, verbosity=0)
         self.assertEqual(keys("opens"), [str(edition.article_id)])
         self.assertEqual(keys("kept"), [])
+
+    def test_a_check_of_the_database_tells_that_the_index_is_stale(self) -> None:
+        self.make_published(title="Court opens")
+        self.assertEqual(database_warnings(), [])
+        SearchRow.objects.update(folding=0)
+        (warning,) = database_warnings()
+        self.assertEqual(warning.id, "articles.W001")
+        self.assertIn("setup", str(warning.hint))
 
     def test_a_spelling_from_a_text_that_is_gone_is_forgotten(self) -> None:
         index_row(text="elephants")

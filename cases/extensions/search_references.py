@@ -145,9 +145,10 @@ class ProvisionSearch(SearchSource):
 
     def _result(self, provision: Provision, language: str) -> SearchResult:
         name = provision_name(provision, language)
+        texts = texts_of(provision.law.texts.all())
         return SearchResult(
             title=name.title,
-            language=language,
+            language=choose(texts, "title", language).language,
             abstract="",
             url=provision.get_absolute_url(),
             detail=joined(name.second_title),

@@ -9,7 +9,7 @@ from tqdm import tqdm
 from articles.extensions import registries
 from articles.extensions.types import SearchSource
 from articles.models import SearchRow, SearchWord
-from articles.search import engines, index
+from articles.search import engines
 
 _AT_ONCE = 100  # keys in one transaction, so that others can write in between
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         quiet = options["verbosity"] == 0
         engines.install(connection)
-        if options["stale"] and not index.is_stale():
+        if options["stale"] and not SearchRow.objects.stale().exists():
             return
         SearchWord.objects.all().delete()
         SearchRow.objects.exclude(kind__in=registries.search_sources).delete()
