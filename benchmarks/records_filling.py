@@ -19,6 +19,7 @@ django.setup()
 from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
+from articles.extensions.registries import search_sources
 from articles.models import (
     Address,
     Stamp,
@@ -287,6 +288,13 @@ def _collections(cases: list[Case], by: Any) -> None:
     _set_current_version(Collection)
 
 
+def _index_cases() -> None:
+    source = search_sources["case"]
+    keys = source.keys()
+    for start in range(0, len(keys), 500):
+        source.index(keys[start : start + 500])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("cases", type=int)
@@ -297,6 +305,7 @@ def main() -> None:
         reference = fill_cases(options.cases, by)
         fill_mentions(options.mentions, reference, by)
         Stamp.objects.touch({"cases"})
+    _index_cases()
     if connection.vendor == "postgresql":  # as autovacuum does in time
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

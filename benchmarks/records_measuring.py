@@ -56,6 +56,18 @@ def main() -> None:
         "list, three filters": (lambda: filtered(choices, 3), True),
         "list in Chinese": (lambda: f"/zh-hans{filtered(choices, 2)}", True),
         "case": (lambda: f"/cases/bench-case-{CHANCE.randrange(options.cases)}", False),
+        "search, a common word": (lambda: "/search?q=court", False),
+        "search, a rare word": (lambda: "/search?q=reciprocity", False),
+        "search, four words": (
+            lambda: "/search?q=recognise+judgments+internet+court",
+            False,
+        ),
+        "search, the closest": (lambda: "/search?q=court+company+elefant", False),
+        "search in Chinese": (lambda: "/zh-hans/search?q=个人信息保护", False),
+        "search, closest Chinese": (
+            lambda: "/zh-hans/search?q=法院判决公司违约案例",
+            False,
+        ),
     }
     for name, (path, is_changed) in pages.items():
         print(

@@ -86,12 +86,14 @@ def _lines(names: Iterable[str]) -> str:
 
 
 def _store_words(language: str, folded: str) -> None:
-    # in one order, so that no two transactions wait for each other
-    words = sorted(set(_SPELLED.findall(folded)))
+    words = set(_SPELLED.findall(folded))
+    rows = SearchWord.objects.filter(language=language, word__in=words)
+    new = words.difference(rows.values_list("word", flat=True))
     SearchWord.objects.bulk_create(
         [
             SearchWord(language=language, word=word, initial=word[0], length=len(word))
-            for word in words
+            # in one order, so that no two transactions wait for each other
+            for word in sorted(new)
         ],
         ignore_conflicts=True,
     )
