@@ -48,7 +48,10 @@ class PersonSource(SearchSource):
 
 
 class TopicSource(SearchSource):
-    """Categories and series, whose pages are under /t/."""
+    """Categories and series, whose pages are under /t/.
+
+    Every category is in the menu. A series is shown where it has something to read.
+    """
 
     kind = "topic"
 
@@ -57,9 +60,12 @@ class TopicSource(SearchSource):
         return _("Sections and series")
 
     def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
+        every = list(keys)
+        categories = [key for key in every if key.startswith("category-")]
+        others = [key for key in every if key not in categories]
         return {
             list_of(topic): _topic_result(topic, language)
-            for topic in _topics(_listed(keys, language))
+            for topic in _topics([*categories, *_listed(others, language)])
         }
 
     def keys(self) -> list[str]:
@@ -93,6 +99,8 @@ def index_taxon(taxon: Contributor | Topic) -> None:
                 Q(contributor=taxon) | Q(contributor__merged_into=taxon)
             )
             names = [text.name for text in every]
+            # readers also type the family name of Meng Yu first
+            names += [" ".join(reversed(name.split())) for name in names]
             index.store(
                 PersonSource.kind,
                 list_of(taxon),

@@ -12,7 +12,7 @@ from hypothesis.extra.django import TestCase as HypothesisTestCase
 
 from articles.extensions import registries
 from articles.extensions.types import SearchResult
-from articles.models import Contribution, SearchRow
+from articles.models import Category, Contribution, SearchRow, Series
 from articles.publishing import publish, save_draft, withdraw
 from articles.publishing.taxonomy import refresh_derived
 from articles.search import index
@@ -162,7 +162,20 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
         self.assertEqual(self.search("court", kind="planet").status_code, 404)
         self.assertContains(self.search("court", kind="case"), "No results")
 
-    def test_a_person_and_a_section_without_articles_here_are_not_shown(self) -> None:
+    def test_a_section_is_found_by_its_name_and_a_series_once_it_has_a_part(
+        self,
+    ) -> None:
+        category, series = Category(slug="insights"), Series(slug="basics")
+        for taxon in (category, series):
+            taxon.save()
+            taxon.texts.create(language="en", name=f"All {taxon.slug}")
+            refresh_derived(taxon, by=self.mei)
+        self.assertContains(self.search("all insights"), 'href="/t/insights"')
+        self.assertNotContains(self.search("all basics"), 'href="/t/basics"')
+        self.make_published(work={"series": series})
+        self.assertContains(self.search("all basics"), 'href="/t/basics"')
+
+    def test_a_person_without_articles_here_is_not_shown(self) -> None:
         person = self.make_contributor("meng-yu", "Meng Yu")
         refresh_derived(person, by=self.mei)
         self.assertContains(self.search("meng yu"), "No results")

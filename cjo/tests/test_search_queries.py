@@ -81,6 +81,7 @@ ENGLISH_QUERIES = (
     ("个人信息保护法", PIPL, COMPANIES),
     ("civil code", "Civil Code", COMPANIES),
     ("Meng Yu", "Meng Yu", SINGAPORE_CASE),
+    ("yu meng", "Meng Yu", SINGAPORE_CASE),
     ("余萌", "Meng Yu", SINGAPORE_CASE),
     ("insights", "Insights", SINGAPORE_CASE),
     ("due diligence 101", "Due Diligence 101", SINGAPORE_CASE),
