@@ -36,6 +36,7 @@ class PersonSource(SearchSource):
         return {
             list_of(person): _person_result(person, language)
             for person in _people(_listed(keys, language))
+            if not person.hidden
         }
 
     def keys(self) -> list[str]:
@@ -66,6 +67,7 @@ class TopicSource(SearchSource):
         return {
             list_of(topic): _topic_result(topic, language)
             for topic in _topics([*categories, *_listed(others, language)])
+            if not topic.hidden
         }
 
     def keys(self) -> list[str]:
