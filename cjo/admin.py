@@ -37,6 +37,8 @@ class ObserverAdminSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        from articles.permissions import can_publish
+
         context = super().each_context(request)
         allowed = {
             f"{app['app_label']}_{model['object_name'].lower()}"
@@ -51,6 +53,10 @@ class ObserverAdminSite(admin.AdminSite):
                 url := reverse(f"{self.name}:{name}_changelist", current_app=self.name)
             )
         ]
+        if can_publish(request.user):
+            url = reverse(f"{self.name}:invitations", current_app=self.name)
+            here = request.path.startswith(url)
+            context["menu"].append({"label": _("Accounts"), "url": url, "here": here})
         return context
 
     def login(
@@ -82,6 +88,7 @@ class ObserverAdminSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # imported here: this class is made before the models are
+        from articles.admin import invitation
         from cases.admin.outdated_articles import outdated_articles
         from cases.admin.waiting import list_duplicates
 
@@ -91,6 +98,17 @@ class ObserverAdminSite(admin.AdminSite):
                 "outdated-articles/", view(outdated_articles), name="outdated_articles"
             ),
             path("duplicates/", view(list_duplicates), name="duplicates"),
+            path("accounts/", view(invitation.invitations), name="invitations"),
+            path(
+                "accounts/<int:pk>/link/",
+                view(invitation.invite_again),
+                name="invite_again",
+            ),
+            path(
+                "accounts/<int:pk>/access/",
+                view(invitation.block),
+                name="invitation_block",
+            ),
             *super().get_urls(),
         ]
 

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
+from articles.admin.invitation import AcceptView
 from articles.views.media import media
 from articles.views.preview import preview
 from cjo import sitemaps
@@ -35,6 +36,7 @@ register_converter(NumberConverter, "number")
 register_converter(YearConverter, "year")
 
 urlpatterns = [
+    path("admin/invitation/<uidb64>/<token>/", AcceptView.as_view(), name="invitation"),
     path("admin/", admin.site.urls),
     path("media/<str:name>", media, name="media"),
     path("preview/<str:token>", preview, name="preview"),
