@@ -55,14 +55,16 @@ class InvitationTests(DeskTestCase):
 
     def test_somebody_who_lost_the_link_gets_another(self) -> None:
         self.invite()
-        page = press(self.open(self.address), "New link").follow()
+        row = f"link-{User.objects.get(username='yu').pk}"
+        page = self.open(self.address).forms[row].submit().follow()
         self.assertIn("/admin/invitation/", page.text)
 
     def test_access_can_be_ended_and_given_back(self) -> None:
         self.choose(self.invite())
-        press(self.open(self.address), "End access")
+        row = f"access-{User.objects.get(username='yu').pk}"
+        self.open(self.address).forms[row].submit()
         self.assertFalse(Client().login(username="yu", password=PASSWORD))
-        press(self.open(self.address), "Give access back")
+        self.open(self.address).forms[row].submit()
         self.assertTrue(Client().login(username="yu", password=PASSWORD))
 
     def test_a_name_that_is_taken_is_refused_with_a_sentence(self) -> None:
