@@ -104,7 +104,12 @@ class CaseAdmin(RecordAdmin[Case]):
         days = {step.decided_on for step in case.proceedings.all()} - {None}
         if case.decided_on and days and case.decided_on not in days:
             warnings.append(_("No step of the procedure has the date of the judgment."))
-        return [*warnings, *warnings_about(case), *_without_source(case)]
+        return [
+            *super().warnings(case),
+            *warnings,
+            *warnings_about(case),
+            *_without_source(case),
+        ]
 
 
 def _without_source(case: Case) -> list[str]:

@@ -167,9 +167,8 @@ class OverviewAdmin(RecordAdmin[Overview]):
         if version is None:
             return []
         snapshot = cast(OverviewShape, version.snapshot)
-        return warnings_about(
-            present_overview(snapshot, version.number, "en", in_full=True)
-        )
+        figures = present_overview(snapshot, version.number, "en", in_full=True)
+        return [*super().warnings(overview), *warnings_about(figures)]
 
 
 def _heading(row: Statistic | StatisticGroup) -> str:

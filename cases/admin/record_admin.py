@@ -23,11 +23,12 @@ from cases.admin.nested_admin import NestedAdmin, Theirs, follow_link
 from cases.admin.outdated_articles import list_url
 from cases.admin.withdraw import withdraw
 from cases.models import Record, RecordVersion
+from cases.presentation.changes import changes_not_followed
 from cases.presentation.text import choose
 from cases.publishing import verbs
 from cases.publishing.affected import outdated_editions
 from cases.snapshots import texts_of
-from cjo.lib.languages import page_language
+from cjo.lib.languages import get_language, page_language
 
 _RecordRow = TypeVar("_RecordRow", bound=Record)
 
@@ -76,6 +77,27 @@ class RecordAdmin(NestedAdmin[_RecordRow]):
             "move_url": self.url_of(row, "move"),
             "warnings": self.warnings(row),
         }
+
+    def warnings(self, row: Any) -> list[str]:
+        """Return a warning for each language whose words have not followed a change."""
+        current: RecordVersion | None = row.current_version
+        if current is None or current.number == 1:
+            return []
+        history = list(RecordVersion.objects.history_of(current))
+        message = _(
+            "The words in %(language)s have not followed version %(number)s "
+            "(%(change)s). Readers are told so."
+        )
+        return [
+            message
+            % {
+                "language": get_language(language).english,
+                "number": change.number,
+                "change": change.get_change_type_display(),
+            }
+            for language in sorted(current.snapshot["texts"])
+            for change in changes_not_followed(history, language)
+        ]
 
     def theirs(self, row: Record) -> Theirs:
         version = row.current_version

@@ -77,25 +77,51 @@ def changes_between(
 ) -> RecordChanges:
     """Return the changes, from the snapshots of all states around each change."""
     reached, behind = [], []
-    newest = max(each.number for each in history)
     key = max(history, key=lambda each: each.number).key
+    for change, ahead in _noted(version, history, snapshots, language):
+        if ahead:
+            behind.append(_sentence(change, ahead, language))
+        else:
+            reached.append(_change(change, key, language))
+    return RecordChanges(Changes.at_version(version.number, reached), behind)
+
+
+def changes_not_followed(
+    history: Sequence[RecordVersion], language: str
+) -> list[RecordVersion]:
+    """Return the changes that the words of the newest version do not have yet.
+
+    `history` are all versions of the record, with their snapshots.
+    """
+    newest = max(history, key=lambda each: each.number)
+    snapshots = {each.number: each.snapshot for each in history}
+    noted = _noted(newest, history, snapshots, language)
+    return [change for change, ahead in noted if ahead]
+
+
+def _noted(
+    version: RecordVersion,
+    history: Sequence[RecordVersion],
+    snapshots: Mapping[int, Snapshot],
+    language: str,
+) -> Iterator[tuple[RecordVersion, list[str]]]:
+    """Yield each change that readers are told of, the newest first.
+
+    With it come the languages that have it, if the language of the page does not.
+    """
+    newest = max(each.number for each in history)
     for each in sorted(history, key=lambda each: -each.number):
         if each.change_type not in ANNOUNCED:
             continue
         shown = snapshots[version.number if each.number <= version.number else newest]
-        before = snapshots.get(each.number - 1, {})
-        others = languages_ahead(
-            before,
+        ahead = languages_ahead(
+            snapshots.get(each.number - 1, {}),
             snapshots[each.number],
             shown,
             language,
             in_source_alone=each.change_type != ChangeType.CORRECTION,
         )
-        if others:
-            behind.append(_sentence(each, others, language))
-        else:
-            reached.append(_change(each, key, language))
-    return RecordChanges(Changes.at_version(version.number, reached), behind)
+        yield each, ahead
 
 
 def languages_ahead(
