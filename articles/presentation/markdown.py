@@ -12,7 +12,7 @@ from articles.presentation.notices import notices_of
 from articles.rendering import frozen_states
 from articles.rendering.credit import credit_line
 from articles.rendering.markdown_text import markdown_text, plain_line
-from articles.rendering.markup import EMBED, TAGS
+from articles.rendering.markup import TAGS
 from articles.rendering.notes import with_other_names
 from articles.rendering.raw_html import without_words_as_tags
 from articles.rendering.takeaways import as_markdown
@@ -21,6 +21,13 @@ from articles.rendering.unstyled import as_prose
 from cjo.lib.links import absolute
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\(\s*/media/([0-9a-f]{64})\.[^)]*\)")
+
+# An embed in code, or with a backslash before it, shows how to write one
+_EMBED_OR_CODE = re.compile(
+    r"^ *(`{3,}|~{3,}).*?^ *\1 *$|(`+)(?!`)(?:(?!\n\n).)+?(?<!`)\2(?!`)|\\\[\[|"
+    r"\[\[(?P<name>[a-z]+):(?P<argument>[a-z0-9/-]+)\]\]",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def markdown_of(version: Version) -> str:
@@ -79,15 +86,27 @@ def _with_records(text: str, version: Version, address: str) -> str:
     resolve = frozen_states(version.document["embeds"])
 
     def record(match: re.Match[str]) -> str:
-        name, argument = match.groups()
+        name, argument = match["name"], match["argument"]
+        if not name:
+            return match[0]
         embed = registries.embeds.get(name)
         state = resolve(name, argument) if embed else None
         if embed is None or state is None:
             return match[0]
-        return _from_html(embed.html(state, argument, version.language), address)
+        shown = _from_html(embed.html(state, argument, version.language), address)
+        return shown if embed.inline else _set_apart(shown, match)
 
     # the text stays as its author wrote it: only what Markdown cannot say is replaced
-    return EMBED.sub(record, text) + "\n"
+    return _EMBED_OR_CODE.sub(record, text) + "\n"
+
+
+def _set_apart(shown: str, match: re.Match[str]) -> str:
+    """Put empty lines around a record that was written right under a paragraph."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    is_line = before.endswith("\n") and after[:1] in ("", "\n")
+    above = "\n" if is_line and not before.endswith("\n\n") else ""
+    below = "\n" if is_line and after[1:2] not in ("", "\n") else ""
+    return f"{above}{shown}{below}"
 
 
 def _from_html(html: str, address: str) -> str:

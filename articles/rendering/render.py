@@ -207,10 +207,12 @@ def minutes_to_read(plain: str) -> int:
 
 
 def _fill(markup: Markup, shown: _Shown) -> None:
-    """Put each embed in the place of its token; let wide tables scroll."""
+    """Put each embed in the place of its token; let wide tables and code scroll."""
     for table in [*markup.tree.iter("table")]:
         if next(table.iterancestors("table"), None) is None:
             _let_scroll(table)
+    for code in markup.tree.iter("pre"):
+        code.set("tabindex", "0")  # a wide line scrolls by keyboard too
     for paragraph in markup.tree.iter("p"):
         token = TOKEN.fullmatch((paragraph.text or "").strip())
         if token is None or len(paragraph):

@@ -12,10 +12,11 @@ def rendered(body: str, sources: str = "") -> Rendered:
 
 
 def html(body: str) -> str:
-    """Return the HTML without ids and line ends."""
+    """Return the HTML without ids, places of the keyboard, and line ends."""
     root = parse(rendered(body).body_html)
     for element in root.iter():
         element.attrib.pop("id", None)
+        element.attrib.pop("tabindex", None)
     return "".join(
         line.strip() for line in inner_html(root).split("\n") if line.strip()
     )
@@ -123,6 +124,10 @@ class CodeTests(BaseTestCase):
         self.assertIn(f"<code>{code}</code></pre>", text.body_html)
         self.assertEqual((text.unknown, text.flaws), ([], []))
         self.assertIn("After", text.plain_text)
+
+    def test_wide_code_scrolls_by_keyboard(self) -> None:
+        for body in ("```\nx\n```", "    x"):
+            self.assertIn('tabindex="0"><code>x', rendered(body).body_html)
 
     def test_a_fence_may_be_in_an_item_or_a_quotation(self) -> None:
         self.assertIn("<pre><code>x</code></pre></li>", html("- a\n  ```\n  x\n  ```"))

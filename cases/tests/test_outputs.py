@@ -144,6 +144,15 @@ class OutputTests(BaseTestCase):
             words = html.unescape(re.sub(r"<[^>]*>", "", made))
             self.assertIn(self.words(text), letters(words))
 
+    def test_markdown_keeps_code_and_sets_a_record_apart(self) -> None:
+        body = "Write `[[case:ma-v-company]]`:\n[[case:ma-v-company]]\nSo."
+        self.make_published("how-to", body=body)
+        source = self.client.get("/a/how-to.md").content.decode()
+        above, shown, below = source.rpartition("[[case:ma-v-company]]`:\n\n- ")
+        self.assertTrue(shown)
+        self.assertIn("Write `", above)
+        self.assertTrue(below.endswith("\n\nSo.\n"))
+
     def test_plain_text_has_the_words_of_the_page_without_the_marks(self) -> None:
         for path, text in self.both():
             language = "zh-hans" if path.startswith("/zh") else "en"
