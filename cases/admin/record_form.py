@@ -96,6 +96,10 @@ class RecordForm(RowForm):
             if getattr(field, "theirs", None) is not None
         ]
 
+    def removed_meanwhile(self) -> list[RowForm]:
+        """Return the sent rows that somebody else has removed: saving adds them."""
+        return [row for row in self.rows() if row.was_removed and row.is_kept]
+
     def _sent(self) -> list[RowForm]:
         return [self, *(form for form in self.rows() if form.is_bound and form.is_kept)]
 

@@ -52,6 +52,7 @@ class RowForm(ModelForm[Any]):
     """The form of one row."""
 
     below: ClassVar[tuple[type[Any], ...]] = ()  # subclasses of RowFormSet
+    was_removed = False  # by another tab, while this one was open
     related: ClassVar[tuple[str, ...]] = ()  # to prefetch, besides the typed keys
 
     class Meta:

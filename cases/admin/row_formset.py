@@ -48,11 +48,42 @@ class RowFormSet(InlineFormSet[Any]):
         return 0 if self.is_bound else super().initial_form_count()
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        sent, row = 0, None
         if self.is_bound:
-            sent = whole_number(self.data.get(f"{self.add_prefix(i)}-id", ""))
+            sent = self._sent_id(i)
             row = next((row for row in self.get_queryset() if row.pk == sent), None)
+            row = row or self._added_meanwhile(i)
             kwargs |= {"instance": row, "empty_permitted": row is None}
-        return super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        form.was_removed = bool(sent) and row is None
+        return form
+
+    def _sent_id(self, i: int) -> int:
+        return whole_number(self.data.get(f"{self.add_prefix(i)}-id", ""))
+
+    def _added_meanwhile(self, i: int) -> Any:
+        """Return the row that another tab has added with the same unique values."""
+        sent = {self._sent_id(place) for place in range(self.total_form_count())}
+        for constraint in self.model._meta.total_unique_constraints:
+            names = [name for name in constraint.fields if name != self.fk.name]
+            if not names or not set(names) <= set(self.form.base_fields):
+                continue
+            prefix = self.add_prefix(i)
+            typed = [self.data.get(f"{prefix}-{name}", "") for name in names]
+            for row in self.get_queryset():
+                if row.pk not in sent and typed == self._as_typed(row, names):
+                    return row
+        return None
+
+    def _as_typed(self, row: Any, names: Iterable[str]) -> list[str]:
+        """Return the values of a row as an editor types them."""
+        values = []
+        for name in names:
+            value = getattr(row, name)
+            # a related row is typed by its key
+            value = getattr(value, "key", value)
+            values.append(str(self.form.base_fields[name].prepare_value(value)))
+        return values
 
     @cached_property
     def forms(self) -> list[Any]:
