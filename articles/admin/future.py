@@ -50,6 +50,6 @@ def question(dates: Iterable[tuple[str, dt.date]]) -> str:
 def ask(form: Any, forms_: Iterable[Any]) -> bool:
     """Return whether `form` asks about dates; refuse it until they are confirmed."""
     dates = list(future_dates(forms_))
-    if dates and not form.cleaned_data.get(FUTURE):
+    if dates and not (form.cleaned_data.get(FUTURE) or form.has_error(FUTURE)):
         form.add_error(FUTURE, question(dates))
     return bool(dates)

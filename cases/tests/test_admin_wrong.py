@@ -13,7 +13,8 @@ class WrongTests(DeskTestCase):
         self.assertContains(page, f'id="{anchor}"', count=1)
 
     def test_a_missing_kind_of_change_is_led_to(self) -> None:
-        answer = self.save(self.overview)
+        value = f"{self.prefix(key='companies')}-value"
+        answer = self.save(self.overview, **{value: "59"})
         self.assert_anchored(answer, "id_change", "Kind of change")
 
     def test_a_missing_note_is_led_to(self) -> None:

@@ -47,6 +47,7 @@ class DeskTests(DemoSiteTestCase):
     def test_the_head_of_a_form_links_to_a_mistake_below(self) -> None:
         desk = self.sign_in(800)
         self.open_overview(desk)
+        desk.locator("#id_record-released_on").fill("2024-10-29")
         desk.get_by_role("button", name="Save and publish").click()
         message = desk.get_by_text("Choose the kind of change.")
         expect(message).not_to_be_in_viewport()
