@@ -21,6 +21,7 @@ from articles.pdf.columns import GAP, Columns, columns_of
 from articles.pdf.coverage import printable
 from articles.pdf.long_words import letters_in, with_breaks
 from articles.pdf.scripts import is_cjk, script_of, typst_language
+from articles.rendering.wrapped_lines import joined_lines
 
 # Letters of a word that fit into a line: of the title, a heading, the text, an item
 TITLE_ROOM, HEADING_ROOM, ROOM, NARROW_ROOM = 26, 42, 54, 44
@@ -83,6 +84,8 @@ class PrintedDocument(TypedDict):
 def template_data(document: PrintedDocument) -> dict[str, Any]:
     """Return the JSON that the template prints: cleaned, numbered, in safe order."""
     document = printable(document)
+    # drafts have it in one line; a version of former times may not
+    abstract = joined_lines(clean(document["abstract"]).strip(), document["language"])
     setter = _Setter(document)
     language, region = typst_language(document["language"])
     picture = document["picture"]
@@ -110,8 +113,8 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
         "headline": with_breaks(_inline(document["title"]), TITLE_ROOM),
         "title_note": clean(document.get("title_note", "")),
         "running_title": _cut(_inline(document["title"])),
-        "abstract": clean(document["abstract"]).strip(),
-        "standfirst": with_breaks(clean(document["abstract"]).strip(), NARROW_ROOM),
+        "abstract": abstract,
+        "standfirst": with_breaks(abstract, NARROW_ROOM),
         "authors": [_inline(name) for name in document["authors"]],
         "dateline": _inline(document["dateline"]),
         "based_on": setter.line(document["based_on"]),

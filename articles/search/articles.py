@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.extensions.registries import register_search_source
 from articles.extensions.types import SearchResult, SearchSource
 from articles.models import Edition, SearchRow
+from articles.rendering.wrapped_lines import joined_lines
 from articles.search import index
 from cjo.lib.locales import date_text
 
@@ -64,7 +65,7 @@ def index_edition(edition: Edition) -> None:
         key,
         language,
         title=version.title,
-        abstract=version.abstract,
+        abstract=joined_lines(version.abstract, language),
         text="\n".join([version.rendering.plain_text, *names]),
         dated=version.dated,
     )

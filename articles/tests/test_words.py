@@ -11,6 +11,7 @@ from lxml.html import fromstring
 from pypdf import PdfReader
 
 from articles.models import Edition
+from articles.publishing import publish
 from articles.rendering import Rendered, TextToRender, newest_state, render
 from articles.rendering.takeaways import as_markdown
 from articles.rendering.wrapped_lines import joined_lines
@@ -232,6 +233,17 @@ class WrappedLineTests(OutputsTestCase):
         self.assertIn("北京互联网法院开门。", pdf.pages[0].extract_text())
         found = self.client.get("/zh-hans/search", {"q": "互联网法院开门"})
         self.assertContains(found, "/zh-hans/a/court-opens")
+
+    def test_an_abstract_of_former_times_has_no_gap(self) -> None:
+        edition = self.make_edition(language="zh-hans", title="法院", body="文。")
+        Edition.objects.update(abstract="北京互联网\n法院。")
+        publish(Edition.objects.get(pk=edition.pk), by=self.mei)
+        found = self.client.get("/zh-hans/search", {"q": "互联网法院"})
+        self.assertContains(found, "/zh-hans/a/court-opens")
+        pdf = PdfReader(
+            io.BytesIO(self.client.get("/zh-hans/a/court-opens.pdf").content)
+        )
+        self.assertIn("北京互联网法院。", pdf.pages[0].extract_text())
 
     def test_a_text_in_one_line(self) -> None:
         self.assertEqual(joined_lines("a\nb", "en"), "a b")
