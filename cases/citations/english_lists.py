@@ -121,14 +121,9 @@ def _items(
             break
         tail = _TAIL.match(plain, match.end())
         end = tail.end() if tail else match.end()
-        if items and not firm:
-            ascends = int(article.partition("-")[0]) > items[-1].number
-            firm = ascends and _FOLLOWS.match(plain, place) is not None
-        if (
-            of_units
-            and not worded
-            and int(article.partition("-")[0]) <= items[-1].number
-        ):
+        ascends = not items or int(article.partition("-")[0]) > items[-1].number
+        firm = firm or (ascends and _FOLLOWS.match(plain, place) is not None)
+        if of_units and not ascends:
             # “Art. 13 no. 1, 2 and 3”: still numbers of article 13
             items[-1] = replace(items[-1], end=end)
         elif ranges and items:
@@ -139,13 +134,13 @@ def _items(
             items.append(Item(middle, end, str(last), firm))
         else:
             items.append(Item(start, end, article, firm, worded))
-        of_units = of_units or (tail is not None and tail["unit"] is not None)
+        of_units |= tail is not None and tail["unit"] is not None
         step = _NEXT.match(plain, end)
         if step is None or (step["comma"] == ";" and not (many or step["word"])):
             break
         ranges, place = step["range"] is not None, step.end()
         worded = step["word"] is not None
-        of_units = of_units and not worded
+        of_units &= not worded
         firm = many or worded
         start = step.start("word") if worded else place
     return items

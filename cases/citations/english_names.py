@@ -125,11 +125,13 @@ _ANOTHER = re.compile(
     r"|(?:'s?)?(?: (?:on|of|for|the|[A-Z][A-Za-z'-]*|\([IVX]+\))){0,5}?"
     r" (?:Interpretations?|Implement[a-z]*|Draft|Judicial|Regulations?|Rules|Measures"
     r"|Amendments?|Bill|Guidelines|Opinions|Commentary|Ordinance)\b"
+    r"|-(?:style|like|type|based|inspired)\b"
     r"| (?!General Provisions)(?:[A-Z][a-z]+ ){1,4}Provisions\b"
     r"|(?:'s?)? (?i:(?:judicial )?interpretations?|implementing|drafts?|bill"
     r"|implementation (?:rules|regulations|measures)"
     r"|(?:regulations|rules|measures) on)\b"
 )
+_OF_STATE = re.compile(rf" Of (?:The )?(?:{STATES})\b")
 _IN_STATE = re.compile(rf",? in (?:the )?(?:{STATES})\b")
 _RESPECTIVELY = re.compile(r",? and [^.;\n]{1,60}\brespectively\b")
 
@@ -151,14 +153,17 @@ def english_name(plain: str, start: int, end: int, law: str) -> LawName | None:
     words = modifiers[0] if modifiers else ""
     lead = start - len(words)
     rest = before[: len(before) - len(words)]
+    is_weak = written.islower()
     if _is_anothers(rest, words, is_acronym=is_acronym):
+        return None
+    if is_weak and _is_of_state_in_small_letters(rest, plain[after : after + 40]):
         return None
     if not version:
         is_former = _FORMER_WORD.search(words) is not None
         version = FORMER if is_former else newest(_YEARS.findall(words))
     linked = _LINKED_BEFORE.search(before)
     start -= len(linked[0]) if linked else 0
-    return LawName(start, end, lead, law, after, version, weak=written.islower())
+    return LawName(start, end, lead, law, after, version, weak=is_weak)
 
 
 def _is_anothers(rest: str, words: str, *, is_acronym: bool) -> bool:
@@ -179,6 +184,12 @@ def _is_anothers(rest: str, words: str, *, is_acronym: bool) -> bool:
         return False
     begins = _BEGINS.search(rest[: capital.start()]) is not None
     return not (begins and _VERBAL.fullmatch(word))
+
+
+def _is_of_state_in_small_letters(before: str, behind: str) -> bool:
+    """Return whether “the german civil code” or “the civil code of japan” is meant."""
+    state = _STATE_BEFORE.search(before.title().replace("'S ", "'s "))
+    return bool(state or _OF_STATE.match(behind.title()))
 
 
 def _behind(plain: str, end: int) -> tuple[int, int, str] | None:
