@@ -1,5 +1,6 @@
 """The description of a page for search engines: facts of its own, in a sentence."""
 
+import re
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,11 @@ from cjo.lib.locales import number_text
 LONGEST = 300  # characters; search engines show the first half at most
 SHORTEST = 50  # shorter descriptions say too little
 _TITLES_NAMED = 3
+# The end of a sentence; names such as “Zhao v. Ye” and “No. 28” have none
+_END = re.compile(
+    r"[。！？][”’」』）]*"
+    r"|(?:(?<=[^\W\d_]{3})|(?<=\d))[.!?][”’)]* (?=[^\W\d_])"
+)
 
 
 def list_description(
@@ -42,12 +48,22 @@ def joined_titles(titles: Iterable[object]) -> str:
     return semicolon.join([str(title) for title in titles][:_TITLES_NAMED])
 
 
-def shortened(text: str) -> str:
+def first_sentences(text: str, longest: int) -> str:
+    """Return the whole sentences at the beginning that fit, or a part of the first."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    ends = [end.end() for end in _END.finditer(line, 0, longest + 1)]
+    fitting = [end for end in ends if end <= longest]
+    return line[: fitting[-1]].rstrip() if fitting else shortened(line, longest)
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
     """Return the text in one line, cut after a word, if it is too long."""
     line = " ".join(text.split())
-    if len(line) <= LONGEST:
+    if len(line) <= longest:
         return line
-    start = line[: LONGEST - 1]
+    start = line[: longest - 1]
     words = start.rpartition(" ")[0]
     # Chinese has no spaces to cut at
-    return f"{words if len(words) > LONGEST // 2 else start}…"
+    return f"{words if len(words) > longest // 2 else start}…"

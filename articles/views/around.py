@@ -15,9 +15,13 @@ from articles.models import (
     SubjectText,
     choose_text,
 )
+from articles.presentation.description import first_sentences
 from articles.presentation.series import series_line
 
 RELATED_SHOWN = 3
+# Characters of an abstract on a card: its first sentences. Han signs say more each.
+_ON_CARD, _ON_CARD_HAN = 200, 80
+_HAN = {"zh-hans", "ja"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def series(edition: Edition) -> SafeString | str:
 def related_to(edition: Edition) -> list[RelatedArticle]:
     if edition.article.is_page:
         return []
+    longest = _ON_CARD_HAN if edition.language in _HAN else _ON_CARD
     rows = (
         Related.objects.readable_in(edition.language)
         .filter(article=edition.article)
@@ -80,7 +85,10 @@ def related_to(edition: Edition) -> list[RelatedArticle]:
     )
     return [
         RelatedArticle(
-            title, abstract, reverse("article", args=[slug]), _reason(reason, label)
+            title,
+            first_sentences(abstract, longest),
+            reverse("article", args=[slug]),
+            _reason(reason, label),
         )
         for title, abstract, slug, reason, label in rows
     ]
