@@ -1,7 +1,7 @@
 """Conditions on folded columns, with one result in both engines."""
 
-from django.db.models import F, Q, TextField, Value
-from django.db.models.functions import Concat, StrIndex
+from django.db.models import F, Q, Value
+from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
 from cjo.lib.search_folding import Word
@@ -9,9 +9,7 @@ from cjo.lib.search_folding import Word
 
 def has_word(word: Word, column: str) -> Q:
     """Return the condition that a folded column has a word, its tokens together."""
-    space = Value(" ", output_field=TextField())
-    padded = Concat(space, F(column), space, output_field=TextField())
-    return Q(GreaterThan(StrIndex(padded, Value(word.needle)), Value(0)))
+    return Q(GreaterThan(StrIndex(F(column), Value(word.needle)), Value(0)))
 
 
 def has_line(line: str, column: str) -> Q:

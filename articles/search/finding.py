@@ -129,24 +129,49 @@ def numbers_of(rows: QuerySet[SearchRow], parts: Sequence[Term]) -> dict[Term, i
 def _closest(
     rows: QuerySet[SearchRow], query: str, numbers: Mapping[Term, int]
 ) -> list[Hit]:
-    """Return the rows with the most telling parts: half of what the best has."""
-    engine = current_engine()
+    """Return the rows with all parts that any row has, else with the most telling."""
     weights = _weights(numbers, rows.count())
-    if not weights:
+    least = _least(numbers, weights)
+    if not weights or sum(weights.values()) < least:
         return []
+    return _complete(rows, query, list(weights)) or [
+        hit for score, hit in _scored(rows, query, weights) if score >= least
+    ]
+
+
+def _scored(
+    rows: QuerySet[SearchRow], query: str, weights: Mapping[Term, int]
+) -> list[tuple[int, Hit]]:
+    """Return the rows with half the weight of the best at least, and their weights."""
+    engine = current_engine()
     rank = _name_points(query, list(weights))
     score: Combinable = Value(0)
-    some = Q()
     for part, weight in weights.items():
-        matching = Q(engine.matching([part]))
-        some |= matching
-        score += _if(matching, weight)
+        score += _if(Q(engine.matching([part])), weight)
         rank += _points(part, weight)
+    some = Q()
+    for part in _needed(weights):
+        some |= Q(engine.matching([part]))
     scored = rows.filter(some).annotate(score=score, rank=F("score") + rank)
     found = list(_best(scored).values_list("score", "kind", "key", "rank"))
     best = max((score for score, *_row in found), default=0)
-    least = max(best / 2, _least(numbers, weights))
-    return [Hit(*row) for score, *row in found if score >= least]
+    return [(score, Hit(*row)) for score, *row in found if 2 * score >= best]
+
+
+def _needed(weights: Mapping[Term, int]) -> list[Term]:
+    """Return the parts of which a row has one, if it has half the weight of the best.
+
+    The best has the heaviest part at least. Words that nearly all rows have are not
+    among them, so that the database weighs few rows.
+    """
+    heaviest, light = max(weights.values()), 0
+    needed = []
+    for part, weight in sorted(weights.items(), key=lambda item: item[1]):
+        if 2 * (light + weight) < heaviest:
+            light += weight
+        else:
+            needed.append(part)
+    return needed
 
 
 def _weights(numbers: Mapping[Term, int], total: int) -> dict[Term, int]:

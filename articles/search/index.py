@@ -66,10 +66,13 @@ def name_key(name: str) -> str:
 
 
 def _column(surface: str, text: str, language: str, limit: int) -> str:
-    """Return the tokens of a text and the stems of its words, within a limit."""
+    """Return the tokens of a text and the stems of its words, within a limit.
+
+    A space is around each of them, so that a database can look for a word by it.
+    """
     stems = _cut(fold_stems(text, language), limit // 2)
     surface = _cut(surface, limit - len(stems.encode()))
-    return f"{surface} {stems}" if stems else surface
+    return f" {surface} {stems} " if stems else f" {surface} "
 
 
 def _cut(folded: str, limit: int) -> str:

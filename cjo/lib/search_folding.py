@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from cjo.lib.chinese_variants import simplified
 from cjo.lib.english_stems import OTHER_LATIN, stem
 
-# Raise it when the same text gives other tokens: `manage.py setup` then indexes anew
-FOLDING = 1
+# Raise it when the same text gives another row: `manage.py setup` then indexes anew
+FOLDING = 2
 # Before a stem among the tokens of a text; a letter to both engines, in no folded text
 STEM = "≈"
 
