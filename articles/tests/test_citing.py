@@ -165,7 +165,12 @@ class CitingTests(BaseTestCase):
         self.assertTrue(self.text().startswith("Meng Yu 余萌, Lin Haibin"))
 
     def test_a_machine_translation_says_so(self) -> None:
-        self.make_published(language="zh-hans", title="法院开门", method="machine")
+        self.make_published(
+            language="zh-hans",
+            title="法院开门",
+            method="machine",
+            translated_from=self.edition.current_version,
+        )
         note = self.item(f"/zh-hans{CITE}.json")["note"]
         self.assertRegex(str(note), "machine translation|机器翻译")
 
