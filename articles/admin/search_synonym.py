@@ -7,12 +7,13 @@ from django.http import HttpRequest
 
 from articles import permissions
 from articles.admin.desk import EditorAdmin
+from articles.admin.revised import RevisedAdmin
 from articles.models import SearchSynonym, Stamp
 from articles.search.index import CACHE_KEY
 
 
 @admin.register(SearchSynonym)
-class SearchSynonymAdmin(EditorAdmin[SearchSynonym]):
+class SearchSynonymAdmin(RevisedAdmin, EditorAdmin[SearchSynonym]):
     list_display = ("words", "language")
     list_filter = ("language",)
     search_fields = ("words",)

@@ -19,7 +19,7 @@ from PIL import Image, ImageCms, ImageOps
 from articles import permissions
 from articles.models import ChangeType, Picture, Version
 from articles.models.picture_files import path_of
-from articles.publishing import audit
+from articles.publishing import audit, revisions
 from articles.publishing.rerender import rerender
 from cjo.lib.atomic_files import write_atomically
 
@@ -93,6 +93,7 @@ def _set_taken_down(
 ) -> None:
     permissions.require(permissions.can_publish(by), _("Only editors can change this."))
     with transaction.atomic():
+        revisions.advance(picture, by=by)
         picture.taken_down_at, picture.taken_down_reason = at, reason
         picture.save(update_fields=["taken_down_at", "taken_down_reason"])
         act = f"Taken down: {reason}" if at else "Put back."

@@ -20,7 +20,7 @@ from articles.models import (
     Series,
     Stamp,
 )
-from articles.publishing import audit, effects, pictures
+from articles.publishing import audit, effects, pictures, revisions
 from articles.search.index import CACHE_KEY
 from articles.search.taxonomy import forget_taxon, index_taxon
 from cjo.lib.languages import ready_languages
@@ -126,6 +126,9 @@ def merge(row: Taxon, into: Taxon, *, by: User) -> None:
     audit.log(by, into, CHANGE, f"Merged {row} into it.")
     audit.log(by, row, CHANGE, f"Merged into {into}.")
     articles = list(_articles_of(row))
+    # a form of any of them that is open elsewhere would bring the merged row back
+    for changed in (row, into, *articles):
+        revisions.advance(changed, by=by)
     if isinstance(row, Contributor) and isinstance(into, Contributor):
         _merge_people(row, into)
     elif isinstance(row, Category) and isinstance(into, Category):

@@ -13,10 +13,11 @@ from articles.models import (
     Contributor,
     Picture,
     PictureText,
+    SearchSynonym,
     Series,
     SeriesText,
 )
-from articles.publishing import change_slug, update_article
+from articles.publishing import change_slug, taxonomy, update_article
 from articles.tests.desk import DeskTestCase, page_of, press, submit, type_into
 
 MEANWHILE = "saved this while you were writing"
@@ -57,11 +58,13 @@ class DjangosForms(DeskTestCase):
 
     def test_each_kind_of_row_tells_two_tabs_apart(self) -> None:
         omar = User.objects.get(pk=self.omar.pk)
+        synonyms = SearchSynonym.objects.create(language="en", words="court, hall")
         cases: list[tuple[models.Model, str, str, str]] = [
             (self.category, "position", "2", "3"),
             (self.series, "total", "2", "3"),
             (self.person, "native_name", "余盟", "余萌"),
             (self.picture, "creator", "B", "C"),
+            (synonyms, "words", "court, bench", "court, forum"),
             (omar, "last_name", "B", "C"),
             (Group.objects.get(name="editor"), "name", "editor", "writer"),
         ]
@@ -200,6 +203,14 @@ class SettingsTests(DeskTestCase):
         refused = press(other, "Save", series_part="3")
         press(refused, "Save")
         self.assertEqual(self.names(), ["ann", "bo", "cai"])
+
+    def test_a_person_who_was_merged_does_not_come_back_unsaid(self) -> None:
+        tab = self.tab()
+        ann, cai = (Contributor.objects.get(slug=slug) for slug in ("ann", "cai"))
+        taxonomy.merge(ann, cai, by=self.mei)
+        refused = press(tab, "Save", series_part="3")
+        self.assertContains(refused, "somebody else saved", status_code=409)
+        self.assertEqual(self.names(), ["cai", "bo"])
 
     def test_a_save_by_other_means_is_seen_too(self) -> None:
         tab = self.tab()
