@@ -241,7 +241,9 @@ class RankingTests(BaseTestCase):
 
     def test_it_counts_no_further_than_anybody_pages(self) -> None:
         SearchRow.objects.bulk_create(
-            SearchRow(kind="article", key=str(key), language="en", text="court 法院 院")
+            SearchRow(
+                kind="article", key=str(key), language="en", text=" court 法院 院 "
+            )
             for key in range(FOUND_LIMIT + 1)
         )
         for query in ("court", "court法院"):
