@@ -51,7 +51,7 @@ class PersonSource(SearchSource):
 class TopicSource(SearchSource):
     """Categories and series, whose pages are under /t/.
 
-    Every category is in the menu. A series is shown where it has something to read.
+    Like the masthead, it shows those that have something to read in the language.
     """
 
     kind = "topic"
@@ -61,12 +61,9 @@ class TopicSource(SearchSource):
         return _("Sections and series")
 
     def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
-        every = list(keys)
-        categories = [key for key in every if key.startswith("category-")]
-        others = [key for key in every if key not in categories]
         return {
             list_of(topic): _topic_result(topic, language)
-            for topic in _topics([*categories, *_listed(others, language)])
+            for topic in _topics(_listed(keys, language))
             if not topic.hidden
         }
 
