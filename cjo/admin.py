@@ -59,6 +59,12 @@ class ObserverAdminSite(admin.AdminSite):
             context["menu"].append({"label": _("Accounts"), "url": url, "here": here})
         return context
 
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        """Return the rows that a form offers by name, with the keys that it sends."""
+        from articles.admin.choosing import ChosenRowsView
+
+        return ChosenRowsView.as_view(admin_site=self)(request)
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

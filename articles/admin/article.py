@@ -24,7 +24,6 @@ from articles.admin.contributions import (
 )
 from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.edition import page_of
-from articles.admin.fields import offered_contributors, offered_pictures
 from articles.admin.filters import STATES
 from articles.admin.held import is_held
 from articles.admin.meanwhile import show_theirs
@@ -275,8 +274,6 @@ class ArticleAdmin(DeskAdmin[Article]):
             people=people or ContributionRows(instance=fresh),
             language_form=language_form or LanguageForm(article=fresh),
             move_form=move_form or MoveForm(space="a", row=fresh),
-            contributors=offered_contributors(),
-            pictures=offered_pictures(),
             picture_shows=describe_picture(fresh.picture) if fresh.picture else "",
             is_published=Edition.objects.published().filter(article=fresh).exists(),
             can_publish=permissions.can_publish(request.user),

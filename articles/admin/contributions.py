@@ -30,6 +30,8 @@ class ContributionForm(ModelForm[Contribution]):
         is_saved = self.instance.pk is not None
         if is_saved:
             self.initial["contributor"] = self.instance.contributor
+            widget: Any = self.fields["contributor"].widget
+            widget.remember(self.instance.contributor)
         # editors count from one; a row without a place comes last
         self.initial["position"] = self.instance.position + 1 if is_saved else None
         language: Any = self.fields["language"]
@@ -41,7 +43,12 @@ class ContributionForm(ModelForm[Contribution]):
 class _ContributionRows(Rows):
     def get_queryset(self) -> Any:
         # one query for all rows, not one for each name
-        return super().get_queryset().select_related("contributor")
+        return (
+            super()
+            .get_queryset()
+            .select_related("contributor")
+            .prefetch_related("contributor__texts")
+        )
 
 
 ContributionRows = forms.inlineformset_factory(

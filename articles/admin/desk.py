@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from articles import permissions
+from articles.admin.choosing import media
 from articles.admin.fields import FIGURES
 from articles.admin.generics import ModelAdmin, StackedInline
 
@@ -77,6 +78,14 @@ class DeskAdmin(ModelAdmin[_Row]):
     def name_of(self, row: Any) -> str:
         return str(row)
 
+    def label_of(self, row: Any) -> str:
+        """Return the name by which forms offer a row."""
+        return self.name_of(row)
+
+    def key_of(self, row: Any) -> Any:
+        """Return the key by which forms name a row."""
+        return getattr(row, "slug", None) or getattr(row, "key", None) or row.pk
+
     def crumbs(self) -> Crumbs:
         """Return the breadcrumbs above a page of one row."""
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
@@ -93,6 +102,7 @@ class DeskAdmin(ModelAdmin[_Row]):
                 **self.admin_site.each_context(request),
                 "opts": self.opts,
                 "crumbs": self.crumbs(),
+                "choosing": media(),
                 **context,
             },
             status=status,

@@ -18,7 +18,6 @@ from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import Crumbs, DeskAdmin, signed_in, whole_number
 from articles.admin.edition_form import EditionForm, change_form
 from articles.admin.edition_source import newer_source
-from articles.admin.fields import offered_contributors
 from articles.admin.filters import STATES, LanguageFilter, StateFilter, WaitingFilter
 from articles.admin.names import crumbs_of_article, title_of_edition
 from articles.admin.withdraw import withdraw
@@ -253,7 +252,6 @@ class EditionAdmin(DeskAdmin[Edition]):
                 if permissions.can_write(request.user, other)
             ],
             embeds=embed_help.embeds(),
-            people=offered_contributors(),
             can_publish=permissions.can_publish(request.user),
         )
 

@@ -1,16 +1,18 @@
 """Form fields of the desk that Django does not have; all work without a script."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.choosing import Choose, ChooseMany
 from articles.admin.generics import ModelChoiceField, ModelMultipleChoiceField
-from articles.admin.names import describe_picture, name_of_taxon
+from articles.admin.names import name_of_taxon
 from articles.models import (
     Address,
     Category,
@@ -21,10 +23,8 @@ from articles.models import (
     Version,
 )
 from articles.models.address import SLUG_LENGTH, slug_validator
-from articles.models.contributor import OFFERED
 from cjo.lib.languages import get_language
 
-_PICTURES_OFFERED = 300
 _KEYS_LENGTH = 20_000  # characters
 
 
@@ -83,39 +83,35 @@ def refuse_taken_slug(space: str, slug: str, owner: Model) -> str:
 
 
 class ContributorField(ModelChoiceField[Contributor]):
-    """A person or team, typed by the last part of its address.
+    """A person or team, chosen by name."""
 
-    The browser offers the entries of the `datalist` with the id `contributors`.
-    """
-
-    # a select of thousands of people would make every page of the desk heavy
-    widget = forms.TextInput(attrs={"list": "contributors"})
     default_error_messages = {
         "invalid_choice": gettext_lazy(
-            "No person or team has this address. Choose one from the list, or add it "
+            "Nobody of this name is on record any more. Choose again, or add the name "
             "under People first."
         )
     }
 
     def __init__(self, queryset: Any = None, **options: Any) -> None:
         super().__init__(
-            Contributor.objects.all(),
-            **{**options, "to_field_name": "slug", "widget": self.widget},
+            Contributor.objects.filter(merged_into=None),
+            **{**options, "to_field_name": "slug", "widget": Choose(Contributor)},
         )
 
 
 class PictureField(ModelChoiceField[Picture]):
-    """A picture by its number; the browser offers those of `datalist` `pictures`."""
+    """A picture, chosen by its description."""
 
-    widget = forms.TextInput(
-        attrs={"list": "pictures", "inputmode": "numeric", "size": 8}
-    )
     default_error_messages = {
-        "invalid_choice": gettext_lazy("No picture has this number.")
+        "invalid_choice": gettext_lazy("This picture was deleted. Choose another.")
     }
 
     def __init__(self, queryset: Any = None, **options: Any) -> None:
-        super().__init__(Picture.objects.all(), **{**options, "widget": self.widget})
+        widget = Choose(Picture)
+        super().__init__(
+            Picture.objects.all(),
+            **{**options, "to_field_name": "pk", "widget": widget},
+        )
 
 
 class VersionField(ModelChoiceField[Version]):
@@ -138,10 +134,27 @@ class CategoriesField(ModelMultipleChoiceField[Category]):
         return name_of_taxon(obj)
 
 
-class SubjectsField(ModelMultipleChoiceField[Subject]):
-    """Subjects typed by kind and key, one on each line."""
+class ChooseSubjects(ChooseMany):
+    """Subjects, whose key is kind and key."""
 
-    widget = forms.Textarea
+    def rows_of(self, values: Iterable[str]) -> Any:
+        wanted = Q(pk=None)
+        for name in values:
+            kind, _colon, key = name.partition(":")
+            wanted |= Q(kind=kind, key=key)
+        return Subject.objects.filter(wanted).prefetch_related("texts")
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return "\n".join(super().value_from_datadict(data, files, name))
+
+    def format_value(self, value: Any) -> Any:
+        return str(value or "").split()
+
+
+class SubjectsField(ModelMultipleChoiceField[Subject]):
+    """Subjects, chosen by name; they are sent by kind and key, one on each line."""
+
+    widget = ChooseSubjects(Subject)
 
     def prepare_value(self, value: Any) -> str:
         if value is None or isinstance(value, str):
@@ -168,18 +181,3 @@ class SubjectsField(ModelMultipleChoiceField[Subject]):
     # The order in which subjects are typed means nothing
     def has_changed(self, initial: Any, data: Any) -> bool:
         return set(map(str, initial or ())) != set(str(data or "").split())
-
-
-def offered_contributors() -> list[tuple[str, str]]:
-    """Return slug and name of each entry of the `datalist` of contributors."""
-    people = Contributor.objects.filter(OFFERED).prefetch_related("texts")
-    return [(person.slug, name_of_taxon(person)) for person in people]
-
-
-def offered_pictures() -> list[tuple[int, str]]:
-    """Return number and description of each entry of the `datalist` of pictures."""
-    pictures = Picture.objects.offered().prefetch_related("texts").order_by("-pk")
-    return [
-        (picture.pk, describe_picture(picture))
-        for picture in pictures[:_PICTURES_OFFERED]
-    ]

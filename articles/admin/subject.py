@@ -36,6 +36,12 @@ class SubjectAdmin(DeskAdmin[Subject]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Subject]:
         return super().get_queryset(request).prefetch_related("texts")
 
+    def label_of(self, row: Any) -> str:
+        return f"{row.get_kind_display()}: {label_of_subject(row)}"
+
+    def key_of(self, row: Any) -> str:
+        return str(row)
+
     @admin.display(description=gettext_lazy("name"))
     def label(self, subject: Subject) -> str:
         return label_of_subject(subject)

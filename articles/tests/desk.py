@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django_webtest import WebTestMixin
-from webtest.forms import Textarea
+from webtest.forms import MultipleSelect, Textarea
 
 from articles.models import Edition
 from cjo.test import BaseTestCase
@@ -26,8 +26,10 @@ def type_into(form: Any, typed: dict[str, Any]) -> None:
         elif isinstance(value, bool):
             fields[0].checked = value
         else:
+            # several rows are chosen as a browser sends them: one value each
+            several = isinstance(fields[0], MultipleSelect)
             # force: an editor's browser may hold a choice that is no longer offered
-            fields[0].force_value(value)
+            fields[0].force_value(str(value).split() if several else value)
 
 
 def press(page: Any, button: str, **typed: Any) -> Any:

@@ -157,7 +157,7 @@ class ArrangeTests(DeskTestCase):
         response = self.arrange(
             edition.article, **{"contributions-0-contributor": "no-one"}
         )
-        self.assertContains(response, "No person or team has this address.")
+        self.assertContains(response, "Nobody of this name is on record any more.")
 
     def test_it_keeps_what_was_chosen_in_its_order(self) -> None:
         edition = self.make_published()

@@ -1,4 +1,4 @@
-"""Fields of a record's forms: rows named by their keys, so that no list is loaded."""
+"""Fields of a record's forms: rows named by their keys, which people choose by name."""
 
 import re
 from typing import Any, TypeVar
@@ -10,29 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.choosing import Choose, ChooseMany
 from articles.admin.fields import FigureInput, TextField
 from articles.admin.generics import ModelChoiceField, ModelMultipleChoiceField
-from cases.models import (
-    Case,
-    CauseOfAction,
-    Court,
-    Law,
-    Overview,
-    Provision,
-    Record,
-    Source,
-)
+from cases.models import Law, Provision, Source
 
 WORDS_LIMIT = 50_000  # characters of one field: more than any judgment's facts
-OFFERED = 500  # keys in a list that a browser offers
-KEYED: tuple[tuple[type[models.Model], str], ...] = (
-    (Court, "slug"),
-    (CauseOfAction, "slug"),
-    (Case, "slug"),
-    (Overview, "slug"),
-    (Law, "slug"),
-    (Source, "key"),
-)
 _Row = TypeVar("_Row", bound=models.Model)
 _PROVISION = re.compile(r"([a-z0-9-]{1,200})/([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,2}))?")
 
@@ -45,34 +28,24 @@ class WordsField(TextField):
 
 
 class KeyField(ModelChoiceField[_Row]):
-    """A row of another table, typed by its key; the page's `datalist` offers some."""
+    """A row of another table, chosen by name and sent by its key."""
 
     default_error_messages = {
         "invalid_choice": gettext_lazy("Nothing has this key. Add it first.")
     }
 
     def __init__(self, model: type[_Row], key: str = "slug", **options: Any) -> None:
+        self.model = model
         super().__init__(
             model._default_manager.all(),
             to_field_name=key,
-            widget=forms.TextInput(attrs={"list": f"known-{model._meta.model_name}"}),
+            widget=Choose(model),
             **options,
         )
 
 
-class KeysInput(forms.Textarea):
-    """Keys, one on each line."""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        # a database refuses the null character even in a question
-        return (data.get(name) or "").replace("\0", " ").split()
-
-    def format_value(self, value: Any) -> str:
-        return "\n".join(map(str, value or ()))
-
-
 class SourcesField(ModelMultipleChoiceField[Source]):
-    """Sources by their keys."""
+    """Sources, chosen by title and sent by their keys."""
 
     default_error_messages = {
         "invalid_choice": gettext_lazy(
@@ -86,8 +59,7 @@ class SourcesField(ModelMultipleChoiceField[Source]):
             to_field_name="key",
             required=False,
             label=gettext_lazy("Sources"),
-            help_text=gettext_lazy("Their keys, one on each line."),
-            widget=KeysInput(attrs={"rows": 2}),
+            widget=ChooseMany(Source),
         )
 
 
@@ -137,15 +109,3 @@ def field_of(field: Any, **options: Any) -> forms.Field | None:
         options["error_messages"] = {"unique": message}
     made: forms.Field | None = field.formfield(**options)
     return made
-
-
-def offered_keys() -> dict[str, list[str]]:
-    """Return the newest keys of each model, by its name, without withdrawn records."""
-    offered = {}
-    for model, key in KEYED:
-        rows: Any = model._default_manager.order_by("-pk")
-        if issubclass(model, Record):
-            rows = rows.filter(current_version__isnull=False)
-        name = str(model._meta.model_name)
-        offered[name] = list(rows.values_list(key, flat=True)[:OFFERED])
-    return offered

@@ -25,13 +25,13 @@ from articles import permissions
 from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.held import is_held
-from articles.models import RECORD_CHANGES, SlugTaken
+from articles.models import RECORD_CHANGES, SlugTaken, choose_text
 from articles.publishing.problems import ChangedMeanwhile, PublishingRefused
-from cases.admin.fields import offered_keys
 from cases.admin.record_form import RecordForm
 from cases.models import Record
 from cases.publishing import verbs
 from cases.snapshots import content_of, says_the_same
+from cjo.lib.languages import page_language
 
 _Row = TypeVar("_Row", bound=Model)
 
@@ -49,6 +49,10 @@ class NestedAdmin(DeskAdmin[_Row]):
 
     folder = "cases"
     record_form: ClassVar[type[RecordForm]]
+
+    def label_of(self, row: Any) -> str:
+        text = choose_text(row.texts.all(), page_language())
+        return str(text) if text else str(row)
 
     def add_view(
         self,
@@ -117,7 +121,6 @@ class NestedAdmin(DeskAdmin[_Row]):
             state=state,
             change_form=change_form or _change_form(),
             theirs=theirs,
-            offered=offered_keys(),
             **{**({} if is_new else self.around(row)), **context},
         )
 

@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext as _
 
+from articles.admin.choosing import ChooseMixin
 from articles.admin.future import FUTURE, FutureField, ask
 from articles.admin.generics import ModelForm
 from articles.publishing.problems import Problem
@@ -109,6 +110,8 @@ def _related(form: type[RowForm], before: str = "") -> Iterator[str]:
     for name, field in form.base_fields.items():
         if before and isinstance(field, KeyField | SourcesField):
             yield before + name
+            if isinstance(field, KeyField) and hasattr(field.model, "texts"):
+                yield f"{before}{name}__texts"
     for name in form.related:
         yield before + name
     for formset in form.below:
@@ -123,6 +126,9 @@ def _in_words(form: RowForm, name: str) -> str:
     value = field.prepare_value(form.get_initial_for_field(field, name))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(field.widget, ChooseMixin):
+        keys = value if isinstance(value, list) else [value]
+        return ", ".join(field.widget.names_of(map(str, filter(None, keys))))
     if isinstance(field.widget, forms.Select):
         return str(dict(field.choices).get(value, value or ""))
     return str(field.widget.format_value(value) or "")

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from articles.admin.generics import ModelForm
 from articles.models import TextRow
-from cases.admin.fields import KeyField, field_of
+from cases.admin.fields import KeyField, SourcesField, field_of
 from cjo.lib.languages import get_language
 
 
@@ -69,6 +69,9 @@ class RowForm(ModelForm[Any]):
         for name, field in self.fields.items():
             if isinstance(field, KeyField) and getattr(row, f"{name}_id", None):
                 self.initial[name] = getattr(row, name)
+                field.widget.remember(getattr(row, name))
+            elif isinstance(field, SourcesField) and not self.is_new:
+                field.widget.remember(*getattr(row, name).all())
         self.formsets: list[RowsBelow] = [
             formset(
                 data,

@@ -1,5 +1,7 @@
 """Sources at the desk."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,6 +45,9 @@ class SourceAdmin(ReferenceAdmin[Source]):
         *("key", "title", "publisher", "url"),
         *("texts__title", "texts__publisher"),
     )
+
+    def label_of(self, row: Any) -> str:
+        return f"{row.publisher}: {row.title}" if row.publisher else str(row.title)
 
     @admin.display(description=gettext_lazy("archived"), boolean=True)
     def is_archived(self, source: Source) -> bool:

@@ -71,7 +71,7 @@ class LookingTests(DeskTestCase):
             self.assertEqual(self.open(address).status_code, 404)
 
     def test_the_page_costs_a_query_for_each_kind_of_rows(self) -> None:
-        with self.assertNumQueries(28):
+        with self.assertNumQueries(24):
             self.open(self.overview)
         importing.load_overview(
             overview_data(
