@@ -94,9 +94,14 @@ class ContributorField(ModelChoiceField[Contributor]):
 
     def __init__(self, queryset: Any = None, **options: Any) -> None:
         super().__init__(
-            Contributor.objects.filter(merged_into=None),
+            Contributor.objects.select_related("merged_into"),
             **{**options, "to_field_name": "slug", "widget": Choose(Contributor)},
         )
+
+    def clean(self, value: Any) -> Any:
+        """Return the person, or the one whom it was merged into since."""
+        person: Contributor | None = super().clean(value)
+        return (person.merged_into or person) if person else None
 
 
 class PictureField(ModelChoiceField[Picture]):
