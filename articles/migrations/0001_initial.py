@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,418 +17,1726 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=200, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*$', 'Use small letters a to z, digits and single hyphens only.')])),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Its place in the masthead, smallest first.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=200,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+                                "Use small letters a to z, digits and single hyphens only.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Its place in the masthead, smallest first.",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'categories',
-                'ordering': ['position', 'slug'],
+                "verbose_name_plural": "categories",
+                "ordering": ["position", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Contributor',
+            name="Contributor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=200, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*$', 'Use small letters a to z, digits and single hyphens only.')])),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('team', 'Team')], default='person', max_length=10)),
-                ('native_name', models.CharField(blank=True, help_text='The name in its own script, e.g. 余萌.', max_length=200)),
-                ('native_language', models.CharField(blank=True, choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=200,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+                                "Use small letters a to z, digits and single hyphens only.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "Person"), ("team", "Team")],
+                        default="person",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "native_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="The name in its own script, e.g. 余萌.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "native_language",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['slug'],
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='PathRedirect',
+            name="PathRedirect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_path', models.CharField(max_length=500, unique=True)),
-                ('new_path', models.CharField(max_length=500)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("old_path", models.CharField(max_length=500, unique=True)),
+                ("new_path", models.CharField(max_length=500)),
             ],
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('extension', models.CharField(editable=False, max_length=5)),
-                ('width', models.PositiveIntegerField(editable=False)),
-                ('height', models.PositiveIntegerField(editable=False)),
-                ('sizes', models.JSONField(default=list, editable=False)),
-                ('kind', models.CharField(choices=[('photo', 'Photo'), ('illustration', 'Illustration')], default='photo', max_length=20)),
-                ('creator', models.CharField(help_text='Who made it, as credited.', max_length=200)),
-                ('creator_url', models.URLField(blank=True, max_length=500)),
-                ('source', models.CharField(blank=True, help_text='Where it was published, e.g. Unsplash.', max_length=200)),
-                ('source_url', models.URLField(blank=True, max_length=500)),
-                ('licence', models.CharField(max_length=100)),
-                ('licence_url', models.URLField(blank=True, max_length=500)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("extension", models.CharField(editable=False, max_length=5)),
+                ("width", models.PositiveIntegerField(editable=False)),
+                ("height", models.PositiveIntegerField(editable=False)),
+                ("sizes", models.JSONField(default=list, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("photo", "Photo"), ("illustration", "Illustration")],
+                        default="photo",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "creator",
+                    models.CharField(
+                        help_text="Who made it, as credited.", max_length=200
+                    ),
+                ),
+                ("creator_url", models.URLField(blank=True, max_length=500)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it was published, e.g. Unsplash.",
+                        max_length=200,
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=500)),
+                ("licence", models.CharField(max_length=100)),
+                ("licence_url", models.URLField(blank=True, max_length=500)),
             ],
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('canonical', models.TextField()),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], max_length=10)),
-                ('title', models.CharField(max_length=500)),
-                ('title_from_address', models.BooleanField(default=False)),
-                ('abstract', models.TextField(blank=True)),
-                ('dated', models.DateField(null=True)),
-                ('dated_precision', models.CharField(max_length=10)),
-                ('method', models.CharField(choices=[('original', 'written in this language'), ('human', 'translated by a person'), ('machine', 'machine translation, not yet reviewed by a person'), ('machine_reviewed', 'machine translation, reviewed by a person')], max_length=20)),
-                ('has_text', models.BooleanField()),
-                ('change_type', models.CharField(choices=[('first', 'first publication'), ('typo', 'typing error'), ('clarification', 'clarification'), ('correction', 'correction'), ('update', 'update'), ('withdrawal', 'withdrawal')], max_length=20)),
-                ('change_note', models.TextField(blank=True)),
-                ('published_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("canonical", models.TextField()),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=500)),
+                ("title_from_address", models.BooleanField(default=False)),
+                ("abstract", models.TextField(blank=True)),
+                ("dated", models.DateField(null=True)),
+                ("dated_precision", models.CharField(max_length=10)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("original", "written in this language"),
+                            ("human", "translated by a person"),
+                            (
+                                "machine",
+                                "machine translation, not yet reviewed by a person",
+                            ),
+                            (
+                                "machine_reviewed",
+                                "machine translation, reviewed by a person",
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("has_text", models.BooleanField()),
+                (
+                    "change_type",
+                    models.CharField(
+                        choices=[
+                            ("first", "first publication"),
+                            ("typo", "typing error"),
+                            ("clarification", "clarification"),
+                            ("correction", "correction"),
+                            ("update", "update"),
+                            ("withdrawal", "withdrawal"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("change_note", models.TextField(blank=True)),
+                ("published_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['edition', 'number'],
+                "ordering": ["edition", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=200, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*$', 'Use small letters a to z, digits and single hyphens only.')])),
-                ('total', models.PositiveSmallIntegerField(blank=True, help_text='How many parts it has, if that is known.', null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=200,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+                                "Use small letters a to z, digits and single hyphens only.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "total",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="How many parts it has, if that is known.",
+                        null=True,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'series',
-                'ordering': ['slug'],
+                "verbose_name_plural": "series",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Stamp',
+            name="Stamp",
             fields=[
-                ('key', models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                (
+                    "key",
+                    models.CharField(max_length=200, primary_key=True, serialize=False),
+                ),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('space', models.CharField(max_length=40)),
-                ('slug', models.CharField(max_length=200, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*$', 'Use small letters a to z, digits and single hyphens only.')])),
-                ('kind', models.CharField(max_length=40)),
-                ('object_id', models.BigIntegerField()),
-                ('current', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("space", models.CharField(max_length=40)),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+                                "Use small letters a to z, digits and single hyphens only.",
+                            )
+                        ],
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("object_id", models.BigIntegerField()),
+                ("current", models.BooleanField(default=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('space', 'slug'), name='address_once'), models.UniqueConstraint(condition=models.Q(('current', True)), fields=('space', 'kind', 'object_id'), name='address_one_current')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("space", "slug"), name="address_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("space", "kind", "object_id"),
+                        name="address_one_current",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('article', 'Article'), ('page', 'Page'), ('listing', 'Listing: only title, date or people are known')], default='article', max_length=10)),
-                ('slug', models.CharField(help_text='The last part of its address in every language. Once readers have seen it, a change leaves a redirect from the old one.', max_length=200, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*$', 'Use small letters a to z, digits and single hyphens only.')], verbose_name='address')),
-                ('dated', models.DateField(blank=True, help_text='The date line. For a known month or year, its first day.', null=True, verbose_name='date')),
-                ('dated_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'unknown')], default=cjo.lib.locales.Precision['DAY'], max_length=10, verbose_name='how exactly')),
-                ('series_part', models.PositiveSmallIntegerField(blank=True, help_text='Its number in the series, if known.', null=True)),
-                ('lead_since', models.DateTimeField(blank=True, help_text='The front page leads with the latest of these; empty: not chosen.', null=True, verbose_name='leads the front page since')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('categories', models.ManyToManyField(blank=True, related_name='articles', to='articles.category')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.picture')),
-                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "Article"),
+                            ("page", "Page"),
+                            (
+                                "listing",
+                                "Listing: only title, date or people are known",
+                            ),
+                        ],
+                        default="article",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="The last part of its address in every language. Once readers have seen it, a change leaves a redirect from the old one.",
+                        max_length=200,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+                                "Use small letters a to z, digits and single hyphens only.",
+                            )
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "dated",
+                    models.DateField(
+                        blank=True,
+                        help_text="The date line. For a known month or year, its first day.",
+                        null=True,
+                        verbose_name="date",
+                    ),
+                ),
+                (
+                    "dated_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "day"),
+                            ("month", "month"),
+                            ("year", "year"),
+                            ("unknown", "unknown"),
+                        ],
+                        default=cjo.lib.locales.Precision["DAY"],
+                        max_length=10,
+                        verbose_name="how exactly",
+                    ),
+                ),
+                (
+                    "series_part",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Its number in the series, if known.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "lead_since",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="The front page leads with the latest of these; empty: not chosen.",
+                        null=True,
+                        verbose_name="leads the front page since",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "categories",
+                    models.ManyToManyField(
+                        blank=True, related_name="articles", to="articles.category"
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="articles.picture",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="articles.series",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-dated', '-pk'],
+                "ordering": ["-dated", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], max_length=10)),
-                ('title', models.CharField(max_length=500)),
-                ('title_from_address', models.BooleanField(default=False, help_text='The title is our wording of an old address; its page says so.', verbose_name='title read off an address')),
-                ('abstract', models.TextField(blank=True, help_text='One or two sentences. They stand under the title and in lists.', max_length=2000)),
-                ('takeaways', models.TextField(blank=True, help_text='One on each line.', max_length=5000, verbose_name='key takeaways')),
-                ('body', models.TextField(blank=True, help_text='Markdown. See the guide beside.', max_length=400000)),
-                ('sources', models.TextField(blank=True, help_text='Where the facts come from: a Markdown list, a link on each line.', max_length=20000)),
-                ('based_on_relation', models.CharField(blank=True, choices=[('first_published', 'First published in'), ('rewritten', 'Rewritten from the facts of')], max_length=20)),
-                ('based_on_title', models.CharField(blank=True, max_length=500)),
-                ('based_on_url', models.URLField(blank=True, max_length=1000)),
-                ('based_on_dated', models.DateField(blank=True, null=True)),
-                ('method', models.CharField(choices=[('original', 'written in this language'), ('human', 'translated by a person'), ('machine', 'machine translation, not yet reviewed by a person'), ('machine_reviewed', 'machine translation, reviewed by a person')], default='original', max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now_add=True)),
-                ('tag', models.CharField(editable=False, max_length=400, unique=True)),
-                ('is_withdrawn', models.BooleanField(default=False, editable=False)),
-                ('differs', models.BooleanField(default=True, editable=False, verbose_name='changed since published')),
-                ('listed_on', models.DateField(editable=False, null=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='articles.article')),
-                ('changed_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='editions', to=settings.AUTH_USER_MODEL)),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.contributor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=500)),
+                (
+                    "title_from_address",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The title is our wording of an old address; its page says so.",
+                        verbose_name="title read off an address",
+                    ),
+                ),
+                (
+                    "abstract",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences. They stand under the title and in lists.",
+                        max_length=2000,
+                    ),
+                ),
+                (
+                    "takeaways",
+                    models.TextField(
+                        blank=True,
+                        help_text="One on each line.",
+                        max_length=5000,
+                        verbose_name="key takeaways",
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True,
+                        help_text="Markdown. See the guide beside.",
+                        max_length=400000,
+                    ),
+                ),
+                (
+                    "sources",
+                    models.TextField(
+                        blank=True,
+                        help_text="Where the facts come from: a Markdown list, a link on each line.",
+                        max_length=20000,
+                    ),
+                ),
+                (
+                    "based_on_relation",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("first_published", "First published in"),
+                            ("rewritten", "Rewritten from the facts of"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("based_on_title", models.CharField(blank=True, max_length=500)),
+                ("based_on_url", models.URLField(blank=True, max_length=1000)),
+                ("based_on_dated", models.DateField(blank=True, null=True)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("original", "written in this language"),
+                            ("human", "translated by a person"),
+                            (
+                                "machine",
+                                "machine translation, not yet reviewed by a person",
+                            ),
+                            (
+                                "machine_reviewed",
+                                "machine translation, reviewed by a person",
+                            ),
+                        ],
+                        default="original",
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now_add=True)),
+                ("tag", models.CharField(editable=False, max_length=400, unique=True)),
+                ("is_withdrawn", models.BooleanField(default=False, editable=False)),
+                (
+                    "differs",
+                    models.BooleanField(
+                        default=True,
+                        editable=False,
+                        verbose_name="changed since published",
+                    ),
+                ),
+                ("listed_on", models.DateField(editable=False, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editions",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.contributor",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ListCount',
+            name="ListCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('list', models.CharField(max_length=60)),
-                ('language', models.CharField(max_length=10)),
-                ('number', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("list", models.CharField(max_length=60)),
+                ("language", models.CharField(max_length=10)),
+                ("number", models.PositiveIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('list', 'language'), name='list_count_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("list", "language"), name="list_count_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rendering',
+            name="Rendering",
             fields=[
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='rendering', serialize=False, to='articles.version')),
-                ('body_html', articles.models.sanitized.SanitizedHTMLField()),
-                ('takeaways_html', articles.models.sanitized.SanitizedHTMLField()),
-                ('sources_html', articles.models.sanitized.SanitizedHTMLField()),
-                ('outline', models.JSONField(default=list)),
-                ('plain_text', models.TextField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('picture', models.JSONField(null=True)),
-                ('renderer', models.PositiveSmallIntegerField(help_text='Which renderer made it.')),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="rendering",
+                        serialize=False,
+                        to="articles.version",
+                    ),
+                ),
+                ("body_html", articles.models.sanitized.SanitizedHTMLField()),
+                ("takeaways_html", articles.models.sanitized.SanitizedHTMLField()),
+                ("sources_html", articles.models.sanitized.SanitizedHTMLField()),
+                ("outline", models.JSONField(default=list)),
+                ("plain_text", models.TextField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("picture", models.JSONField(null=True)),
+                (
+                    "renderer",
+                    models.PositiveSmallIntegerField(
+                        help_text="Which renderer made it."
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='version',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='articles.edition'),
+            model_name="version",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="articles.edition",
+            ),
         ),
         migrations.AddField(
-            model_name='version',
-            name='published_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="version",
+            name="published_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='version',
-            name='translated_from',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='articles.version'),
+            model_name="version",
+            name="translated_from",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="translations",
+                to="articles.version",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='current_version',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_of', to='articles.version'),
+            model_name="edition",
+            name="current_version",
+            field=models.OneToOneField(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="current_of",
+                to="articles.version",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='translated_from',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.version'),
+            model_name="edition",
+            name="translated_from",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.version",
+            ),
         ),
         migrations.CreateModel(
-            name='Byline',
+            name="Byline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('aut', 'Author'), ('edt', 'Editor'), ('trl', 'Translator'), ('ctb', 'Contributor')], max_length=3)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('name_language', models.CharField(max_length=10)),
-                ('native_name', models.CharField(blank=True, max_length=200)),
-                ('native_language', models.CharField(blank=True, max_length=10)),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='articles.contributor')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='articles.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("aut", "Author"),
+                            ("edt", "Editor"),
+                            ("trl", "Translator"),
+                            ("ctb", "Contributor"),
+                        ],
+                        max_length=3,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("name_language", models.CharField(max_length=10)),
+                ("native_name", models.CharField(blank=True, max_length=200)),
+                ("native_language", models.CharField(blank=True, max_length=10)),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bylines",
+                        to="articles.contributor",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bylines",
+                        to="articles.version",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version', 'position'],
+                "ordering": ["version", "position"],
             },
         ),
         migrations.CreateModel(
-            name='SearchRow',
+            name="SearchRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('key', models.CharField(max_length=200)),
-                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], max_length=10)),
-                ('dated', models.DateField(null=True)),
-                ('title', models.TextField(blank=True)),
-                ('abstract', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("key", models.CharField(max_length=200)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("dated", models.DateField(null=True)),
+                ("title", models.TextField(blank=True)),
+                ("abstract", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'language'), name='search_row_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "key", "language"), name="search_row_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SeriesText',
+            name="SeriesText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], max_length=10)),
-                ('method', models.CharField(choices=[('original', 'written in this language'), ('human', 'translated by a person'), ('machine', 'machine translation, not yet reviewed by a person'), ('machine_reviewed', 'machine translation, reviewed by a person')], default='original', max_length=20)),
-                ('translated_from', models.CharField(blank=True, choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], help_text='The language it was translated from; empty for an original.', max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='articles.series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("original", "written in this language"),
+                            ("human", "translated by a person"),
+                            (
+                                "machine",
+                                "machine translation, not yet reviewed by a person",
+                            ),
+                            (
+                                "machine_reviewed",
+                                "machine translation, reviewed by a person",
+                            ),
+                        ],
+                        default="original",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "translated_from",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        help_text="The language it was translated from; empty for an original.",
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="articles.series",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('case', 'Case'), ('provision', 'Provision'), ('law', 'Law'), ('court', 'Court'), ('collection', 'Collection'), ('overview', 'Overview')], max_length=20)),
-                ('key', models.CharField(max_length=200)),
-                ('url', models.CharField(max_length=300)),
-                ('number', models.PositiveIntegerField(null=True)),
-                ('corrected', models.PositiveIntegerField(null=True)),
-                ('changed_on', models.DateField(null=True)),
-                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='articles.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("case", "Case"),
+                            ("provision", "Provision"),
+                            ("law", "Law"),
+                            ("court", "Court"),
+                            ("collection", "Collection"),
+                            ("overview", "Overview"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("key", models.CharField(max_length=200)),
+                ("url", models.CharField(max_length=300)),
+                ("number", models.PositiveIntegerField(null=True)),
+                ("corrected", models.PositiveIntegerField(null=True)),
+                ("changed_on", models.DateField(null=True)),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="articles.subject",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Related',
+            name="Related",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('chosen', 'Chosen by the editors'), ('case', 'On the same case'), ('provision', 'On the same provision'), ('law', 'On the same law'), ('court', 'Same court'), ('collection', 'From the same set of cases'), ('overview', 'On the same figures'), ('series', 'Same series'), ('category', 'Same category'), ('person', 'By the same person'), ('words', 'On similar matters')], default='chosen', max_length=20)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related', to='articles.article')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_to', to='articles.article')),
-                ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='articles.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("chosen", "Chosen by the editors"),
+                            ("case", "On the same case"),
+                            ("provision", "On the same provision"),
+                            ("law", "On the same law"),
+                            ("court", "Same court"),
+                            ("collection", "From the same set of cases"),
+                            ("overview", "On the same figures"),
+                            ("series", "Same series"),
+                            ("category", "Same category"),
+                            ("person", "By the same person"),
+                            ("words", "On similar matters"),
+                        ],
+                        default="chosen",
+                        max_length=20,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related_to",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="articles.subject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['article', 'position'],
+                "ordering": ["article", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('about', 'about'), ('shown', 'shown'), ('cited', 'cited')], max_length=10)),
-                ('number', models.PositiveIntegerField(null=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='articles.version')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='articles.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("about", "about"),
+                            ("shown", "shown"),
+                            ("cited", "cited"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(null=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to="articles.version",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentions",
+                        to="articles.subject",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='edition',
-            name='about',
-            field=models.ManyToManyField(blank=True, help_text='What the text is about, beside what its embeds show.', related_name='editions', to='articles.subject'),
+            model_name="edition",
+            name="about",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="What the text is about, beside what its embeds show.",
+                related_name="editions",
+                to="articles.subject",
+            ),
         ),
         migrations.CreateModel(
-            name='SubjectText',
+            name="SubjectText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], max_length=10)),
-                ('method', models.CharField(choices=[('original', 'written in this language'), ('human', 'translated by a person'), ('machine', 'machine translation, not yet reviewed by a person'), ('machine_reviewed', 'machine translation, reviewed by a person')], default='original', max_length=20)),
-                ('translated_from', models.CharField(blank=True, choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], help_text='The language it was translated from; empty for an original.', max_length=10)),
-                ('label', models.CharField(max_length=500)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='articles.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("original", "written in this language"),
+                            ("human", "translated by a person"),
+                            (
+                                "machine",
+                                "machine translation, not yet reviewed by a person",
+                            ),
+                            (
+                                "machine_reviewed",
+                                "machine translation, reviewed by a person",
+                            ),
+                        ],
+                        default="original",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "translated_from",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        help_text="The language it was translated from; empty for an original.",
+                        max_length=10,
+                    ),
+                ),
+                ("label", models.CharField(max_length=500)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="articles.subject",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CategoryText',
+            name="CategoryText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], max_length=10)),
-                ('method', models.CharField(choices=[('original', 'written in this language'), ('human', 'translated by a person'), ('machine', 'machine translation, not yet reviewed by a person'), ('machine_reviewed', 'machine translation, reviewed by a person')], default='original', max_length=20)),
-                ('translated_from', models.CharField(blank=True, choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], help_text='The language it was translated from; empty for an original.', max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='articles.category')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("original", "written in this language"),
+                            ("human", "translated by a person"),
+                            (
+                                "machine",
+                                "machine translation, not yet reviewed by a person",
+                            ),
+                            (
+                                "machine_reviewed",
+                                "machine translation, reviewed by a person",
+                            ),
+                        ],
+                        default="original",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "translated_from",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        help_text="The language it was translated from; empty for an original.",
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="articles.category",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('category', 'language'), name='category_text_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("category", "language"), name="category_text_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(blank=True, choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], help_text='Only for the text in this language; empty for every language.', max_length=10)),
-                ('role', models.CharField(choices=[('aut', 'Author'), ('edt', 'Editor'), ('trl', 'Translator'), ('ctb', 'Contributor')], default='aut', max_length=3)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='articles.article')),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='articles.contributor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        help_text="Only for the text in this language; empty for every language.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("aut", "Author"),
+                            ("edt", "Editor"),
+                            ("trl", "Translator"),
+                            ("ctb", "Contributor"),
+                        ],
+                        default="aut",
+                        max_length=3,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributions",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="articles.contributor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('article', 'contributor', 'role', 'language'), name='contribution_once')],
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "contributor", "role", "language"),
+                        name="contribution_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContributorText',
+            name="ContributorText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], max_length=10)),
-                ('method', models.CharField(choices=[('original', 'written in this language'), ('human', 'translated by a person'), ('machine', 'machine translation, not yet reviewed by a person'), ('machine_reviewed', 'machine translation, reviewed by a person')], default='original', max_length=20)),
-                ('translated_from', models.CharField(blank=True, choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], help_text='The language it was translated from; empty for an original.', max_length=10)),
-                ('name', models.CharField(blank=True, help_text='Empty where the name has no form of its own in this language.', max_length=200)),
-                ('family_name', models.CharField(blank=True, help_text='For citations, e.g. Yu of Meng Yu; empty where it is not certain.', max_length=100)),
-                ('given_name', models.CharField(blank=True, max_length=100)),
-                ('role', models.CharField(blank=True, max_length=300)),
-                ('biography', models.TextField(blank=True)),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='articles.contributor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("original", "written in this language"),
+                            ("human", "translated by a person"),
+                            (
+                                "machine",
+                                "machine translation, not yet reviewed by a person",
+                            ),
+                            (
+                                "machine_reviewed",
+                                "machine translation, reviewed by a person",
+                            ),
+                        ],
+                        default="original",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "translated_from",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        help_text="The language it was translated from; empty for an original.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty where the name has no form of its own in this language.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "family_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="For citations, e.g. Yu of Meng Yu; empty where it is not certain.",
+                        max_length=100,
+                    ),
+                ),
+                ("given_name", models.CharField(blank=True, max_length=100)),
+                ("role", models.CharField(blank=True, max_length=300)),
+                ("biography", models.TextField(blank=True)),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="articles.contributor",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('contributor', 'language'), name='contributor_text_once'), models.CheckConstraint(condition=models.Q(('given_name', ''), models.Q(('family_name', ''), _negated=True), _connector='OR'), name='contributor_given_with_family', violation_error_message='A given name needs a family name.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contributor", "language"), name="contributor_text_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("given_name", ""),
+                            models.Q(("family_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contributor_given_with_family",
+                        violation_error_message="A given name needs a family name.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PictureText',
+            name="PictureText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], max_length=10)),
-                ('method', models.CharField(choices=[('original', 'written in this language'), ('human', 'translated by a person'), ('machine', 'machine translation, not yet reviewed by a person'), ('machine_reviewed', 'machine translation, reviewed by a person')], default='original', max_length=20)),
-                ('translated_from', models.CharField(blank=True, choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], help_text='The language it was translated from; empty for an original.', max_length=10)),
-                ('alt', models.CharField(help_text='What the picture shows, in a sentence, for those who cannot see it.', max_length=500, verbose_name='alternative text')),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='articles.picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("original", "written in this language"),
+                            ("human", "translated by a person"),
+                            (
+                                "machine",
+                                "machine translation, not yet reviewed by a person",
+                            ),
+                            (
+                                "machine_reviewed",
+                                "machine translation, reviewed by a person",
+                            ),
+                        ],
+                        default="original",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "translated_from",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        help_text="The language it was translated from; empty for an original.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "alt",
+                    models.CharField(
+                        help_text="What the picture shows, in a sentence, for those who cannot see it.",
+                        max_length=500,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="articles.picture",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('picture', 'language'), name='picture_text_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("picture", "language"), name="picture_text_once"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='version',
-            index=models.Index(condition=models.Q(('change_type__in', ['correction', 'withdrawal'])), fields=['language', '-published_at'], name='version_corrections'),
+            model_name="version",
+            index=models.Index(
+                condition=models.Q(("change_type__in", ["correction", "withdrawal"])),
+                fields=["language", "-published_at"],
+                name="version_corrections",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='version_number_once'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "number"), name="version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='byline_position_once'),
+            model_name="byline",
+            constraint=models.UniqueConstraint(
+                fields=("version", "position"), name="byline_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dated__isnull', True), ('dated_precision', 'unknown')), models.Q(('dated__isnull', False), models.Q(('dated_precision', 'unknown'), _negated=True)), _connector='OR'), name='article_date_and_precision_agree'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dated__isnull", True), ("dated_precision", "unknown")),
+                    models.Q(
+                        ("dated__isnull", False),
+                        models.Q(("dated_precision", "unknown"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="article_date_and_precision_agree",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seriestext',
-            constraint=models.UniqueConstraint(fields=('series', 'language'), name='series_text_once'),
+            model_name="seriestext",
+            constraint=models.UniqueConstraint(
+                fields=("series", "language"), name="series_text_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('kind', 'key'), name='subject_once'),
+            model_name="subject",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "key"), name="subject_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='related',
-            constraint=models.UniqueConstraint(fields=('article', 'other'), name='related_once'),
+            model_name="related",
+            constraint=models.UniqueConstraint(
+                fields=("article", "other"), name="related_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='related',
-            constraint=models.CheckConstraint(condition=models.Q(('article', models.F('other')), _negated=True), name='related_not_to_itself'),
+            model_name="related",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("article", models.F("other")), _negated=True),
+                name="related_not_to_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('version', 'subject', 'role'), name='mention_once'),
+            model_name="mention",
+            constraint=models.UniqueConstraint(
+                fields=("version", "subject", "role"), name="mention_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['language', '-listed_on', '-id'], name='edition_in_lists'),
+            model_name="edition",
+            index=models.Index(
+                fields=["language", "-listed_on", "-id"], name="edition_in_lists"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('article', 'language'), name='edition_language_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("article", "language"), name="edition_language_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subjecttext',
-            constraint=models.UniqueConstraint(fields=('subject', 'language'), name='subject_text_once'),
+            model_name="subjecttext",
+            constraint=models.UniqueConstraint(
+                fields=("subject", "language"), name="subject_text_once"
+            ),
         ),
     ]

@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0002_subject_withdrawn_on'),
+        ("articles", "0002_subject_withdrawn_on"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='version',
-            name='change_type',
-            field=models.CharField(choices=[('first', 'first publication'), ('typo', 'typing error'), ('clarification', 'clarification'), ('correction', 'correction'), ('update', 'update'), ('translation', 'text added in another language'), ('withdrawal', 'withdrawal')], max_length=20),
+            model_name="version",
+            name="change_type",
+            field=models.CharField(
+                choices=[
+                    ("first", "first publication"),
+                    ("typo", "typing error"),
+                    ("clarification", "clarification"),
+                    ("correction", "correction"),
+                    ("update", "update"),
+                    ("translation", "text added in another language"),
+                    ("withdrawal", "withdrawal"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

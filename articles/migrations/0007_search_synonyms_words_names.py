@@ -4,48 +4,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0006_revision'),
+        ("articles", "0006_revision"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='searchrow',
-            name='folding',
+            model_name="searchrow",
+            name="folding",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='searchrow',
-            name='names',
+            model_name="searchrow",
+            name="names",
             field=models.TextField(blank=True),
         ),
         migrations.CreateModel(
-            name='SearchSynonym',
+            name="SearchSynonym",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], default='en', max_length=10, verbose_name='language')),
-                ('words', models.CharField(help_text='Words or phrases, separated by commas, such as: face, facial. A search for one of them finds the others too. English plurals, endings and British spellings are known without it.', max_length=300, verbose_name='words that mean the same')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        default="en",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="Words or phrases, separated by commas, such as: face, facial. A search for one of them finds the others too. English plurals, endings and British spellings are known without it.",
+                        max_length=300,
+                        verbose_name="words that mean the same",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'synonyms for the search',
-                'verbose_name_plural': 'synonyms for the search',
-                'ordering': ['language', 'words'],
-                'constraints': [models.UniqueConstraint(fields=('language', 'words'), name='search_synonym_once')],
+                "verbose_name": "synonyms for the search",
+                "verbose_name_plural": "synonyms for the search",
+                "ordering": ["language", "words"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("language", "words"), name="search_synonym_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic'), ('zh-hans', 'Chinese (Simplified)'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('hi', 'Hindi'), ('it', 'Italian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('he', 'Hebrew'), ('id', 'Indonesian'), ('vi', 'Vietnamese'), ('th', 'Thai'), ('tr', 'Turkish'), ('ms', 'Malay')], max_length=10)),
-                ('word', models.CharField(max_length=64)),
-                ('initial', models.CharField(max_length=1)),
-                ('length', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ar", "Arabic"),
+                            ("zh-hans", "Chinese (Simplified)"),
+                            ("nl", "Dutch"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("hi", "Hindi"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("pt", "Portuguese"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("he", "Hebrew"),
+                            ("id", "Indonesian"),
+                            ("vi", "Vietnamese"),
+                            ("th", "Thai"),
+                            ("tr", "Turkish"),
+                            ("ms", "Malay"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("word", models.CharField(max_length=64)),
+                ("initial", models.CharField(max_length=1)),
+                ("length", models.PositiveSmallIntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['language', 'initial', 'length'], name='search_word_alike')],
-                'constraints': [models.UniqueConstraint(fields=('language', 'word'), name='search_word_once')],
+                "indexes": [
+                    models.Index(
+                        fields=["language", "initial", "length"],
+                        name="search_word_alike",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("language", "word"), name="search_word_once"
+                    )
+                ],
             },
         ),
     ]

@@ -72,7 +72,7 @@ class Article(models.Model):
         null=True,
         blank=True,
         related_name="articles",
-        help_text=_("Its number in the list of pictures."),
+        help_text=_("Type a word of its description."),
     )
     # The front page leads with the article that was chosen last
     lead_since = models.DateTimeField(null=True, blank=True)

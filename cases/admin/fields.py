@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from articles.admin.choosing import Choose, ChooseMany
 from articles.admin.fields import FigureInput, TextField
 from articles.admin.generics import ModelChoiceField, ModelMultipleChoiceField
-from cases.models import Law, Provision, Source
+from cases.citations.provisions import Citations
+from cases.models import Law, LawText, Provision, Source
 
 WORDS_LIMIT = 50_000  # characters of one field: more than any judgment's facts
 _Row = TypeVar("_Row", bound=models.Model)
@@ -64,24 +65,36 @@ class SourcesField(ModelMultipleChoiceField[Source]):
 
 
 class ProvisionField(forms.CharField):
-    """An article of a law, such as `pipl/13`; made when it is saved, if it is new."""
+    """An article of a law, as texts cite it or `pipl/13`; made when saved, if new."""
 
     def __init__(self) -> None:
         super().__init__(
             label=gettext_lazy("Provision"),
-            help_text=gettext_lazy("Law and article, such as pipl/13."),
+            help_text=gettext_lazy(
+                "As a text cites it, such as “PIPL art. 13” or 《民法典》第1035条."
+            ),
         )
 
     def clean(self, value: Any) -> Any:
-        match = _PROVISION.fullmatch(super().clean(value))
+        text = super().clean(value)
+        match = _PROVISION.fullmatch(text) or _PROVISION.fullmatch(_cited(text))
         if match is None:
-            raise ValidationError(_("Write law and article, such as pipl/13."))
+            raise ValidationError(
+                _("Name one article of a law on record, such as “PIPL art. 13”.")
+            )
         law = Law.objects.filter(slug=match[1]).first()
         if law is None:
             message = _("No law has the key “%(key)s”. Add it first.")
             raise ValidationError(message % {"key": match[1]})
         key = {"law": law, "number": int(match[2]), "suffix": int(match[3] or 0)}
         return Provision.objects.filter(**key).first() or Provision(**key)
+
+
+def _cited(text: str) -> str:
+    """Return the key of the one article that a text cites; "" for none or several."""
+    citations = Citations(LawText.objects.names_by_law()).find(text)
+    keys = {f"{each.law}/{each.article}" for each in citations if each.article}
+    return keys.pop() if len(keys) == 1 else ""
 
 
 def field_of(field: Any, **options: Any) -> forms.Field | None:

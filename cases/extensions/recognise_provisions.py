@@ -50,15 +50,9 @@ class ProvisionRecogniser:
     def _newest(self) -> _Laws:
         changed_at = Stamp.objects.latest_of([LAWS])
         if self._kept[0] != changed_at:
-            self._kept = (changed_at, _Laws(Citations(_names()), _years()))
+            citations = Citations(LawText.objects.names_by_law())
+            self._kept = (changed_at, _Laws(citations, _years()))
         return self._kept[1]
-
-
-def _names() -> dict[str, list[str]]:
-    names: dict[str, list[str]] = {}
-    for text in LawText.objects.select_related("law").order_by("law", "language"):
-        names.setdefault(text.law.slug, []).extend(text.names)
-    return names
 
 
 def _years() -> dict[str, set[str]]:

@@ -171,9 +171,7 @@ def articles_named(query: str) -> list[tuple[str, str]]:
     """
     if not _NUMBERED.search(query):
         return []
-    names: dict[str, list[str]] = {}
-    for text in LawText.objects.select_related("law").order_by("law", "language"):
-        names.setdefault(text.law.slug, []).extend(text.names)
+    names = LawText.objects.names_by_law()
     cited = [
         (citation.law, citation.article)
         for citation in Citations(names).find(query)

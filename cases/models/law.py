@@ -102,6 +102,15 @@ class LawAmendment(models.Model):
         return f"{self.law}, {self.amended_on}"
 
 
+class LawTextQuerySet(models.QuerySet["LawText"]):
+    def names_by_law(self) -> dict[str, list[str]]:
+        """Return the names by which texts cite each law, in all its languages."""
+        names: dict[str, list[str]] = {}
+        for text in self.select_related("law").order_by("law", "language"):
+            names.setdefault(text.law.slug, []).extend(text.names)
+        return names
+
+
 class LawText(TextRow):
     law = models.ForeignKey(Law, models.CASCADE, related_name="texts")
     title = models.CharField(_("title"), max_length=300)
@@ -117,6 +126,8 @@ class LawText(TextRow):
         help_text=_("What else texts call it, one name a line."),
     )
     note = models.TextField(_("note"), blank=True)
+
+    objects = LawTextQuerySet.as_manager()
 
     class Meta:
         constraints = [text_once("law", "law_text_once")]

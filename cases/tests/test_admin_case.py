@@ -142,6 +142,19 @@ class CaseSavingTests(DeskTestCase):
         self.assertEqual(snapshot["provisions"][1]["article"], "55-2")
         self.assertTrue(Subject.objects.filter(key="pipl/55-2").exists())
 
+    def test_a_provision_is_named_as_a_text_cites_it(self) -> None:
+        for cited in (
+            "PIPL art. 55",
+            "Article 55 of the PIPL",
+            "Information Law, art. 55",
+        ):
+            page = self.open(self.case)
+            answer = send(page, **TOLD, **{"case_provisions-0-provision": cited})
+            self.assertNotContains(answer, "Name one article", status_code=302)
+            provisions = self.newest(self.case).snapshot["provisions"]
+            self.assertEqual(provisions[0]["article"], "55", cited)
+            self.save(self.case, **TOLD, **{"case_provisions-0-provision": "pipl/13"})
+
     def test_what_no_one_can_mean_is_said_beside_its_field(self) -> None:
         page = self.open(self.case)
         facts = name_of(page, field="facts")
@@ -151,7 +164,7 @@ class CaseSavingTests(DeskTestCase):
             ("record-decided_on", "soon", "Enter a valid date"),
             ("record-case_number", "\x00", "Null characters are not allowed"),
             (f"{facts}-sources", "moon", "No source has the key “moon”."),
-            ("case_provisions-0-provision", "pipl 13", "such as pipl/13"),
+            ("case_provisions-0-provision", "the 13th", "such as “PIPL art. 13”"),
             ("case_provisions-0-provision", "moon/13", "No law has the key “moon”."),
             ("texts-0-language", "zh-hans", "This value is already used."),
             ("texts-0-title", "", "This field is required."),
