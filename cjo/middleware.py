@@ -13,9 +13,10 @@ from cjo.lib.links import split_language
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+# `connect-src` is for tools that fetch robots.txt from within a page
 READER_POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # Django's own admin loads its scripts from here; a preview of a picture is `data:`
 DESK_POLICY = (

@@ -34,6 +34,15 @@ class EveryPageTests(BaseTestCase):
                 self.assertEqual(len(page.sheets), 1)
                 self.assertLessEqual(page.first_view, LARGEST_FIRST_VIEW)
 
+    def test_a_page_loads_nothing_from_elsewhere_and_runs_no_script(self) -> None:
+        policy = self.client.get("/").headers["Content-Security-Policy"]
+        rules = dict(rule.split(maxsplit=1) for rule in policy.split("; "))
+        self.assertEqual(set(rules.values()), {"'none'", "'self'"})
+        self.assertEqual(rules["default-src"], "'none'")
+        self.assertNotIn("script-src", rules)
+        # a tool reads robots.txt from within the page
+        self.assertEqual(rules["connect-src"], "'self'")
+
     def test_readers_get_the_same_bytes_each_time(self) -> None:
         gzipped = {"Accept-Encoding": "gzip"}
         for path in ("/", "/zh-hans/latest", "/cases/", "/p/about"):
