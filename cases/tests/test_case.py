@@ -54,6 +54,19 @@ class CaseTests(BaseTestCase):
         self.assertEqual(facts["provisions"].lines, [])
         self.assertContains(response, '<p class="muted">Unknown</p>')
 
+    def test_a_case_without_a_holding_is_described_by_its_facts(self) -> None:
+        for address, description in (
+            ("/cases/ma-v-company", "A ticked box is no consent."),
+            ("/cases/wei-v-guo", "Liable."),
+            (
+                "/cases/yang-v-lin",
+                "Hiring list; Internet Court; Thu, 20 Jun 2024; (2023)京0491民初1号: "
+                "the known facts of this decision, how sure each is, and its source.",
+            ),
+        ):
+            meta = f'property="og:description" content="{description}"'
+            self.assertContains(self.client.get(address), meta)
+
     def test_pointers_of_ours_stand_apart_from_what_the_court_applied(self) -> None:
         applied = {"law": "pipl", "article": "14", "role": "applied"}
         pointer = {"law": "pipl", "article": "13", "item": "1", "role": "pointer"}

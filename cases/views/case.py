@@ -5,11 +5,14 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.publishing.list_counts import EVERYTHING
 from articles.views.withdrawn import published_view
 from cases.exports.json_ld import decision
 from cases.models import LAWS, OutcomeKind
+from cases.presentation.card import Card
 from cases.presentation.case import present_case
 from cases.presentation.changed_laws import laws_changed_since
 from cases.presentation.memberships import collections_of
@@ -39,7 +42,7 @@ def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpRespon
     court = snapshot["court"]
     collections = collections_of(shown.version.object_id, slug, language)
     frame = record_context(
-        request, shown, str(presented.card.title), str(presented.card.sentence)
+        request, shown, str(presented.card.title), _description(presented.card)
     )
     context = {
         **frame,
@@ -61,6 +64,17 @@ def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpRespon
     response = render(request, "cases/case.html", context)
     keys = ["cases", "collections", LAWS, f"{EVERYTHING}-{language}"]
     return public(response, [*shown.cache_keys, *keys])
+
+
+def _description(card: Card) -> str:
+    if card.sentence:
+        return str(card.sentence)
+    facts = [card.name or card.title, card.court, card.date, card.case_number]
+    text = _(
+        "%(facts)s: the known facts of this decision, how sure each is, and its source."
+    )
+    semicolon = pgettext("between titles", "; ")
+    return text % {"facts": semicolon.join(str(fact) for fact in facts if fact)}
 
 
 def _lists(case: CaseShape, language: str) -> list[dict[str, str]]:
