@@ -8,7 +8,7 @@ import time_machine
 from cases import importing
 from cases.models import Case, Court
 from cases.publishing.case_warnings import warnings_about
-from cases.tests.desk import TOLD, DeskTestCase, page_of
+from cases.tests.desk import TOLD, DeskTestCase, page_of, send
 from cases.tests.world import case_data
 
 
@@ -87,7 +87,8 @@ class WarningTests(DeskTestCase):
             "record-case_number": "garbage <b>",
             "record-decided_on": "2199-01-01",
         }
-        answer = self.save(self.case, **changes)
+        asked = self.save(self.case, **changes)
+        answer = send(asked, **{"record-future": True})
         self.assert_leads_to(answer, page_of(self.case))
         page = self.open(self.case)
         self.assertContains(page, "“garbage &lt;b&gt;” cannot be read")
