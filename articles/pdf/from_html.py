@@ -141,7 +141,7 @@ class Reader:
         return self.blocks(element, depth, skip)
 
     def picture(self, element: Element) -> list[Block]:
-        image, caption = element.find("img"), element.find("figcaption")
+        image, caption = element.find(".//img"), element.find("figcaption")
         return [
             {
                 "type": "picture",

@@ -10,7 +10,7 @@ from articles.models import Version
 from articles.models.document import Document
 from articles.presentation.notices import notices_of
 from articles.rendering import frozen_states
-from articles.rendering.credit import credit_line
+from articles.rendering.credit import credit_line, parentheses
 from articles.rendering.markdown_text import markdown_text, plain_line
 from articles.rendering.markup import TAGS
 from articles.rendering.notes import with_other_names
@@ -20,7 +20,16 @@ from articles.rendering.tree import parse
 from articles.rendering.unstyled import as_prose
 from cjo.lib.links import absolute
 
-_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*/media/([0-9a-f]{64})\.[^)]*\)")
+_FILE = r"/media/([0-9a-f]{64})\.[a-z0-9]+"
+_TITLE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"""
+_TARGET = rf"<?{_FILE}>?(?:\s+{_TITLE})?"
+_ALT = r"!\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
+# In a line, by a label, or in HTML; a link around it ends before the credit
+_PICTURE = re.compile(
+    rf"(?:{_ALT}(?:\(\s*{_TARGET}\s*\)|\[([^\[\]]*)\])|<img\b[^<>]*?{_FILE}[^<>]*>)"
+    rf"(?:\s*\](?:\([^()\s]*(?:\s+{_TITLE})?\)|\[[^\[\]]*\])|\s*</a>)?"
+)
+_LABEL = re.compile(rf"^ {{0,3}}\[([^\[\]^]+)\]:\s*{_FILE}", re.MULTILINE)
 
 # An embed in code, or with a backslash before it, shows how to write one
 _EMBED_OR_CODE = re.compile(
@@ -75,9 +84,16 @@ def _with_credits(text: str, document: Document, address: str) -> str:
         for picture in document.get("pictures", [])
     }
 
+    labels = {label.casefold(): file for label, file in _LABEL.findall(text)}
+    before, after = parentheses()
+
     def credited(match: re.Match[str]) -> str:
-        line = credits.get(match[1])
-        return f"{match[0]} ({' '.join(line.split())})" if line else match[0]
+        alt, file, label, file_of_html = match.groups()
+        labelled = labels.get((label or alt or "").casefold(), "")
+        line = credits.get(file or file_of_html or labelled)
+        return (
+            f"{match[0]}{before}{' '.join(line.split())}{after}" if line else match[0]
+        )
 
     return _PICTURE.sub(credited, text) if credits else text
 

@@ -20,6 +20,12 @@ def credit_line(picture: PrintedPicture) -> SafeString:
     return format_html("{}<br>{}", line, picture["note"]) if picture["note"] else line
 
 
+def parentheses() -> tuple[str, str]:
+    """Return the signs before and after a credit within a line of text."""
+    before, _credit, after = _(" ({credit})").partition("{credit}")
+    return before, after
+
+
 def _maker(picture: PrintedPicture) -> SafeString:
     creator = _link(picture["creator"], picture["creator_url"])
     source = _link(picture["source"], picture["source_url"])

@@ -82,15 +82,29 @@ _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\\.")
 _OPENING = re.compile(r"(?:`{3,}[^`]*|~{3,}[^~]*)$")
 
 
+# Of a table, in a paragraph; a rule of a single column is a line of dashes
+_RULE = re.compile(r"[|｜](?: *:?-+:? *[|｜])+")
+
+
 def note_flaws_of_block(text: str, flaws: Flaws) -> None:
     """Note a table without its rule, and code that is opened and never closed."""
     lines = [line.strip() for line in text.splitlines()]
     for line in lines:
         if _OPENING.match(line):
             flaws.add(FlawKind.FENCE, line)
-    pipes = [_CODE.sub("", line).count("|") for line in lines]
+    pipes = [_pipes(line) for line in lines]
     for place in range(len(lines) - 1):
         here, below = pipes[place : place + 2]
         if here and below and (here == below or lines[place].startswith("|")):
             flaws.add(FlawKind.TABLE_RULE, lines[place])
             return
+    for line in lines:
+        if _RULE.fullmatch(line):  # empty lines part it from its rows
+            flaws.add(FlawKind.TABLE_RULE, line)
+            return
+
+
+def _pipes(line: str) -> int:
+    """Count the signs between cells; full-width ones are, where they begin the line."""
+    words = _CODE.sub("", line)
+    return words.count("|") + (words.count("｜") if words.startswith("｜") else 0)

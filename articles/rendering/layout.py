@@ -24,12 +24,19 @@ DEEPEST = 40  # quotations within each other
 Block = Literal["list", "text", "table", "code", "other"]
 
 _TAB = 4
+_CONTENT = 2  # spaces before the content of an item, at least
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}\.) +(?=\S)")
 _RULE = re.compile(r" *([-*_])(?: *\1){2,} *")
 _HEADING = re.compile(r"#{1,6}")
 _QUOTE = re.compile(r"( {0,3}>) ?")
 _NOTE = re.compile(r"( {0,3}\[\^[^\]]*\]: *)(.*)")
 _ENDS_IN_COLON = (":", "：")
+# How people number, or mark, items that no Markdown reads as a list
+_ITEM_OF_OTHERS = re.compile(
+    r" *(?:[•·●○■▪◦]\s*|[①-⑳]|[一二三四五六七八九十]{1,3}、"
+    r"|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])[)）]\s?|\d{1,2}(?:[、．]|\)\s))"
+    r"(?=\S)"
+)
 
 IsTable = Callable[[str, str], bool]
 
@@ -52,6 +59,7 @@ class Layout:
         self.block: Block | None = None  # None after an empty line
         self.last: int | None = None  # the number of the last item that had one
         self.first = self.shift = 0  # of the block: its indentation, and what is added
+        self.level = 0  # of the first line since an empty one
 
     def lay_out(self, lines: list[str]) -> list[str]:
         place = 0
@@ -79,6 +87,8 @@ class Layout:
         return end - place
 
     def _quotation(self, lines: list[str]) -> None:
+        if self.block == "list" and _indent(lines[0]) < _CONTENT:
+            self._apart()
         if self.block is None:
             self._enter(_indent(lines[0]))
         signs = [match for match in map(_QUOTE.match, lines) if match]
@@ -124,6 +134,9 @@ class Layout:
             self._begin(line, "table")
         elif item:
             self._item(line, item, below)
+        elif self.block == "list" and _is_rule_after_list(line):
+            self._apart()
+            self._begin(line, "other")
         elif self.block is None:
             self._begin(line, "other" if _HEADING.match(line) else "text")
         else:
@@ -138,7 +151,7 @@ class Layout:
     def _enter(self, indent: int) -> _Item | None:
         """Leave the items that are over; return the last one left, a sibling."""
         left = None
-        while self.items and indent < self.items[-1].indent + 2:
+        while self.items and indent < self.items[-1].indent + _CONTENT:
             left = self.items.pop()
         self.first = indent
         self.shift = max(0, _TAB * len(self.items) - indent)
@@ -149,11 +162,18 @@ class Layout:
         if not self.items and self.first >= _TAB:
             block = "code"
         self.block = block
-        self.out.append(" " * self.shift + line)
+        self._write(" " * self.shift + line)
+
+    def _write(self, line: str) -> None:
+        if not self.out or not self.out[-1].strip():
+            self.level = _indent(line) // _TAB
+        self.out.append(line)
 
     def _go_on(self, line: str) -> None:
+        if self.block == "text" and _ITEM_OF_OTHERS.match(line):
+            self.flaws.add(FlawKind.LIST_NOT_BEGUN, line)
         added = self.shift if _indent(line) >= max(self.first, 1) else 0
-        self.out.append(" " * added + line)
+        self._write(" " * added + line)
 
     def _is_record(self, line: str) -> bool:
         """Whether a line is the embed of a record that is shown as a block."""
@@ -188,7 +208,11 @@ class Layout:
             text = " " * _TAB * len(self.items) + line.lstrip()
         self.items.append(_Item(indent, number))
         self.last = number or self.last
-        self.out.append(" " * self.shift + text)
+        text = " " * self.shift + text
+        if _indent(text) // _TAB < self.level:
+            # Python-Markdown reads all lines until an empty one as deep as the first
+            self._apart()
+        self._write(text)
         self.block = "list"
 
     def _begins_list(self, number: int | None, below: str) -> bool:
@@ -226,6 +250,11 @@ class LayoutPreprocessor(Preprocessor):
             return False
         tables = self.md.parser.blockprocessors["table"]
         return tables.test(Element("div"), f"{line.strip()}\n{below.strip()}")
+
+
+def _is_rule_after_list(line: str) -> bool:
+    """Whether a line is a rule, not an item's: below `- a`, `---` makes no heading."""
+    return _RULE.fullmatch(line) is not None and _indent(line) < _CONTENT
 
 
 def _number(item: re.Match[str]) -> int | None:

@@ -15,7 +15,7 @@ from lxml.html import Element as new_element
 from articles.models import Picture
 from articles.models.document import PrintedPicture
 from articles.models.picture import ADDRESS
-from articles.rendering.credit import credit_line
+from articles.rendering.credit import credit_line, parentheses
 from articles.rendering.tree import Element, parse
 
 # The column of a text, as the style sheet lays it out: beside the margin, and alone
@@ -53,22 +53,29 @@ def _dress(image: Element, picture: PrintedPicture, kept: Picture | None) -> Non
         "lazy": True,
     }
     figure = parse(render_to_string("articles/_picture.html", context)).find("figure")
-    paragraph = image.getparent()
-    if _is_alone(image, paragraph):
+    dressed, words = figure.find("img"), figure.find("figcaption")
+    dressed.tail, tail = None, image.tail
+    image.getparent().replace(image, dressed)
+    # the credit has links of its own, which no link can hold
+    link = next(dressed.iterancestors("a"), None)
+    shown = dressed if link is None else link
+    dressed.tail = tail
+    paragraph = shown.getparent()
+    if _is_alone(shown, paragraph) and (link is None or _is_alone(dressed, link)):
+        shown.tail = None
+        figure.insert(0, shown)
         if paragraph.get("id"):
             figure.set("id", paragraph.get("id"))
         figure.tail = paragraph.tail
         paragraph.getparent().replace(paragraph, figure)
         return
+    before, after = parentheses()
     credit = new_element("small", {"class": "credit"})
-    words = figure.find("figcaption")
-    credit.text, credit.tail = f" ({words.text or ''}", image.tail
+    credit.text, credit.tail = f"{before}{words.text or ''}", shown.tail
+    shown.tail = None
     credit.extend([*words])
-    _append(credit, ") ")
-    dressed = figure.find("img")
-    dressed.tail = None
-    paragraph.replace(image, dressed)
-    dressed.addnext(credit)
+    _append(credit, after)
+    shown.addnext(credit)
 
 
 def _replace_by_words(image: Element) -> None:
@@ -96,9 +103,9 @@ def _address(file: dict[str, Any]) -> str:
     return reverse("media", args=[f"{file['hash']}.{file['extension']}"])
 
 
-def _is_alone(image: Element, paragraph: Element) -> bool:
-    words = f"{paragraph.text or ''}{image.tail or ''}".strip()
-    return paragraph.tag == "p" and len(paragraph) == 1 and not words
+def _is_alone(element: Element, around: Element) -> bool:
+    words = f"{around.text or ''}{element.tail or ''}".strip()
+    return around.tag in ("p", "a") and len(around) == 1 and not words
 
 
 def _append(element: Element, text: str) -> None:

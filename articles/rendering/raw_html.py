@@ -24,7 +24,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _CODE_OR_TAG = re.compile(
-    r"^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)|^(?: {4}|\t).*$"
+    r"^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)|^(?: {4}|\t)[^\n]*$"
     r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\\.|<!--.*?-->|<[^<>]*>",
     re.MULTILINE | re.DOTALL,
 )

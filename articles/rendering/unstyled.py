@@ -28,7 +28,8 @@ def drop_decoration(root: Element) -> Element:
             if child.tag not in BLOCKS:
                 child.tail = DOT
     for small in root.iter("small"):
-        _set_apart(small)
+        if "credit" not in classes(small):  # in parentheses already
+            _set_apart(small)
     return root
 
 

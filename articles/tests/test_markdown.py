@@ -52,6 +52,29 @@ class ListTests(BaseTestCase):
             "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>",
         )
 
+    def test_an_item_follows_two_lists_within_the_one_before(self) -> None:
+        written = html("1. a\n   - b\n   1. c\n   2. d\n2. e")
+        self.assertIn("<ol><li>c</li><li>d</li></ol></li><li><p>e</p></li>", written)
+
+    def test_a_quotation_or_a_rule_at_the_margin_ends_a_list(self) -> None:
+        self.assertIn("<ul><li>a</li></ul><blockquote>", html("- a\n> b"))
+        self.assertIn("<ul><li>a</li></ul><hr><p>b</p>", html("- a\n---\nb"))
+        self.assertIn("<li>a<blockquote>", html("- a\n  > b"))
+
+    def test_items_that_markdown_does_not_know_are_a_doubt(self) -> None:
+        for body in (
+            "一、审理\n二、裁判",
+            "1) a\n2) b",
+            "（一）甲\n（二）乙",
+            "• a\n• b",
+        ):
+            with self.subTest(body):
+                self.assertEqual(flaws(body), [("body", FlawKind.LIST_NOT_BEGUN, 2)])
+        self.assertEqual(
+            flaws("共有\n十、百、千"), [("body", FlawKind.LIST_NOT_BEGUN, 2)]
+        )
+        self.assertEqual(flaws("The sum of (a)\nand (b) 2) is"), [])
+
     def test_a_paragraph_of_an_item_does_not_end_its_list(self) -> None:
         self.assertEqual(
             html("1. a\n\n   More.\n\n2. b"),
@@ -101,6 +124,17 @@ class TableTests(BaseTestCase):
     def test_a_table_without_its_rule_is_a_flaw(self) -> None:
         for body in ("Kind | Cases\nFaces | 23", "| a | b |\n|---|\n| 1 | 2 |"):
             self.assertEqual(flaws(body), [("body", FlawKind.TABLE_RULE, 1)])
+
+    def test_a_table_whose_rows_stand_apart_is_a_flaw(self) -> None:
+        apart = "| a | b |\n\n|---|---|\n\n| 1 | 2 |"
+        self.assertEqual(flaws(apart), [("body", FlawKind.TABLE_RULE, 3)])
+
+    def test_a_table_in_full_width_signs_is_a_flaw(self) -> None:
+        for body in ("｜案由｜件数｜\n｜---｜---｜", "｜案由｜件数｜\n｜合同｜23｜"):
+            with self.subTest(body):
+                ((_field, kind, _line),) = flaws(body)
+                self.assertEqual(kind, FlawKind.TABLE_RULE)
+        self.assertEqual(flaws("北京｜上海\n广州｜深圳"), [])
 
     def test_bars_in_words_and_code_are_no_table(self) -> None:
         self.assertEqual(flaws("One | bar.\nNo other."), [])

@@ -90,3 +90,11 @@ class OutputTests(BaseTestCase):
         text = SearchRow.objects.get(kind="article", language="en").text
         for word in ("within", "three", "struck", "print", "unused"):
             self.assertIn(word, text.lower())
+
+    def test_the_markdown_file_has_words_in_brackets_below_an_indented_line(
+        self,
+    ) -> None:
+        body = "- a\n\n    b\n\nOf <personal data>."
+        version = self.make_published(body=body).current_version
+        assert version is not None
+        self.assertIn("Of &lt;personal data>.", markdown_of(version))

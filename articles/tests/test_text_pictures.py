@@ -73,7 +73,28 @@ class TextPictureTests(BaseTestCase):
         page = self.publish(f"Look at ![A roof]({self.address}) here.")
         self.assertIn("srcset", page)
         self.assertRegex(page, r'<small class="credit"> \(Photo by A Photographer')
-        self.assertIn(") </small> here.", page)
+        self.assertIn(")</small> here.", page)
+
+    def test_the_sentence_ends_right_behind_the_credit(self) -> None:
+        page = self.publish(f"Look at ![A roof]({self.address}).")
+        (feed,) = texts(read(self.client, "/feed.atom"))
+        for output in (page, feed):
+            self.assertIn(")</small>.", output)
+
+    def test_a_picture_that_is_a_link_has_its_credit_beside_the_link(self) -> None:
+        link = f"[![A roof]({self.address})](https://example.org/roof)"
+        (figure,) = parse(self.publish(link)).find_class("picture")
+        self.assertEqual(figure[0].get("href"), "https://example.org/roof")
+        self.assertEqual(figure[0][0].get("alt"), "A roof")
+        self.assertIn("Photo by", figure.find("figcaption").text_content())
+        pdf = PdfReader(io.BytesIO(self.client.get("/a/court-opens.pdf").getvalue()))
+        self.assertEqual(sum(len(page.images) for page in pdf.pages), 1)
+
+    def test_a_link_around_a_picture_within_a_line_holds_no_other_link(self) -> None:
+        page = self.publish(f"See [![A]({self.address}) it](https://example.org/) now.")
+        links = parse(page).iter("a")
+        self.assertIn('it</a><small class="credit">', page)
+        self.assertFalse([link for link in links if [*link.iterancestors("a")]])
 
     def test_a_feed_has_credit_and_absolute_addresses(self) -> None:
         self.publish(f"![A roof]({self.address})")
@@ -102,6 +123,22 @@ class TextPictureTests(BaseTestCase):
         self.publish(f"![A roof]({self.address})")
         text = self.client.get("/a/court-opens.md").content.decode()
         self.assertIn(f"![A roof]({self.address}) (Photo by A Photographer", text)
+
+    def test_markdown_has_the_credit_however_the_picture_is_written(self) -> None:
+        ways = {
+            f'![A]({self.address} "The roof (2020).")': "",
+            f"![A [roof]]({self.address})": "",
+            "![A roof][r]": f"\n\n[r]: {self.address}",
+            "![r][]": f"\n\n[r]: {self.address}",
+            f'<img src="{self.address}" alt="A roof">': "",
+            f"[![A]({self.address})](https://example.org/)": "",
+        }
+        edition = self.make_published(body="Text.")
+        for written, label in ways.items():
+            with self.subTest(written):
+                self.republish(edition, "update", "More.", body=f"{written}.{label}")
+                text = self.client.get("/a/court-opens.md").content.decode()
+                self.assertIn(f"{written} (Photo by A Photographer", text)
 
     def test_the_credit_is_frozen_with_the_version(self) -> None:
         self.publish(f"![A roof]({self.address})")
