@@ -77,6 +77,30 @@ class SentenceTests(SimpleTestCase):
             "https://observer.example/a/court-opens/v/2",
         )
 
+    def test_apa_shortens_given_names_with_any_latin_letter(self) -> None:
+        for first, initials in (
+            ("Øyvind", "Ø."),
+            ("Łukasz Émile", "Ł. É."),
+            ("萌", "萌"),
+        ):
+            author = Name(f"{first} Berg", "Berg", first)
+            cited = by_rule("Psychological", replace(ARTICLE, authors=(author,)))
+            self.assertTrue(cited.startswith(f"Berg, {initials}"), cited)
+
+    def test_each_rule_cuts_a_long_list_of_authors_as_it_wants(self) -> None:
+        def cited(rule: str, number: int) -> str:
+            authors = tuple(Name(f"A B{n}", f"B{n}", "A") for n in range(number))
+            return by_rule(rule, replace(ARTICLE, authors=authors, editors=()))
+
+        self.assertIn("A B0, A B1 and A B2, ‘Court", cited("OSCOLA", 3))
+        self.assertTrue(cited("OSCOLA", 4).startswith("A B0 and others, ‘Court"))
+        self.assertIn("A B4, and A B5. “Court", cited("Chicago", 6))
+        self.assertTrue(
+            cited("Chicago", 7).startswith("B0, A, A B1, A B2, et al. “Court")
+        )
+        self.assertIn("B18, A., & B19, A. (2024", cited("Psychological", 20))
+        self.assertIn("B18, A., . . . B20, A. (2024", cited("Psychological", 21))
+
     def test_oscola_puts_facts_in_brackets_and_the_address_in_angles(self) -> None:
         self.assertEqual(
             by_rule("OSCOLA", ARTICLE),

@@ -7,11 +7,15 @@ needs somebody who knows the names in them: ours keep the capitals they were pri
 with, so the form is adapted.
 """
 
+import unicodedata
+
 from babel.dates import format_date
 
 from cjo.lib.references.citation import Citation, Kind, Name
 from cjo.lib.references.dates import known
 from cjo.lib.references.english import listed, sentences
+
+_NAMES_SHOWN = 20  # of more names the first nineteen and the last
 
 
 def text(citation: Citation) -> str:
@@ -48,7 +52,10 @@ def _role(names: tuple[Name, ...], singular: str, plural: str) -> str:
 
 def _people(names: tuple[Name, ...]) -> str:
     """Return `Yu, M., Du, G., & CJO Staff`: a comma before the sign, always."""
-    return listed([_initials_last(name) for name in names], word="&", comma=True)
+    printed = [_initials_last(name) for name in names]
+    if len(printed) > _NAMES_SHOWN:
+        return f"{', '.join(printed[: _NAMES_SHOWN - 1])}, . . . {printed[-1]}"
+    return listed(printed, word="&", comma=True)
 
 
 def _initials_last(name: Name) -> str:
@@ -65,7 +72,7 @@ def _initials_first(name: Name) -> str:
 
 def _initials(given: str) -> str:
     """Return `M.` or `J.-P.`; a name without letters of the Latin kind stays whole."""
-    if not given[:1].isascii():
+    if not unicodedata.name(given[:1], "").startswith("LATIN"):
         return given
     return " ".join(
         "-".join(f"{part[0]}." for part in word.split("-") if part)

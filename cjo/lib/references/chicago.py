@@ -14,6 +14,8 @@ from cjo.lib.references.citation import Citation, Kind, Name
 from cjo.lib.references.dates import american_day
 from cjo.lib.references.english import ENDS, INNER, listed, sentences, with_native
 
+_NAMES_SHOWN = 6  # of more names the first three and “et al.”
+
 
 def text(citation: Citation) -> str:
     is_data = citation.kind is Kind.DATASET
@@ -62,5 +64,7 @@ def _people(names: Sequence[Name], first_inverted: bool = False) -> str:
         with_native(name, inverted=first_inverted and place == 0)
         for place, name in enumerate(names)
     ]
+    if len(printed) > _NAMES_SHOWN:
+        return f"{', '.join(printed[:3])}, et al."
     # Chicago sets a comma before "and" also between two names if one is inverted
     return listed(printed, comma=first_inverted or len(printed) > 2)

@@ -7,6 +7,8 @@ the court in brackets if the report does not name it (1.4, 2.8); our own page fo
 `v` has no full stop.
 """
 
+from collections.abc import Sequence
+
 from cjo.lib.references.citation import Citation, Kind, Name
 from cjo.lib.references.dates import british_day
 from cjo.lib.references.english import joined, listed, with_native
@@ -19,7 +21,7 @@ def text(citation: Citation) -> str:
 
 
 def _page(citation: Citation) -> str:
-    authors = listed([with_native(name) for name in citation.authors])
+    authors = _people(citation.authors)
     title = joined(f"‘{citation.title.translate(_INNER)}’", citation.second_title)
     facts = ", ".join(
         fact
@@ -50,6 +52,12 @@ def _case(citation: Citation) -> str:
     )
     ours = f"version {citation.number}, {british_day(citation.published)}"
     return f"{decision}; record in {citation.site} ({ours}) <{citation.url}>."
+
+
+def _people(names: Sequence[Name]) -> str:
+    """Return `A, B and C`, or of more than three names `A and others`."""
+    printed = [with_native(name) for name in names]
+    return f"{printed[0]} and others" if len(printed) > 3 else listed(printed)
 
 
 def _role(names: tuple[Name, ...], role: str) -> str:
