@@ -35,6 +35,9 @@ _YEAR_IN_SIGNS = re.compile(
 )
 # Between letters and figures, not between two figures: 3-1号
 _JOINER = re.compile(rf"(?<=[{HAN}A-Za-z])-(?=[{HAN}A-Za-z0-9])|-(?=[{HAN}A-Za-z])")
+# The sign between thousands, as English writes them
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}$)")
+_SINGULAR = re.compile(r"(?:no|№)[. ]*[1-9][0-9]{0,2},[0-9]{3}$", re.IGNORECASE)
 
 
 def fold(text: str) -> str:
@@ -47,6 +50,8 @@ def fold(text: str) -> str:
     apart = unicodedata.normalize("NFD", wide)
     kept = "".join(_folded(character) for character in apart)
     composed = unicodedata.normalize("NFC", kept).strip()
+    if _SINGULAR.search(composed):
+        composed = _THOUSANDS.sub("", composed)
     return _JOINER.sub(" ", figures_of_year(composed))
 
 

@@ -25,6 +25,11 @@ _LATIN = re.compile(
     rf"{_FIGURES}){{0,{_LIST_LIMIT}}}",
     re.IGNORECASE,
 )
+# “No. 13,290” is one number; “No. 732,733 and 734” are three
+_THOUSANDS = re.compile(
+    r"[1-9][0-9]{0,2},[0-9]{3}(?![0-9])(?! ?(?:,|&|-|and\b|to\b) ?[0-9])",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(rf"(?P<serial>{SERIAL})|(?P<part>{_PART})")
 _RANGE = re.compile("至|到|-|to", re.IGNORECASE)
 _CLOSES = re.compile("and|&|to|-|no", re.IGNORECASE)
@@ -62,6 +67,10 @@ def latin_list(
 
     A comma may begin a date: without “Nos.” a list needs an “and” before its last.
     """
+    whole_number = None if plural else _THOUSANDS.match(text, start)
+    if whole_number is not None:
+        end, digits = whole_number.end(), whole_number[0].replace(",", "")
+        return [Serial(start, end, digits)], end
     match = _LATIN.match(text, start)
     if match is None:
         return None

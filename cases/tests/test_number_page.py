@@ -145,6 +145,10 @@ class NumberPageTests(BaseTestCase):
         for serial in (732, 733, 734):
             self.assertContains(response, f">(2019)最高法知民终{serial}号</a>")
 
+    def test_a_sign_between_thousands_makes_no_two_numbers(self) -> None:
+        response = self.ask("(2023) Jing 0491 Min Chu No. 13,290")
+        self.assertContains(response, "(2023)京0491民初13290号")
+
     def test_what_is_no_number_is_explained(self) -> None:
         for text, words in {
             "Zhao v Ye": "must begin with the year",

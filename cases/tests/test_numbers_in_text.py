@@ -224,6 +224,9 @@ class ListTests(TestCase):
             "Nos. 3 to 5": ["3号", "4号", "5号"],
             "Nos. 3–5": ["3号", "4号", "5号"],
             "347, 348 & 349": ["347号", "348号", "349号"],
+            "No. 732,733 and 734": ["732号", "733号", "734号"],
+            "Nos. 732,733": ["732号", "733号"],
+            "No. 13,290": ["13290号"],  # a sign between thousands
         }.items():
             with self.subTest(text):
                 self.assertEqual(self.serials(head + text), expected)
