@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cases.citations.articles import ArticleList
 from cases.citations.chinese_lists import NUMBER
 from cases.citations.english_lists import GLOSS
+from cases.citations.english_names import CHINA
 from cases.citations.law_names import FORMER
 from cases.citations.tidying import HAN
 
@@ -16,7 +17,8 @@ REACH = 160  # characters between a law and its articles
 BACK = 400  # characters between a law and “that law”
 
 _BOOK = (
-    r"(?:(?:Book|Part|Chapter|Title|Section|Volume|Subchapter)s? "
+    r"(?:(?:(?:Book|Part|Chapter|Title|Section|Volume|Subchapter)s?"
+    r"|(?:Bk|Pt|Ch|Chap|Sec|Vol)\.) "
     r"(?:[0-9]{1,3}|[A-Z][A-Za-z-]{0,11})"
     r"(?: on(?: (?:[A-Z][A-Za-z]+|and|of|the)){1,6})?"
     r"|(?:Book|Part|Chapter) on(?: (?:[A-Z][A-Za-z]+|and|of|the)){1,6}"
@@ -27,7 +29,8 @@ _BOOK = (
 _LEADS = (
     r"(?:see(?: also)?|own|in|under|at|by|its|and its|in its|in particular|particularly"
     r"|especially|specifically|notably|namely|including|mainly|e\.g\.,?|i\.e\.,?|esp\."
-    r"|cf\.|viz\.|pursuant to|according to|as per|per|through|both|of"
+    r"|cf\.|viz\.|supra(?: notes? [0-9]{1,3})?"
+    r"|pursuant to|according to|as per|per|through|both|of"
     r"|as (?:provided|set out|stipulated|stated|defined|prescribed) (?:for )?in"
     r"|(?:provid|stat|stipulat|prescrib|sa|set|lay|requir|mandat|regulat|list|defin"
     r"|specif|establish|confirm|recogni[sz]|clarif)"
@@ -35,7 +38,7 @@ _LEADS = (
     r"(?: for)?,? (?:in|at|under|by|through)),? "
 )
 _TO_ENGLISH = re.compile(
-    r"(?:'s|s')?[\"'\])]{0,3}"
+    rf"(?:'s|s')?[\"'\])]{{0,3}}(?: of (?:the )?{CHINA})?"
     r"(?: ?[(\[](?![^()\[\]\n]*\b[Aa]rt)[^()\[\]\n]{0,120}[)\]]){0,2}"
     rf"\"? ?[,:;–—/-]{{0,2}} ?(?:{_BOOK}){{0,3}}"
     rf"(?:{_LEADS}){{0,2}}[(\[]{{0,2}}(?:{_LEADS})?"
@@ -121,6 +124,13 @@ _VERSION_BEHIND = re.compile(
 )
 _FORMER_BEFORE = re.compile(
     r"(?:\b(?:former|old|then|previous|original|ex-) ?|[旧原])\"?$", re.IGNORECASE
+)
+# “Article 281 (now Article 298)”: the number is that of a former text
+_RENUMBERED = re.compile(
+    r"(?: ?[(\[]|, ?)(?:现(?:行|为|行为|行法为?)?第"
+    r"|(?:now|currently|presently|today|since renumbered|renumbered|later renumbered)"
+    r"(?: as| to)? (?:art(?:icle)?s?\b|§))",
+    re.IGNORECASE,
 )
 
 
@@ -208,6 +218,8 @@ def is_unknown_law_before(plain: str, articles: ArticleList, previous: int) -> b
 def version_of(plain: str, articles: ArticleList, *, is_behind: bool) -> str:
     """Return the year of a law's text that is behind a list: “art. 282 (2017)”."""
     if _FORMER_BEFORE.search(plain[max(0, articles.start - 12) : articles.start]):
+        return FORMER
+    if _RENUMBERED.match(plain, articles.end):
         return FORMER
     year = None if is_behind else _VERSION_BEHIND.match(plain, articles.end)
     return year[1] if year else ""

@@ -13,7 +13,7 @@ _WINDOW = 120  # characters before a name that are read with it
 _YEAR = r"(?:1[7-9]|20)[0-9]{2}"
 _YEARS = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_CHINA = (
+CHINA = (
     r"(?:(?:mainland )?China|PRC|P\. ?R\. ?C\.?|P\. ?R\. China|PR China"
     r"|People's Republic of China)"
 )
@@ -26,11 +26,11 @@ _MODIFIERS = re.compile(
     r"(?<![A-Za-z0-9.])(?:(?:"
     r"the|this|that|both|its|their|our|said|same|such|new|newly|current|currently|present"
     r"|existing|prevailing|applicable|effective|revised|amended|updated|recent|recently"
-    r"|latest|in-force|promulgated|enacted|adopted|above|above-mentioned|abovementioned"
+    r"|latest|landmark|comprehensive|in-force|promulgated|enacted|adopted|above|above-mentioned|abovementioned"
     r"|aforementioned|aforesaid|foregoing|so-called|relevant|valid|binding"
     r"|[a-z]{2,}(?:ed|sed) and [a-z]{2,}(?:ed|sed)"
     r"|mainland|(?:Mainland )?Chinese(?: mainland(?:'s)?)?|country's|nation's"
-    rf"|{_CHINA}(?:'s?)?|{_FORMER}"
+    rf"|{CHINA}(?:'s?)?|{_FORMER}"
     rf"|{_YEAR}(?:-[0-9]{{4}}|-(?:amended|revised))?(?! the )|\({_YEAR}\)"
     r"|(?:version|text|edition|wording|revision) of|as (?:amended|revised)"
     r"|(?:Book|Part|Chapter|Title|Volume) (?-i:[A-Z0-9])[A-Za-z0-9]{0,11}"
@@ -100,7 +100,7 @@ _VERBAL = re.compile(r"[A-Z][a-z]{2,}ing$")  # “Applying Civil Code art. 5”
 _ROMAN = re.compile("[IVX]{1,4}")  # “Article 1165 I Civil Code”
 _BEGINS = re.compile(r"(?:^|[.;:!?(\[\"|\n–—] ?)$")
 
-_OF_CHINA = re.compile(rf" of (?:the )?{_CHINA}(?![A-Za-z])", re.IGNORECASE)
+_OF_CHINA = re.compile(rf" of (?:the )?{CHINA}(?![A-Za-z])", re.IGNORECASE)
 _BRACKET = re.compile(r"['\"\])]{0,2} ?[(\[]([^()\[\]\n]{1,120})[)\]]")
 _YEAR_BEHIND = re.compile(
     r"(?:,? (?:of|as of|version of) "
@@ -210,7 +210,9 @@ def _behind(plain: str, end: int) -> tuple[int, int, str] | None:
         version = version or newest(_YEARS.findall(remark))
         if not version and _FORMER_REMARK.match(remark):
             version = FORMER
-        place = bracket.end()
+        # “the Personal Information Protection Law (PIPL) of China”
+        state = _OF_CHINA.match(plain, bracket.end())
+        place = state.end() if state else bracket.end()
     year = _YEAR_BEHIND.match(plain, place)
     if year is not None:
         version, place = version or year[1], year.end()
