@@ -43,7 +43,7 @@ def question(dates: Iterable[tuple[str, dt.date]]) -> str:
         for label, day in dates
     ]
     return _(
-        "In the future: %(dates)s. Correct it, or tick the box if it is right."
+        "In the future: %(dates)s. Correct the date, or tick the box if it is right."
     ) % {"dates": "; ".join(named)}
 
 

@@ -202,7 +202,7 @@ def _behind(version: Version) -> SafeString | None:
         return format_html(sentence, link=_source_link(version, source))
     sentence = _(
         "The text this was translated from was corrected on {day}, in version "
-        "{number}: {link}. This translation may still say the old."
+        "{number}: {link}. This translation may still contain the error."
     )
     return format_html(
         sentence,

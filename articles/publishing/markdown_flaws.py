@@ -34,7 +34,7 @@ def _sentence(field: str, flaw: Flaw) -> str:
             )
         case FlawKind.TABLE_RULE:
             sentence = _(
-                "%(place)s: the table that begins “%(text)s” has no rule, or one "
+                "%(place)s: the table that begins “%(text)s” has no rule, or a rule "
                 "with another number of columns. Write --- | --- under its first row."
             )
         case FlawKind.FENCE:

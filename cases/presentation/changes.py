@@ -1,7 +1,7 @@
 """The public changes of a record, as the page of a language tells them.
 
 A record has one number for all its languages, but a change is often made in one of
-them: a page must not say “corrected” above words that still say the old.
+them: a page must not say “corrected” above words that still have the error.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -197,7 +197,7 @@ def _sentence(
     if version.change_type == ChangeType.CORRECTION:
         sentence = _(
             "<strong>Corrected in {languages}, {day}:</strong> {note} The words on "
-            "this page have not been changed since, and may still say the old."
+            "this page have not been changed since, and may still contain the error."
         )
     else:
         sentence = _(
