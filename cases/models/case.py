@@ -147,7 +147,7 @@ class Case(Record):
 
     def store_number_keys(self) -> None:
         pinyin = pinyin_keys(self.case_number, self.case_number_latin)
-        store_keys(self, self.keys_of_numbers(), pinyin)
+        store_keys(self.pk, self.keys_of_numbers(), pinyin)
 
     def keys_of_numbers(self) -> list[str]:
         """Return the keys of its numbers, which the code of its court may settle."""

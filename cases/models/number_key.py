@@ -1,15 +1,10 @@
 """Keys of case numbers: each number that leads to a case."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.db import models
 
 from cases.numbers.keys import NORMALISED_LENGTH
-
-if TYPE_CHECKING:
-    from cases.models.case import Case
-    from cases.models.proceeding import Proceeding
 
 
 class NumberKey(models.Model):
@@ -46,19 +41,21 @@ class NumberKey(models.Model):
 
 
 def store_keys(
-    case: "Case",
+    case_id: int,
     keys: Iterable[str],
     pinyin: Iterable[str],
-    proceeding: "Proceeding | None" = None,
+    proceeding_id: int | None = None,
 ) -> None:
     """Replace the keys of a case, or of a step of its procedure."""
-    rows = NumberKey.objects.filter(case=case, proceeding=proceeding)
+    rows = NumberKey.objects.filter(case=case_id, proceeding=proceeding_id)
     kept = set(rows.values_list("key", "is_pinyin"))
     wanted = dict.fromkeys(pinyin, True) | dict.fromkeys(keys, False)
     if kept == set(wanted.items()):
         return
     rows.delete()
     NumberKey.objects.bulk_create(
-        NumberKey(case=case, proceeding=proceeding, key=key, is_pinyin=is_pinyin)
+        NumberKey(
+            case_id=case_id, proceeding_id=proceeding_id, key=key, is_pinyin=is_pinyin
+        )
         for key, is_pinyin in wanted.items()
     )

@@ -76,7 +76,8 @@ class Proceeding(models.Model):
         """Store the keys of its numbers, which the code of its court may settle."""
         court = self.court.code if self.court else ""
         number_keys = keys(self.case_number, court=court)
-        store_keys(self.case, number_keys, pinyin_keys(self.case_number), self)
+        pinyin = pinyin_keys(self.case_number)
+        store_keys(self.case_id, number_keys, pinyin, self.pk)
 
 
 class ProceedingText(TextRow):
