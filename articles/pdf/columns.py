@@ -8,6 +8,7 @@ from articles.pdf.blocks import Table, text_of
 from articles.pdf.scripts import Script
 
 _WORDS = re.compile("[\u2e80-\uffef]{1,6}|[^\\s\u2e80-\uffef]+")
+_FIGURES = re.compile(r"\d[\d.,'’]*")
 LONG = 36  # halves of an em: a column with more text than this breaks its lines
 EM, GAP = 0.55, 1.15  # of half an em: a letter; of an em: the space between columns
 TABLE_SIZE = 0.84  # of the text's
@@ -45,22 +46,30 @@ def columns_of(table: Table, script: Script) -> Columns:
     whole = script["measure"] / TABLE_SIZE
     widths = _widths(table, whole)
     room = _in_em(widths, whole)
-    least = [
-        _figures_need(table, column) if figures[column] else _word_needs(table, column)
+    # also among words a figure is read as a whole
+    kept = [
+        _figures_need(table, column)
+        if figures[column]
+        else _figure_needs(table, column)
         for column in places
     ]
+    least = [
+        kept[column]
+        if figures[column]
+        else max(kept[column], _word_needs(table, column))
+        for column in places
+    ]
+    squeezed = [room[column] < kept[column] - 0.01 for column in places]
     scale = 1.0
-    if any(
-        figures[column] and room[column] < least[column] - 0.01 for column in places
-    ):
+    if any(squeezed):
         scale = max(SMALLEST, min(1.0, whole / sum(least)))
         widths = [
             {"width": least[column], "share": False}
-            if figures[column]
+            if figures[column] or squeezed[column]
             else {"width": max(_claim(_need(table, column)), 1), "share": True}
             for column in places
         ]
-        if all(figures):
+        if not any(width["share"] for width in widths):
             widths = [{"width": width["width"], "share": True} for width in widths]
         room = _in_em(widths, whole / scale)
     return {"widths": widths, "figures": figures, "room": room, "scale": scale}
@@ -107,6 +116,14 @@ def _figures_need(table: Table, column: int) -> float:
     longest = max((_ems(text) for text in texts), default=0)
     heads = [_ems(word) * EM * 1.25 for word in _head_words(table, column)]
     return round(max(longest * FIGURE, *heads, 2) + GAP, 2)
+
+
+def _figure_needs(table: Table, column: int) -> float:
+    """Return the width of the longest figure among the words of a column, or 0."""
+    texts = _texts(table, column)
+    figures = [figure for text in texts for figure in _FIGURES.findall(text)]
+    lengths = [len(figure) for figure in figures if len(figure) <= LONGEST_FIGURE]
+    return round(max(lengths) * FIGURE + GAP, 2) if lengths else 0
 
 
 def _word_needs(table: Table, column: int) -> float:

@@ -102,6 +102,20 @@ class FigureColumnTests(BaseTestCase):
         self.assertEqual(columns["scale"], 1)
         self.assertTrue(all(width["share"] for width in columns["widths"]))
 
+    def test_a_figure_among_words_is_kept_whole(self) -> None:
+        words = "personal information protection disputes about faces and names " * 3
+        figure = "1,123,456,789,012.34"
+        columns = columns_of(
+            table(
+                ["Year", "Cases", "Amount", "Remarks"],
+                ["2021", "1,234,567", figure, words],
+                ["2022", "2,345,678", "99.9 million", words],
+            ),
+            LATIN,
+        )
+        self.assertGreater(columns["room"][2], len(figure) * 0.57 + 0.8)
+        self.assertEqual(columns["scale"], 1)
+
     def test_words_are_no_figures(self) -> None:
         for text in ("Article 14 of the law", "many", "2024 was a year"):
             columns = columns_of(table(["A"], [text]), LATIN)
