@@ -31,6 +31,8 @@ _PICTURE = re.compile(
 )
 _LABEL = re.compile(rf"^ {{0,3}}\[([^\[\]^]+)\]:\s*{_FILE}", re.MULTILINE)
 
+# What a line of a quotation or of an item begins with
+_CONTAINERS = re.compile(r"[ >]*(?:(?:[-*+]|\d{1,9}[.)]) +)*")
 # An embed in code, or with a backslash before it, shows how to write one
 _EMBED_OR_CODE = re.compile(
     r"^ *(`{3,}|~{3,}).*?^ *\1 *$|(`+)(?!`)(?:(?!\n\n).)+?(?<!`)\2(?!`)|\\\[\[|"
@@ -117,12 +119,28 @@ def _with_records(text: str, version: Version, address: str) -> str:
 
 
 def _set_apart(shown: str, match: re.Match[str]) -> str:
-    """Put empty lines around a record that was written right under a paragraph."""
+    """Fit a record into the quotation or the item that its embed is in.
+
+    One among words is parted from them by empty lines, in a table it is one line.
+    """
     before, after = match.string[: match.start()], match.string[match.end() :]
-    is_line = before.endswith("\n") and after[:1] in ("", "\n")
-    above = "\n" if is_line and not before.endswith("\n\n") else ""
-    below = "\n" if is_line and after[1:2] not in ("", "\n") else ""
-    return f"{above}{shown}{below}"
+    line = before[before.rfind("\n") + 1 :]
+    rest = after.partition("\n")[0]
+    if not _CONTAINERS.fullmatch(line):
+        if "|" in line or "|" in rest:
+            return " ".join(shown.split())
+        return f"\n\n{shown}\n\n"
+    others = re.sub("[^>]", " ", line)
+    lines = shown.split("\n")
+    shown = "\n".join(
+        [lines[0], *(f"{others}{further}".rstrip() for further in lines[1:])]
+    )
+    following = after[1:].partition("\n")[0]
+    above = "\n" if not line and before and not before.endswith("\n\n") else ""
+    below = "\n" if following.strip(" >") else ""
+    if rest.strip():
+        below = "\n\n"
+    return f"{above}{shown}{f'{below}{others}'.rstrip(' ') if below else ''}"
 
 
 def _from_html(html: str, address: str) -> str:

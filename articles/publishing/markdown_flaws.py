@@ -77,6 +77,11 @@ def _sentence(field: str, flaw: Flaw) -> str:
                 "%(place)s: readers do not get the HTML element “%(text)s>”. If it "
                 "is meant as words, write a backslash before the bracket."
             )
+        case FlawKind.RECORD_IN_LINE:
+            sentence = _(
+                "%(place)s: in “%(text)s” a record parts the line. Write it in a line "
+                "of its own."
+            )
     return sentence % {"place": _place(field, flaw), "text": _shortened(flaw.text)}
 
 

@@ -20,6 +20,7 @@ class FlawKind(StrEnum):
     LIST_NOT_BEGUN = "list not begun"
     LIST_NUMBER = "list number"
     ELEMENT = "element"
+    RECORD_IN_LINE = "record in line"
 
     @property
     def blocks(self) -> bool:

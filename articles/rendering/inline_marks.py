@@ -9,7 +9,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTree
-from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
 from articles.extensions import registries
 from articles.rendering.block_ids import EMBED
@@ -49,14 +49,21 @@ def address_in(text: str) -> str:
 
 
 class _Embed(InlineProcessor):
-    def __init__(self, references: list[Reference]) -> None:
+    def __init__(self, references: list[Reference], flaws: Flaws) -> None:
         super().__init__(EMBED.pattern)
         self.references = references
+        self.flaws = flaws
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
         self.references.append(Reference(m[1], m[2]))
+        kind = registries.embeds.get(m[1])
+        if kind is not None and not kind.inline and data.strip() != m[0]:
+            begin, end = data.rfind("\n", 0, m.start()) + 1, data.find("\n", m.end())
+            line = data[begin : end if end > 0 else None]
+            # what was read before this mark stands there as a placeholder
+            self.flaws.add(FlawKind.RECORD_IN_LINE, m[0] if STX in line else line)
         token = f"\ue000{len(self.references) - 1}\ue001"
         return token, m.start(0), m.end(0)
 
@@ -126,7 +133,7 @@ class InlineMarks(Extension):
         )
         note = r"\[\^[^\]\s]+\]"
         for pattern, name, priority in (
-            (_Embed(self.references), "embed", 175.5),
+            (_Embed(self.references, self.flaws), "embed", 175.5),
             (_Flawed(broken, FlawKind.EMBED, self.flaws), "broken-embed", 174),
             (_Flawed(note, FlawKind.UNKNOWN_NOTE, self.flaws), "unknown-note", 173),
             (SubstituteTagInlineProcessor(r"\\\n", "br"), "broken-line", 101),

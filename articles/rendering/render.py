@@ -28,7 +28,7 @@ from articles.rendering.markup import (
 )
 from articles.rendering.notes import number_notes
 from articles.rendering.pictures import with_credits
-from articles.rendering.tree import Element, inner_html, parse, slots
+from articles.rendering.tree import Element, Slot, inner_html, parse, slots
 from articles.rendering.unstyled import as_prose, plain_text
 from articles.rendering.wrapped_lines import joined_lines
 
@@ -222,9 +222,20 @@ def _fill(markup: Markup, shown: _Shown) -> None:
             paragraph.tag, paragraph.text = "div", token[0]
             paragraph.set("class", "embed")
     for slot in [*slots(markup.tree)]:
+        _hold_blocks(slot, markup, shown)
         for token in reversed([*TOKEN.finditer(slot.text)]):
             embed = shown.html(markup.references[int(token[1])])
             slot.insert(parse(embed), *token.span())
+
+
+def _hold_blocks(slot: Slot, markup: Markup, shown: _Shown) -> None:
+    """Make a paragraph with a record among its words an element that may hold it."""
+    references = [markup.references[int(number)] for number in TOKEN.findall(slot.text)]
+    if all(map(shown.is_inline, references)):
+        return
+    paragraph = next(slot.parent.iterancestors("p"), slot.parent)
+    if paragraph.tag == "p":
+        paragraph.tag = "div"
 
 
 def _let_scroll(table: Element) -> None:

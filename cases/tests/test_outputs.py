@@ -12,7 +12,9 @@ from lxml.html import HtmlElement, document_fromstring
 from pypdf import PdfReader
 
 from articles.models import Version
-from articles.rendering.tree import is_reference
+from articles.rendering import TextToRender, newest_state, render
+from articles.rendering.flaws import FlawKind
+from articles.rendering.tree import is_reference, parse
 from articles.tests.feed_reading import read, texts
 from cases import importing
 from cases.tests.world import collection_data, load_world, overview_data, statistic
@@ -152,6 +154,30 @@ class OutputTests(BaseTestCase):
         self.assertTrue(shown)
         self.assertIn("Write `", above)
         self.assertTrue(below.endswith("\n\nSo.\n"))
+
+    def test_markdown_keeps_a_record_in_its_quotation_and_its_item(self) -> None:
+        record = "[[case:ma-v-company]]"
+        body = (
+            f"> Said:\n> {record}\n> Later.\n\n1. One\n\n   {record}\n   Then.\n2. Two"
+        )
+        self.make_published("how-to", body=body)
+        source = self.client.get("/a/how-to.md").content.decode()
+        quoted = source[source.index("> Said:") : source.index("> Later.")]
+        self.assertIn("> - **", quoted)
+        self.assertTrue(all(line[0] == ">" for line in quoted.splitlines()))
+        item = source[source.index("1. One") + 6 : source.index("   Then.")]
+        self.assertIn("\n   - **", item)
+        self.assertFalse([line for line in item.split("\n") if line[:1].strip()])
+        self.assertIn("\n2. Two\n", source)
+
+    def test_a_record_within_a_line_is_a_doubt_and_valid_html(self) -> None:
+        rendered = render(
+            TextToRender("en", "So [[case:ma-v-company]] says.", [], ""), newest_state
+        )
+        ((_field, flaw),) = rendered.flaws
+        self.assertEqual(flaw.kind, FlawKind.RECORD_IN_LINE)
+        (block,) = parse(rendered.body_html)
+        self.assertEqual((block.tag, str(block.get("id"))[:2]), ("div", "p-"))
 
     def test_plain_text_has_the_words_of_the_page_without_the_marks(self) -> None:
         for path, text in self.both():
