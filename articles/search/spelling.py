@@ -1,6 +1,10 @@
-"""Spelling: the words of the texts that misspelt words of a query may stand for."""
+"""Spelling: the words of the texts that words of a query may stand for.
 
-from collections.abc import Iterable, Iterator
+A word may be misspelt, or written in two: cyber bullying.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from articles.models import SearchRow, SearchWord
 from articles.search.finding import numbers_of
@@ -18,14 +22,18 @@ def spelling_of(query: str, missing: Iterable[Term], language: str) -> str:
 
     `missing` are its terms that no text has. Return "" if nothing can be offered.
     """
-    words = [term.typed[0].tokens[0] for term in missing if _is_latin(term)]
+    texts, terms = query.split(), list(missing)
+    lacking = {term.typed[0].tokens[0] for term in terms}
+    written = _with_pairs_joined(texts, lacking, language)
+    kept = {word.tokens[0] for text in written for word in fold_query(text)}
+    words = [term.typed[0].tokens[0] for term in terms if _is_latin(term)]
     better: dict[str, str] = {}
     for word in dict.fromkeys(words[:WORDS_LIMIT]):
-        if nearest := _nearest(word, language):
+        if word in kept and (nearest := _nearest(word, language)):
             better[word] = nearest
-    if not better:
+    if written == texts and not better:
         return ""
-    return " ".join(_replaced(text, better) for text in query.split())
+    return " ".join(_replaced(text, better) for text in written)
 
 
 def slips(word: str, other: str, most: int) -> int:
@@ -53,19 +61,54 @@ def _is_latin(term: Term) -> bool:
     return len(tokens) == 1 and is_latin and _SHORTEST <= len(tokens[0]) <= _LONGEST
 
 
+def _with_pairs_joined(
+    written: Sequence[str], missing: Set[str], language: str
+) -> list[str]:
+    """Join neighbours that texts have as a single word, if they lack one of the two."""
+    tokens = [_token(text) for text in written]
+    pairs = {
+        place: first + second
+        for place, (first, second) in enumerate(itertools.pairwise(tokens))
+        if first and second and not missing.isdisjoint((first, second))
+    }
+    numbers = _numbers(_listed(pairs.values(), language), language)
+    joined: list[str] = []
+    place = 0
+    while place < len(written):
+        length = 2 if numbers.get(pairs.get(place, "")) else 1
+        joined.append("".join(written[place : place + length]))
+        place += length
+    return joined
+
+
+def _listed(words: Iterable[str], language: str) -> list[str]:
+    if not (asked := set(words)):
+        return []
+    listed = SearchWord.objects.filter(language=language, word__in=asked)
+    return sorted(listed.values_list("word", flat=True))[:_TRIED]
+
+
+def _numbers(words: Iterable[str], language: str) -> dict[str, int]:
+    """Return in how many texts each word is.
+
+    The list of words keeps words of texts that are no longer published.
+    """
+    terms = {word: Term(((Word((word,), (word,)),),)) for word in words}
+    if not terms:
+        return {}
+    rows = SearchRow.objects.filter(language=language)
+    numbers = numbers_of(rows, list(terms.values()))
+    return {word: numbers[term] for word, term in terms.items()}
+
+
 def _nearest(word: str, language: str) -> str:
     """Return the word with the fewest slips, of these the word that most texts have."""
     alike = sorted(_alike(word, language))[:_TRIED]
-    terms = {other: Term(((Word((other,), (other,)),),)) for _slips, other in alike}
-    if not terms:
-        return ""
-    rows = SearchRow.objects.filter(language=language)
-    # the list of words keeps words of texts that are no longer published
-    numbers = numbers_of(rows, list(terms.values()))
+    numbers = _numbers((other for _slips, other in alike), language)
     known = [
-        (number_of_slips, -numbers[terms[other]], other)
+        (number_of_slips, -numbers[other], other)
         for number_of_slips, other in alike
-        if numbers[terms[other]]
+        if numbers[other]
     ]
     return min(known)[2] if known else ""
 
@@ -85,6 +128,14 @@ def _alike(word: str, language: str) -> Iterator[tuple[int, str]]:
             number = slips(word, other, most)
             if number <= most:
                 yield number, other
+
+
+def _token(text: str) -> str:
+    """Return the token of a single word in Latin letters, else nothing."""
+    folded = fold_query(text)
+    tokens = folded[0].tokens if len(folded) == 1 else ()
+    is_latin = len(tokens) == 1 and tokens[0].isascii() and tokens[0].isalpha()
+    return tokens[0] if is_latin and text.isalpha() else ""
 
 
 def _replaced(text: str, better: dict[str, str]) -> str:

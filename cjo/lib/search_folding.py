@@ -9,7 +9,7 @@ from cjo.lib.chinese_variants import simplified
 from cjo.lib.english_stems import OTHER_LATIN, stem
 
 # Raise it when the same text gives another row: `manage.py setup` then indexes anew
-FOLDING = 2
+FOLDING = 3
 # Before a stem among the tokens of a text; a letter to both engines, in no folded text
 STEM = "≈"
 
@@ -38,7 +38,13 @@ _LIKE = str.maketrans(
         "ـ": None,  # tatweel only stretches a line
     }
 )
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")
+_POSSESSIVE = re.compile(r"(?<=[\w.])['’]s(?!\w)")
+# U.S. and P. R. C. are words, as US and PRC are
+_INITIALS = re.compile(
+    r"(?<![\w.])(?:[a-z]\.(?: ?[a-z]\.)+(?!\w)|[a-z](?:\.[a-z])+(?![\w.]))",
+    re.IGNORECASE,
+)
+_INITIALS_AT_MOST = 4  # letters
 # Hebrew writes abbreviations with a mark before the last letter: בג״ץ
 _GERSHAYIM = re.compile(r"(?<=[א-ת])[\"'׳״](?=[א-ת])")
 
@@ -87,7 +93,7 @@ class Word:
         end = f"(?![{after}])" if after else ""
         if after and self.is_open:
             end = f"[{after}]*"
-        return start + " *".join(map(re.escape, self.runs)) + end
+        return start + " *".join(map(_lettered, self.runs)) + end
 
 
 def together(words: Sequence[Word]) -> Word:
@@ -142,9 +148,13 @@ def letters(text: str) -> str:
 def runs(text: str) -> list[list[str]]:
     """Return the words of a text, each split into runs of one kind of script."""
     bare = _GERSHAYIM.sub("", unicodedata.normalize("NFKC", text))
-    bare = letters(_POSSESSIVE.sub("", bare.casefold()))
+    bare = letters(_initials_joined(_POSSESSIVE.sub("", bare.casefold())))
     bare = unicodedata.normalize("NFC", bare)
     return [_RUN.findall(word) for word in bare.split()]
+
+
+def _initials_joined(text: str) -> str:
+    return _INITIALS.sub(lambda match: re.sub("[. ]", "", match[0]), text)
 
 
 def fold_document(text: str) -> str:
@@ -184,7 +194,7 @@ def fold_query(query: str) -> list[Word]:
     """
     words: list[Word] = []
     # outside of the marks, then inside of them, and so on
-    for place, part in enumerate(_QUOTED.split(query)):
+    for place, part in enumerate(_QUOTED.split(_initials_joined(query))):
         words += [_quoted(part)] if place % 2 else _spaced(part)
     words = [word for word in words if word.runs]
     return [*words[:-1], _opened(words[-1])] if words else []
@@ -234,6 +244,12 @@ def _tokens(run: str) -> list[str]:
     if not _STARTS_UNSPACED.match(run):
         return [run[:TOKEN_LENGTH]]
     return [run[place : place + 2] for place in range(len(run))]
+
+
+def _lettered(run: str) -> str:
+    """Return a pattern for a run; a short one may be initials, with signs between."""
+    is_short = run.isascii() and run.isalpha() and len(run) <= _INITIALS_AT_MOST
+    return " {0,2}".join(run) if is_short else re.escape(run)
 
 
 def _alike(run: str) -> str:

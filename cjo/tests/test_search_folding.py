@@ -62,6 +62,20 @@ class ScriptTests(TestCase):
     def test_an_english_possessive_is_the_word_itself(self) -> None:
         self.assert_alike("China's", "China’s", "China")
 
+    def test_initials_are_one_word_with_and_without_full_stops(self) -> None:
+        for text in ("U.S. law", "US law", "u.s law", "U.S.'s law"):
+            self.assertEqual(fold_document(text), "us law", text)
+        self.assertEqual(fold_document("P.R.C.-based"), "prc based")
+        for text in ("A.B. Smith v. C", "A. B. Smith v. C", "AB Smith v C"):
+            self.assertEqual(fold_document(text), "ab smith v c")
+            tokens = [token for word in fold_query(text) for token in word.tokens]
+            self.assertEqual(tokens, ["ab", "smith", "v", "c"], text)
+        # the ends of sentences, numbers and addresses are none
+        self.assertEqual(fold_document("plan B. I go"), "plan b i go")
+        self.assertEqual(fold_document("a.b.example 1.a.b"), "a b example 1 a b")
+        (word,) = fold_query("US")
+        self.assertRegex(letters("The U.S. court"), word.pattern)
+
     def test_traditional_and_simplified_characters_are_the_same(self) -> None:
         self.assert_alike("個人信息保護法條", "个人信息保护法条")
         self.assert_alike("於後裡", "于后里")

@@ -34,6 +34,7 @@ ZH_1035 = "《民法典》第一千零三十五条"
 ENGLISH_QUERIES = (
     # other forms and spellings of a word
     ("facial recognition", FACES, COMPANIES),
+    ("S.P.C.", FACES, COMPANIES),
     ("recognise English judgment", ENGLISH, SINGAPORE),
     ("recognition of an English judgement", ENGLISH, SINGAPORE),
     ("judgement", SINGAPORE, COMPANIES),
@@ -108,6 +109,8 @@ ENGLISH_QUERIES = (
 )
 CHINESE_QUERIES = (
     ("個人信息", ZH_CASES, ZH_SINGAPORE),
+    ("個人資訊", ZH_CASES, ZH_SINGAPORE),
+    ("儿童", ZH_MINORS, ZH_SINGAPORE),
     ("北京互聯網法院", "北京互联网法院", ZH_SINGAPORE),
     ("第1035条", ZH_1035, ZH_SINGAPORE),
     ("第１０３５條", ZH_1035, ZH_SINGAPORE),
@@ -166,6 +169,8 @@ class QueryTests(BaseTestCase):
             ("Protecton", "Protection"),
             ("beijing internet cuort", "beijing internet court"),
             ("BLOKCHAIN evidence", "BLOCKCHAIN evidence"),
+            ("Block chain evidence", "Blockchain evidence"),  # a word in two
+            ("fake company", ""),
             ("singapor", ""),  # the beginning of a word
             ("Porteccton", ""),  # three slips
             ("elephants", ""),
