@@ -12,6 +12,11 @@ _ALONE = re.compile(
     r"\n(\{% (?:load|if|elif|else|endif|for|empty|endfor|with|endwith|block|endblock"
     r"|ifchanged|endifchanged)\b(?:(?!%\}).)*%\})(?=\n)"
 )
+# In a tag, a condition that gives an attribute: the blank belongs to the attribute
+_ATTRIBUTE = re.compile(
+    r"\n(\{% if (?:(?!%\}).)*%\})(?=[a-z-]+=\")((?:(?!\{%|\n).)*)"
+    r"(?:\{% else %\}(?=[a-z-]+=\")((?:(?!\{%|\n).)*))?(\{% endif %\})"
+)
 # Elements that are laid out as blocks, or not at all: no reader sees the white space
 # beside them. In a breadcrumb, too, a style makes the place between items.
 _BLOCK = (
@@ -38,4 +43,11 @@ def squeezed(source: str) -> str:
     that a reader sees changes; texts and stored HTML come in through variables.
     """
     lines = _ALONE.sub(r"\1", _NOTE.sub("", _INDENT.sub("\n", source)))
+    lines = _ATTRIBUTE.sub(_with_blanks, lines)
     return _AFTER_BLOCK.sub(r"\1", _BEFORE_BLOCK.sub("", lines))
+
+
+def _with_blanks(attribute: re.Match[str]) -> str:
+    condition, first, second, end = attribute.groups()
+    otherwise = f"{{% else %}} {second}" if second else ""
+    return f"{condition} {first}{otherwise}{end}"

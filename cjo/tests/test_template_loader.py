@@ -40,6 +40,18 @@ def test_words_around_a_condition_stay_apart(word: str) -> None:
     assert page.render(Context({"word": word})).split() == f"a {word}seal".split()
 
 
+@pytest.mark.parametrize("here", [True, False])
+def test_an_attribute_that_depends_brings_its_own_blank(here: bool) -> None:
+    source = (
+        '<a href="/"\n   {% if here %}aria-current="page"{% endif %}\n'
+        '   {% if here %}hreflang="{{ tag }}"{% else %}rel="nofollow"{% endif %}>it</a>'
+    )
+    page = Engine().from_string(squeezed(source))
+    attributes = ' aria-current="page" hreflang="en"' if here else ' rel="nofollow"'
+    printed = page.render(Context({"here": here, "tag": "en"}))
+    assert printed == f'<a href="/"{attributes}>it</a>'
+
+
 def test_words_that_touch_stay_together() -> None:
     source = (
         '<p>{% if a %}{{ a }}{% endif %}{% if b %}<a\n  href="/b">b</a>{% endif %}</p>'
