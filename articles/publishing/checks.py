@@ -34,7 +34,7 @@ def problems_of(edition: Edition, rendered: Rendered) -> list[Problem]:
         *_missing_text(edition),
         *_origin(edition),
         *unknown_embeds(rendered),
-        *markdown_flaws.problems(rendered),
+        *markdown_flaws.problems(edition, rendered),
         *_pictures(edition, rendered),
         *_links(rendered),
         *_addresses(edition, rendered),

@@ -4,15 +4,24 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from articles.models import Edition
 from articles.publishing.problems import Problem
 from articles.rendering import Rendered
 from articles.rendering.flaws import Flaw, FlawKind
+from articles.rendering.inline_marks import embeds_in
 
 _LONGEST = 60  # characters of a line that a message repeats
 
 
-def problems(rendered: Rendered) -> Iterator[Problem]:
+def problems(edition: Edition, rendered: Rendered) -> Iterator[Problem]:
     """Yield the flaws that readers would see: a text that has them is not published."""
+    message = _(
+        "“%(text)s” would be printed as it is typed: only the text, the takeaways and "
+        "the sources show records. Write it in words."
+    )
+    for field in ("title", "abstract"):
+        for embed in embeds_in(getattr(edition, field)):
+            yield Problem(field, message % {"text": embed})
     for field, flaw in rendered.flaws:
         if flaw.kind.blocks:
             yield Problem(field, _sentence(field, flaw))

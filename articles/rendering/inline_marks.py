@@ -116,6 +116,16 @@ class _BareAddress(InlineProcessor):
         return open_links > 0
 
 
+def embeds_in(text: str) -> list[str]:
+    """Return the embeds, whole or broken, in a text that shows no records."""
+    pattern = rf"(?i)\[\[\s*(?:{_names_of_embeds()})\s*[:：][^\[\]\n]*\]{{0,2}}"
+    return re.findall(pattern, text)
+
+
+def _names_of_embeds() -> str:
+    return "|".join(sorted(map(re.escape, registries.embeds))) or r"\b\B"
+
+
 class InlineMarks(Extension):
     """Embeds and broken ones, notes without a text, bare addresses, broken lines."""
 
@@ -126,7 +136,7 @@ class InlineMarks(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         # behind an escaped bracket nothing is looked for
-        names = "|".join(sorted(map(re.escape, registries.embeds))) or r"\b\B"
+        names = _names_of_embeds()
         broken = (
             rf"(?i)(?:\[\[|【【)\s*(?:(?:{names})\b|[a-z]+\s*[:：])[^\[\]【】\n]*[\]】]{{0,2}}"
             rf"|(?<![\[\x03])\[\s*(?:{names})\s*[:：][^\[\]\n]*\]\]"

@@ -20,7 +20,7 @@ from articles.rendering.flaws import Flaw, FlawKind, Flaws, note_flaws_of_block
 from articles.rendering.inline_marks import InlineMarks, Reference
 from articles.rendering.layout import LayoutPreprocessor
 from articles.rendering.notes import NOTE_NAME, Notes
-from articles.rendering.raw_html import RawHtml, dropped_elements
+from articles.rendering.raw_html import RawHtml, dropped_elements, without_open_elements
 from articles.rendering.takeaways import Takeaways
 from articles.rendering.tree import Element, parse
 from articles.rendering.wrapped_lines import join_wrapped_lines
@@ -162,7 +162,7 @@ def _sanitised(
         flaws.add(FlawKind.ELEMENT, f"<{name}")
     links: list[str] = []
     clean = nh3.clean(
-        html,
+        without_open_elements(html),
         tags=TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=partial(_filter, links, language),

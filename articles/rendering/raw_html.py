@@ -33,6 +33,12 @@ _ADDRESS = re.compile(
     r"<(?:[a-z][a-z0-9+.-]+:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>", re.IGNORECASE
 )
 # Elements that no sentence means by their bare name
+# A browser reads no marks in these, and drops or hides what they hold, to their end
+_HOLDING_NO_MARKS = {
+    "iframe", "noembed", "noframes", "noscript", "plaintext", "select", "textarea",
+    "title", "xmp",
+}  # fmt: skip
+_HOLDING_NO_WORDS = {"script", "style", "template"}
 _NEVER_WORDS = {"canvas", "embed", "iframe", "script", "style", "svg", "video", "wbr"}
 
 
@@ -42,6 +48,26 @@ def dropped_elements(html: str, allowed: set[str]) -> list[str]:
     names.feed(html)
     names.close()
     return [name for name in dict.fromkeys(names.seen) if name not in allowed]
+
+
+def without_open_elements(html: str) -> str:
+    """Return HTML in which no forbidden element swallows the text that follows it.
+
+    The sanitiser reads like a browser: up to an end that may be missing.
+    """
+
+    lower = html.lower()
+    ends = {name: lower.rfind(f"</{name}") for name in _HOLDING_NO_WORDS}
+
+    def kept(match: re.Match[str]) -> str:
+        name = match["name"].lower()
+        if name in _HOLDING_NO_MARKS:
+            return ""
+        if name in _HOLDING_NO_WORDS and not match["end"]:
+            return match[0] if ends[name] > match.start() else ""
+        return match[0]
+
+    return _TAG.sub(kept, html)
 
 
 def without_words_as_tags(source: str, allowed: set[str]) -> str:
@@ -126,7 +152,12 @@ class _BlockReader(HTMLExtractor):
 
     def _reads(self, start: int) -> bool:
         tag = _TAG.match(self.rawdata, start)
-        return tag is not None and self.house.reads(tag[0])
+        if tag is None or not self.house.reads(tag[0]):
+            return False
+        # one that never ends is no block: the text goes on below it
+        name = tag["name"].lower()
+        never_ends = not tag["end"] and f"/{name}" not in self.house.named
+        return not (never_ends and name in _HOLDING_NO_MARKS | _HOLDING_NO_WORDS)
 
     def _as_words(self, start: int) -> int:
         self.handle_data("&lt;" if self.inraw else "<")

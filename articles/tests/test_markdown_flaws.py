@@ -39,6 +39,22 @@ class FlawTests(DeskTestCase):
                     self.assertTrue(problem.message.startswith(begins))
         self.assertIsNone(self.fresh(edition).current_version)
 
+    def test_a_record_in_title_or_abstract_is_not_published(self) -> None:
+        edition = self.make_edition()
+        for field in ("title", "abstract"):
+            for embed in ("[[figure:a/b]]", "[[ case:x ]]", "[[case:x]"):
+                with self.subTest(field=field, embed=embed):
+                    Edition.objects.update(
+                        **{"title": "T", "abstract": "A", field: f"Of {embed}"}
+                    )
+                    edition.refresh_from_db()
+                    message = f"“{embed}” would be printed as it is typed"
+                    self.assertContains(self.preview(edition), message)
+                    with self.assertRaises(PublishingRefused) as refused:
+                        publish(edition, by=self.mei)
+                    (problem,) = refused.exception.problems
+                    self.assertEqual(problem.field, field)
+
     def test_the_draft_and_its_preview_say_so_before(self) -> None:
         edition = self.make_edition(body="Text.\n\n[[case:x]")
         message = "Line 3: “[[case:x]” is a broken embed."

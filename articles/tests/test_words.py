@@ -169,6 +169,21 @@ class AngleBracketTests(OutputsTestCase):
         )
         self.assertNotIn("iframe", html.body_html)
 
+    def test_an_element_that_never_ends_swallows_nothing(self) -> None:
+        for tag in (
+            "<iframe src=x>", "<textarea rows=3>", "<title lang=en>", "<plaintext a=b>",
+            "<script>", "<script src=x>", "<style>", "<template id=x>", "<xmp a=b>",
+        ):  # fmt: skip
+            for body in (f"A {tag} b\n\nLast *word*.", f"{tag}\n\nLast *word*."):
+                with self.subTest(body):
+                    written = rendered(body).body_html
+                    self.assertRegex(written, r"<p id=[^>]*>Last <em>word</em>\.</p>")
+                    self.assertNotIn("&lt;/p", written)
+
+    def test_what_stands_in_an_element_of_a_player_is_read_as_ever(self) -> None:
+        written = rendered("A <iframe>\n\nlast *word*\n\n</iframe> z").body_html
+        self.assertIn("last <em>word</em></p>", written)
+
     def test_addresses_between_brackets_stay_links(self) -> None:
         html = rendered("See <https://a.example/b> and <m@a.example>.").body_html
         self.assertIn('<a href="https://a.example/b">', html)

@@ -75,7 +75,7 @@ class ShownText:
             printed_name(Byline(**name.printed), name.contributor) for name in names
         ]
         flaws = (
-            *markdown_flaws.problems(rendered),
+            *markdown_flaws.problems(edition, rendered),
             *markdown_flaws.warnings(rendered),
             *signs_not_printed(edition),
         )
