@@ -43,7 +43,7 @@ class Explained:
 
 
 def feed_links(route: str, *arguments: str, title: str) -> list[FeedLink]:
-    """Return both formats of a feed, Atom first.
+    """Return the formats of a feed, Atom first.
 
     `route` is `feed`, `topic_feed`, `contributor_feed`, `court_feed`, `law_feed` or
     `corrections_feed`; `title` is that of the page it follows.
@@ -57,6 +57,7 @@ def feed_links(route: str, *arguments: str, title: str) -> list[FeedLink]:
         for form, media_type, pattern in (
             ("atom", "application/atom+xml", _("%(name)s (Atom)")),
             ("rss", "application/rss+xml", _("%(name)s (RSS)")),
+            ("json", "application/feed+json", _("%(name)s (JSON Feed)")),
         )
     ]
 

@@ -291,12 +291,12 @@ class DirectoryTests(_Channels):
         line = explained("zh-hans")[1]
         self.assertEqual((line.title, line.language), ("Guodong Du", "en"))
 
-    def test_pages_link_both_formats(self) -> None:
+    def test_pages_link_every_format(self) -> None:
         links = feed_links("topic_feed", "insights", title="Insights")
         self.assertEqual(
             [link.href for link in links],
             [
                 reverse(f"topic_feed_{form}", args=["insights"])
-                for form in ("atom", "rss")
+                for form in ("atom", "rss", "json")
             ],
         )
