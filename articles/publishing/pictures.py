@@ -80,7 +80,7 @@ def take_down(picture: Picture, *, by: User, reason: str) -> None:
     What versions froze stays as it is. Raises ValueError without a reason.
     """
     if not reason.strip():
-        raise ValueError("A reason is needed: readers see it.")
+        raise ValueError("A reason is needed, for the log.")
     _set_taken_down(picture, timezone.now(), reason.strip(), by=by)
 
 
