@@ -85,7 +85,8 @@ class RecordForm(RowForm):
         """Note at each field the value that somebody else saved, where it differs."""
         for form in self._sent():
             for name in form.changed_data:
-                if name not in (DELETION_FIELD_NAME, FUTURE):
+                # the id of a row is hidden: no editor can compare it
+                if name not in ("id", DELETION_FIELD_NAME, FUTURE):
                     setattr(form[name], "theirs", _in_words(form, name))  # noqa: B010
 
     def differing(self) -> list[Any]:

@@ -42,6 +42,12 @@ class TwoTabsTests(DeskTestCase):
                 return prefix, field
         raise AssertionError("No English words.")
 
+    def differing(self, page: Any) -> list[str]:
+        """Return the fields to which the refusal leads as differing."""
+        _before, _, rest = page.text.partition("They differ in:")
+        links = re.findall(r'href="#id_([^"]+)"', rest.partition("</section>")[0])
+        return [str(link) for link in links]
+
     def test_words_that_both_changed(self) -> None:
         for row in self.rows:
             with self.subTest(row._meta.model_name):
@@ -51,6 +57,7 @@ class TwoTabsTests(DeskTestCase):
                 refused = send(other, **TOLD, **{field: "Other"})
                 self.assertContains(refused, MEANWHILE, status_code=409)
                 self.assertContains(refused, ">One</pre>", status_code=409)
+                self.assertEqual(self.differing(refused), [field])
                 self.assertEqual(value_of(refused, field), "Other")
                 self.assertEqual(send(refused).status_int, 302)
                 self.assertEqual(value_of(self.open(row), field), "Other")
