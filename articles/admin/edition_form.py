@@ -18,7 +18,7 @@ from articles.admin.fields import (
     TextField,
     VersionField,
 )
-from articles.admin.future import is_future, question
+from articles.admin.future import FutureDate, is_future, question
 from articles.admin.generics import ModelForm
 from articles.admin.names import name_of_taxon
 from articles.models import ChangeType, Contributor, Edition, Subject, Version
@@ -168,12 +168,12 @@ def change_form(edition: Edition, data: Any = None, **options: Any) -> ChangeFor
     )
 
 
-def _new_future_dates(edition: Edition) -> Iterator[tuple[str, dt.date]]:
-    """Yield label and date of what readers would newly see dated in the future."""
+def _new_future_dates(edition: Edition) -> Iterator[FutureDate]:
+    """Yield the dates of what readers would newly see dated in the future."""
     version, dated = edition.current_version, edition.article.dated
     known = text_of(version) if version and not version.is_withdrawal else {}
     if dated and is_future(dated) and not (version and version.dated == dated):
-        yield _("Date"), dated
+        yield FutureDate(_("Date"), dated, edition.article.dated_precision)
     there = edition.based_on_dated
     if there and is_future(there) and known.get("based_on_dated") != there:
-        yield _("Date there"), there
+        yield FutureDate(_("Date there"), there)

@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from articles.admin.desk import signed_in, whole_number
@@ -20,6 +21,7 @@ from articles.admin.meanwhile import (
 from articles.publishing.problems import RowChangedMeanwhile
 from articles.publishing.revisions import advance, revision_of
 
+_NOT_SAVED = gettext_lazy("Nothing was saved: Enter in a field saves nothing.")
 _REFUSAL = "desk_refusal"  # an attribute of a request whose form is shown again
 
 
@@ -38,7 +40,7 @@ class RevisedAdmin(ModelAdmin[Any]):
         row = self.model(pk=whole_number(object_id or ""))
         context["revision"] = request.POST.get("revision") or revision_of(row)
         if is_held(request):
-            _refuse(request, _("Nothing was saved: Enter in a field saves nothing."))
+            _refuse(request, str(_NOT_SAVED))
         try:
             return super().changeform_view(request, object_id, form_url, context)
         except RowChangedMeanwhile as meanwhile:
@@ -93,6 +95,9 @@ class RevisedAdmin(ModelAdmin[Any]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
     ) -> HttpResponse:
         context["held"] = HELD
+        # the message above the form says it: there is no error to correct below
+        if context.get("errors") == [[str(_NOT_SAVED)]]:
+            context["errors"] = []
         if context.get("theirs"):
             forms = list(_forms_of(context))
             for field in show_theirs(forms):

@@ -168,9 +168,8 @@ class Edition(models.Model):
         blank=True,
         related_name="editions",
         help_text=_(
-            "The main subjects of the text, one on each line, such as "
-            "court:beijing-internet-court. Look them up under Subjects. Records that "
-            "the text shows are added by themselves."
+            "The main subjects of the text: type a name, and choose. Records that the "
+            "text shows are added by themselves."
         ),
     )
     based_on_relation = models.CharField(

@@ -25,6 +25,18 @@ class DateLineTests(DeskTestCase):
         assert version is not None
         self.assertEqual(version.dated, FAR)
 
+    def test_it_names_no_day_of_a_date_known_to_the_year_or_month(self) -> None:
+        for precision, text in (("year", "Date: 2999."), ("month", "Date: May 2999.")):
+            with self.subTest(precision):
+                known = {"dated": FAR.replace(day=1), "dated_precision": precision}
+                edition = self.make_edition(slug=precision, work=known)
+                refused = self.send(edition, "Save and publish")
+                self.assertContains(refused, f"{ASKED}: {text}")
+                at = reverse("admin:articles_article_change", args=[edition.article_id])
+                typed = {"dated": "2998-05-01", "dated_precision": precision}
+                refused = press(self.open(at), "Save", **typed)
+                self.assertContains(refused, text.replace("2999", "2998"))
+
     def test_it_asks_once_for_a_date(self) -> None:
         edition = self.make_published(work={"dated": FAR, "dated_precision": "day"})
         answer = self.send(

@@ -127,6 +127,7 @@ class DjangosForms(DeskTestCase):
         tab = self.tab(self.category)
         type_into(tab, {"position": "7", "texts-0-name": "Views"})
         answer = submit(tab, "held", "1")
+        self.assertNotContains(answer, "correct the error below")
         self.assertContains(answer, "Nothing was saved or published")
         form = answer.forms["category_form"]
         self.assertEqual(form["texts-0-name"].value, "Views")

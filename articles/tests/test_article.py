@@ -119,6 +119,12 @@ class ArticleTests(BaseTestCase):
         self.assertContains(response, "Only this entry is known")
         self.assertContains(response, '<meta name="robots" content="noindex">')
 
+    def test_a_listing_with_a_text_shows_it_as_its_other_outputs_do(self) -> None:
+        self.make_published(work={"kind": "listing"}, body="The words of the court.")
+        response = self.client.get("/a/court-opens")
+        self.assertContains(response, "The words of the court.")
+        self.assertNotContains(response, "the text is not published here")
+
     def test_an_empty_body_says_that_only_a_summary_is_published(self) -> None:
         self.make_published(body="")
         response = self.client.get("/a/court-opens")

@@ -28,6 +28,16 @@ class FutureTests(DeskTestCase):
                 date = getattr(row, field.removeprefix("record-"))
                 self.assertEqual(date.isoformat(), FAR)
 
+    def test_it_names_no_day_of_a_date_known_to_the_year(self) -> None:
+        for row, field in (
+            (self.case, "record-decided"),
+            (self.overview, "record-released"),
+        ):
+            with self.subTest(field):
+                typed = {f"{field}_on": "2999-01-01", f"{field}_precision": "year"}
+                refused = send(self.open(row), **TOLD, **typed)
+                self.assertContains(refused, ": 2999. Correct it")
+
     def test_a_date_of_a_step_of_the_procedure_too(self) -> None:
         page = send(self.open(self.case), add="proceedings")
         refused = send(

@@ -13,6 +13,7 @@
   const isAnswer = document.querySelector("meta[name=answer]") !== null;
   const isSaved = document.querySelector(".messagelist .success") !== null;
   let sending = null;
+  let isSigningOut = false;
 
   const forms = [...document.querySelectorAll("#content form[method=post]")].filter(
     (form) => form.id && form.id !== "changelist-form",
@@ -30,10 +31,15 @@
         if (["checkbox", "radio"].includes(field.type)) {
           return field.checked ? [[field.name, field.value]] : [];
         }
-        const values = field.selectedOptions
-          ? [...field.selectedOptions].map((option) => option.value)
-          : [field.value.replaceAll("\r\n", "\n")];
-        return values.map((value) => [field.name, value]);
+        // the name of a chosen row is kept too: its option is not on the page again
+        if (field.selectedOptions) {
+          return [...field.selectedOptions].map((option) => [
+            field.name,
+            option.value,
+            option.text,
+          ]);
+        }
+        return [[field.name, field.value.replaceAll("\r\n", "\n")]];
       });
   }
 
@@ -75,8 +81,10 @@
   // Put the kept values back; return those that have no field on this page
   function putBack(form, entry) {
     const values = new Map();
-    for (const [name, value] of entry.fields) {
+    const labels = new Map();
+    for (const [name, value, label] of entry.fields) {
       values.set(name, [...(values.get(name) ?? []), value]);
+      labels.set(value, label);
     }
     for (const field of form.elements) {
       if (!field.name || passing.includes(field.name)) continue;
@@ -87,10 +95,17 @@
         changed = field.checked !== own.includes(field.value);
         field.checked = own.includes(field.value);
       } else if (field.selectedOptions) {
+        const isChosen = field.classList.contains("admin-autocomplete");
+        const offered = [...field.options].map((option) => option.value);
+        for (const value of isChosen ? own : []) {
+          if (!offered.includes(value)) field.add(new Option(labels.get(value), value));
+        }
         for (const option of field.options) {
           changed ||= option.selected !== own.includes(option.value);
           option.selected = own.includes(option.value);
         }
+        // so that the name is shown
+        if (changed) field.dispatchEvent(new Event("change", { bubbles: true }));
       } else if (own.length) {
         const value = own.shift();
         changed = field.value !== value;
@@ -184,7 +199,15 @@
       event.returnValue = true; // for older browsers
     }
   });
+  // a choice by name sends no event that scripts outside jQuery hear
+  addEventListener("pagehide", () => {
+    for (const form of forms) {
+      const isLeft = form !== sending && form.opened && isChanged(form);
+      if (isLeft && !isSigningOut) keep(form);
+    }
+  });
   document.getElementById("logout-form")?.addEventListener("submit", () => {
+    isSigningOut = true;
     drop(() => true);
   });
 })();

@@ -90,6 +90,35 @@ class TypingTests(DemoSiteTestCase):
         self.go(desk, self.writing)
         expect(desk.get_by_role("button", name="Put it back")).to_have_count(0)
 
+    def test_a_choice_by_name_that_was_left_is_offered_again(self) -> None:
+        desk = self.sign_in(self.arranging)
+        self.leave_without_asking(desk)
+        person = desk.locator("select[name$=contributor] + .select2").last
+        person.click()
+        desk.locator(".select2-search__field").fill("Meng")
+        desk.get_by_role("option", name="Meng Yu").click()
+        desk.locator("#id_series_part").fill("7")  # and leave in the same moment
+        self.go(desk, "/admin/")
+        self.go(desk, self.arranging)
+        expect(person).not_to_contain_text("Meng Yu")
+        desk.get_by_role("button", name="Put it back").click()
+        expect(person).to_contain_text("Meng Yu")
+        expect(desk.locator("#id_series_part")).to_have_value("7")
+        desk.get_by_role("button", name="Save", exact=True).click()
+        expect(desk.get_by_text("The article is saved.")).to_be_visible()
+        added = self.article.contributions.order_by("pk").last()
+        assert added is not None
+        self.assertEqual(added.contributor.slug, "meng-yu")
+
+    def test_signing_out_forgets_text_that_was_left(self) -> None:
+        desk = self.sign_in(self.writing)
+        self.leave_without_asking(desk)
+        desk.locator("#id_abstract").fill("An abstract that was left.")
+        desk.get_by_role("button", name="Log out").click()
+        desk.wait_for_load_state("networkidle")
+        kept = desk.evaluate("Object.keys(sessionStorage)")
+        self.assertEqual(kept, [])
+
     def test_enter_in_a_field_publishes_nothing(self) -> None:
         category = Category.objects.order_by("pk")[0]
         overview = Overview.objects.order_by("pk")[0]
