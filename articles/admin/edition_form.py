@@ -1,6 +1,5 @@
 """The form of a draft: its text, and how it came to be."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any, cast
 
