@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_help_of_the_picture"),
+        ("articles", "0011_more_synonyms"),
     ]
 
     operations = [
