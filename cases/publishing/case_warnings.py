@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Court
-from cases.numbers.old import REFORM
+from cases.numbers.old import REFORM, OldNumber
 from cases.numbers.parse import (
     YEARS,
     CaseNumber,
@@ -49,14 +49,20 @@ def _number(text: str, court: Court | None) -> Iterator[str]:
     try:
         several = [readings(text)]
     except NotACaseNumber as error:
-        several = [place.readings for place in find(text) if place.readings]
         if error.fault == Fault.OLD and year and year < REFORM:
             return
-        if error.fault != Fault.SEVERAL or not several:
+        places = list(find(text))
+        several = [place.readings for place in places if place.readings]
+        is_read = all(_is_in_time(place.old) for place in places if place.old)
+        if error.fault != Fault.SEVERAL or not places or not is_read:
             yield _unreadable(text)
             return
     for possible in several if court else ():
         yield from _court(text, {reading.court_code for reading in possible}, court)
+
+
+def _is_in_time(number: OldNumber) -> bool:
+    return number.year < REFORM
 
 
 def _court(text: str, codes: set[str], court: Court | None) -> Iterator[str]:

@@ -41,6 +41,20 @@ class SeveralNumbersTests(DeskTestCase):
                 self.assertEqual(self.keys(case), EACH)
                 self.assertEqual(warnings_about(case), [])
 
+    def test_several_old_numbers_are_no_doubt_unless_they_are_of_a_later_year(
+        self,
+    ) -> None:
+        for text, doubts in (
+            ("（2015）海民初字第12、13号", 0),
+            ("(2015)海民初字第12号；(2023)京0491民初1号", 0),
+            ("（2017）海民初字第12、13号", 1),
+        ):
+            with self.subTest(text):
+                numbers = {"record-case_number": text, "record-case_number_latin": ""}
+                self.save(self.case, **TOLD, **numbers)
+                case = Case.objects.get(pk=self.case.pk)
+                self.assertEqual(len(warnings_about(case)), doubts)
+
     def test_many_numbers_have_room(self) -> None:
         many = "；".join(f"（2023）京0491民初{serial}号" for serial in range(1, 24))
         self.save(self.case, **TOLD, **{"record-case_number": many})
