@@ -16,10 +16,12 @@ class ArticlesConfig(AppConfig):
         from articles.permissions import make_roles_after_migrate
         from articles.presentation.corrections import ArticleLog
         from articles.search import articles as article_search
+        from articles.search import pages as page_search
         from articles.search import taxonomy as taxonomy_search
         from articles.search.engines import install_after_migrate
 
         article_search.register()
+        page_search.register()
         taxonomy_search.register()
         registries.register_correction_log(ArticleLog())
         # after every migrate, since SQLite drops the triggers of a rebuilt table

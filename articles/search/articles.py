@@ -9,7 +9,7 @@ from articles.extensions.registries import register_search_source
 from articles.extensions.types import SearchResult, SearchSource
 from articles.models import Edition, SearchRow
 from articles.rendering.wrapped_lines import joined_lines
-from articles.search import index
+from articles.search import index, pages
 from cjo.lib.locales import date_text
 
 KIND = "article"
@@ -39,7 +39,7 @@ class ArticleSource(SearchSource):
     def index(self, keys: Iterable[str]) -> None:
         articles = list(map(int, keys))
         editions = Edition.objects.filter(article__in=articles).select_related(
-            "current_version", "current_version__rendering"
+            "article", "current_version", "current_version__rendering"
         )
         languages: dict[int, list[str]] = {}
         for edition in editions.prefetch_related("current_version__bylines"):
@@ -52,9 +52,12 @@ class ArticleSource(SearchSource):
 
 def index_edition(edition: Edition) -> None:
     """Index the current Version of an edition; remove it where no list shows it."""
+    if edition.article.is_page:
+        pages.index_page(edition)
+        return
     key, language = str(edition.article_id), edition.language
     version = edition.current_version
-    # withdrawn, a page, or never published
+    # withdrawn or never published
     if version is None or edition.listed_on is None:
         index.remove(KIND, key, language)
         return

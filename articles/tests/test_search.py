@@ -107,6 +107,15 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
         self.assertContains(self.search('"opens"'), "No results")
         self.assertContains(self.search("tribunal"), "/a/court-opens")
 
+    def test_it_finds_pages_behind_everything_else(self) -> None:
+        self.make_published(title="On privacy and courts")
+        edition = self.make_published("privacy", title="Privacy", work={"kind": "page"})
+        page = self.search("privacy").content.decode()
+        self.assertIn("Pages about this site", page)
+        self.assertLess(page.index("/a/court-opens"), page.index("/p/privacy"))
+        withdraw(edition.article, by=self.mei, note="It was wrong.")
+        self.assertNotContains(self.search("privacy"), "/p/privacy")
+
     def test_it_looks_only_in_the_language_of_the_page(self) -> None:
         self.make_published(title="Court opens")
         self.make_published("fa-yuan", "zh-hans", title=COURT, abstract="")

@@ -130,10 +130,14 @@ def _joined(
     return every
 
 
-def _place(kind: str, hits: Sequence[Hit]) -> tuple[bool, int]:
-    """Return where a kind stands: with the exact name of something, before others."""
-    place = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
-    return not hits[0].is_named, place
+def _place(kind: str, hits: Sequence[Hit]) -> tuple[bool, bool, int]:
+    """Return where a kind stands: with the exact name of something, before others.
+
+    A page called “Privacy” is hardly what somebody means who looks for privacy.
+    """
+    if kind not in _ORDER:
+        return True, False, 0
+    return False, not hits[0].is_named, _ORDER.index(kind)
 
 
 def _group(
