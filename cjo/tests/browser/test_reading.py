@@ -92,6 +92,15 @@ class ReadingTests(DemoSiteTestCase):
         kinds = {request.resource_type for request in self.requests}
         self.assertNotIn("script", kinds)
 
+    def test_a_long_word_in_title_and_abstract_makes_no_page_wider(self) -> None:
+        word = "Rechtsschutzversicherungsgesellschaften" * 3
+        self.make_published("long", title=word, abstract=word)
+        for path in ("/a/long", "/a/long/cite", "/latest", f"/search?q={word}", "/"):
+            with self.subTest(page=path):
+                page = self.open(path, viewport={"width": 320, "height": 800})
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                self.assertLessEqual(wide, 320, page.evaluate(TOO_WIDE))
+
     def test_a_page_from_right_to_left_has_no_sideways_scroll(self) -> None:
         page = self.open("/", viewport={"width": 360, "height": 800})
         page.evaluate("document.documentElement.dir = 'rtl'")
