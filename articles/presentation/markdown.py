@@ -6,7 +6,7 @@ import yaml
 from django.utils import translation
 
 from articles.extensions import registries
-from articles.models import Version
+from articles.models import Picture, Version
 from articles.models.document import Document
 from articles.presentation.notices import notices_of
 from articles.rendering import frozen_states
@@ -14,6 +14,7 @@ from articles.rendering.credit import credit_line, parentheses
 from articles.rendering.markdown_text import markdown_text, plain_line
 from articles.rendering.markup import TAGS
 from articles.rendering.notes import with_other_names
+from articles.rendering.pictures import TAKEN_DOWN
 from articles.rendering.raw_html import without_words_as_tags
 from articles.rendering.takeaways import as_markdown
 from articles.rendering.tree import parse
@@ -27,7 +28,7 @@ _ALT = r"!\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
 # In a line, by a label, or in HTML; a link around it ends before the credit
 _PICTURE = re.compile(
     rf"(?:{_ALT}(?:\(\s*{_TARGET}\s*\)|\[([^\[\]]*)\])|<img\b[^<>]*?{_FILE}[^<>]*>)"
-    rf"(?:\s*\](?:\([^()\s]*(?:\s+{_TITLE})?\)|\[[^\[\]]*\])|\s*</a>)?"
+    rf"(\s*\](?:\([^()\s]*(?:\s+{_TITLE})?\)|\[[^\[\]]*\])|\s*</a>)?"
 )
 _LABEL = re.compile(rf"^ {{0,3}}\[([^\[\]^]+)\]:\s*{_FILE}", re.MULTILINE)
 
@@ -80,24 +81,33 @@ def markdown_of(version: Version) -> str:
 
 
 def _with_credits(text: str, document: Document, address: str) -> str:
-    """Write the credit behind each picture, as its licence asks."""
+    """Write the credit behind each picture, or that it was taken down."""
     credits = {
         picture["hash"]: _from_html(credit_line(picture), address)
         for picture in document.get("pictures", [])
     }
-
+    if not credits:
+        return text
+    gone = {
+        file
+        for file, picture in Picture.objects.by_file([*credits]).items()
+        if picture.is_taken_down
+    }
     labels = {label.casefold(): file for label, file in _LABEL.findall(text)}
     before, after = parentheses()
 
     def credited(match: re.Match[str]) -> str:
-        alt, file, label, file_of_html = match.groups()
+        alt, file, label, file_of_html, link = match.groups()
         labelled = labels.get((label or alt or "").casefold(), "")
-        line = credits.get(file or file_of_html or labelled)
+        file = file or file_of_html or labelled
+        if file in gone:
+            return f"*{TAKEN_DOWN}*{link or ''}"
+        line = credits.get(file)
         return (
             f"{match[0]}{before}{' '.join(line.split())}{after}" if line else match[0]
         )
 
-    return _PICTURE.sub(credited, text) if credits else text
+    return _PICTURE.sub(credited, text)
 
 
 def _with_records(text: str, version: Version, address: str) -> str:

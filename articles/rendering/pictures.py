@@ -9,7 +9,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from lxml.html import Element as new_element
 
 from articles.models import Picture
@@ -17,6 +17,8 @@ from articles.models.document import PrintedPicture
 from articles.models.picture import ADDRESS
 from articles.rendering.credit import credit_line, parentheses
 from articles.rendering.tree import Element, parse
+
+TAKEN_DOWN = _("A picture was taken down here.")
 
 # The column of a text, as the style sheet lays it out: beside the margin, and alone
 SIZES = (
@@ -80,7 +82,7 @@ def _dress(image: Element, picture: PrintedPicture, kept: Picture | None) -> Non
 
 def _replace_by_words(image: Element) -> None:
     words = new_element("em")
-    words.text, words.tail = _("A picture was taken down here."), image.tail
+    words.text, words.tail = str(TAKEN_DOWN), image.tail
     image.getparent().replace(image, words)
 
 

@@ -253,17 +253,33 @@ class PictureTests(DeskTestCase):
             response = self.client.get(file)
             self.assertEqual(response.status_code, 410)
             self.assertNotIn("immutable", response.headers.get("Cache-Control", ""))
-        for path in ("/a/court-opens", "/a/court-opens/v/1", "/feed.atom", "/latest"):
+        for path in (
+            "/a/court-opens",
+            "/a/court-opens/v/1",
+            "/a/court-opens.md",
+            "/a/court-opens/v/1.md",
+            "/feed.atom",
+            "/latest",
+        ):
             text = self.client.get(path).content.decode()
             self.assertNotIn(picture.sizes[-1]["hash"], text, path)
-        self.assertContains(
-            self.client.get("/a/court-opens"), "A picture was taken down"
-        )
+        for path in ("/a/court-opens", "/a/court-opens.md"):
+            self.assertContains(self.client.get(path), "A picture was taken down")
         pdf = PdfReader(io.BytesIO(self.client.get("/a/court-opens.pdf").getvalue()))
         self.assertEqual(sum(len(page.images) for page in pdf.pages), 0)
         log = LogEntry.objects.filter(object_id=str(picture.pk)).first()
         assert log is not None
         self.assertIn("The licence was withdrawn.", log.change_message)
+
+    def test_the_markdown_keeps_the_link_around_a_picture_taken_down(self) -> None:
+        picture = keep_picture(picture_file(), by=self.mei, **CREDIT)
+        file = f"/media/{picture.sizes[-1]['hash']}.webp"
+        self.make_published(body=f"See [![A court.]({file})](https://example.org/).")
+        take_down(picture, by=self.mei, reason="A complaint.")
+        self.assertContains(
+            self.client.get("/a/court-opens.md"),
+            "See [*A picture was taken down here.*](https://example.org/).",
+        )
 
     def test_a_picture_can_be_put_back(self) -> None:
         picture = self.shown()

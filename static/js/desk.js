@@ -9,9 +9,9 @@
   const shelf = `desk:${user}:`;
   // values of one sending, which say nothing of the text
   const passing = ["csrfmiddlewaretoken", "revision", "state", "seen", "held"];
+  const isSaved = document.querySelector(".messagelist .success, [data-saved]") !== null;
   // a form that was sent and is shown again, in place of a redirect
-  const isAnswer = document.querySelector("meta[name=answer]") !== null;
-  const isSaved = document.querySelector(".messagelist .success") !== null;
+  const isAnswer = !isSaved && document.querySelector("meta[name=answer]") !== null;
   let sending = null;
   let isSigningOut = false;
 

@@ -110,6 +110,15 @@ class TypingTests(DemoSiteTestCase):
         assert added is not None
         self.assertEqual(added.contributor.slug, "meng-yu")
 
+    def test_an_invitation_that_was_sent_is_not_offered_again(self) -> None:
+        desk = self.sign_in("/admin/accounts/")
+        desk.get_by_label("Name to sign in with").fill("xiao.ming")
+        desk.get_by_role("button", name="Invite").click()
+        expect(desk.get_by_text("Send this link to")).to_be_visible()
+        self.go(desk, "/admin/accounts/")
+        self.assertEqual(self.asked, [])
+        expect(desk.get_by_role("button", name="Put it back")).to_have_count(0)
+
     def test_signing_out_forgets_text_that_was_left(self) -> None:
         desk = self.sign_in(self.writing)
         self.leave_without_asking(desk)
