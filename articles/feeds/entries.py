@@ -21,11 +21,8 @@ from articles.models.edition import DATE_UNKNOWN, EditionQuerySet
 from articles.rendering.tree import for_xml
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
-from cjo.lib.locales import Precision
+from cjo.lib.locales import CHINA_OFFSET, Precision
 
-# China's time as a fixed offset: RFC 3339 knows no seconds of one, which the time
-# zone database has for days before 1901
-CHINA_OFFSET = dt.timezone(dt.timedelta(hours=8))
 RANK = 1  # of articles among the entries of a day
 # Not even the month is known: last in a feed, or they would rise as of 1 January
 _VAGUE = Q(listed_on=DATE_UNKNOWN) | Q(current_version__dated_precision=Precision.YEAR)

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 
 from articles.extensions.entry import Entry
 from articles.feeds.channels import Channel, Find, Slice
-from articles.feeds.entries import CHINA_OFFSET
 from articles.feeds.formats import Atom, JsonFeed, Rss
 from articles.presentation.json_ld import REUSE_PAGE
 from articles.rendering.revisions import FEED_FORMAT, RENDERER
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import absolute, localised
+from cjo.lib.locales import CHINA_OFFSET
 
 # The time of a feed in which nothing ever changed: it may not be the time of asking
 BEGAN = dt.datetime(2026, 1, 1, tzinfo=CHINA_OFFSET)

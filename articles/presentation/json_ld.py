@@ -16,7 +16,7 @@ from articles.models.document import Document, IsBasedOn, PrintedPicture
 from articles.presentation.change_note import PublicChange
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
-from cjo.lib.locales import CHINA, Precision, date_machine
+from cjo.lib.locales import CHINA_OFFSET, Precision, date_machine
 
 SITE_NAME = "China Justice Observer"
 SITE_NAME_ZH = "中司观察"
@@ -175,7 +175,7 @@ def _published(version: Version) -> str:
 
 
 def _moment(time: datetime) -> str:
-    return time.astimezone(CHINA).replace(microsecond=0).isoformat()
+    return time.astimezone(CHINA_OFFSET).replace(microsecond=0).isoformat()
 
 
 def _property(line: Named) -> str:

@@ -20,6 +20,7 @@ from articles.rendering.takeaways import as_markdown
 from articles.rendering.tree import parse
 from articles.rendering.unstyled import as_prose
 from cjo.lib.links import absolute
+from cjo.lib.locales import date_machine
 
 _FILE = r"/media/([0-9a-f]{64})\.[a-z0-9]+"
 _TITLE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"""
@@ -49,7 +50,7 @@ def markdown_of(version: Version) -> str:
     facts = {
         "title": document["title"],
         "language": document["language"],
-        "dated": document["dated"],
+        "dated": date_machine(version.dated, version.dated_precision) or None,
         "by": [name["name"] for name in document["byline"]],
         "method": document["method"],
         "version": version.number,

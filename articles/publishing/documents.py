@@ -19,7 +19,7 @@ from articles.models.document import (
     TranslatedFrom,
 )
 from articles.models.picture import Picture
-from cjo.lib.locales import CHINA, Precision
+from cjo.lib.locales import CHINA, CHINA_OFFSET, Precision
 
 # The fields that differ between two Versions of the same content
 _CIRCUMSTANCES = frozenset({"number", "change", "published_at", "previous"})
@@ -208,7 +208,7 @@ def noticed_at(document: Document, published_at: dt.datetime) -> dt.datetime:
         day = dt.date.fromisoformat(document["dated"])
         if day < published_at.astimezone(CHINA).date():
             # noon, for the hour is unknown: it is the same day in most of the world
-            return dt.datetime.combine(day, dt.time(12), tzinfo=CHINA)
+            return dt.datetime.combine(day, dt.time(12), tzinfo=CHINA_OFFSET)
     return published_at
 
 

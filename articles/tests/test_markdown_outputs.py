@@ -1,7 +1,9 @@
 """What Markdown can say, in every output: page, feed, PDF, Markdown, search."""
 
+import datetime as dt
 import io
 
+import yaml
 from pypdf import PdfReader
 
 from articles.models import SearchRow, Version
@@ -98,3 +100,11 @@ class OutputTests(BaseTestCase):
         version = self.make_published(body=body).current_version
         assert version is not None
         self.assertIn("Of &lt;personal data>.", markdown_of(version))
+
+    def test_the_markdown_file_says_no_more_of_a_date_than_is_known(self) -> None:
+        for precision, dated in (("day", "2024-06-01"), ("month", "2024-06")):
+            work = {"dated": dt.date(2024, 6, 1), "dated_precision": precision}
+            version = self.make_published(precision, work=work).current_version
+            assert version is not None
+            facts = markdown_of(version).split("---")[1]
+            self.assertEqual(yaml.safe_load(facts)["dated"], dated)

@@ -85,6 +85,11 @@ class StructuredDataTests(BaseTestCase):
         self.assertEqual(team["@type"], "Organization")
         self.assertNotIn("correction", text)
 
+    def test_a_day_before_1901_is_at_noon_as_in_feeds(self) -> None:
+        old = {"dated": dt.date(1899, 5, 3), "dated_precision": "day"}
+        (text,) = self.describe(self.make_published("old", work=old))
+        self.assertEqual(text["dateModified"], "1899-05-03T12:00:00+08:00")
+
     def test_it_dates_no_more_exactly_than_is_known(self) -> None:
         month = {"dated": dt.date(2024, 12, 1), "dated_precision": "month"}
         (text,) = self.describe(self.make_published("month", work=month))

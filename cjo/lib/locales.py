@@ -18,6 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from cjo.lib.languages import get_language
 
 CHINA = ZoneInfo("Asia/Shanghai")
+# China's time as a fixed offset: RFC 3339 knows no seconds of one, which the time
+# zone database has for days before 1901
+CHINA_OFFSET = dt.timezone(dt.timedelta(hours=8))
 
 
 class Precision(StrEnum):
