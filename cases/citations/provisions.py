@@ -202,6 +202,8 @@ class _Reader:
         )
         if len(items) == 1 and not items[0].last and self._is_near(articles, name):
             start, end = min(articles.start, name.start), max(items[0].end, name.end)
+            if start == name.start and self._is_quoted(name):
+                start -= 1
             yield Citation(start, end, name.law, items[0].article, version)
             return
         for place, item in enumerate(items):
@@ -215,6 +217,12 @@ class _Reader:
                 if (name.law, article) not in self._between:
                     self._between.add((name.law, article))
                     yield Citation(item.end, item.end, name.law, article, version)
+
+    def _is_quoted(self, name: LawName) -> bool:
+        """Return whether a name is between marks: “[Civil Code] art. 1035”."""
+        marks = self._plain[max(0, name.start - 1) : name.start]
+        marks += self._plain[name.end : name.end + 1]
+        return marks in ("[]", '""')
 
     def _is_near(self, articles: ArticleList, name: LawName) -> bool:
         """Return whether one link can contain the law and its article."""

@@ -72,6 +72,20 @@ class SentenceTests(TestCase):
             (found,) = (each for each in CITATIONS.find(text) if each.article)
             self.assertEqual(text[found.start : found.end], place)
 
+    def test_the_place_has_both_marks_around_a_name_or_neither(self) -> None:
+        for text, place in (
+            ("Minfa Dian [Civil Code] art. 1034", "[Civil Code] art. 1034"),
+            ("see “Civil Code” art. 1034", "“Civil Code” art. 1034"),
+            ("依“民法典”第1034条", "“民法典”第1034条"),
+            ("[PIPL art. 13]", "PIPL art. 13"),
+        ):
+            places = [
+                text[citation.start : citation.end]
+                for citation in CITATIONS.find(text)
+                if citation.article
+            ]
+            self.assertEqual(places, [place])
+
     def test_names_may_be_given_with_the_state(self) -> None:
         full = Citations(
             {
