@@ -159,6 +159,10 @@ class ArticleAdmin(DeskAdmin[Article]):
             return self.show(
                 request, article, revision=opened, form=form, people=people
             )
+        # another tab is not refused because of a save that changed nothing
+        if not (form.has_changed() or people.has_changed()):
+            messages.info(request, _("Nothing was changed."))
+            return redirect("admin:articles_article_change", article.pk)
         try:
             verbs.update_article(
                 article,

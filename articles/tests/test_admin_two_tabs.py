@@ -173,6 +173,15 @@ class SettingsTests(DeskTestCase):
         self.assertEqual(self.article.series_part, 3)
         self.assertEqual(list(self.article.categories.all()), [category])
 
+    def test_a_save_that_changed_nothing_refuses_no_other_tab(self) -> None:
+        Category.objects.create(slug="insights")
+        self.article.categories.set(Category.objects.all())
+        one, other = self.tab(), self.tab()
+        self.assertContains(press(one, "Save").follow(), "Nothing was changed.")
+        self.assertEqual(press(other, "Save", series_part="3").status_int, 302)
+        self.article.refresh_from_db()
+        self.assertEqual(self.article.series_part, 3)
+
     def test_saving_keeps_the_rows_of_people(self) -> None:
         ids = set(self.article.contributions.values_list("pk", flat=True))
         press(self.tab(), "Save", series_part="2")
