@@ -34,7 +34,7 @@ _ENDS_IN_COLON = (":", "：")
 # How people number, or mark, items that no Markdown reads as a list
 _ITEM_OF_OTHERS = re.compile(
     r" *(?:[•·●○■▪◦]\s*|[①-⑳]|[一二三四五六七八九十]{1,3}、"
-    r"|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])[)）]\s?|\d{1,2}(?:[、．]|\)\s))"
+    r"|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])[)）]\s?|\d{1,2}(?:[、．]|\)\s|\.(?!\d))|[-+](?=[\u4e00-\u9fff]))"
     r"(?=\S)"
 )
 
@@ -193,7 +193,9 @@ class Layout:
             self.flaws.add(FlawKind.LIST_NOT_BEGUN, line)
             self._go_on(line)
             return
-        if self.block == "text" and not self.out[-1].rstrip().endswith(_ENDS_IN_COLON):
+        if self.block == "text" and not self.out[-1].rstrip(" *_").endswith(
+            _ENDS_IN_COLON
+        ):
             self.flaws.add(FlawKind.LIST_BEGUN, line)
         if self.block != "list":
             self._apart()

@@ -67,13 +67,16 @@ class ListTests(BaseTestCase):
             "1) a\n2) b",
             "（一）甲\n（二）乙",
             "• a\n• b",
+            "1.审理\n2.裁判",
+            "-审理\n-裁判",
         ):
             with self.subTest(body):
                 self.assertEqual(flaws(body), [("body", FlawKind.LIST_NOT_BEGUN, 2)])
         self.assertEqual(
             flaws("共有\n十、百、千"), [("body", FlawKind.LIST_NOT_BEGUN, 2)]
         )
-        self.assertEqual(flaws("The sum of (a)\nand (b) 2) is"), [])
+        self.assertEqual(flaws("The sum of (a)\nand (b) 2) is\n3.5 per cent"), [])
+        self.assertEqual(flaws("**要点：**\n- 审理\n- 裁判"), [])
 
     def test_a_paragraph_of_an_item_does_not_end_its_list(self) -> None:
         self.assertEqual(
