@@ -84,7 +84,7 @@
     const labels = new Map();
     for (const [name, value, label] of entry.fields) {
       values.set(name, [...(values.get(name) ?? []), value]);
-      labels.set(value, label);
+      labels.set(`${name}=${value}`, label);
     }
     for (const field of form.elements) {
       if (!field.name || passing.includes(field.name)) continue;
@@ -98,7 +98,8 @@
         const isChosen = field.classList.contains("admin-autocomplete");
         const offered = [...field.options].map((option) => option.value);
         for (const value of isChosen ? own : []) {
-          if (!offered.includes(value)) field.add(new Option(labels.get(value), value));
+          if (offered.includes(value)) continue;
+          field.add(new Option(labels.get(`${field.name}=${value}`), value));
         }
         for (const option of field.options) {
           changed ||= option.selected !== own.includes(option.value);
