@@ -42,7 +42,9 @@ class RowFormSet(InlineFormSet[Any]):
         """Return the rows that were prefetched, in place of a query for each owner."""
         if self.instance.pk is None:
             return self.model._default_manager.none()
-        return getattr(self.instance, self.get_default_prefix()).all()
+        rows = getattr(self.instance, self.get_default_prefix()).all()
+        # a database may give rows in another order once one was saved
+        return rows if rows.ordered else sorted(rows, key=lambda row: row.pk)
 
     def initial_form_count(self) -> int:
         return 0 if self.is_bound else super().initial_form_count()

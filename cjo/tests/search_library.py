@@ -1,5 +1,6 @@
 """A small library for tests of the search: texts and records of every kind."""
 
+from importlib import import_module
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -11,6 +12,7 @@ from articles.models import (
     Contributor,
     ContributorText,
     Edition,
+    SearchSynonym,
     Series,
     SeriesText,
 )
@@ -169,8 +171,18 @@ ARTICLES: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+def restore_synonyms() -> None:
+    """Add the synonyms of the migrations: a flush of another test takes them away."""
+    first = import_module("articles.migrations.0008_first_synonyms").FIRST
+    more = import_module("articles.migrations.0011_more_synonyms").MORE
+    for language, rows in [*first.items(), *more.items()]:
+        for words in rows:
+            SearchSynonym.objects.get_or_create(language=language, words=words)
+
+
 def load_library(by: User) -> None:
     """Load the library; Meng Yu wrote the articles in English, in a series."""
+    restore_synonyms()
     importing.load_courts(COURTS, by)
     importing.load_laws(LAWS, by)
     for case in CASES:
