@@ -19,6 +19,7 @@ from articles.models import (
     Mention,
     Method,
     Subject,
+    SubjectText,
     picture_files,
 )
 from articles.publishing import markdown_flaws
@@ -64,16 +65,17 @@ def undeclared_corrections(
     if version is None or change == ChangeType.CORRECTION:
         return []
     shown = {(state.kind, state.key) for state in states}
+    label = SubjectText.objects.label_in(edition.language, "subject")
     corrected = Mention.objects.shown_before_correction(version).values_list(
-        "subject__kind", "subject__key", "number"
+        "subject__kind", "subject__key", "number", label
     )
     message = _(
-        "It will show corrected figures or facts of “%(key)s”. Choose “correction”, "
+        "It will show corrected figures or facts of “%(name)s”. Choose “correction”, "
         "and tell readers what was corrected."
     )
     return [
-        Problem("change", message % {"key": key})
-        for kind, key, number in corrected
+        Problem("change", message % {"name": name or key})
+        for kind, key, number, name in corrected
         if (kind, key) in shown
         and corrections_shown(version.document, kind, key, number or 0)
     ]
