@@ -12,6 +12,38 @@ from cjo.test import CommittedTestCase
 SEED = "/a/beijing-internet-court-publishes-personal-information-protection-cases"
 OVERVIEW = "/cases/overviews/bic-personal-information-2024"
 COLLECTION = "/cases/collections/bic-personal-information-2024"
+PAGES = [
+    "/",
+    SEED,
+    f"{SEED}/v/1",
+    f"{SEED}/history",
+    f"{SEED}/cite",
+    "/latest",
+    "/archive/2024",
+    "/t/china-legal-trends",
+    "/t/voice-of-chinese-judges",
+    "/contributors/",
+    "/contributors/meng-yu",
+    "/cases/",
+    "/cases/?court=beijing-internet-court",
+    "/cases/zhao-v-ye",
+    "/cases/ma-v-beijing-technology-company",
+    OVERVIEW,
+    f"{OVERVIEW}/cite",
+    COLLECTION,
+    "/courts/beijing-internet-court",
+    "/p/about",
+    "/corrections",
+    "/feeds",
+    "/search",
+    "/search?q=singapore",
+    "/search?q=nothing-holds-this",
+    "/not-there",
+]
+# The elements beyond the edge of the page, printed when the test fails
+TOO_WIDE = """[...document.querySelectorAll("main *")]
+    .filter(element => element.getBoundingClientRect().right > innerWidth)
+    .map(element => element.outerHTML.slice(0, 120)).join("\\n")"""
 
 
 @pytest.mark.browser
