@@ -94,8 +94,8 @@ class ChangeForm(forms.Form):
 class WithdrawForm(forms.Form):
     """The reason for a withdrawal, which readers find at the old address.
 
-    Of an article, `languages` lists the texts to choose from. Of a record, `seen` is
-    the version that the editor looked at.
+    `seen` is the newest version that the editor looked at. Of an article, `languages`
+    lists the texts to choose from.
     """
 
     # Withdrawing is final for the versions until now: refuse it if they are not
@@ -118,16 +118,16 @@ class WithdrawForm(forms.Form):
         *,
         languages: Sequence[tuple[str, str]] = (),
         language: str = "",
-        seen: int | None = None,
+        seen: int,
     ) -> None:
         super().__init__(data, initial={"language": language, "seen": seen})
         if languages:
             choices = [("", _("All languages")), *languages]
             self.fields["language"].choices = choices  # type: ignore[attr-defined]
+            # the note of a text is in its language
+            del self.fields["note_language"]
         else:
             del self.fields["language"]
-        if seen is None:
-            del self.fields["seen"], self.fields["note_language"]
 
 
 class MoveForm(forms.Form):

@@ -45,6 +45,7 @@ def withdraw(
         languages=[(code, get_language(code).english) for code in codes],
         # begun on the page of a text, the act is most likely about that text
         language=edition.language if edition and edition.is_readable else "",
+        seen=max(published.values_list("current_version", flat=True)),
     )
     if not is_held(request) and form.is_valid():
         try:
@@ -53,10 +54,11 @@ def withdraw(
                 by=signed_in(request),
                 note=form.cleaned_data["note"],
                 language=form.cleaned_data["language"] or None,
+                seen=form.cleaned_data["seen"],
             )
         except PublishingRefused as refused:
             for problem in refused.problems:
-                form.add_error("note", problem.message)
+                form.add_error(problem.field or None, problem.message)
         else:
             names = [get_language(version.language).english for version in withdrawn]
             messages.success(

@@ -52,6 +52,15 @@ def wrong_change(change: str, note: str, choices: Container[str]) -> list[Proble
     return []
 
 
+def unseen_versions(editions: Iterable[Edition], seen: int | None) -> list[Problem]:
+    """Return a problem if a text was published since the version `seen`, by key."""
+    newest = max((edition.current_version_id or 0 for edition in editions), default=0)
+    if seen is None or newest <= seen:
+        return []
+    changed = _("Somebody changed it meanwhile. Look at it again, then decide.")
+    return [Problem("", changed)]
+
+
 def undeclared_corrections(
     edition: Edition, states: Iterable[RecordState], change: str
 ) -> list[Problem]:

@@ -41,6 +41,7 @@ from articles.publishing import (
 from articles.publishing.checks import (
     problems_of,
     undeclared_corrections,
+    unseen_versions,
     wrong_change,
 )
 from articles.publishing.problems import (
@@ -232,11 +233,18 @@ def republish(version: Version, *, by: User, change: str, note: str = "") -> Ver
 
 @transaction.atomic
 def withdraw(
-    article: Article, *, by: User, note: str, language: str | None = None
+    article: Article,
+    *,
+    by: User,
+    note: str,
+    language: str | None = None,
+    seen: int | None = None,
 ) -> list[Version]:
     """Withdraw an article in one language or in all, with a public reason.
 
-    Its addresses answer 410 with the reason; its history stays, without text.
+    Its addresses answer 410 with the reason; its history stays, without text. `seen` is
+    the key of its newest version when the editor decided: raises PublishingRefused if
+    one was published since.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can withdraw."))
     if not note.strip():
@@ -246,8 +254,11 @@ def withdraw(
     editions = Edition.objects.published().filter(article=article).select_for_update()
     if language:
         editions = editions.in_language(language)
+    locked = list(editions)
+    if unseen := unseen_versions(locked, seen):
+        raise PublishingRefused(unseen)
     withdrawn = []
-    for edition in editions:
+    for edition in locked:
         before = list_counts.lists_of(article, edition)
         now = timezone.now()
         document = documents.document_of_withdrawal(

@@ -47,6 +47,15 @@ class WithdrawTests(DeskTestCase):
         press(self.open(address), "Withdraw", note="Wrong court.")
         self.assertFalse(any(self.fresh(edition).is_readable for edition in editions))
 
+    def test_it_is_refused_if_a_version_came_out_meanwhile(self) -> None:
+        edition = self.make_published()
+        page = self.open(reverse("admin:edition_withdraw", args=[edition.pk]))
+        self.republish(edition, "correction", "It was wrong.", body="Now right.")
+        refused = press(page, "Withdraw", note="Wrong court.")
+        self.assertContains(refused, "Somebody changed it meanwhile.")
+        self.assertContains(refused, "Wrong court.")
+        self.assertTrue(self.fresh(edition).is_readable)
+
     def test_it_needs_a_reason(self) -> None:
         edition = self.make_published()
         response = self.withdraw(edition, note=" ")
