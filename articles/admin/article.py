@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import permissions
+from articles import permissions, publishing
 from articles.admin.act_forms import MoveForm
 from articles.admin.article_forms import ArrangeForm, BeginForm, LanguageForm
 from articles.admin.contributions import (
@@ -30,7 +30,6 @@ from articles.admin.meanwhile import show_theirs
 from articles.admin.names import describe_picture, title_of_article
 from articles.admin.withdraw import withdraw
 from articles.models import Article, Edition, Revision, SlugTaken
-from articles.publishing import verbs
 from articles.publishing.problems import RowChangedMeanwhile
 from articles.publishing.revisions import revision_of
 from cjo.lib.languages import get_language, page_language
@@ -164,7 +163,7 @@ class ArticleAdmin(DeskAdmin[Article]):
             messages.info(request, _("Nothing was changed."))
             return redirect("admin:articles_article_change", article.pk)
         try:
-            verbs.update_article(
+            publishing.update_article(
                 article,
                 by=signed_in(request),
                 revision=opened,
@@ -205,7 +204,7 @@ class ArticleAdmin(DeskAdmin[Article]):
         try:
             # a savepoint, so that the page can still be shown after the error
             with transaction.atomic():
-                edition = verbs.add_language(
+                edition = publishing.add_language(
                     article,
                     form.cleaned_data["language"],
                     by=signed_in(request),
@@ -225,7 +224,9 @@ class ArticleAdmin(DeskAdmin[Article]):
         if is_held(request) or not form.is_valid():
             return self.show(request, article, move_form=form)
         try:
-            verbs.change_slug(article, form.cleaned_data["slug"], by=signed_in(request))
+            publishing.change_slug(
+                article, form.cleaned_data["slug"], by=signed_in(request)
+            )
         except SlugTaken:
             form.add_error("slug", _("Somebody else has just taken this address."))
             return self.show(request, article, move_form=form)
@@ -288,16 +289,16 @@ class ArticleAdmin(DeskAdmin[Article]):
 @transaction.atomic
 def _begin(request: HttpRequest, form: BeginForm) -> Edition:
     user, values = signed_in(request), form.cleaned_data
-    article = verbs.create_article(
+    article = publishing.create_article(
         by=user,
         slug=values["slug"],
         kind=values["kind"],
         dated=values["dated"],
         dated_precision=values["dated_precision"],
     )
-    edition = verbs.add_language(article, values["language"], by=user)
+    edition = publishing.add_language(article, values["language"], by=user)
     if values["title"]:
-        verbs.save_draft(edition, by=user, title=values["title"])
+        publishing.save_draft(edition, by=user, title=values["title"])
     return edition
 
 

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from articles import publishing
 from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import Crumbs, signed_in, whole_number
 from articles.admin.edition_form import EditionForm, change_form
 from articles.admin.held import is_held
 from articles.models import Edition, Version
 from articles.pdf.warnings import signs_not_printed
-from articles.publishing import effects, markdown_flaws, verbs
+from articles.publishing import effects, markdown_flaws
 from articles.publishing.checks import problems_of
 from articles.publishing.problems import (
     DraftChangedMeanwhile,
@@ -62,7 +63,7 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
             form.add_problem(problem)
         return desk.show(request, edition, form, publish_form)
     try:
-        version = verbs.publish(
+        version = publishing.publish(
             edition,
             by=signed_in(request),
             change=publish_form.cleaned_data["change"],
@@ -105,7 +106,7 @@ def restore(desk: EditionPages, request: HttpRequest, version: Version) -> HttpR
         # the draft that was shown when the editor agreed to lose it
         edition.revision = revision = whole_number(request.POST.get("revision", ""))
         try:
-            restored = verbs.restore(version, by=signed_in(request))
+            restored = publishing.restore(version, by=signed_in(request))
         except DraftChangedMeanwhile:
             _say_changed_meanwhile(request)
             edition.refresh_from_db()
@@ -148,7 +149,7 @@ def delete_draft(
         # a text that was written meanwhile has not been seen by who deletes it
         edition.revision = whole_number(request.POST.get("revision", ""))
         try:
-            verbs.delete_draft(edition, by=signed_in(request))
+            publishing.delete_draft(edition, by=signed_in(request))
         except DraftChangedMeanwhile:
             _say_changed_meanwhile(request)
             return redirect(page)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import publishing
 from articles.admin.act_forms import ChangeForm
 from articles.admin.fields import (
     ContributorField,
@@ -21,7 +22,6 @@ from articles.admin.future import FutureDate, is_future, question
 from articles.admin.generics import ModelForm
 from articles.admin.names import name_of_taxon
 from articles.models import ChangeType, Contributor, Edition, Subject, Version
-from articles.publishing import verbs
 from articles.publishing.documents import text_of
 from articles.publishing.problems import Problem
 
@@ -104,7 +104,7 @@ class EditionForm(ModelForm[Edition]):
             self.instance.revision = self.cleaned_data["revision"]
             return False
         about: list[Subject] = self.cleaned_data.get("about", [])
-        verbs.save_draft(
+        publishing.save_draft(
             self.instance,
             by=user,
             revision=self.cleaned_data["revision"],

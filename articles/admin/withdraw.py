@@ -8,13 +8,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import permissions
+from articles import permissions, publishing
 from articles.admin.act_forms import WithdrawForm
 from articles.admin.desk import DeskAdmin, signed_in
 from articles.admin.held import is_held
 from articles.admin.names import crumbs_of_article, title_of_article
 from articles.models import Article, Edition
-from articles.publishing import verbs
 from articles.publishing.problems import PublishingRefused
 from cjo.lib.languages import get_language
 
@@ -49,7 +48,7 @@ def withdraw(
     )
     if not is_held(request) and form.is_valid():
         try:
-            withdrawn = verbs.withdraw(
+            withdrawn = publishing.withdraw(
                 article,
                 by=signed_in(request),
                 note=form.cleaned_data["note"],

@@ -3,23 +3,59 @@
 from collections.abc import Iterator
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import permissions
 from articles.extensions.types import RecordState
 from articles.models import Byline, Edition, Mention, Subject, Version
 from articles.models.document import Change
-from articles.publishing import documents, effects
-from articles.publishing.checks import unknown_embeds
-from articles.publishing.problems import Problem
+from articles.publishing import audit, documents, effects, list_counts, mentions
+from articles.publishing.checks import (
+    undeclared_corrections,
+    unknown_embeds,
+    wrong_change,
+)
+from articles.publishing.problems import Problem, PublishingRefused
 from articles.rendering import Rendered, TextToRender, newest_state, render
+from articles.search import articles as article_search
 
 
-def render_again(version: Version) -> Rendered:
-    return render(TextToRender.of_document(version.document), newest_state)
+@transaction.atomic
+def republish(version: Version, *, by: User, change: str, note: str = "") -> Version:
+    """Publish the same text again, with its records as they are now.
+
+    The draft stays as it is. Raises PublishingRefused, also where the Version is no
+    longer the current one, or shows the newest records already.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    edition = Edition.objects.select_for_update().get(pk=version.edition_id)
+    before = list_counts.lists_of(edition.article, edition)
+    rendered = render(TextToRender.of_document(version.document), newest_state)
+    refused = [
+        *_problems_of(edition, version, rendered),
+        *wrong_change(change, note, edition.next_changes()),
+        *undeclared_corrections(edition, rendered.states, change),
+    ]
+    if refused:
+        raise PublishingRefused(refused)
+    again = _insert_again(
+        version, rendered.states, {"type": change, "note": note.strip()}, by=by
+    )
+    effects.store_rendering(again, rendered)
+    about = _subjects_about(version)
+    mentions.store_mentions(again, about, rendered.states, rendered.named)
+    effects.set_current_version(edition, again)
+    _follow_source(edition, version, again)
+    effects.store_difference(edition)
+    article_search.index_edition(edition)
+    effects.refresh_derived(edition, before)
+    audit.log_version(by, again)
+    return again
 
 
-def problems_of(
+def _problems_of(
     edition: Edition, version: Version, rendered: Rendered
 ) -> Iterator[Problem]:
     if edition.is_withdrawn or edition.current_version_id != version.pk:
@@ -32,7 +68,7 @@ def problems_of(
         yield Problem("", _("It shows the newest records already."))
 
 
-def source_of(version: Version) -> Version | None:
+def _source_of(version: Version) -> Version | None:
     """Return the newest Version with the text that this one was translated from.
 
     A source published again with newer records is no reason to call its translation
@@ -46,10 +82,10 @@ def source_of(version: Version) -> Version | None:
     return newest if same else source
 
 
-def insert_again(
+def _insert_again(
     version: Version, states: list[RecordState], change: Change, *, by: User
 ) -> Version:
-    now, source = timezone.now(), source_of(version)
+    now, source = timezone.now(), _source_of(version)
     document = documents.document_of_republication(
         version, states, source=source, change=change, published_at=now
     )
@@ -66,14 +102,14 @@ def insert_again(
     return again
 
 
-def subjects_about(version: Version) -> list[tuple[str, str]]:
+def _subjects_about(version: Version) -> list[tuple[str, str]]:
     chosen = Subject.objects.filter(
         mentions__version=version, mentions__role=Mention.Role.ABOUT
     )
     return list(chosen.values_list("kind", "key"))
 
 
-def follow_source(edition: Edition, version: Version, again: Version) -> None:
+def _follow_source(edition: Edition, version: Version, again: Version) -> None:
     """Point the draft at the republished source, if it named the same one as before."""
     same = edition.translated_from_id == version.translated_from_id
     if same and again.translated_from_id != version.translated_from_id:

@@ -1,0 +1,91 @@
+"""The verbs of an article: create it, change its facts and its address."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.admin.models import ADDITION, CHANGE
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import permissions
+from articles.models import (
+    Address,
+    Article,
+    Category,
+    Contribution,
+    Related,
+    SlugTaken,
+)
+from articles.publishing import audit, effects, list_counts, revisions
+
+
+@transaction.atomic
+def create_article(*, by: User, slug: str, **fields: Any) -> Article:
+    """Create an article under a slug that was never used. Raises SlugTaken."""
+    permissions.require(
+        permissions.can_write_any(by), _("Only contributors and editors can write.")
+    )
+    if not Address.objects.is_free("a", slug, Article()):
+        raise SlugTaken(slug)
+    article = Article.objects.create(slug=slug, **fields)
+    Address.objects.claim("a", slug, article)
+    audit.log(by, article, ADDITION, "Began the article.")
+    return article
+
+
+@transaction.atomic
+def update_article(
+    article: Article,
+    *,
+    by: User,
+    revision: int | None = None,
+    chosen: list[Article] | None = None,
+    categories: Iterable[Category] | None = None,
+    contributions: Iterable[Contribution] | None = None,
+    **fields: Any,
+) -> None:
+    """Change the facts of an article that are the same in all its languages.
+
+    Categories, series, lead and chosen related items take effect at once, without a
+    Version; date, people and picture reach readers only through publishing. Raises
+    RowChangedMeanwhile if somebody arranged it since `revision`.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can arrange."))
+    revisions.advance(article, by=by, expected=revision)
+    # another tab may have moved it since it was loaded
+    article.refresh_from_db()
+    before = list_counts.lists_of(article)
+    for field, value in fields.items():
+        setattr(article, field, value)
+    article.full_clean(exclude=["slug"])
+    article.save()
+    if categories is not None:
+        article.categories.set(categories)
+    if contributions is not None:
+        effects.store_contributions(article, contributions)
+    if chosen is not None:
+        Related.objects.filter(article=article, reason="chosen").delete()
+        # a chosen article replaces a computed tie to the same one
+        Related.objects.filter(article=article, other__in=chosen).delete()
+        Related.objects.bulk_create(
+            Related(article=article, other=other, position=place)
+            for place, other in enumerate(chosen)
+        )
+    for edition in article.editions.select_related("current_version"):
+        effects.store_difference(edition)
+        effects.refresh_derived(edition, before)
+    audit.log(by, article, CHANGE, "Arranged the article.")
+
+
+@transaction.atomic
+def change_slug(article: Article, slug: str, *, by: User) -> None:
+    """Change the address; former ones redirect to it. Raises SlugTaken."""
+    permissions.require(permissions.can_publish(by), _("Only editors can do this."))
+    Address.objects.claim("a", slug, article)
+    former, article.slug = article.slug, slug
+    article.full_clean(validate_constraints=False)
+    article.save(update_fields=["slug"])
+    for edition in article.editions.select_related("current_version"):
+        effects.refresh_derived(edition, set())
+    audit.log(by, article, CHANGE, f"Moved from {former} to {slug}.")

@@ -1,0 +1,75 @@
+"""Publication: a draft becomes a Version that readers see."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import permissions
+from articles.models import ChangeType, Edition, Version
+from articles.publishing import audit, documents, effects, list_counts, mentions
+from articles.publishing.checks import (
+    problems_of,
+    undeclared_corrections,
+    wrong_change,
+)
+from articles.publishing.problems import (
+    DraftChangedMeanwhile,
+    NothingNew,
+    PublishingRefused,
+)
+from articles.search import articles as article_search
+
+
+@transaction.atomic
+def publish(
+    edition: Edition,
+    *,
+    by: User,
+    change: str = ChangeType.FIRST,
+    note: str = "",
+    refresh: bool = True,
+) -> Version:
+    """Freeze the draft as a new Version and show it to readers.
+
+    Raises PublishingRefused with the problems, NothingNew if readers have the same
+    already, and DraftChangedMeanwhile if the draft is not as it was loaded.
+    `refresh=False` leaves counts and related items to the caller, for many at once.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    # publish what the editor has seen, not a draft saved meanwhile
+    loaded = edition.revision
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.revision != loaded:
+        raise DraftChangedMeanwhile(edition)
+    # a list that the text leaves has to be recounted too
+    before = list_counts.lists_of(edition.article, edition)
+    rendered = effects.render_draft(edition)
+    if effects.is_published(edition, rendered.states):
+        raise NothingNew(edition)
+    refused = [
+        *wrong_change(change, note, edition.next_changes()),
+        *undeclared_corrections(edition, rendered.states, change),
+        *problems_of(edition, rendered),
+    ]
+    if refused:
+        raise PublishingRefused(refused)
+    names = documents.byline_of(edition)
+    now = timezone.now()
+    document = documents.document_of_draft(
+        edition,
+        names,
+        rendered.states,
+        change={"type": change, "note": note.strip()},
+        published_at=now,
+    )
+    version = effects.insert_version(edition, document, by=by, at=now)
+    effects.store_byline(version, names)
+    effects.store_rendering(version, rendered)
+    about = edition.about.values_list("kind", "key")
+    mentions.store_mentions(version, about, rendered.states, rendered.named)
+    effects.set_current_version(edition, version)
+    article_search.index_edition(edition)
+    effects.refresh_derived(edition, before, at_once=refresh)
+    audit.log_version(by, version)
+    return version

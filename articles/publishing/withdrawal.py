@@ -1,0 +1,56 @@
+"""Withdrawal: the last Version of a text, with its public reason."""
+
+from django.contrib.admin.models import CHANGE
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import permissions
+from articles.models import Article, Edition, Version
+from articles.publishing import audit, documents, effects, list_counts
+from articles.publishing.checks import unseen_versions
+from articles.publishing.problems import Problem, PublishingRefused
+from articles.search import articles as article_search
+
+
+@transaction.atomic
+def withdraw(
+    article: Article,
+    *,
+    by: User,
+    note: str,
+    language: str | None = None,
+    seen: int | None = None,
+) -> list[Version]:
+    """Withdraw an article in one language or in all, with a public reason.
+
+    Its addresses answer 410 with the reason; its history stays, without text. `seen` is
+    the key of its newest version when the editor decided: raises PublishingRefused if
+    one was published since.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can withdraw."))
+    if not note.strip():
+        raise PublishingRefused(
+            [Problem("note", _("Readers will see the reason: give one."))]
+        )
+    editions = Edition.objects.published().filter(article=article).select_for_update()
+    if language:
+        editions = editions.in_language(language)
+    locked = list(editions)
+    if unseen := unseen_versions(locked, seen):
+        raise PublishingRefused(unseen)
+    withdrawn = []
+    for edition in locked:
+        before = list_counts.lists_of(article, edition)
+        now = timezone.now()
+        document = documents.document_of_withdrawal(
+            edition, note=note.strip(), published_at=now
+        )
+        version = effects.insert_version(edition, document, by=by, at=now)
+        effects.set_current_version(edition, version)
+        article_search.index_edition(edition)
+        effects.refresh_derived(edition, before)
+        audit.log(by, edition, CHANGE, f"Withdrew the text. {note}")
+        withdrawn.append(version)
+    return withdrawn
