@@ -27,9 +27,9 @@ from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.held import is_held
 from articles.models import RECORD_CHANGES, SlugTaken, choose_text
 from articles.publishing.problems import ChangedMeanwhile, PublishingRefused
+from cases import publishing
 from cases.admin.record_form import RecordForm
 from cases.models import Record
-from cases.publishing import verbs
 from cases.snapshots import content_of, says_the_same
 from cjo.lib.languages import page_language
 
@@ -83,7 +83,7 @@ class NestedAdmin(DeskAdmin[_Row]):
         if request.method == "POST":
             return self._save(request, row)
         # named before the rows are read: what changes in between is then refused
-        state = verbs.state_of(row)
+        state = publishing.state_of(row)
         return self.show(request, self.record_form(instance=row), state)
 
     def _read(self, request: HttpRequest, row: Any) -> HttpResponse:
@@ -150,7 +150,7 @@ class NestedAdmin(DeskAdmin[_Row]):
             return self.show(request, form, opened, change_form=change_form)
         change = {"change": "first"} if form.is_new else change_form.cleaned_data
         try:
-            saved = verbs.save(
+            saved = publishing.save(
                 row, by=signed_in(request), expected=opened, write=form.save, **change
             )
         except ChangedMeanwhile:
@@ -182,7 +182,7 @@ class NestedAdmin(DeskAdmin[_Row]):
         when the form was sent have no id: so the form replaces all rows.
         """
         with transaction.atomic():
-            verbs.lock_records()
+            publishing.lock_records()
             before = content_of(self.find(pk))
             form = self.record_form(
                 request.POST, instance=self.find(pk), replacing=True
@@ -201,7 +201,7 @@ class NestedAdmin(DeskAdmin[_Row]):
     ) -> HttpResponse:
         """Return the refused form, with their value at each field that differs."""
         row = self.find(pk)
-        state = verbs.state_of(row)
+        state = publishing.state_of(row)
         form = self.record_form(request.POST, instance=row)
         form.show_theirs()
         return self.show(
@@ -217,7 +217,7 @@ class NestedAdmin(DeskAdmin[_Row]):
         return Theirs(None, self.url_of(row, "history"))
 
     def _after(
-        self, request: HttpRequest, row: Any, saved: verbs.Saved | None
+        self, request: HttpRequest, row: Any, saved: publishing.Saved | None
     ) -> HttpResponse:
         if saved is None:
             messages.info(request, _("Nothing was changed."))
@@ -230,7 +230,7 @@ class NestedAdmin(DeskAdmin[_Row]):
                 messages.warning(request, warning)
         return redirect(self.url_of(row, "change"))
 
-    def report(self, row: Any, saved: verbs.Saved) -> list[SafeString | str]:
+    def report(self, row: Any, saved: publishing.Saved) -> list[SafeString | str]:
         """Return the sentences on the saved rows and on their effects."""
         raise NotImplementedError
 

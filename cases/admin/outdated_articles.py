@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import permissions
+from articles import permissions, publishing
 from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import signed_in, whole_number
 from articles.admin.held import is_held
@@ -22,7 +22,6 @@ from articles.models import (
     Version,
 )
 from articles.models.edition import EditionQuerySet
-from articles.publishing import verbs
 from articles.publishing.problems import PublishingRefused
 from cases.admin.outdated_texts import OutdatedArticle, with_records
 from cases.models import Record
@@ -153,7 +152,7 @@ def _publish(
         pk=form.cleaned_data["seen"], edition=article.edition
     ).first()
     try:
-        version = verbs.republish(
+        version = publishing.republish(
             # an unknown version is refused by the verb, with its reason
             seen or article.version,
             by=signed_in(request),

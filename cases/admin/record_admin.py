@@ -19,13 +19,13 @@ from articles.admin.desk import signed_in
 from articles.admin.held import is_held
 from articles.models import SlugTaken
 from articles.publishing.problems import PublishingRefused
+from cases import publishing
 from cases.admin.nested_admin import NestedAdmin, Theirs, follow_link
 from cases.admin.outdated_articles import list_url
 from cases.admin.withdraw import withdraw
 from cases.models import Record, RecordVersion
 from cases.presentation.changes import changes_not_followed
 from cases.presentation.text import choose
-from cases.publishing import verbs
 from cases.publishing.affected import outdated_editions
 from cases.snapshots import texts_of
 from cjo.lib.languages import get_language, page_language
@@ -107,7 +107,7 @@ class RecordAdmin(NestedAdmin[_RecordRow]):
             version.published_by, f"{row.get_absolute_url()}/v/{version.number}"
         )
 
-    def report(self, row: Record, saved: verbs.Saved) -> list[SafeString | str]:
+    def report(self, row: Record, saved: publishing.Saved) -> list[SafeString | str]:
         version = row.current_version
         number = version.number if version else 1
         published = format_html(
@@ -132,7 +132,7 @@ class RecordAdmin(NestedAdmin[_RecordRow]):
             return self._show_move(request, pk, form)
         slug = form.cleaned_data["slug"]
         try:
-            verbs.change_slug(record, slug, by=signed_in(request))
+            publishing.change_slug(record, slug, by=signed_in(request))
         except SlugTaken:
             form.add_error("slug", _("Somebody else has just taken this address."))
         except ValidationError as error:
@@ -152,6 +152,6 @@ class RecordAdmin(NestedAdmin[_RecordRow]):
 
     def _show_move(self, request: HttpRequest, pk: int, form: MoveForm) -> HttpResponse:
         record = self.find(pk)
-        state = verbs.state_of(record)
+        state = publishing.state_of(record)
         record_form = self.record_form(instance=record)
         return self.show(request, record_form, state, move_form=form)

@@ -6,9 +6,9 @@ from django.db.models import Model
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from cases import publishing
 from cases.admin.nested_admin import NestedAdmin, follow_link
 from cases.admin.outdated_articles import list_url
-from cases.publishing import verbs
 from cases.publishing.affected import editions_outdated_by
 
 _Row = TypeVar("_Row", bound=Model)
@@ -17,7 +17,7 @@ _Row = TypeVar("_Row", bound=Model)
 class ReferenceAdmin(NestedAdmin[_Row]):
     """A court, law, cause or source: they have no versions, and records print them."""
 
-    def report(self, row: Any, saved: verbs.Saved) -> list[SafeString | str]:
+    def report(self, row: Any, saved: publishing.Saved) -> list[SafeString | str]:
         sentences: list[SafeString | str] = [_("It is saved, and readers see it.")]
         if not saved.followed:
             return [*sentences, _("No record has to follow.")]

@@ -15,9 +15,10 @@ from articles.admin.act_forms import WithdrawForm
 from articles.admin.desk import DeskAdmin, signed_in
 from articles.admin.held import is_held
 from articles.publishing.problems import PublishingRefused
+from cases import publishing
 from cases.admin.outdated_articles import list_url
 from cases.models import Record
-from cases.publishing import affected, verbs
+from cases.publishing import affected
 from cases.publishing.checks import withdrawal_problems
 
 
@@ -32,7 +33,7 @@ def withdraw(
     showing = affected.editions_showing(record).count()
     if not is_held(request) and form.is_valid():
         try:
-            verbs.withdraw(
+            publishing.withdraw(
                 record,
                 by=signed_in(request),
                 note=form.cleaned_data["note"],

@@ -1,6 +1,5 @@
 """Load sources, courts, laws and causes of action, which have no versions."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -15,12 +14,10 @@ from cases.admin.record_form import RecordForm
 from cases.admin.source import SourceForm
 from cases.importing.form_data import Data, WrongFact, key_of, mapping, take
 from cases.importing.write import LOADED, explain, named, write
-from cases.models import Court, Law
+from cases.models import CauseOfAction, Court, Law
 from cases.publishing import (
     lock_records,
-    publish_cause,
-    publish_court,
-    publish_law,
+    publish_reference,
     publish_sources,
 )
 from cases.snapshots import content_of
@@ -57,7 +54,7 @@ def load_courts(rows: list[Any], by: User) -> None:
         if differs or slug in new:
             changed.append(court)
     for court in changed:
-        _publish(publish_court, court, by)
+        _publish(court, by)
 
 
 @transaction.atomic
@@ -67,7 +64,7 @@ def load_laws(rows: list[Any], by: User) -> None:
         slug = key_of(data, "law")
         law, differs = _write(LawForm, slug, _law(data, slug))
         if differs:
-            _publish(publish_law, law, by)
+            _publish(law, by)
 
 
 @transaction.atomic
@@ -77,7 +74,7 @@ def load_causes(rows: list[Any], by: User) -> None:
         slug = key_of(data, "cause")
         cause, differs = _write(CauseForm, slug, mapping(data, slug))
         if differs:
-            _publish(publish_cause, cause, by)
+            _publish(cause, by)
 
 
 def _write(form: type[RecordForm], key: str, data: Data) -> tuple[Any, bool]:
@@ -86,9 +83,9 @@ def _write(form: type[RecordForm], key: str, data: Data) -> tuple[Any, bool]:
     return row, write(form, row, data, before)
 
 
-def _publish(publish: Callable[..., Any], row: Any, by: User) -> None:
+def _publish(row: Court | Law | CauseOfAction, by: User) -> None:
     try:
-        publish(row, by=by, note=LOADED)
+        publish_reference(row, by=by, note=LOADED)
     except (PublishingRefused, SlugTaken) as error:
         raise WrongFact(f"{row.slug}: {explain(error)}") from error
 

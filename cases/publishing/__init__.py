@@ -1,27 +1,23 @@
-"""All that can be done to a record: the verbs, for admin, commands and importers."""
+"""The verbs of a record: admin, commands and importers call these and no others.
 
-from cases.publishing.verbs import (
-    Saved,
-    change_slug,
-    lock_records,
-    publish,
-    publish_cause,
-    publish_court,
-    publish_law,
-    publish_sources,
-    save,
-    state_of,
-    withdraw,
-)
+Records have no draft: rows are changed and published in one transaction, so that a
+row and its newest version always say the same. Nothing else writes a RecordVersion.
+Each verb locks the records, then reads its rows anew: a record shows other records.
+"""
+
+from cases.publishing.address import change_slug
+from cases.publishing.lock import lock_records
+from cases.publishing.publication import publish
+from cases.publishing.references import publish_reference, publish_sources
+from cases.publishing.saving import Saved, save, state_of
+from cases.publishing.withdrawal import withdraw
 
 __all__ = [
     "Saved",
     "change_slug",
     "lock_records",
     "publish",
-    "publish_cause",
-    "publish_court",
-    "publish_law",
+    "publish_reference",
     "publish_sources",
     "save",
     "state_of",

@@ -83,7 +83,7 @@ class MeanwhileTests(DeskTestCase):
 class RefusedByTheDatabaseTests(DeskTestCase):
     def save_with(self, error: Exception) -> Any:
         page = self.open(self.case)
-        with mock.patch("cases.publishing.verbs.save", side_effect=error):
+        with mock.patch("cases.publishing.save", side_effect=error):
             return send(page, **TOLD)
 
     def test_what_does_not_fit_is_said(self) -> None:

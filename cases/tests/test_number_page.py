@@ -8,7 +8,7 @@ from cases import importing
 from cases.extensions.recognise_numbers import NUMBERS_LIMIT, recognise
 from cases.models import Case, Court, Proceeding
 from cases.numbers.running_text import find
-from cases.publishing import publish_court
+from cases.publishing import publish_reference
 from cases.tests.world import case_data, load_world
 from cjo.test import BaseTestCase
 
@@ -209,7 +209,7 @@ class NumbersOfCasesTests(BaseTestCase):
         self.assertEqual(case.number_key, "(2023)Ji01MinChu5")
         for code, key in (("冀01", "(2023)冀01民初5号"), ("吉01", "(2023)吉01民初5号")):
             Court.objects.filter(pk=court.pk).update(code=code)
-            publish_court(court, by=self.mei, note="Its code.")
+            publish_reference(court, by=self.mei, note="Its code.")
             case.refresh_from_db()
             self.assertEqual(case.number_key, key)
             stored = case.number_keys.values_list("key", "proceeding")

@@ -11,7 +11,7 @@ from articles.models.frozen import opened
 from articles.publishing.problems import PublishingRefused
 from cases import importing
 from cases.models import Case, Collection, Court, CourtText, Overview, RecordVersion
-from cases.publishing import publish, publish_court
+from cases.publishing import publish, publish_reference
 from cases.snapshots import snapshot_of
 from cases.tests.world import WorldTestCase, case_data
 
@@ -73,7 +73,7 @@ class PublishingTests(WorldTestCase):
             name="Fourth Intermediate Court"
         )
         court = Court.objects.get(slug="fourth-court")
-        publish_court(court, by=self.mei, note="Its full name.")
+        publish_reference(court, by=self.mei, note="Its full name.")
         case = self.newest("case", "ma-v-company")
         self.assertEqual(case.number, 2)
         above = case.snapshot["court"]["above"][0]
@@ -86,7 +86,7 @@ class PublishingTests(WorldTestCase):
             name="The Internet Court"
         )
         court = Court.objects.get(slug="internet-court")
-        publish_court(court, by=self.mei, note="Its full name.")
+        publish_reference(court, by=self.mei, note="Its full name.")
         newest = self.newest("collection", "typical-2024")
         self.assertEqual(newest.number, before.number + 1)
         self.assertEqual(newest.snapshot, snapshot_of(Collection.objects.get()))

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Subject
 from cases import importing
 from cases.models import Case, Law, Provision
-from cases.publishing import publish, publish_law, subjects
+from cases.publishing import publish, publish_reference, subjects
 from cases.tests.world import LAWS, case_data, load_world
 from cjo.test import BaseTestCase
 
@@ -22,7 +22,7 @@ class SubjectTests(BaseTestCase):
     def cost_of_the_law(self) -> int:
         law = Law.objects.get()
         with CaptureQueriesContext(connection) as queries:
-            publish_law(law, by=self.mei, note="Its articles.")
+            publish_reference(law, by=self.mei, note="Its articles.")
         return len(queries)
 
     def labels(self, key: str) -> dict[str, str]:

@@ -23,9 +23,7 @@ from cases.models import (
 from cases.publishing import (
     change_slug,
     publish,
-    publish_cause,
-    publish_court,
-    publish_law,
+    publish_reference,
     publish_sources,
     save,
     state_of,
@@ -72,9 +70,9 @@ class TurnTests(BaseTestCase):
         acts: dict[str, Callable[[], Any]] = {
             "publish": lambda: publish(case, by=by, change="typo"),
             "move": lambda: change_slug(case, "moved", by=by),
-            "court": lambda: publish_court(court, by=by, note="Why."),
-            "law": lambda: publish_law(law, by=by, note="Why."),
-            "cause": lambda: publish_cause(self.cause, by=by, note="Why."),
+            "court": lambda: publish_reference(court, by=by, note="Why."),
+            "law": lambda: publish_reference(law, by=by, note="Why."),
+            "cause": lambda: publish_reference(self.cause, by=by, note="Why."),
             "sources": lambda: publish_sources([source], by=by, note="Why."),
             "save": lambda: save(
                 court, by=by, expected=state, write=lambda: None, change="typo"
@@ -134,7 +132,7 @@ class LoadedBeforeTests(WorldTestCase):
     def test_a_law_is_dated_by_the_amendments_it_has_now(self) -> None:
         law = Law.objects.prefetch_related("amendments", "texts").get(slug="pipl")
         Law.objects.get().amendments.create(amended_on="2025-03-01")
-        publish_law(law, by=self.mei, note="It was amended.")
+        publish_reference(law, by=self.mei, note="It was amended.")
         changed_on = Subject.objects.get(kind="law", key="pipl").changed_on
         self.assertEqual(str(changed_on), "2025-03-01")
 

@@ -13,7 +13,7 @@ from cases import importing
 from cases.extensions.recognise_numbers import recognise
 from cases.importing import WrongFact
 from cases.models import Case, Collection, Court, Overview, Record, RecordVersion
-from cases.publishing import change_slug, publish, publish_court, withdraw
+from cases.publishing import change_slug, publish, publish_reference, withdraw
 from cases.publishing.duplicates import duplicates_of, groups
 from cases.tests.world import case_data, load_world
 from cjo.test import BaseTestCase
@@ -203,7 +203,7 @@ class LosingTests(WithdrawingCase):
         self.withdraw()
         court = Court.objects.get(slug="internet-court")
         court.texts.filter(language="en").update(name="The Internet Court")
-        publish_court(court, by=self.mei, change="typo")
+        publish_reference(court, by=self.mei, change="typo")
         self.assertGone(RECORD)
 
     def test_its_file_does_not_bring_it_back(self) -> None:

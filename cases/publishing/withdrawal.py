@@ -1,0 +1,44 @@
+"""Withdrawal: the last version of a record, with its public reason."""
+
+from django.contrib.admin.models import CHANGE
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import permissions
+from articles.models import ChangeType
+from articles.publishing import audit
+from articles.publishing.problems import Problem, PublishingRefused
+from cases.models import Record, RecordVersion
+from cases.publishing import effects
+from cases.publishing.change import change_of
+from cases.publishing.checks import withdrawal_problems
+from cases.publishing.lock import lock_records, reloaded
+
+
+@transaction.atomic
+def withdraw(
+    record: Record,
+    *,
+    by: User,
+    note: str,
+    note_language: str = "",
+    seen: int | None = None,
+) -> RecordVersion:
+    """Withdraw a record with a public reason; its addresses answer 410 with it.
+
+    Raises PublishingRefused while a set shows it, and if it changed since `seen`.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can withdraw."))
+    lock_records()
+    row = reloaded(record)
+    refused = withdrawal_problems(row, seen)
+    if not note.strip():
+        refused.append(Problem("note", _("Readers will see the reason: give one.")))
+    if refused:
+        raise PublishingRefused(refused)
+    withdrawn = change_of(ChangeType.WITHDRAWAL, note, note_language)
+    version = effects.hide_record(row, withdrawn, by=by)
+    audit.log(by, row, CHANGE, f"Withdrew it. {version.change_note}")
+    record.current_version = None
+    return version
