@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -22,6 +24,10 @@ from articles.publishing.revisions import advance, revision_of
 
 _NOT_SAVED = gettext_lazy("Nothing was saved: Enter in a field saves nothing.")
 _REFUSAL = "desk_refusal"  # an attribute of a request whose form is shown again
+
+
+class _NothingChanged(Exception):
+    """The form says what is stored already: nothing is saved or logged."""
 
 
 class RevisedAdmin(ModelAdmin[Any]):
@@ -42,6 +48,9 @@ class RevisedAdmin(ModelAdmin[Any]):
             _refuse(request, str(_NOT_SAVED))
         try:
             return super().changeform_view(request, object_id, form_url, context)
+        except _NothingChanged:
+            messages.info(request, _("Nothing was changed."))
+            return redirect(request.get_full_path())
         except RowChangedMeanwhile as meanwhile:
             _refuse(request, refusal(meanwhile.theirs))
             # the editor now sees theirs: the next save may replace it
@@ -82,13 +91,16 @@ class RevisedAdmin(ModelAdmin[Any]):
                 _refuse(request, _of_removed(removed))
         return options
 
-    def save_model(
-        self, request: HttpRequest, obj: Any, form: Any, change: Any
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
     ) -> None:
+        # only here are the row and those below it together; raising undoes its save
         if change:
+            if not any(each.has_changed() for each in (form, *formsets)):
+                raise _NothingChanged
             expected = whole_number(request.POST.get("revision", ""))
-            advance(obj, by=signed_in(request), expected=expected)
-        super().save_model(request, obj, form, change)
+            advance(form.instance, by=signed_in(request), expected=expected)
+        super().save_related(request, form, formsets, change)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.db import models
 from django.urls import reverse
@@ -66,7 +67,7 @@ class DjangosForms(DeskTestCase):
             (self.picture, "creator", "B", "C"),
             (synonyms, "words", "court, bench", "court, forum"),
             (omar, "last_name", "B", "C"),
-            (Group.objects.get(name="editor"), "name", "editor", "writer"),
+            (Group.objects.get(name="editor"), "name", "editors", "writers"),
         ]
         for row, field, first, second in cases:
             with self.subTest(row._meta.label):
@@ -85,6 +86,38 @@ class DjangosForms(DeskTestCase):
                 self.assertEqual(self.again(refused, row).status_int, 302)
                 stored.refresh_from_db()
                 self.assertEqual(str(getattr(stored, field)), second)
+
+    def test_a_save_that_changes_nothing_says_so_and_refuses_no_other_tab(self) -> None:
+        omar = User.objects.get(pk=self.omar.pk)
+        for row, field, value in [
+            (self.category, "position", "3"),
+            (self.series, "total", "3"),
+            (self.person, "native_name", "余萌"),
+            (self.picture, "creator", "C"),
+            (omar, "last_name", "C"),
+            (Group.objects.get(name="editor"), "name", "writer"),
+        ]:
+            with self.subTest(row._meta.label):
+                one, other = self.tab(row), self.tab(row)
+                answer = self.save(one).follow()
+                self.assertContains(answer, "Nothing was changed.")
+                self.assertNotContains(answer, "was changed successfully")
+                self.assertFalse(LogEntry.objects.filter(object_repr=str(row)).exists())
+                self.assertEqual(self.save(other, **{field: value}).status_int, 302)
+
+    def test_a_changed_name_alone_is_a_change(self) -> None:
+        tab = self.tab(self.category)
+        answer = self.save(tab, **{"texts-0-name": "Views"}).follow()
+        self.assertNotContains(answer, "Nothing was changed.")
+        self.assertEqual(self.category.texts.get().name, "Views")
+
+    def test_an_old_tab_that_says_the_same_as_the_other_saved_is_not_refused(
+        self,
+    ) -> None:
+        one, other = self.tab(self.category), self.tab(self.category)
+        self.save(one, position="2")
+        answer = self.save(other, position="2").follow()
+        self.assertContains(answer, "Nothing was changed.")
 
     def test_a_page_with_a_mistake_is_not_taken_for_one_opened_later(self) -> None:
         one, other = self.tab(self.category), self.tab(self.category)
