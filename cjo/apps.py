@@ -14,3 +14,6 @@ class ObserverConfig(AppConfig):
     default = True
     name = "cjo"
     verbose_name = "China Justice Observer"
+
+    def ready(self) -> None:
+        from cjo import checks  # noqa: F401

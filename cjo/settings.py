@@ -3,8 +3,6 @@
 Every variable is listed in docs/configuration.md; a test compares the two.
 """
 
-import contextlib
-import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from cjo.lib.atomic_files import write_once
+from cjo.lib.databases import database_settings
 from cjo.lib.languages import LANGUAGES as LANGUAGE_LIST
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -35,15 +35,8 @@ TAG_AUTHORITY = env.str("TAG_AUTHORITY", default=SITE_HOST)
 def _secret_key() -> str:
     """Return the key kept with the data; make it on the first start."""
     kept = VAR_DIR / "secret_key"
-    if kept.exists():
-        return kept.read_text().strip()
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    made = kept.with_name(f"secret_key.{os.getpid()}")
-    made.touch(mode=0o600)
-    made.write_text(secrets.token_urlsafe(50))
-    with contextlib.suppress(FileExistsError):
-        kept.hardlink_to(made)  # atomic, for two processes may start at once
-    made.unlink()
+    if not kept.exists():
+        write_once(kept, secrets.token_urlsafe(50).encode())
     return kept.read_text().strip()
 
 
@@ -111,29 +104,16 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "cjo.lib.forms.FormRenderer"
 
 # Data
+DATABASE_URL = env.str(
+    "DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'observer.sqlite3'}"
+)
 DATABASES = {
-    "default": env.db(
-        "DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'observer.sqlite3'}"
+    "default": database_settings(
+        DATABASE_URL,
+        conn_max_age=env.int("DATABASE_CONN_MAX_AGE", default=600),
+        prepare=env.bool("DATABASE_PREPARE", default=True),
     )
 }
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=600)
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-    DATABASES["default"]["OPTIONS"] = {
-        # a writer waits for its turn instead of failing in the middle of its work
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-        "PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;"
-        "PRAGMA mmap_size=134217728;",
-    }
-elif env.bool("DATABASE_PREPARE", default=True):
-    # a page asks the same few queries for each reader: planned once for a connection
-    DATABASES["default"]["OPTIONS"] = {
-        **DATABASES["default"].get("OPTIONS", {}),
-        "server_side_binding": True,
-        "prepare_threshold": 5,
-    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))

@@ -87,3 +87,12 @@ def test_every_path_that_a_page_names_exists() -> None:
             is_example = path != path.lower()  # embed_NAME.py
             if path.split("/")[0] != "var" and not is_example:
                 assert (base / path).exists(), f"{page.name}: {path}"
+
+
+def test_every_test_that_a_page_names_exists() -> None:
+    pages = "".join(page.read_text() for page in DOCS.glob("*.md"))
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", pages)
+    assert named
+    for path, name in named:
+        source = (Path(settings.BASE_DIR) / path).read_text()
+        assert f"def {name}(" in source, f"{path}::{name}"
