@@ -21,6 +21,7 @@ from articles.admin.held import is_held
 from articles.admin.names import describe_picture
 from articles.admin.revised import RevisedAdmin
 from articles.models import Picture, PictureText
+from articles.models.picture_files import address_of
 from articles.publishing import pictures, revisions, taxonomy
 from articles.publishing.pictures import PictureRefused
 from cjo.lib.languages import CHOICES
@@ -249,7 +250,7 @@ class PictureAdmin(RevisedAdmin, EditorAdmin[Picture]):
         if not picture.sizes:
             return "–"
         # the widest file: the renderer adds the smaller ones
-        code = f"![{describe_picture(picture)}]({_address(picture.sizes[-1])})"
+        code = f"![{describe_picture(picture)}]({address_of(picture.sizes[-1])})"
         return format_html('<code class="copy">{}</code>', code)
 
 
@@ -261,12 +262,8 @@ def _image(picture: Picture, size: int, name: str) -> SafeString | str:
     return format_html(
         '<img class="{}" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
         name,
-        _address(file),
+        address_of(file),
         file["width"],
         file["height"],
         describe_picture(picture),
     )
-
-
-def _address(file: dict[str, Any]) -> str:
-    return reverse("media", args=[f"{file['hash']}.{file['extension']}"])

@@ -10,7 +10,7 @@ from articles.models import Edition, Method, Version
 from articles.presentation.change_note import change_line
 from articles.presentation.method import method_line
 from articles.presentation.origin import origin_line
-from articles.rendering.credit import credit_line
+from articles.rendering.pictures import lead_picture
 from articles.rendering.tree import inner_html, make_absolute, parse
 from articles.rendering.unstyled import as_prose
 from cjo.lib.links import localised
@@ -30,8 +30,6 @@ def edition_html(
     document, rendering = version.document, version.rendering
     kind = "page" if edition.article.is_page else "article"
     arguments = [edition.article.slug, version.number]
-    frozen_picture = document["picture"]
-    files = rendering.picture if frozen_picture else None
     return entry_content(
         "articles/_feed_entry.html",
         {
@@ -46,8 +44,7 @@ def edition_html(
             if version.method == Method.ORIGINAL
             else method_line(version.method, document["reviewed_by"]),
             "origin": origin_line(document["is_based_on"], dated=False),
-            "picture": files[-1] if files else None,
-            "credit": frozen_picture and credit_line(frozen_picture),
+            "picture": lead_picture(rendering.picture, document),
             "page_url": page_url,
             "version_url": localised(
                 reverse(f"{kind}_version", args=arguments), edition.language

@@ -2,8 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 _NAME = re.compile(r"([0-9a-f]{64})\.(jpg|png|webp)")
 
@@ -16,6 +18,11 @@ def path_named(name: str) -> Path | None:
     """Return the path of `HASH.ext`; None if it is no such name."""
     named = _NAME.fullmatch(name)
     return path_of(*named.groups()) if named else None
+
+
+def address_of(file: dict[str, Any]) -> str:
+    """Return the address of one of the files in `Picture.sizes`."""
+    return reverse("media", args=[f"{file['hash']}.{file['extension']}"])
 
 
 def is_kept(address: str) -> bool:

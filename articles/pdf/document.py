@@ -70,6 +70,7 @@ class PrintedDocument(TypedDict):
     notices: NotRequired[list[list[Run]]]
     takeaways: list[list[Run]]
     picture: PrintedPicture | None
+    taken_down: NotRequired[str]
     pictures: NotRequired[dict[str, bytes]]
     blocks: list[Block]
     notes: list[Note]
@@ -125,6 +126,7 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
             "alt": _inline(picture["alt"]),
             "caption": setter.line(picture["caption"]),
         },
+        "taken_down": clean(document.get("taken_down", "")),
         "blocks": body,
         "remark": clean(document.get("remark", "")),
         "sources": sources,

@@ -56,7 +56,6 @@ def print_version(version: Version) -> bytes:
         rendering.takeaways_html,
         rendering.body_html,
         rendering.sources_html,
-        # none where the lead picture was taken down
         *(file["hash"] for file in rendering.picture or ()),
         notices,
     ]
@@ -102,6 +101,7 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
             "notices": words.lines("notice"),
             "takeaways": _lines(takeaways["blocks"]),
             "picture": _picture(version, words),
+            "taken_down": words.text("taken_down"),
             "pictures": _pictures_of([*body["blocks"], *sources["blocks"]]),
             "blocks": body["blocks"],
             "notes": [*takeaways["notes"], *body["notes"], *sources["notes"]],

@@ -19,7 +19,7 @@ from articles.pdf.blocks import Run
 from articles.pdf.from_html import named_lines
 from articles.presentation.method import method_line
 from articles.presentation.origin import origin_line
-from articles.rendering.credit import credit_line
+from articles.rendering.pictures import lead_picture
 from cjo.lib.languages import get_language
 from cjo.lib.locales import moment_text
 
@@ -49,7 +49,6 @@ def words_of(
     """
     document, language = version.document, get_language(version.language)
     source = document["translated_from"]
-    picture = document["picture"]
     context = {
         "document": document,
         "endonym": language.endonym,
@@ -58,7 +57,7 @@ def words_of(
             for role, people in _by_role(document)
         ],
         "method_line": method_line(document["method"], document["reviewed_by"]),
-        "credit": picture and credit_line(picture),
+        "picture": lead_picture(version.rendering.picture, document),
         "origin": origin_line(document["is_based_on"]),
         "source_url": source_address,
         "source_language": source and get_language(source["language"]).endonym,

@@ -14,7 +14,7 @@ from articles.rendering.credit import credit_line, parentheses
 from articles.rendering.markdown_text import markdown_text, plain_line
 from articles.rendering.markup import TAGS
 from articles.rendering.notes import with_other_names
-from articles.rendering.pictures import TAKEN_DOWN
+from articles.rendering.pictures import TAKEN_DOWN, lead_picture
 from articles.rendering.raw_html import without_words_as_tags
 from articles.rendering.takeaways import as_markdown
 from articles.rendering.tree import parse
@@ -72,6 +72,7 @@ def markdown_of(version: Version) -> str:
             f"# {plain_line(document['title'])}",
             "\n\n".join(f"> {notice}" for notice in notices.split("\n\n") if notice),
             plain_line(document["abstract"]),
+            _lead_picture(version, address),
             "\n".join(f"- {as_markdown(line)}" for line in takeaways),
             body.strip(),
             with_other_names(sources, body).strip(),
@@ -81,10 +82,20 @@ def markdown_of(version: Version) -> str:
         return _with_records(text, version, address)
 
 
+def _lead_picture(version: Version, address: str) -> str:
+    """Return the picture with its credit, or that it was taken down."""
+    document = version.document
+    picture = lead_picture(version.rendering.picture, document)
+    if picture is None:
+        return f"*{TAKEN_DOWN}*" if document["picture"] else ""
+    alt, file = plain_line(picture["alt"]), absolute(picture["src"])
+    return f"![{alt}]({file}){_in_parentheses(picture['credit'], address)}"
+
+
 def _with_credits(text: str, document: Document, address: str) -> str:
     """Write the credit behind each picture, or that it was taken down."""
     credits = {
-        picture["hash"]: _from_html(credit_line(picture), address)
+        picture["hash"]: _in_parentheses(credit_line(picture), address)
         for picture in document.get("pictures", [])
     }
     if not credits:
@@ -95,7 +106,6 @@ def _with_credits(text: str, document: Document, address: str) -> str:
         if picture.is_taken_down
     }
     labels = {label.casefold(): file for label, file in _LABEL.findall(text)}
-    before, after = parentheses()
 
     def credited(match: re.Match[str]) -> str:
         alt, file, label, file_of_html, link = match.groups()
@@ -103,12 +113,14 @@ def _with_credits(text: str, document: Document, address: str) -> str:
         file = file or file_of_html or labelled
         if file in gone:
             return f"*{TAKEN_DOWN}*{link or ''}"
-        line = credits.get(file)
-        return (
-            f"{match[0]}{before}{' '.join(line.split())}{after}" if line else match[0]
-        )
+        return f"{match[0]}{credits.get(file, '')}"
 
     return _PICTURE.sub(credited, text)
+
+
+def _in_parentheses(credit: str, address: str) -> str:
+    before, after = parentheses()
+    return f"{before}{' '.join(_from_html(credit, address).split())}{after}"
 
 
 def _with_records(text: str, version: Version, address: str) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from lxml.html import Element as new_element
 
 from articles.models import Picture
-from articles.models.document import PrintedPicture
+from articles.models.document import Document, PrintedPicture
 from articles.models.picture import ADDRESS
+from articles.models.picture_files import address_of
 from articles.rendering.credit import credit_line, parentheses
 from articles.rendering.tree import Element, parse
 
@@ -25,6 +25,19 @@ SIZES = (
     "(width >= 70rem) 50rem, (width >= 64rem) calc(96vw - 16.5rem), "
     "calc(100vw - clamp(2rem, 8vw, 4rem))"
 )
+
+
+def lead_picture(
+    files: list[dict[str, Any]] | None, document: Document
+) -> dict[str, Any] | None:
+    """Return the attributes of the lead picture's `img`, and its credit.
+
+    Without files it was taken down.
+    """
+    frozen = document["picture"]
+    if not files or frozen is None:
+        return None
+    return {**_sized(files, frozen["alt"]), "credit": credit_line(frozen)}
 
 
 def with_credits(roots: Iterable[Element], pictures: list[PrintedPicture]) -> None:
@@ -90,19 +103,19 @@ def _attributes(image: Element, kept: Picture | None) -> dict[str, Any]:
     source, alt = image.get("src"), image.get("alt", "")
     if kept is None or not kept.sizes:
         return {"src": source, "alt": alt}
-    files, largest = kept.sizes, kept.sizes[-1]
+    return _sized(kept.sizes, alt)
+
+
+def _sized(files: list[dict[str, Any]], alt: str) -> dict[str, Any]:
+    largest = files[-1]
     return {
-        "src": _address(largest),
-        "srcset": ", ".join(f"{_address(file)} {file['width']}w" for file in files),
+        "src": address_of(largest),
+        "srcset": ", ".join(f"{address_of(file)} {file['width']}w" for file in files),
         "sizes": SIZES,
         "width": largest["width"],
         "height": largest["height"],
         "alt": alt,
     }
-
-
-def _address(file: dict[str, Any]) -> str:
-    return reverse("media", args=[f"{file['hash']}.{file['extension']}"])
 
 
 def _is_alone(element: Element, around: Element) -> bool:

@@ -1,12 +1,12 @@
-"""Pictures in a text: sizes, caption, credit and licence, in every output."""
+"""Pictures of a text and in it: sizes, caption, credit and licence, in every output."""
 
 import io
 import json
 
 from pypdf import PdfReader
 
-from articles.models import Edition, Picture, Version
-from articles.publishing.pictures import keep_picture
+from articles.models import Edition, Picture, PictureText, Version
+from articles.publishing.pictures import keep_picture, put_back, take_down
 from articles.rendering import TextToRender, newest_state, render
 from articles.rendering.tree import parse
 from articles.tests.feed_reading import read, texts
@@ -161,3 +161,54 @@ class TextPictureTests(BaseTestCase):
         small = self.picture.sizes[0]
         page = self.publish(f"![A roof](/media/{small['hash']}.webp)")
         self.assertIn("Photo by A Photographer", page)
+
+
+class LeadPictureTests(BaseTestCase):
+    picture: Picture
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.picture = keep_picture(picture_file(), by=self.mei, **CREDIT)
+        for language in ("en", "zh-hans"):
+            PictureText.objects.create(
+                picture=self.picture, language=language, alt="A [roof]"
+            )
+            self.make_published(language=language, work={"picture": self.picture})
+
+    def outputs(self, prefix: str) -> list[str]:
+        """Return page, Markdown, PDF and feeds: what readers see in a language."""
+        address = f"{prefix}/a/court-opens"
+        paths = [f"{address}{end}" for end in ("", "/v/1", ".md", "/v/1.md")]
+        pages = [self.client.get(path).content.decode() for path in paths]
+        pdf = PdfReader(io.BytesIO(self.client.get(f"{address}.pdf").getvalue()))
+        printed = "".join(page.extract_text() for page in pdf.pages)
+        feeds = (read(self.client, f"{prefix}/feed.{form}") for form in ("rss", "atom"))
+        return [*pages, printed, *(texts(feed)[0] for feed in feeds)]
+
+    def test_every_output_has_its_credit(self) -> None:
+        for prefix in ("", "/zh-hans"):
+            for shown in self.outputs(prefix):
+                self.assertIn("A Photographer", shown)
+
+    def test_every_output_says_that_it_was_taken_down(self) -> None:
+        take_down(self.picture, by=self.mei, reason="A complaint.")
+        for prefix, words in (
+            ("", "A picture was taken down here."),
+            ("/zh-hans", "此处图片已撤下。"),
+        ):
+            for shown in self.outputs(prefix):
+                self.assertEqual(shown.count(words), 1)
+                self.assertNotIn("A Photographer", shown)
+
+    def test_one_put_back_is_in_every_output_again(self) -> None:
+        before = self.outputs("")
+        take_down(self.picture, by=self.mei, reason="A complaint.")
+        put_back(self.picture, by=self.mei)
+        self.assertEqual(self.outputs(""), before)
+
+    def test_markdown_has_the_picture_and_its_credit(self) -> None:
+        text = self.client.get("/a/court-opens.md").content.decode()
+        file = self.picture.sizes[-1]["hash"]
+        self.assertIn(
+            rf"![A \[roof\]](http://127.0.0.1:8000/media/{file}.webp) (Photo by", text
+        )

@@ -29,8 +29,7 @@ from articles.presentation.notices import changes_of, since
 from articles.presentation.origin import origin_line
 from articles.publishing import documents, effects, markdown_flaws
 from articles.publishing.problems import Problem
-from articles.rendering.credit import credit_line
-from articles.rendering.pictures import SIZES
+from articles.rendering.pictures import lead_picture
 from articles.views import around
 from articles.views.lookup import PublishedEdition
 from cjo.lib.links import absolute, localised, mail_to
@@ -100,8 +99,7 @@ def article_context(
     if sections:
         older = around.older_in_category(edition, sections[0].pk)
         newer = around.newer_in_category(edition, sections[0].pk)
-    picture = picture_of(shown.rendering.picture, shown.document)
-    frozen_picture = shown.document["picture"]
+    picture = lead_picture(shown.rendering.picture, shown.document)
     changes = changes_of(version)
     breadcrumbs = _breadcrumbs(sections, version.title)
     links = (
@@ -130,7 +128,6 @@ def article_context(
         },
         "document": shown.document,
         "method_line": method_line(version.method, shown.document["reviewed_by"]),
-        "credit": frozen_picture and credit_line(frozen_picture),
         "origin": origin_line(shown.document["is_based_on"]),
         "bylines": shown.bylines,
         "categories": sections,
@@ -190,34 +187,12 @@ def list_keys(context: dict[str, Any], language: str) -> list[str]:
     return [f"category-{section.pk}-{language}" for section in context["categories"]]
 
 
-def picture_of(
-    files: list[dict[str, Any]] | None, document: Document
-) -> dict[str, Any] | None:
-    """Return the attributes of the `img` of the lead picture."""
-    frozen = document["picture"]
-    if not files or frozen is None:
-        return None
-    largest = files[-1]
-    return {
-        "src": _media(largest),
-        "srcset": ", ".join(f"{_media(file)} {file['width']}w" for file in files),
-        "sizes": SIZES,
-        "width": largest["width"],
-        "height": largest["height"],
-        "alt": frozen["alt"],
-    }
-
-
 def _citation_meta(edition: Edition, version: Version) -> list[Meta]:
     """Return the meta elements for reference managers, with the PDF of this Version."""
     pdf = reverse("article_version_pdf", args=[edition.article.slug, version.number])
     return meta_of(
         page_citation(edition, version), absolute(localised(pdf, edition.language))
     )
-
-
-def _media(file: dict[str, Any]) -> str:
-    return reverse("media", args=[f"{file['hash']}.{file['extension']}"])
 
 
 def _feed_of(section: Section) -> FeedLink:

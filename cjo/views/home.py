@@ -15,7 +15,7 @@ from articles.presentation.description import joined_titles, shortened
 from articles.presentation.items import ListItem, list_item, list_items
 from articles.presentation.json_ld_site import website
 from articles.presentation.navigation import Navigation, navigation_of
-from articles.views.context import picture_of
+from articles.rendering.pictures import lead_picture
 from cases.presentation.front_page import newest_overview
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
@@ -95,7 +95,7 @@ def _chosen_lead(language: str) -> Edition | None:
 def _lead_item(edition: Edition, navigation: Navigation) -> ListItem:
     item = list_item(edition, navigation)
     version = item.version
-    picture = picture_of(version.rendering.picture, version.document)
+    picture = lead_picture(version.rendering.picture, version.document)
     return replace(item, picture=picture)
 
 
