@@ -1,11 +1,13 @@
 """Reading feeds in tests, as strictly as their formats are written."""
 
+import json
 import re
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
 import feedparser
+import jsonschema_rs
 from django.test import Client
 from lxml import etree
 
@@ -15,9 +17,14 @@ NAMES = {
     "c": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
-SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent / "schemas" / "atom.rng"))
+SCHEMAS = Path(__file__).parent / "schemas"
+SCHEMA = etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
+JSON_SCHEMA = jsonschema_rs.validator_for(
+    json.loads((SCHEMAS / "jsonfeed-1.1.json").read_text()), validate_formats=True
+)
 # RFC 3339, with the zone that the schema's xsd:dateTime would let one leave out
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")  # of RFC 5646
 RFC_822 = re.compile(
     r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}"
 )
@@ -38,6 +45,30 @@ def read(client: Client, path: str) -> Any:
     for html in texts(root):
         check_addresses(html)
     return root
+
+
+def read_json(client: Client, path: str) -> dict[str, Any]:
+    """Return a JSON Feed, after the checks of its schema and of its specification."""
+    response = client.get(path)
+    assert response.status_code == 200, response.status_code
+    assert response.headers["Content-Type"] == "application/feed+json"
+    feed: dict[str, Any] = json.loads(response.content)
+    JSON_SCHEMA.validate(feed)
+    # the schema admits version 1 and what 1.1 deprecates, and requires less
+    assert next(iter(feed)) == "version"
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"].endswith(path)
+    assert feed["home_page_url"] and feed.get("next_url") != feed["feed_url"]
+    for element in [feed, *feed["items"]]:
+        assert "author" not in element
+        assert LANGUAGE.fullmatch(element["language"]), element["language"]
+        assert all(author["name"] for author in element.get("authors", []))
+    ids = [item["id"] for item in feed["items"]]
+    assert len(ids) == len(set(ids))
+    for item in feed["items"]:
+        assert item["title"] and item["content_html"]
+        check_addresses(item["content_html"])
+    return feed
 
 
 def check_atom(root: Any) -> None:

@@ -1,7 +1,6 @@
 """Feeds: their entries, the ids of these, and the times of change."""
 
 import datetime as dt
-import json
 from unittest import mock
 
 import time_machine
@@ -13,7 +12,7 @@ from articles.models.picture_files import path_of
 from articles.publishing import update_article, withdraw
 from articles.rendering.tree import inner_html, make_absolute, parse
 from articles.rendering.unstyled import as_prose
-from articles.tests.feed_reading import find, read, texts
+from articles.tests.feed_reading import find, read, read_json, texts
 from cjo.lib.locales import CHINA
 from cjo.test import BaseTestCase
 
@@ -245,10 +244,7 @@ class FeedTests(BaseTestCase):
         with time_machine.travel(at("2026-11-24T09:00"), tick=False):
             edition = self.make_published(work=DAY)
             self.make_published("undated")
-        response = self.client.get("/feed.json")
-        self.assertEqual(response.headers["Content-Type"], "application/feed+json")
-        feed = json.loads(response.content)
-        self.assertEqual(feed["version"], "https://jsonfeed.org/version/1.1")
+        feed = read_json(self.client, "/feed.json")
         self.assertEqual(feed["feed_url"], "http://127.0.0.1:8000/feed.json")
         self.assertNotIn("next_url", feed)
         item, undated = feed["items"]
@@ -259,8 +255,10 @@ class FeedTests(BaseTestCase):
         atom = texts(read(self.client, "/feed.atom"))[0]
         self.assertEqual(item["content_html"], atom)
         with mock.patch.object(channels, "HELD", 1):
-            feed = json.loads(self.client.get("/feed.json").content)
+            feed = read_json(self.client, "/feed.json")
         self.assertIn("/feed.json?before=2024-12-18.1.", feed["next_url"])
+        following = read_json(self.client, feed["next_url"].partition(":8000")[2])
+        self.assertEqual(following["items"], [undated])
 
     def test_it_tells_each_language_apart(self) -> None:
         self.make_published(work=DAY)

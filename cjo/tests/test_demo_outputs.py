@@ -14,9 +14,10 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 from pypdf import PdfReader
 
+from articles.feeds import explained
 from articles.models import Article, Edition
 from articles.rendering.tree import is_reference
-from articles.tests.feed_reading import find, read
+from articles.tests.feed_reading import find, read, read_json
 from cases.models import RecordVersion
 from cjo.test import BaseTestCase
 
@@ -102,6 +103,17 @@ class DemoOutputTests(BaseTestCase):
             address: letters(title + "".join(etree.HTML(text).itertext()))
             for address, title, text in zip(addresses, titles, contents, strict=True)
         }
+
+    def test_every_feed_has_the_form_of_its_format(self) -> None:
+        feeds = [feed for language in LANGUAGES for feed in explained(language)]
+        self.assertGreater(len(feeds), 20)
+        for feed in feeds:
+            with self.subTest(feed=feed.json_url):
+                items = read_json(self.client, feed.json_url)["items"]
+                entries = find(read(self.client, feed.atom_url), "a:entry/a:id")
+                guids = find(read(self.client, feed.rss_url), "//item/guid")
+                self.assertEqual([item["id"] for item in items], entries)
+                self.assertEqual(guids, entries)
 
     def test_feeds_have_the_words_of_the_pages(self) -> None:
         feeds = {
