@@ -21,7 +21,7 @@ _HEAD = re.compile(
     rf"第(?= ?{NUMBER})"
     # 民法典577条; 一条 or 两条 would be so many articles
     rf"|(?<![0-9{SIGNS}第.-])(?P<bare>"
-    rf"(?={_BARE}(?:[–—~、/至到和-]{_BARE}){{0,8}} ?条(?![款例约件文])))"
+    rf"(?={_BARE}(?:[–—~、/至到和-]{_BARE}){{0,8}} ?条(?![款例约件文条全])))"
 )
 _SUB = rf"(?:\({NUMBER}\)|{NUMBER})"
 # Paragraphs 款, items 项 and sentences of an article: 第一款和第二款, 第(一)、(三)项
@@ -34,7 +34,9 @@ _ITEM = re.compile(
     rf"(?:之(?P<inner>{NUMBER})(?= ?条))? ?"
     rf"(?P<article>条(?:之(?P<suffix>{NUMBER}))?)?"
 )
-_LATER = re.compile(rf"[、,和及与]之(?P<suffix>{NUMBER})(?!条)")
+_LATER = re.compile(
+    rf"(?:[、,和及与]|(?P<range>直?[至到]|[–—~-]))之(?P<suffix>{NUMBER})(?!条)"
+)
 _GLOSS = r"\([^()《》\n]{1,40}\)"
 _NEXT = re.compile(
     rf'"?(?:{_GLOSS})?(?:'
@@ -77,8 +79,13 @@ def _items(plain: str, place: int) -> list[Item]:
             items.append(Item(match.start(), end, article))
         while len(items) < ITEMS_READ and (later := _LATER.match(plain, end)):
             end = later.end()  # 第一百三十三条之一、之二
-            if suffix and (other := read(later["suffix"])):
-                items.append(Item(later.start(), end, f"{number}-{other}"))
+            other = read(later["suffix"])
+            if suffix is None or other is None:
+                continue
+            for inside in range(suffix + 1, other if later["range"] else 0):
+                items.append(Item(later.start(), later.start(), f"{number}-{inside}"))
+            items.append(Item(later.start(), end, f"{number}-{other}"))
+            suffix = other
         if match["article"]:
             last = len(items)  # 第十三、十四条: only the last one says what is counted
         elif re.match(" ?[款项目编章节]", plain[match.end() : match.end() + 2]):

@@ -21,7 +21,8 @@ _NUMBERS = {
     "figures": re.compile(
         rf"(?P<number>{_FIGURES})(?:(?:\.[0-9]{{1,2}}(?![0-9])){{1,3}}"
         r"|-(?P<second>[0-9]{1,4})(?![0-9A-Za-z])"
-        r"| ?(?P<latin>bis|ter|quater)\b)?(?![0-9A-Za-eg-z])"
+        r"| ?(?P<latin>bis|ter|quater)\b|(?P<letter>\([A-H]\)|[A-H](?![0-9A-Za-z])))?"
+        r"(?![0-9A-Za-eg-z])"
     ),
     "words": re.compile(rf"(?P<number>{WORDS})", re.IGNORECASE),
     "roman": re.compile(rf"(?P<number>{ROMAN})", re.IGNORECASE),
@@ -159,6 +160,9 @@ def _read(match: re.Match[str]) -> tuple[str, int]:
     latin = parts.get("latin")
     if latin:
         return f"{number}-{_LATIN[latin.lower()]}", 0
+    letter = parts.get("letter")
+    if letter:  # 253A and 253(A) are 第二百五十三条之一
+        return f"{number}-{ord(letter.strip('()')) - ord('A') + 1}", 0
     second = parts.get("second") or ""
     if not int(second or "0"):
         return str(number), 0

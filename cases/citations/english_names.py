@@ -112,7 +112,13 @@ _YEAR_BEHIND = re.compile(
 )
 _DRAFT = re.compile(r"\bdrafts?\b|草案|征求意见|审议稿|送审稿|建议稿", re.IGNORECASE)
 _FORMER_WORD = re.compile(rf"\b{_FORMER}\b", re.IGNORECASE)
-_FORMER_REMARK = re.compile(rf"{_FORMER}(?: (?:law|version|text))?$", re.IGNORECASE)
+_FORMER_REMARK = re.compile(
+    rf"{_FORMER}(?: (?:law|version|text))?$"
+    # “3rd Amendment”: of which text, only its year would say
+    r"|(?:[0-9](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth)"
+    r" (?:amendment|revision)$",
+    re.IGNORECASE,
+)
 _STATE = re.compile(rf"(?:the )?(?:{STATES})(?: SAR)?", re.IGNORECASE)
 _FOREIGN_CODES = frozenset(
     [
@@ -136,10 +142,11 @@ _IN_STATE = re.compile(rf",? in (?:the )?(?:{STATES})\b")
 _RESPECTIVELY = re.compile(r",? and [^.;\n]{1,60}\brespectively\b")
 
 
-def english_name(plain: str, start: int, end: int, law: str) -> LawName | None:
+def english_name(
+    plain: str, start: int, end: int, law: str, *, is_acronym: bool
+) -> LawName | None:
     """Return the law at a place where its name is written; None if it is another's."""
     written = plain[start:end]
-    is_acronym = written.isupper() and " " not in written
     behind = _behind(plain, end)
     if behind is None:
         return None
@@ -153,7 +160,7 @@ def english_name(plain: str, start: int, end: int, law: str) -> LawName | None:
     words = modifiers[0] if modifiers else ""
     lead = start - len(words)
     rest = before[: len(before) - len(words)]
-    is_weak = written.islower()
+    is_weak = not written.isupper() if is_acronym else written.islower()
     if _is_anothers(rest, words, is_acronym=is_acronym):
         return None
     if is_weak and _is_of_state_in_small_letters(rest, plain[after : after + 40]):

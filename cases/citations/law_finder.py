@@ -29,11 +29,10 @@ class LawFinder:
                 for written in _writings(name):
                     self._laws.setdefault(_key(written), law)
         self._acronyms = {
-            written
+            _key(name)
             for several in names.values()
             for name in several
-            for written in _writings(name)
-            if written.isascii() and written.isupper()
+            if name.isascii() and name.isupper() and " " not in name
         }
         self._pattern = any_of(self._laws)
 
@@ -56,17 +55,12 @@ class LawFinder:
                 name = in_title(plain, start, end, law, title)
             elif not match[0].isascii():
                 name = bare_name(plain, start, end, law)
-            elif self._is_written_so(plain[start:end]):
-                name = english_name(plain, start, end, law)
             else:
-                continue
+                is_acronym = match[0] in self._acronyms
+                name = english_name(plain, start, end, law, is_acronym=is_acronym)
             if name is not None:
                 done = name.end
                 yield name
-
-    def _is_written_so(self, written: str) -> bool:
-        """Return whether an abbreviation is in capitals; other names may be in any."""
-        return written in self._acronyms or written.upper() not in self._acronyms
 
 
 def _writings(name: str) -> set[str]:

@@ -20,8 +20,8 @@ _TRADITIONAL = (
 )
 # Brackets, dashes and characters that people and converters write for those of a number
 LIKE: dict[int, str] = {
-    **{ord(sign): "(" for sign in "[【〔〖{「『〈《<⟨❨⦗"},
-    **{ord(sign): ")" for sign in "]】〕〗}」』〉》>⟩❩⦘"},
+    **{ord(sign): "(" for sign in "[【〔〖{「『〈《<⟨❨⦗⟦"},
+    **{ord(sign): ")" for sign in "]】〕〗}」』〉》>⟩❩⦘⟧"},
     **{ord(sign): "-" for sign in "‐‑‒–—―−~～"},
     **{ord(sign): "'" for sign in "’‘ʼ"},
     **dict(zip(map(ord, _TRADITIONAL[::2]), _TRADITIONAL[1::2], strict=True)),

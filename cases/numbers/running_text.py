@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from cases.citations.characters import plain
 from cases.numbers import court_names, courts, serials, types
 from cases.numbers.normalise import HAN, HAN_ONLY, LIKE, figures_of_year
-from cases.numbers.old import LETTERS, OldNumber, old_number
+from cases.numbers.old import LETTERS, SYLLABLE, OldNumber, old_number
 from cases.numbers.parse import YEARS, CaseNumber, NotACaseNumber, readings
 from cases.numbers.serials import Serial
 
@@ -19,7 +19,8 @@ _YEAR = re.compile(
 )
 _WORD = rf"(?:[A-Za-z\u00c0-\u024f]|(?![号第字至和及与到之])[{HAN}])[ '-]{{0,3}}"
 _BODY = re.compile(
-    rf"(?P<letters>(?:{_WORD}){{1,60}}?)"
+    # without letters behind a court's: 粤(2019)1971民初12号
+    rf"(?P<letters>(?:{_WORD}){{0,60}}?)"
     rf"(?:(?P<digits>[0-9]{{2,4}})(?![0-9])[ -]{{0,2}}(?P<type>(?:{_WORD}){{1,60}}?))?"
     r"(?:第|№|\.)? {0,2}(?=[0-9])"
 )
@@ -145,7 +146,8 @@ def _is_meant(number: CaseNumber, head: str) -> bool:
     is_known = types.describe(number.type_code).is_known
     if letters not in courts.PINYIN:
         has_digits = letters != number.court_code
-        return is_known and has_digits and len(letters) == 1
+        is_court = len(letters) == 1 or SYLLABLE.fullmatch(letters) is not None
+        return is_known and has_digits and is_court
     if is_known:
         return True
     if not HAN_ONLY.fullmatch(number.type_code):

@@ -12,10 +12,11 @@ _LIST_LIMIT = 60  # items of a list
 SERIAL = "(?<![A-Za-z0-9])[A-Z]?[0-9]{1,8}(?![0-9])"
 
 _PART = "之(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}(?![0-9]))"
-_JOINT = "[、和及与至到/-]|以及"
+_JOINT = "[、和及与至到/]|-{1,2}|以及"
 _CHINESE = re.compile(
     rf"{SERIAL}(?:{_PART})?"
-    rf"(?: {{0,2}}(?:号 ?(?:{_JOINT})|,|{_JOINT}) {{0,2}}第?{SERIAL}(?:{_PART})?)"
+    # behind 号 and a comma, two figures may be a day: 3号,18号开庭
+    rf"(?: {{0,2}}(?:号 ?(?:{_JOINT}|, ?(?=[0-9]{{3}}))|,|{_JOINT}) {{0,2}}第?{SERIAL}(?:{_PART})?)"
     rf"{{0,{_LIST_LIMIT}}} {{0,2}}号"
     rf"(?: ?{_PART}(?: ?[、和及至-] ?{_PART}){{0,20}})?"
 )
