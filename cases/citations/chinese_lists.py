@@ -82,8 +82,10 @@ def _items(plain: str, place: int) -> list[Item]:
             other = read(later["suffix"])
             if suffix is None or other is None:
                 continue
-            for inside in range(suffix + 1, other if later["range"] else 0):
-                items.append(Item(later.start(), later.start(), f"{number}-{inside}"))
+            items += [
+                Item(later.start(), later.start(), f"{number}-{inside}")
+                for inside in range(suffix + 1, other if later["range"] else 0)
+            ]
             items.append(Item(later.start(), end, f"{number}-{other}"))
             suffix = other
         if match["article"]:

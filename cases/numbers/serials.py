@@ -16,7 +16,8 @@ _JOINT = "[、和及与至到/]|-{1,2}|以及"
 _CHINESE = re.compile(
     rf"{SERIAL}(?:{_PART})?"
     # behind 号 and a comma, two figures may be a day: 3号,18号开庭
-    rf"(?: {{0,2}}(?:号 ?(?:{_JOINT}|, ?(?=[0-9]{{3}}))|,|{_JOINT}) {{0,2}}第?{SERIAL}(?:{_PART})?)"
+    rf"(?: {{0,2}}(?:号 ?(?:{_JOINT}|, ?(?=[0-9]{{3}}))|,|{_JOINT}) {{0,2}}"
+    rf"第?{SERIAL}(?:{_PART})?)"
     rf"{{0,{_LIST_LIMIT}}} {{0,2}}号"
     rf"(?: ?{_PART}(?: ?[、和及至-] ?{_PART}){{0,20}})?"
 )
