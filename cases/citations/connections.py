@@ -30,7 +30,7 @@ _LEADS = (
     r"(?:see(?: also)?|own|in|under|at|by|its|and its|in its|in particular|particularly"
     r"|especially|specifically|notably|namely|including|mainly|e\.g\.,?|i\.e\.,?|esp\."
     r"|cf\.|viz\.|supra(?: notes? [0-9]{1,3})?"
-    r"|pursuant to|according to|as per|per|through|both|of"
+    r"|pursuant to|according to|as per|per|through|both"
     r"|as (?:provided|set out|stipulated|stated|defined|prescribed) (?:for )?in"
     r"|(?:provid|stat|stipulat|prescrib|sa|set|lay|requir|mandat|regulat|list|defin"
     r"|specif|establish|confirm|recogni[sz]|clarif)"
@@ -80,44 +80,11 @@ _REFERS_BACK = re.compile(
 _REFERS_BACK_CHINESE = re.compile(
     r"(?:该|同|上述|前述|前引|上引)(?:部)?(?:法律|法典|法)(?:的|中的?|之)?(?:规定的)?\"?$"
 )
-_LAW_NOUN = (
-    r"(?:Law|Code|Act|Regulations?|Directive|Convention|Treaty|Constitution|Charter|Rules"
-    r"|Measures|Provisions|Interpretations?|Ordinance|Statute|Protocol|Agreement|Decree"
-    r"|Opinions|Guidelines|Principles|Covenant|Decision|Notice|Bill|Minutes)"
-)
-_UNKNOWN_LAW = re.compile(
-    rf"\b[A-Z][\w'-]*(?: (?:on|of|for|the|and|[A-Z][\w'-]*)){{0,8}}? {_LAW_NOUN}\b"
-    r"|\b(?:GDPR|BGB|CCPA|CSL|DSL|TFEU|ECHR|CISG|UCC|TRIPS)\b|宪法|条例|解释|公约|《"
-)
-# Behind a list of articles: whose they are, where it is no law known here
-_UNKNOWN_OF = re.compile(
+# “of the Regulations”, “in the German Civil Code”: to a law that is not known here
+_OF_OTHER = re.compile(
     r"(?: ?\([^()\n]{1,60}\))? ?,? ?(?:of|in|under|from|to) (?:(?:the|both|its|their"
-    r"|that|this|a|an|said) )*(?:[A-Z][A-Z0-9&-]{2,}\b|(?=[A-Z])[^.;:()\n]{0,80}?\b"
-    rf"{_LAW_NOUN}\b|[a-z ]{{0,30}}(?:interpretation|regulations|rules|constitution"
-    r"|convention|treaty|ordinance|statute|directive|charter|draft|bill)\b|《)"
+    r"|that|this|a|an|said) )*(?:[a-z ]{0,30}|(?=[A-Z])[^.;:()\n]{0,80}?)"
 )
-_UNKNOWN_NEXT = re.compile(
-    rf" (?!PRC\b)[A-Z][A-Z0-9&-]{{2,}}\b| (?:[A-Z][\w'-]* ){{1,5}}{_LAW_NOUN}\b"
-)
-_UNKNOWN_BEFORE = re.compile(
-    r"\b(?P<law>[A-Z][A-Z&-]{1,9}[A-Z]"
-    rf"|(?:[A-Z][\w'-]* (?:(?:of|on|for|the|and) ){{0,2}}){{0,8}}{_LAW_NOUN})"
-    r"(?:'s)?[\")]?(?: \([^()\n]{0,60}\))?[,:]? ?\(?(?:see )?$"
-)
-_PLAIN_ACRONYMS = (
-    "PRC",
-    "SPC",
-    "NPC",
-    "AND",
-    "OR",
-    "SEE",
-    "UNDER",
-    "THE",
-    "BY",
-    "IN",
-    "PER",
-)
-_TAKEN = re.compile(r",? ?(?:(?:of|in|under) )?(?:(?:the|both|its|their) )*[(\"]?")
 _VERSION_BEHIND = re.compile(
     r" ?\((?:(?:as )?(?:amended|revised) (?:in )?)?((?:19|20)[0-9]{2})年?"
     r"(?:[ -]?(?:amend|rev|version|ed)[^()\n]{0,12}|修[正订改]|版)?\)"
@@ -155,10 +122,12 @@ def connects(plain: str, end: int, articles: ArticleList) -> bool:
     return pattern.fullmatch(plain, end, articles.start) is not None
 
 
-def link_to_law(plain: str, end: int, lead: int) -> Link | None:
+def link_to_law(plain: str, end: int, lead: int, *, is_known: bool) -> Link | None:
     """Return what joins a list that ends there to a law; None if other words do."""
     if lead - end > REACH:
         return None
+    if not is_known and _OF_OTHER.fullmatch(plain, end, lead):
+        return Link(is_of=True, is_apart=False)
     match = _OF_LAW.fullmatch(plain, end, lead)
     if match is None:
         return None
@@ -190,29 +159,7 @@ def is_last_law(plain: str, end: int, articles: ArticleList) -> bool:
         refers = _REFERS_BACK_CHINESE.search(plain[max(floor, ceiling - 12) : ceiling])
         if refers is None:
             return False
-    return _UNKNOWN_LAW.search(plain[floor:ceiling]) is None
-
-
-def is_unknown_law_behind(plain: str, articles: ArticleList, *, is_named: bool) -> bool:
-    """Return whether a law that is not known here follows a list of articles.
-
-    Where a law is named directly before the list, a bare acronym behind it is none.
-    """
-    if _UNKNOWN_OF.match(plain, articles.end):
-        return True
-    return not is_named and _UNKNOWN_NEXT.match(plain, articles.end) is not None
-
-
-def is_unknown_law_before(plain: str, articles: ArticleList, previous: int) -> bool:
-    """Return whether a law that is not known here is directly before a list.
-
-    `previous` is the end of the list before: a law behind that one is that one's.
-    """
-    floor = max(0, previous, articles.start - 100)
-    law = _UNKNOWN_BEFORE.search(plain, floor, articles.start)
-    if law is None or law["law"] in _PLAIN_ACRONYMS:
-        return False
-    return floor > previous or not _TAKEN.fullmatch(plain, previous, law.start())
+    return True
 
 
 def version_of(plain: str, articles: ArticleList, *, is_behind: bool) -> str:

@@ -10,6 +10,7 @@ from cases.citations.chinese_names import bare_name, in_title, titles
 from cases.citations.english_names import english_name
 from cases.citations.law_names import LawName
 from cases.citations.names import any_of
+from cases.citations.other_laws import other_laws
 from cases.citations.tidying import tidy
 
 _TRADITIONAL = OpenCC("s2t")
@@ -36,8 +37,14 @@ class LawFinder:
         }
         self._pattern = any_of(self._laws)
 
-    def find(self, plain: str) -> Iterator[LawName]:
-        """Yield the places of laws in their order; none overlaps another."""
+    def find(self, plain: str) -> list[LawName]:
+        """Return the places of laws in their order; none overlaps another."""
+        known = list(self._known(plain))
+        return sorted(
+            [*known, *other_laws(plain, known)], key=lambda name: name.start
+        )
+
+    def _known(self, plain: str) -> Iterator[LawName]:
         if self._pattern is None:
             return
         quoted = list(titles(plain))
@@ -58,9 +65,12 @@ class LawFinder:
             else:
                 is_acronym = match[0] in self._acronyms
                 name = english_name(plain, start, end, law, is_acronym=is_acronym)
-            if name is not None:
-                done = name.end
-                yield name
+            if name is None:  # another state's law, or another document
+                if title is not None and start < title.end:
+                    start, end = title.start, title.end
+                name = LawName(start, end, start, "", end)
+            done = name.end
+            yield name
 
 
 def _writings(name: str) -> set[str]:

@@ -63,13 +63,13 @@ class Citations:
         A law with an article is a citation too, at the place of its name.
         """
         tidied = tidy(text)
-        names = list(self._finder.find(tidied.text))
+        names = self._finder.find(tidied.text)
         read = [
             Citation(name.start, name.end, name.law, version=name.version)
             for name in names
-            if not name.weak
+            if name.law and not name.weak
         ]
-        if names:
+        if any(name.law for name in names):
             read += _Reader(tidied.text, names).citations()
         citations = [
             Citation(
@@ -96,15 +96,15 @@ class _Reader:
             [*english_lists(self._plain), *chinese_lists(self._plain)],
             key=lambda articles: articles.start,
         )
-        previous = 0
         for articles, following in zip_longest(lists, lists[1:]):
             for part in self._parts(articles):
-                name, is_behind = self._law(part, following, previous)
-                previous = part.end
+                name, is_behind = self._law(part, following)
                 if name is None:
                     continue
                 if is_behind:
                     self._taken.add(name.start)
+                if not name.law:
+                    continue
                 items = [item for item in part.items if item.firm or is_behind]
                 yield from self._cited(part, items, name, is_behind=is_behind)
 
@@ -121,7 +121,7 @@ class _Reader:
         yield replace(articles, start=second[0].start, items=second)
 
     def _law(
-        self, articles: ArticleList, following: ArticleList | None, previous: int
+        self, articles: ArticleList, following: ArticleList | None
     ) -> tuple[LawName | None, bool]:
         """Return the law of a list, and whether it is behind the list."""
         plain = self._plain
@@ -136,15 +136,9 @@ class _Reader:
         if connections.refers_back(plain, articles):
             return self._last_named(articles), False
         is_named = before is not None and before.end + 1 == articles.start
-        if behind is None and connections.is_unknown_law_behind(
-            plain, articles, is_named=is_named
-        ):
-            return None, False
-        if before is not None:
+        if before is not None and (is_named or behind is None or behind.law):
             return before, False
-        if behind is None or connections.is_unknown_law_before(
-            plain, articles, previous
-        ):
+        if behind is None:
             return None, False
         # “Xianfa art. 3, Civil Code art. 5”: a law behind a comma that is followed by
         # its own articles has only these
@@ -157,11 +151,11 @@ class _Reader:
         return behind, True
 
     def _before(self, articles: ArticleList) -> LawName | None:
-        place = bisect_right(self._ends, articles.start) - 1
-        name = self._names[place] if place >= 0 else None
-        if name is None or name.start in self._taken:
-            return None
-        return name if self._precedes(name, articles) else None
+        place = bisect_right(self._ends, articles.start)
+        for name in reversed(self._names[max(0, place - 2) : place]):
+            if name.start not in self._taken and self._precedes(name, articles):
+                return name
+        return None
 
     def _precedes(self, name: LawName, articles: ArticleList) -> bool:
         """Return whether nothing but connecting words is between a law and a list."""
@@ -174,19 +168,21 @@ class _Reader:
     def _behind(self, articles: ArticleList) -> tuple[LawName | None, connections.Link]:
         place = bisect_left(self._leads, articles.end)
         for name in self._names[place : place + 1]:
-            link = connections.link_to_law(self._plain, articles.end, name.lead)
+            link = connections.link_to_law(
+                self._plain, articles.end, name.lead, is_known=bool(name.law)
+            )
             if link is not None:
                 return name, link
         return None, connections.NO_LINK
 
     def _last_named(self, articles: ArticleList) -> LawName | None:
         """Return the law that “that law” or 该法 before a list refers to."""
-        place = bisect_right(self._ends, articles.start) - 1
-        if place < 0:
-            return None
-        name = self._names[place]
-        is_last = connections.is_last_law(self._plain, name.after, articles)
-        return name if is_last else None
+        place = bisect_right(self._ends, articles.start)
+        for name in reversed(self._names[max(0, place - 5) : place]):
+            if name.law or not name.weak:
+                is_last = connections.is_last_law(self._plain, name.after, articles)
+                return name if is_last else None
+        return None
 
     def _cited(
         self,
