@@ -10,7 +10,7 @@ from cases.citations.articles import ArticleList
 from cases.citations.chinese_lists import NUMBER
 from cases.citations.english_lists import GLOSS
 from cases.citations.english_names import CHINA
-from cases.citations.law_names import FORMER
+from cases.citations.law_names import FORMER, LawName
 from cases.citations.tidying import HAN
 
 REACH = 160  # characters between a law and its articles
@@ -18,7 +18,7 @@ BACK = 400  # characters between a law and “that law”
 
 _BOOK = (
     r"(?:(?:(?:Book|Part|Chapter|Title|Section|Volume|Subchapter)s?"
-    r"|(?:Bk|Pt|Ch|Chap|Sec|Vol)\.) "
+    r"|(?:[Bb]k|[Pp]t|[Cc]h|[Cc]hap|[Ss]ec|[Vv]ol)\.) "
     r"(?:[0-9]{1,3}|[A-Z][A-Za-z-]{0,11})"
     r"(?: on(?: (?:[A-Z][A-Za-z]+|and|of|the)){1,6})?"
     r"|(?:Book|Part|Chapter) on(?: (?:[A-Z][A-Za-z]+|and|of|the)){1,6}"
@@ -27,7 +27,7 @@ _BOOK = (
     r"(?: \([^()\n]{1,60}\))?[,:;]? ?"
 )
 _LEADS = (
-    r"(?:see(?: also)?|own|in|under|at|by|its|and its|in its|in particular|particularly"
+    r"(?:see(?: also)?|own|whose|in|under|at|by|its|and its|in its|in particular|particularly"
     r"|especially|specifically|notably|namely|including|mainly|e\.g\.,?|i\.e\.,?|esp\."
     r"|cf\.|viz\.|supra(?: notes? [0-9]{1,3})?"
     r"|pursuant to|according to|as per|per|through|both"
@@ -40,7 +40,7 @@ _LEADS = (
 _TO_ENGLISH = re.compile(
     rf"(?:'s|s')?[\"'\])]{{0,3}}(?: of (?:the )?{CHINA})?"
     r"(?: ?[(\[](?![^()\[\]\n]*\b[Aa]rt)[^()\[\]\n]{0,120}[)\]]){0,2}"
-    rf"\"? ?[,:;–—/-]{{0,2}} ?(?:{_BOOK}){{0,3}}"
+    rf"\"? ?[,:;–—/-]{{0,2}} ?[(\[]?(?:{_BOOK}){{0,3}}"
     rf"(?:{_LEADS}){{0,2}}[(\[]{{0,2}}(?:{_LEADS})?"
     r"(?:the |old |former |original |current )?\"?"
 )
@@ -85,6 +85,7 @@ _OF_OTHER = re.compile(
     r"(?: ?\([^()\n]{1,60}\))? ?,? ?(?:of|in|under|from|to) (?:(?:the|both|its|their"
     r"|that|this|a|an|said) )*(?:[a-z ]{0,30}|(?=[A-Z])[^.;:()\n]{0,80}?)"
 )
+_AND = re.compile(r",? (?:and|or|as well as|&) (?=[0-9])")
 _VERSION_BEHIND = re.compile(
     r" ?\((?:(?:as )?(?:amended|revised) (?:in )?)?((?:19|20)[0-9]{2})年?"
     r"(?:[ -]?(?:amend|rev|version|ed)[^()\n]{0,12}|修[正订改]|版)?\)"
@@ -110,6 +111,12 @@ class Link:
 
 
 NO_LINK = Link(is_of=False, is_apart=False)
+
+
+def next_count(plain: str, name: LawName) -> int:
+    """Return the place of what is counted behind a law: “… and 1165 of the …”."""
+    match = _AND.match(plain, name.after)
+    return match.end() if match else name.after
 
 
 def connects(plain: str, end: int, articles: ArticleList) -> bool:

@@ -48,7 +48,7 @@ _TAIL = re.compile(
     # of several paragraphs: “paragraphs 1 and 2”
     rf"|,? (?:paragraphs|paras|items|clauses|sentences|nos|points)\.? {_PART}"
     rf"(?:(?:, | and | or |, and | to | through | ?[–-] ?){_PART}){{0,6}}"
-    rf"|,? \(?(?P<unit>{_UNIT}) ?{_PART}(?: of {_UNIT} ?{_PART})?\)?"
+    rf"|,? \(?(?P<unit>{_UNIT}) ?{_PART}(?: (?:of|to|and|or) {_UNIT} ?{_PART})?\)?"
     r"| §{1,2} ?[0-9]{1,2}(?![0-9])"
     r"| (?-i:[IVX]{1,4})(?= (?:no|nr|sent|s)\b|,| (?-i:[A-Z]))"
     r"| [a-z]\)|,? \(?inclusive\b\)?|,? (?:et )?(?:seqq?|sqq?)\b\.?"
@@ -67,7 +67,7 @@ GLOSS = (
     r"[^()\[\]\n]{1,80}[)\]]"
 )
 _NEXT = re.compile(
-    rf"(?:{GLOSS})?"
+    rf"(?:{GLOSS}| ?(?:…|\.\.\.))?"
     r"(?:(?P<range> ?[–—~-] ?"
     r"|,? (?:up )?(?:to|through|thru|until|till)(?: and including)? )"
     r"| ?(?P<comma>[,;]) ?(?:and/or |and |or |& ?|as well as |also )?"
@@ -81,6 +81,14 @@ _NEXT = re.compile(
 )
 
 
+# “Section 13 of the PIPL”, but not “Section 3 of Chapter II”, nor “Chapter II, Section 3”
+_SECTION = re.compile(
+    r"(?<![A-Za-z0-9])(?:[Ss]ections?|[Ss]ecs?\.?|ss?\.?) (?=[0-9])"
+    r"(?![0-9]+,? of (?:the )?(?:Book|Part|Chapter|Title))"
+)
+_BOOK_BEFORE = re.compile(
+    r"\b(?:book|part|chapter|title|art(?:icle)?)\b[^.;\n]{0,30}$", re.IGNORECASE
+)
 # A number behind a single “Article 13”: another article, if no thing follows it that is
 # counted (“Art. 13, 30 days”), and if it is no year
 _FOLLOWS = re.compile(
@@ -101,6 +109,25 @@ def english_lists(plain: str) -> Iterator[ArticleList]:
         if items:
             place = items[-1].end
             yield ArticleList(head.start(), place, items, chinese=False)
+
+
+def sections(plain: str) -> Iterator[ArticleList]:
+    """Yield lists of sections: with a law behind them, they are articles."""
+    for head in _SECTION.finditer(plain):
+        if _BOOK_BEFORE.search(plain, max(0, head.start() - 40), head.start()):
+            continue
+        numbered = bare_list(plain, head.end())
+        if numbered is not None:
+            yield replace(numbered, start=head.start())
+
+
+def bare_list(plain: str, place: int) -> ArticleList | None:
+    """Return the list of numbers that begins at a place."""
+    items = _items(plain, place, _NUMBERS["figures"], many=True)
+    if not items or any(item.worded for item in items):
+        return None
+    end = items[-1].end
+    return ArticleList(place, end, items, chinese=False, bare=True)
 
 
 def _style(plain: str, head: re.Match[str]) -> str:

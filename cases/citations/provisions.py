@@ -26,7 +26,7 @@ from itertools import zip_longest
 from cases.citations import connections
 from cases.citations.articles import ArticleList, Item
 from cases.citations.chinese_lists import chinese_lists
-from cases.citations.english_lists import english_lists
+from cases.citations.english_lists import bare_list, english_lists, sections
 from cases.citations.law_finder import LawFinder
 from cases.citations.law_names import LawName
 from cases.citations.tidying import tidy
@@ -93,20 +93,36 @@ class _Reader:
 
     def citations(self) -> Iterator[Citation]:
         lists = sorted(
-            [*english_lists(self._plain), *chinese_lists(self._plain)],
+            [
+                *english_lists(self._plain),
+                *sections(self._plain),
+                *chinese_lists(self._plain),
+            ],
             key=lambda articles: articles.start,
         )
         for articles, following in zip_longest(lists, lists[1:]):
             for part in self._parts(articles):
-                name, is_behind = self._law(part, following)
-                if name is None:
-                    continue
-                if is_behind:
-                    self._taken.add(name.start)
-                if not name.law:
-                    continue
-                items = [item for item in part.items if item.firm or is_behind]
-                yield from self._cited(part, items, name, is_behind=is_behind)
+                yield from self._read(part, following)
+
+    def _read(
+        self, articles: ArticleList, following: ArticleList | None
+    ) -> Iterator[Citation]:
+        """Yield the citations of a list and of what is added behind its law.
+
+        “Articles 6 of the GDPR and 13 of the PIPL”: 13 is added.
+        """
+        added: ArticleList | None = articles
+        while added is not None:
+            articles, added = added, None
+            name, is_behind = self._law(articles, following)
+            if name is None:
+                return
+            if name.law:
+                items = [item for item in articles.items if item.firm or is_behind]
+                yield from self._cited(articles, items, name, is_behind=is_behind)
+            if is_behind:
+                self._taken.add(name.start)
+                added = bare_list(self._plain, connections.next_count(self._plain, name))
 
     def _parts(self, articles: ArticleList) -> Iterator[ArticleList]:
         """Yield a list, in two if of two laws: “PIPL art. 40 and art. 5 of the …”."""
@@ -131,6 +147,8 @@ class _Reader:
         if articles.chinese:
             return before or self._last_named(articles), False
         behind, link = self._behind(articles)
+        if articles.bare:
+            return (None if link.is_apart else behind), True
         if behind is not None and link.is_of:
             return behind, True
         if connections.refers_back(plain, articles):
