@@ -8,21 +8,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cases.citations.law_names import FORMER, LawName, newest
+from cases.citations import remarks
+from cases.citations.law_names import LawName
+from cases.citations.remarks import DRAFT, FORMER, YEAR, newest_year
 from cases.citations.states import CHINESE, ENGLISH
 from cases.citations.tidying import HAN
 
 _WINDOW = 40  # characters before a name that are read with it
 TITLE_LENGTH = 150
 _CHINA = "中华人民共和国"
-_YEAR = r"(?:1[7-9]|20)[0-9]{2}"
-_YEARS = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
 _CHANGED = (
     "(?:第[一二三四五六]次)?(?:修正|修订|修改|通过|公布|颁布|施行|实施|生效|制定)"
 )
 _MODIFIERS = re.compile(
     rf"(?:{_CHINA}|我国|中国|现行?有?效?的?|最?新的?|新?{_CHANGED}后?的|{_CHANGED}[前后]的?"
-    rf"|{_YEAR}年?(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?起?(?:{_CHANGED}|版)?的?"
+    rf"|{YEAR}年?(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?起?(?:{_CHANGED}|版)?的?"
     r"|旧|(?<=[^一-鿿])原|^原|原来的|当时的?|时行的?|前述|上述|同一|该|本国)+$"
 )
 _ENGLISH_BEFORE = re.compile(r"(?<![A-Za-z])(?:(?:the|PRC(?:'s)?|Chinese|China's) )+$")
@@ -34,13 +34,8 @@ _STATE_BEFORE = re.compile(
     rf"(?:(?:{CHINESE})(?:的|地区|省|州|特区|特别行政区|联邦)?|(?:{ENGLISH}) ?"
     rf"|(?<![{HAN}])中?[德日韩美英意俄瑞奥荷葡台澳港]{{1,2}})\"?$"
 )
-_DRAFT = re.compile("草案|征求意见|审议稿|送审稿|建议稿|二审稿|draft", re.IGNORECASE)
-_STATE = re.compile(
-    rf"(?:{CHINESE}|[{HAN}]{{0,4}}(?<![我中])国)(?:地区)?|(?:{ENGLISH})"
-)
-_BRACKET = re.compile(r"[(\[]([^()\[\]\n]{1,60})[)\]]")
 _YEAR_BEHIND = re.compile(
-    rf" ?({_YEAR})年?(?:{_CHANGED}[后前]?)?(?:版本?|本|文本)?(?![0-9条])"
+    rf" ?({YEAR})年?(?:{_CHANGED}[后前]?)?(?:版本?|本|文本)?(?![0-9条])"
 )
 _PART = re.compile(rf"[·・]?[{HAN}]{{1,8}}[编章]$")
 _ANOTHER = re.compile(
@@ -105,9 +100,10 @@ def in_title(
         return None
     version = ""
     while bracket := re.search(r" ?[(\[]([^()\[\]]{1,60})[)\]]$", behind):
-        if _DRAFT.search(bracket[1]) or _STATE.fullmatch(bracket[1]):
+        named = remarks.version_in(bracket[1])
+        if named is None:
             return None
-        version = version or newest(_YEARS.findall(bracket[1]))
+        version = version or named
         behind = behind[: bracket.start()]
     if behind.strip() and not _PART.fullmatch(behind.strip()):
         return None
@@ -133,22 +129,21 @@ def _in_context(
     modifiers = _MODIFIERS.search(before)
     words = modifiers[0] if modifiers else ""
     rest = before[: len(before) - len(words)]
-    if _STATE_BEFORE.search(rest) or _DRAFT.search(before[-4:]):
+    if _STATE_BEFORE.search(rest) or DRAFT.search(before[-4:]):
         return None
     around = rest[-_NEAR:] + plain[end : end + _NEAR].partition("\n")[0]
     if _KANA.search(around) and not words:
         return None
     if is_short and not words and not quoted and not _is_break(rest):
         return None
-    version = version or newest(_YEARS.findall(words))
+    version = version or newest_year(words)
     if not version and _FORMER.search(words):
         version = FORMER
     after = end + (quoted and plain[end : end + 1] == '"')
-    while bracket := _BRACKET.match(plain, after):
-        if _DRAFT.search(bracket[1]) or _STATE.fullmatch(bracket[1]):
-            return None
-        version = version or newest(_YEARS.findall(bracket[1]))
-        after = bracket.end()
+    read = remarks.read_behind(plain, after)
+    if read is None:
+        return None
+    after, version = read[0], version or read[1]
     if year := _YEAR_BEHIND.match(plain, after):
         version, after = version or year[1], year.end()
     english = _ENGLISH_BEFORE.search(rest)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from cases.citations.articles import ArticleList
 from cases.citations.chinese_lists import NUMBER
 from cases.citations.english_lists import GLOSS
-from cases.citations.english_names import CHINA
-from cases.citations.law_names import FORMER, LawName
+from cases.citations.law_names import LawName
+from cases.citations.remarks import CHINA, FORMER, YEAR
 from cases.citations.tidying import HAN
 
 REACH = 160  # characters between a law and its articles
@@ -27,8 +27,8 @@ _BOOK = (
     r"(?: \([^()\n]{1,60}\))?[,:;]? ?"
 )
 _LEADS = (
-    r"(?:see(?: also)?|own|whose|in|under|at|by|its|and its|in its|in particular|particularly"
-    r"|especially|specifically|notably|namely|including|mainly|e\.g\.,?|i\.e\.,?|esp\."
+    r"(?:see(?: also)?|own|whose|in|under|at|by|its|and its|in its|in particular"
+    r"|particularly|especially|specifically|notably|namely|including|mainly|e\.g\.,?|i\.e\.,?|esp\."
     r"|cf\.|viz\.|supra(?: notes? [0-9]{1,3})?"
     r"|pursuant to|according to|as per|per|through|both"
     r"|as (?:provided|set out|stipulated|stated|defined|prescribed) (?:for )?in"
@@ -87,7 +87,7 @@ _OF_OTHER = re.compile(
 )
 _AND = re.compile(r",? (?:and|or|as well as|&) (?=[0-9])")
 _VERSION_BEHIND = re.compile(
-    r" ?\((?:(?:as )?(?:amended|revised) (?:in )?)?((?:19|20)[0-9]{2})年?"
+    rf" ?\((?:(?:as )?(?:amended|revised) (?:in )?)?({YEAR})年?"
     r"(?:[ -]?(?:amend|rev|version|ed)[^()\n]{0,12}|修[正订改]|版)?\)"
 )
 _FORMER_BEFORE = re.compile(

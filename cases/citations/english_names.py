@@ -6,21 +6,13 @@ Interpretation of the Civil Code” is the Civil Code. The text is tidied.
 
 import re
 
-from cases.citations.law_names import FORMER, LawName, newest
+from cases.citations import remarks
+from cases.citations.law_names import LawName
+from cases.citations.remarks import CHINA, FORMER, FORMER_WORD, YEAR, newest_year
 from cases.citations.states import ENGLISH as STATES
 
 _WINDOW = 120  # characters before a name that are read with it
-_YEAR = r"(?:1[7-9]|20)[0-9]{2}"
-_YEARS = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-CHINA = (
-    r"(?:(?:mainland )?China|PRC|P\. ?R\. ?C\.?|P\. ?R\. China|PR China"
-    r"|People's Republic of China)"
-)
-_FORMER = (
-    r"(?:former|formerly|old|older|previous|prior|(?<=the )then|original|earlier"
-    r"|repealed|superseded|then-(?:effective|applicable|existing)|pre-[0-9A-Za-z-]{2,20})"
-)
 # Words that may be between “of” and a name
 _MODIFIERS = re.compile(
     r"(?<![A-Za-z0-9.])(?:(?:"
@@ -30,8 +22,8 @@ _MODIFIERS = re.compile(
     r"|aforementioned|aforesaid|foregoing|so-called|relevant|valid|binding"
     r"|[a-z]{2,}(?:ed|sed) and [a-z]{2,}(?:ed|sed)"
     r"|mainland|(?:Mainland )?Chinese(?: mainland(?:'s)?)?|country's|nation's"
-    rf"|{CHINA}(?:'s?)?|{_FORMER}"
-    rf"|{_YEAR}(?:-[0-9]{{4}}|-(?:amended|revised))?(?! the )|\({_YEAR}\)"
+    rf"|{CHINA}(?:'s?)?|{FORMER_WORD}"
+    rf"|{YEAR}(?:-[0-9]{{4}}|-(?:amended|revised))?(?! the )|\({YEAR}\)"
     r"|(?:version|text|edition|wording|revision) of|as (?:amended|revised)"
     r"|(?:Book|Part|Chapter|Title|Volume) (?-i:[A-Z0-9])[A-Za-z0-9]{0,11}"
     r"(?: \([^()\n]{1,60}\))?(?: ?,| of)"
@@ -100,32 +92,15 @@ _VERBAL = re.compile(r"[A-Z][a-z]{2,}ing$")  # “Applying Civil Code art. 5”
 _ROMAN = re.compile("[IVX]{1,4}")  # “Article 1165 I Civil Code”
 _BEGINS = re.compile(r"(?:^|[.;:!?(\[\"|\n–—] ?)$")
 
-_OF_CHINA = re.compile(rf" of (?:the )?{CHINA}(?![A-Za-z])", re.IGNORECASE)
-_BRACKET = re.compile(r"['\"\])]{0,2} ?[(\[]([^()\[\]\n]{1,120})[)\]]")
 _YEAR_BEHIND = re.compile(
     r"(?:,? (?:of|as of|version of) "
     rf"(?:[0-9]{{1,2}} )?(?:{_MONTH} )?(?:[0-9]{{1,2}}, )?"
     rf"|,? (?:as )?(?:last |newly |most recently |further )?(?:amended|revised|adopted"
     r"|promulgated|enacted|passed|published|in force|effective|applicable)"
     r" (?:in|on|by|of|as of|since|from)(?: [A-Za-z0-9.]{1,12}){0,3}(?:,)? "
-    rf"|,? ?)({_YEAR})(?![0-9/.-]|,[0-9])"
+    rf"|,? ?)({YEAR})(?![0-9/.-]|,[0-9])"
 )
-_DRAFT = re.compile(r"\bdrafts?\b|草案|征求意见|审议稿|送审稿|建议稿", re.IGNORECASE)
-_FORMER_WORD = re.compile(rf"\b{_FORMER}\b", re.IGNORECASE)
-_FORMER_REMARK = re.compile(
-    rf"{_FORMER}(?: (?:law|version|text))?$"
-    # “3rd Amendment”: of which text, only its year would say
-    r"|(?:[0-9](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth)"
-    r" (?:amendment|revision)$",
-    re.IGNORECASE,
-)
-_STATE = re.compile(rf"(?:the )?(?:{STATES})(?: SAR)?", re.IGNORECASE)
-_FOREIGN_CODES = frozenset(
-    [
-        *("ABGB", "BGB", "BW", "CCC", "CCPA", "CCQ", "GDPR", "HGB", "OR", "PDPA"),
-        *("ROC", "StGB", "UCC", "ZGB", "ZPO"),
-    ]
-)
+_FORMER = re.compile(rf"\b{FORMER_WORD}\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r" (?i:of (?:the )?)(?:[A-Z]|(?i:another|other|that state|this state))"
     r"|(?:'s?)?(?: (?:on|of|for|the|[A-Z][A-Za-z'-]*|\([IVX]+\))){0,5}?"
@@ -166,8 +141,8 @@ def english_name(
     if is_weak and _is_of_state_in_small_letters(rest, plain[after : after + 40]):
         return None
     if not version:
-        is_former = _FORMER_WORD.search(words) is not None
-        version = FORMER if is_former else newest(_YEARS.findall(words))
+        is_former = _FORMER.search(words) is not None
+        version = FORMER if is_former else newest_year(words)
     linked = _LINKED_BEFORE.search(before)
     start -= len(linked[0]) if linked else 0
     return LawName(start, end, lead, law, after, version, weak=is_weak)
@@ -204,29 +179,15 @@ def _behind(plain: str, end: int) -> tuple[int, int, str] | None:
 
     None if the name is another law's.
     """
-    state = _OF_CHINA.match(plain, end)
-    end = place = state.end() if state else end
-    version = ""
-    for _brackets in range(3):
-        bracket = _BRACKET.match(plain, place)
-        if bracket is None:
-            break
-        remark = bracket[1]
-        if _DRAFT.search(remark) or _is_other_state(remark):
-            return None
-        version = version or newest(_YEARS.findall(remark))
-        if not version and _FORMER_REMARK.match(remark):
-            version = FORMER
-        # “the Personal Information Protection Law (PIPL) of China”
-        state = _OF_CHINA.match(plain, bracket.end())
-        place = state.end() if state else bracket.end()
+    state = remarks.OF_CHINA.match(plain, end)
+    end = state.end() if state else end
+    read = remarks.read_behind(plain, end)
+    if read is None:
+        return None
+    place, version = read
     year = _YEAR_BEHIND.match(plain, place)
     if year is not None:
         version, place = version or year[1], year.end()
     if _ANOTHER.match(plain, place) or _RESPECTIVELY.match(plain, place):
         return None
     return end, place, version
-
-
-def _is_other_state(remark: str) -> bool:
-    return _STATE.fullmatch(remark) is not None or remark in _FOREIGN_CODES

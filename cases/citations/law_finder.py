@@ -40,9 +40,7 @@ class LawFinder:
     def find(self, plain: str) -> list[LawName]:
         """Return the places of laws in their order; none overlaps another."""
         known = list(self._known(plain))
-        return sorted(
-            [*known, *other_laws(plain, known)], key=lambda name: name.start
-        )
+        return sorted([*known, *other_laws(plain, known)], key=lambda name: name.start)
 
     def _known(self, plain: str) -> Iterator[LawName]:
         if self._pattern is None:

@@ -21,11 +21,3 @@ class LawName:
     after: int
     version: str = ""
     weak: bool = False
-
-
-FORMER = "former"
-
-
-def newest(years: list[str]) -> str:
-    """Return the version of “promulgated in 1991, amended in 2023”."""
-    return max(years, default="")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from cases.citations.chinese_names import titles
 from cases.citations.law_names import LawName
+from cases.citations.remarks import ACRONYMS
 
 _NOUN = (
     r"(?:Law|Code|Act|Regulations?|Directive|Convention|Treaty|Constitution|Charter|Rules"
@@ -16,15 +17,11 @@ _NOUN = (
     r"|Opinions|Guidelines|Principles|Covenant|Decision|Notice|Bill|Minutes)"
 )
 _WITH_NOUN = re.compile(
-    rf"\b(?!General )[A-Z][\w'-]*(?: (?:on|of|for|the|and|[A-Z][\w'-]*)){{0,8}}? {_NOUN}\b"
+    rf"\b(?!General )[A-Z][\w'-]*(?: (?:on|of|for|the|and|[A-Z][\w'-]*)){{0,8}}?"
+    rf" {_NOUN}\b"
     r"|\b(?:interpretation|regulations|rules|constitution|convention|treaty|ordinance"
     r"|statute|directive|charter|draft|bill)\b"
     r"|宪法|条例|解释|公约"
-)
-# Laws of China and of others that texts compare with those known
-ACRONYMS = frozenset(
-    "ABGB BGB BW CCC CCPA CCQ CISG CSL DSL ECHR GDPR HGB OR PDPA ROC StGB TFEU TRIPS UCC"
-    " ZGB ZPO".split()
 )
 # Capitals that name no law
 _NO_LAW = "PRC|SPC|NPC|CAC|AND|OR|SEE|UNDER|THE|BY|IN|OF|PER|TO|VS|ARTICLES?|ARTS?"

@@ -122,7 +122,9 @@ class _Reader:
                 yield from self._cited(articles, items, name, is_behind=is_behind)
             if is_behind:
                 self._taken.add(name.start)
-                added = bare_list(self._plain, connections.next_count(self._plain, name))
+                added = bare_list(
+                    self._plain, connections.next_count(self._plain, name)
+                )
 
     def _parts(self, articles: ArticleList) -> Iterator[ArticleList]:
         """Yield a list, in two if of two laws: “PIPL art. 40 and art. 5 of the …”."""
