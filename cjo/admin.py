@@ -26,6 +26,7 @@ MENU = (
     ("cases_law", _("Laws")),
     ("cases_causeofaction", _("Causes of action")),
     ("cases_source", _("Sources")),
+    ("articles_auditentry", _("Log")),
 )
 
 

@@ -16,4 +16,6 @@ class ObserverConfig(AppConfig):
     verbose_name = "China Justice Observer"
 
     def ready(self) -> None:
+        # imported here: models can be imported only after all apps are loaded
         from cjo import checks  # noqa: F401
+        from cjo.accounts import log  # noqa: F401

@@ -3,6 +3,7 @@
 from articles.admin import (  # noqa: F401
     account,
     article,
+    audit_entry,
     edition,
     picture,
     search_synonym,

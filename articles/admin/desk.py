@@ -13,13 +13,14 @@ from django.utils.text import capfirst
 from articles import permissions
 from articles.admin.choosing import media
 from articles.admin.fields import FIGURES
-from articles.admin.generics import ModelAdmin, StackedInline
+from articles.admin.generics import StackedInline
+from articles.admin.history import LoggedAdmin
 
 _Row = TypeVar("_Row", bound=Model)
 Crumbs = list[tuple[str, str]]  # label and address
 
 
-class DeskAdmin(ModelAdmin[_Row]):
+class DeskAdmin(LoggedAdmin[_Row]):
     """For everybody who writes. Rights are decided in articles.permissions."""
 
     # an action of Django deletes many rows at once

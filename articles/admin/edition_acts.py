@@ -14,6 +14,7 @@ from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import Crumbs, signed_in, whole_number
 from articles.admin.edition_form import EditionForm, change_form
 from articles.admin.held import is_held
+from articles.admin.history import log_refusal
 from articles.models import Edition, Version
 from articles.pdf.warnings import signs_not_printed
 from articles.publishing import effects, markdown_flaws
@@ -73,6 +74,7 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
         _say_changed_meanwhile(request)
         return redirect("admin:articles_edition_change", pk)
     except PublishingRefused as refused:
+        log_refusal(request, edition, refused)
         messages.warning(
             request,
             _("The draft is saved but not published. Correct the marked fields first."),
@@ -154,6 +156,7 @@ def delete_draft(
             _say_changed_meanwhile(request)
             return redirect(page)
         except PublishingRefused as refused:
+            log_refusal(request, edition, refused)
             messages.error(request, str(refused))
             return redirect(page)
         messages.success(request, _("The draft is deleted."))

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.models import ADDITION, CHANGE
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -24,6 +23,7 @@ from django.views.decorators.http import require_POST
 from articles import permissions
 from articles.admin.desk import signed_in
 from articles.admin.held import is_held
+from articles.models import Act
 from articles.permissions import CONTRIBUTOR
 from articles.publishing import audit
 from cjo.lib.links import absolute
@@ -83,7 +83,9 @@ def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
         permissions.can_publish(request.user), _("Only editors can invite people.")
     )
     user = get_object_or_404(_contributors(), pk=pk)
-    audit.log(signed_in(request), user, CHANGE, "Made a new link to choose a password.")
+    audit.log(
+        signed_in(request), user, Act.CHANGED, "Made a new link to choose a password."
+    )
     return _invited(request, user)
 
 
@@ -97,7 +99,7 @@ def block(request: HttpRequest, pk: int) -> HttpResponse:
     user.is_active = not user.is_active
     user.save(update_fields=["is_active"])
     act = "Gave access back." if user.is_active else "Ended access."
-    audit.log(signed_in(request), user, CHANGE, act)
+    audit.log(signed_in(request), user, Act.CHANGED, act)
     sentence = (
         _("%(name)s can sign in again.")
         if user.is_active
@@ -117,7 +119,7 @@ def invite(*, by: User, username: str, **details: Any) -> User:
     user.set_unusable_password()
     user.save()
     user.groups.add(Group.objects.get(name=CONTRIBUTOR))
-    audit.log(by, user, ADDITION, "Invited as a contributor.")
+    audit.log(by, user, Act.ADDED, "Invited as a contributor.")
     return user
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.desk import signed_in, whole_number
-from articles.admin.generics import ModelAdmin
 from articles.admin.held import HELD, is_held
+from articles.admin.history import LoggedAdmin
 from articles.admin.meanwhile import (
     on_present_rows,
     refusal,
@@ -30,7 +30,7 @@ class _NothingChanged(Exception):
     """The form says what is stored already: nothing is saved or logged."""
 
 
-class RevisedAdmin(ModelAdmin[Any]):
+class RevisedAdmin(LoggedAdmin[Any]):
     """For rows of any model that Django's own form changes, with its inlines."""
 
     def changeform_view(

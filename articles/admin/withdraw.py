@@ -12,6 +12,7 @@ from articles import permissions, publishing
 from articles.admin.act_forms import WithdrawForm
 from articles.admin.desk import DeskAdmin, signed_in
 from articles.admin.held import is_held
+from articles.admin.history import log_refusal
 from articles.admin.names import crumbs_of_article, title_of_article
 from articles.models import Article, Edition
 from articles.publishing.problems import PublishingRefused
@@ -56,6 +57,7 @@ def withdraw(
                 seen=form.cleaned_data["seen"],
             )
         except PublishingRefused as refused:
+            log_refusal(request, article, refused)
             for problem in refused.problems:
                 form.add_error(problem.field or None, problem.message)
         else:

@@ -2,6 +2,7 @@
 
 from articles.models.address import Address, PathRedirect, SlugTaken
 from articles.models.article import Article
+from articles.models.audit_entry import Act, AuditEntry
 from articles.models.category import Category, CategoryText
 from articles.models.chain import ChainedModel, ChainedQuerySet
 from articles.models.change import (
@@ -40,8 +41,10 @@ __all__ = [
     "NOTELESS",
     "RECORD_CHANGES",
     "TEXT_CHANGES",
+    "Act",
     "Address",
     "Article",
+    "AuditEntry",
     "Byline",
     "Category",
     "CategoryText",

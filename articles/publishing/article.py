@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.admin.models import ADDITION, CHANGE
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
 from articles.models import (
+    Act,
     Address,
     Article,
     Category,
@@ -30,7 +30,7 @@ def create_article(*, by: User, slug: str, **fields: Any) -> Article:
         raise SlugTaken(slug)
     article = Article.objects.create(slug=slug, **fields)
     Address.objects.claim("a", slug, article)
-    audit.log(by, article, ADDITION, "Began the article.")
+    audit.log(by, article, Act.ADDED, "Began the article.")
     return article
 
 
@@ -75,7 +75,7 @@ def update_article(
     for edition in article.editions.select_related("current_version"):
         effects.store_difference(edition)
         effects.refresh_derived(edition, before)
-    audit.log(by, article, CHANGE, "Arranged the article.")
+    audit.log(by, article, Act.CHANGED, "Arranged the article.")
 
 
 @transaction.atomic
@@ -88,4 +88,4 @@ def change_slug(article: Article, slug: str, *, by: User) -> None:
     article.save(update_fields=["slug"])
     for edition in article.editions.select_related("current_version"):
         effects.refresh_derived(edition, set())
-    audit.log(by, article, CHANGE, f"Moved from {former} to {slug}.")
+    audit.log(by, article, Act.CHANGED, f"Moved from {former} to {slug}.")

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.admin.models import ADDITION, CHANGE, DELETION
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions
-from articles.models import Address, Article, Edition, Method, Subject, Version
+from articles.models import Act, Address, Article, Edition, Method, Subject, Version
 from articles.publishing import audit, documents, effects, typed
 from articles.publishing.problems import (
     DraftChangedMeanwhile,
@@ -42,7 +41,7 @@ def add_language(
         edition.method = Method.HUMAN
         edition.translated_from = source
     edition.save()
-    audit.log(by, edition, ADDITION, f"Began the text in {language}.")
+    audit.log(by, edition, Act.ADDED, f"Began the text in {language}.")
     return edition
 
 
@@ -85,7 +84,7 @@ def save_draft(
     effects.store_difference(edition)
     fields = (field for field in Edition._meta.fields if field.name in changes)
     labels = ", ".join(str(field.verbose_name) for field in fields)
-    audit.log(by, edition, CHANGE, f"Saved the draft: {labels}.")
+    audit.log(by, edition, Act.CHANGED, f"Saved the draft: {labels}.")
     return edition
 
 
@@ -120,7 +119,7 @@ def delete_draft(edition: Edition, *, by: User) -> None:
         raise PublishingRefused(
             [Problem("", _("What was published can be withdrawn, not deleted."))]
         )
-    audit.log(by, edition, DELETION, "Deleted a draft that was never published.")
+    audit.log(by, edition, Act.DELETED, "Deleted a draft that was never published.")
     article = edition.article
     edition.delete()
     if not article.editions.exists():

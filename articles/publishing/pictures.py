@@ -8,7 +8,6 @@ from operator import or_
 from typing import IO, Any, TypedDict
 
 from django.conf import settings
-from django.contrib.admin.models import ADDITION, CHANGE
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
 
 from articles import permissions
-from articles.models import ChangeType, Picture, Version
+from articles.models import Act, ChangeType, Picture, Version
 from articles.models.picture_files import path_of
 from articles.publishing import audit, revisions
 from articles.publishing.rerender import rerender
@@ -63,7 +62,7 @@ def keep_picture(file: IO[bytes], *, by: User, **credit: Any) -> Picture:
             hash=original["hash"], defaults={**credit, **original, "sizes": sizes}
         )
         if added:
-            audit.log(by, picture, ADDITION, "Uploaded the picture.")
+            audit.log(by, picture, Act.ADDED, "Uploaded the picture.")
     return picture
 
 
@@ -97,7 +96,7 @@ def _set_taken_down(
         picture.taken_down_at, picture.taken_down_reason = at, reason
         picture.save(update_fields=["taken_down_at", "taken_down_reason"])
         act = f"Taken down: {reason}" if at else "Put back."
-        audit.log(by, picture, CHANGE, act)
+        audit.log(by, picture, Act.CHANGED, act)
         texts = texts_with(picture).select_related("edition__article")
         for version in texts.exclude(change_type=ChangeType.WITHDRAWAL):
             rerender(version)

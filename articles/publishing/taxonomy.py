@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.contrib.admin.models import CHANGE, DELETION
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles import permissions
 from articles.models import (
+    Act,
     Address,
     Article,
     Category,
@@ -103,7 +103,7 @@ def delete(row: Taxon | Picture, *, by: User) -> None:
     permissions.require(permissions.can_publish(by), _("Only editors can change this."))
     if is_used(row):
         raise StillUsed(str(row))
-    audit.log(by, row, DELETION, f"Deleted {row}.")
+    audit.log(by, row, Act.DELETED, f"Deleted {row}.")
     if not isinstance(row, Picture):
         forget_taxon(row)
         _touch(row)
@@ -123,8 +123,8 @@ def merge(row: Taxon, into: Taxon, *, by: User) -> None:
     for taxon in (row, into):
         Address.objects.claim(space_of(taxon), taxon.slug, taxon)
     Address.objects.transfer(space_of(row), row, into)
-    audit.log(by, into, CHANGE, f"Merged {row} into it.")
-    audit.log(by, row, CHANGE, f"Merged into {into}.")
+    audit.log(by, into, Act.CHANGED, f"Merged {row} into it.")
+    audit.log(by, row, Act.CHANGED, f"Merged into {into}.")
     articles = list(_articles_of(row))
     # a form of any of them that is open elsewhere would bring the merged row back
     for changed in (row, into, *articles):

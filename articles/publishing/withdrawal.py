@@ -1,13 +1,12 @@
 """Withdrawal: the last Version of a text, with its public reason."""
 
-from django.contrib.admin.models import CHANGE
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions
-from articles.models import Article, Edition, Version
+from articles.models import Act, Article, Edition, Version
 from articles.publishing import audit, documents, effects, list_counts
 from articles.publishing.checks import unseen_versions
 from articles.publishing.problems import Problem, PublishingRefused
@@ -51,6 +50,6 @@ def withdraw(
         effects.set_current_version(edition, version)
         article_search.index_edition(edition)
         effects.refresh_derived(edition, before)
-        audit.log(by, edition, CHANGE, f"Withdrew the text. {note}")
+        audit.log(by, edition, Act.WITHDRAWN, f"Withdrew the text. {note}")
         withdrawn.append(version)
     return withdrawn

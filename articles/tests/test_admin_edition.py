@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from articles.models import Edition, Subject, Version
+from articles.models import AuditEntry, Edition, Subject, Version
 from articles.publishing import save_draft
 from articles.tests.desk import DeskTestCase, page_of, press
 
@@ -133,8 +132,10 @@ class SavingTests(DeskTestCase):
         self.send(edition, title="Court closes")
         history = reverse("admin:articles_edition_history", args=[edition.pk])
         self.assertContains(self.client.get(history), "Saved the draft: title.")
-        last = LogEntry.objects.filter(user=self.mei).latest("pk")
-        self.assertEqual(last.get_edited_object(), edition)
+        last = AuditEntry.objects.filter(user=self.mei).latest("pk")
+        self.assertEqual(
+            (last.model, last.object_id), ("articles.edition", str(edition.pk))
+        )
 
 
 class TwoSavesTests(DeskTestCase):

@@ -2,12 +2,12 @@
 
 import re
 
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from articles import permissions
+from articles.models import AuditEntry
 from articles.tests.desk import DeskTestCase, press
 
 PASSWORD = "a long enough sentence"
@@ -44,7 +44,7 @@ class InvitationTests(DeskTestCase):
         user = User.objects.get(username="yu")
         self.assertTrue(permissions.can_write_any(user))
         self.assertFalse(permissions.can_publish(user))
-        entry = LogEntry.objects.get(object_id=str(user.pk))
+        entry = AuditEntry.objects.get(object_id=str(user.pk))
         self.assertEqual(entry.user, self.mei)
 
     def test_the_link_is_shown_once_and_works_once(self) -> None:

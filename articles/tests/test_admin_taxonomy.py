@@ -3,13 +3,12 @@
 import io
 from typing import Any
 
-from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from pypdf import PdfReader
 from webtest import Upload
 
-from articles.models import Category, Contributor, Picture, Series, Stamp
+from articles.models import AuditEntry, Category, Contributor, Picture, Series, Stamp
 from articles.publishing import taxonomy, update_article
 from articles.publishing.pictures import keep_picture, take_down
 from articles.tests.desk import DeskTestCase, press, type_into
@@ -267,9 +266,9 @@ class PictureTests(DeskTestCase):
             self.assertContains(self.client.get(path), "A picture was taken down")
         pdf = PdfReader(io.BytesIO(self.client.get("/a/court-opens.pdf").getvalue()))
         self.assertEqual(sum(len(page.images) for page in pdf.pages), 0)
-        log = LogEntry.objects.filter(object_id=str(picture.pk)).first()
+        log = AuditEntry.objects.filter(object_id=str(picture.pk)).last()
         assert log is not None
-        self.assertIn("The licence was withdrawn.", log.change_message)
+        self.assertIn("The licence was withdrawn.", log.message)
 
     def test_the_markdown_keeps_the_link_around_a_picture_taken_down(self) -> None:
         picture = keep_picture(picture_file(), by=self.mei, **CREDIT)

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.db import models
 from django.urls import reverse
 
 from articles.models import (
     Article,
+    AuditEntry,
     Category,
     CategoryText,
     Contributor,
@@ -102,7 +102,9 @@ class DjangosForms(DeskTestCase):
                 answer = self.save(one).follow()
                 self.assertContains(answer, "Nothing was changed.")
                 self.assertNotContains(answer, "was changed successfully")
-                self.assertFalse(LogEntry.objects.filter(object_repr=str(row)).exists())
+                self.assertFalse(
+                    AuditEntry.objects.filter(object_name=str(row)).exists()
+                )
                 self.assertEqual(self.save(other, **{field: value}).status_int, 302)
 
     def test_a_changed_name_alone_is_a_change(self) -> None:

@@ -1,9 +1,8 @@
 """Nothing changed makes no version, no revision and no entry in the log."""
 
-from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from articles.models import Edition, Subject, Version
+from articles.models import AuditEntry, Edition, Subject, Version
 from articles.publishing import publish, restore, save_draft, withdraw
 from articles.publishing.problems import DraftChangedMeanwhile, NothingNew
 from articles.tests.desk import DeskTestCase, page_of, press
@@ -48,10 +47,10 @@ class NothingNewTests(BaseTestCase):
         self.assertEqual(version.number, 3)
 
     def test_saving_the_same_words_makes_no_revision(self) -> None:
-        entries = LogEntry.objects.count()
+        entries = AuditEntry.objects.count()
         saved = save_draft(self.edition, by=self.mei, title="Court opens", about=[])
         self.assertEqual(saved.revision, self.edition.revision)
-        self.assertEqual(LogEntry.objects.count(), entries)
+        self.assertEqual(AuditEntry.objects.count(), entries)
 
     def test_the_same_words_after_somebody_saved_others_are_refused(self) -> None:
         seen = Edition.objects.get()

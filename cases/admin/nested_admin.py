@@ -25,6 +25,7 @@ from articles import permissions
 from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.held import is_held
+from articles.admin.history import log_refusal
 from articles.models import RECORD_CHANGES, SlugTaken, choose_text
 from articles.publishing.problems import ChangedMeanwhile, PublishingRefused
 from cases import publishing
@@ -158,6 +159,7 @@ class NestedAdmin(DeskAdmin[_Row]):
                 return self._after(request, row, None)
             return self._show_theirs(request, row.pk, change_form)
         except PublishingRefused as refused:
+            log_refusal(request, row, refused)
             for problem in refused.problems:
                 if problem.field in change_form.fields:
                     change_form.add_error(problem.field, problem.message)

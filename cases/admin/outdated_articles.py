@@ -16,6 +16,7 @@ from articles import permissions, publishing
 from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import signed_in, whole_number
 from articles.admin.held import is_held
+from articles.admin.history import log_refusal
 from articles.models import (
     TEXT_CHANGES,
     Edition,
@@ -160,6 +161,7 @@ def _publish(
             note=form.cleaned_data["note"],
         )
     except PublishingRefused as refused:
+        log_refusal(request, article.edition, refused)
         if seen == article.version:
             article.form = form
             for problem in refused.problems:

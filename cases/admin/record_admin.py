@@ -17,6 +17,7 @@ from articles import permissions
 from articles.admin.act_forms import MoveForm
 from articles.admin.desk import signed_in
 from articles.admin.held import is_held
+from articles.admin.history import log_refusal
 from articles.models import SlugTaken
 from articles.publishing.problems import PublishingRefused
 from cases import publishing
@@ -138,6 +139,7 @@ class RecordAdmin(NestedAdmin[_RecordRow]):
         except ValidationError as error:
             form.add_error("slug", "; ".join(error.messages))
         except PublishingRefused as refused:
+            log_refusal(request, record, refused)
             form.add_error("slug", str(refused))
         else:
             messages.success(

@@ -14,6 +14,7 @@ from articles import permissions
 from articles.admin.act_forms import WithdrawForm
 from articles.admin.desk import DeskAdmin, signed_in
 from articles.admin.held import is_held
+from articles.admin.history import log_refusal
 from articles.publishing.problems import PublishingRefused
 from cases import publishing
 from cases.admin.outdated_articles import list_url
@@ -41,6 +42,7 @@ def withdraw(
                 seen=form.cleaned_data["seen"],
             )
         except PublishingRefused as refused:
+            log_refusal(request, record, refused)
             for problem in refused.problems:
                 form.add_error(problem.field or None, problem.message)
         else:

@@ -1,9 +1,7 @@
 """A list of cases as CSV and JSON: streamed, bounded, with licence and citation."""
 
-import csv
 import datetime as dt
 import hashlib
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -17,9 +15,9 @@ from django.utils import timezone
 from articles.presentation.json_ld import SITE_NAME
 from cases.case_list.filters import every_place
 from cases.exports.case_row import CASE_HEADER, case_row
-from cases.exports.cells import safe_cell
 from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
 from cases.models import RecordVersion, RelatedDecision
+from cjo.lib.csv_cells import csv_line
 from cjo.lib.locales import CHINA
 
 LIMIT = 10_000
@@ -68,7 +66,7 @@ class CaseList:
 
 def list_csv(cases: CaseList) -> Iterator[str]:
     """Yield the header, then a row a case, in English and as the court writes it."""
-    yield _line(HEADER)
+    yield csv_line(HEADER)
     retrieved = _now().isoformat(timespec="seconds")
     place = 0
     for versions in cases.parts():
@@ -77,7 +75,7 @@ def list_csv(cases: CaseList) -> Iterator[str]:
             place += 1
             row = case_row(version, collections.get(version.object_id, []))
             row += [str(place), str(cases.total), cases.url, retrieved]
-            yield _line([safe_cell(cell) for cell in row])
+            yield csv_line(row)
 
 
 def list_json(cases: CaseList) -> Iterator[str]:
@@ -135,9 +133,3 @@ def _collections(ids: list[int]) -> dict[int, list[str]]:
     ):
         names.setdefault(case, []).append(f"{slug}: beside it, not counted")
     return names
-
-
-def _line(cells: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(cells)
-    return out.getvalue()

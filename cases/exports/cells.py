@@ -9,12 +9,6 @@ from cases.snapshots.schema import Sources
 
 NO_SOURCE = "none on record"
 IMPRINT = ["version", "published_at", "licence", "citation"]
-# Characters that begin a formula in a spreadsheet (CWE-1236), in full width too
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def safe_cell(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
 def imprint_cells(version: RecordVersion) -> list[str]:

@@ -8,13 +8,14 @@ from typing import Any, Literal, cast
 
 from articles.models import ChangeType
 from articles.publishing.documents import timestamp
-from cases.exports.cells import IMPRINT, imprint_cells, safe_cell, sources_cell
+from cases.exports.cells import IMPRINT, imprint_cells, sources_cell
 from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
 from cases.models import RecordVersion
 from cases.presentation.dates import known_date
 from cases.presentation.figure import Figure, present_figure
 from cases.presentation.text import choose
 from cases.snapshots.schema import OverviewShape
+from cjo.lib.csv_cells import safe_cell
 
 
 def overview_csv(version: RecordVersion) -> str:

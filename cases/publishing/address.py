@@ -1,12 +1,11 @@
 """The address of a record: part of its snapshot, so that a move makes a version."""
 
-from django.contrib.admin.models import CHANGE
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
-from articles.models import Address, ChangeType, Stamp
+from articles.models import Act, Address, ChangeType, Stamp
 from articles.publishing import audit
 from articles.publishing.problems import Problem, PublishingRefused
 from cases.models import Record
@@ -42,6 +41,6 @@ def change_slug(record: Record, slug: str, *, by: User) -> None:
         note=note,
         note_language=page_language(),
     )
-    audit.log(by, row, CHANGE, f"Moved from {former} to {slug}.")
+    audit.log(by, row, Act.CHANGED, f"Moved from {former} to {slug}.")
     # let the row of the caller say the same
     record.slug, record.current_version = row.slug, row.current_version

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.contrib.admin.models import CHANGE
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
-from articles.models import NOTELESS, RECORD_CHANGES, Address, ChangeType
+from articles.models import NOTELESS, RECORD_CHANGES, Act, Address, ChangeType
 from articles.publishing import audit
 from articles.publishing.checks import wrong_change
 from articles.publishing.problems import Problem, PublishingRefused
@@ -72,7 +71,9 @@ def _publish(
     Address.objects.claim(row.space, row.slug, row)
     version = effects.insert_version(row, snapshot, change, by=by, follows=follows)
     effects.show_version(row, version, current)
-    audit.log(by, row, CHANGE, f"Published version {version.number} ({kind}). {note}")
+    audit.log(
+        by, row, Act.PUBLISHED, f"Published version {version.number} ({kind}). {note}"
+    )
     return version
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.admin.models import ADDITION, CHANGE
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
-from articles.models import RECORD_CHANGES
+from articles.models import RECORD_CHANGES, Act
 from articles.models.document import canonical, digest
 from articles.publishing import audit
 from articles.publishing.checks import wrong_change
@@ -77,5 +76,5 @@ def save(
         row, by=by, change=change, note=note, note_language=note_language
     )
     message = "Added it." if is_new else f"Changed it ({change}). {note}"
-    audit.log(by, row, ADDITION if is_new else CHANGE, message)
+    audit.log(by, row, Act.ADDED if is_new else Act.CHANGED, message)
     return Saved(followed)

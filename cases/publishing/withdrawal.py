@@ -1,12 +1,11 @@
 """Withdrawal: the last version of a record, with its public reason."""
 
-from django.contrib.admin.models import CHANGE
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
-from articles.models import ChangeType
+from articles.models import Act, ChangeType
 from articles.publishing import audit
 from articles.publishing.problems import Problem, PublishingRefused
 from cases.models import Record, RecordVersion
@@ -39,6 +38,6 @@ def withdraw(
         raise PublishingRefused(refused)
     withdrawn = change_of(ChangeType.WITHDRAWAL, note, note_language)
     version = effects.hide_record(row, withdrawn, by=by)
-    audit.log(by, row, CHANGE, f"Withdrew it. {version.change_note}")
+    audit.log(by, row, Act.WITHDRAWN, f"Withdrew it. {version.change_note}")
     record.current_version = None
     return version

@@ -1,7 +1,6 @@
 """Overviews at the desk: one digit, its type and its note."""
 
-from django.contrib.admin.models import LogEntry
-
+from articles.models import AuditEntry
 from cases.models import (
     Collection,
     Court,
@@ -38,7 +37,7 @@ class SavingTests(DeskTestCase):
         overview = Overview.objects.get()
         self.assertEqual(version.snapshot, snapshot_of(overview))
         self.assertContains(self.open("/cases/overviews/figures-2024.csv"), "companies")
-        self.assertTrue(LogEntry.objects.filter(user=self.mei).exists())
+        self.assertTrue(AuditEntry.objects.filter(user=self.mei).exists())
 
     def test_a_group_is_removed_with_its_figures(self) -> None:
         page = self.open(self.overview)

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from articles.models import SearchRow, Stamp, Subject
+from articles.models import AuditEntry, SearchRow, Stamp, Subject
 from cases.models import (
     CauseOfAction,
     CauseText,
@@ -105,10 +104,8 @@ class WordsTests(DeskTestCase):
         """Assert that the editor and the log are told."""
         self.assertContains(answer, "It is saved, and readers see it.")
         self.assertNotContains(answer, "Nothing was changed.")
-        told = LogEntry.objects.filter(
-            object_id=row.pk, content_type__model=row._meta.model_name
-        )
-        self.assertIn("Changed it (correction)", told.latest("pk").change_message)
+        told = AuditEntry.objects.about(type(row), row.pk)
+        self.assertIn("Changed it (correction)", told.latest("pk").message)
 
     def labels(self, kind: str, key: str) -> dict[str, str]:
         subject = Subject.objects.get(kind=kind, key=key)

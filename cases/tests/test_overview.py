@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from cases import importing
-from cases.exports.cells import safe_cell
 from cases.exports.overview import HEADER
 from cases.models import Overview, Statistic
 from cases.publishing import publish
 from cases.tests.world import load_world, overview_data, statistic
+from cjo.lib.csv_cells import safe_cell
 from cjo.test import BaseTestCase
 
 ADDRESS = "/cases/overviews/figures-2024"

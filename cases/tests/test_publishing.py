@@ -2,11 +2,10 @@
 
 import json
 
-from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from articles.models import Address, SearchRow, SlugTaken, Stamp, Subject
+from articles.models import Address, AuditEntry, SearchRow, SlugTaken, Stamp, Subject
 from articles.models.frozen import opened
 from articles.publishing.problems import PublishingRefused
 from cases import importing
@@ -171,7 +170,7 @@ class PublishingTests(WorldTestCase):
 
     def test_it_is_logged(self) -> None:
         self.change_title()
-        messages = LogEntry.objects.values_list("change_message", flat=True)
+        messages = AuditEntry.objects.values_list("message", flat=True)
         self.assertIn(
             "Published version 2 (correction). A better title.", list(messages)
         )

@@ -2,6 +2,7 @@
 
 import re
 
+from django.contrib.auth.models import User
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db.models import Q
 from django.http import (
@@ -17,7 +18,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.middleware import moved
-from articles.models import Article, Edition
+from articles.models import Act, Article, Edition
+from articles.publishing import audit
 from articles.views.languages import untranslated
 from cjo.lib.languages import get_language
 from cjo.lib.links import localised
@@ -83,6 +85,9 @@ def not_saved(request: HttpRequest) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(request.user, User):
+        message = f"{request.method} {request.path}: {exception}"
+        audit.log(request.user, None, Act.REFUSED, message)
     context = {
         "page_meta": PageMeta(indexable=False),
         "page_title": _("Not allowed"),

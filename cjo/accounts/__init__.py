@@ -1,0 +1,1 @@
+"""Accounts: how people come in at the desk, and what of it is logged."""
