@@ -23,10 +23,10 @@ _CHANGED = (
 _MODIFIERS = re.compile(
     rf"(?:{_CHINA}|我国|中国|现行?有?效?的?|最?新的?|新?{_CHANGED}后?的|{_CHANGED}[前后]的?"
     rf"|{YEAR}年?(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?起?(?:{_CHANGED}|版)?的?"
-    r"|旧|(?<=[^一-鿿])原|^原|原来的|当时的?|时行的?|前述|上述|同一|该|本国)+$"
+    r"|旧|(?<![0-9])[5-9][0-9]年?|(?<=[^一-鿿])原|^原|原来的|当时的?|时行的?|前述|上述|同一|该|本国)+$"
 )
 _ENGLISH_BEFORE = re.compile(r"(?<![A-Za-z])(?:(?:the|PRC(?:'s)?|Chinese|China's) )+$")
-_FORMER = re.compile(rf"旧|原|当时|时行|{_CHANGED}前")
+_FORMER = re.compile(rf"旧|^[5-9][0-9]|原|当时|时行|{_CHANGED}前")
 # Japanese laws have the same names; 刑法第176条 in a Japanese text is Japan's
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _NEAR = 20  # characters around a name that tell a Japanese text

@@ -18,7 +18,7 @@ BACK = 400  # characters between a law and “that law”
 
 _BOOK = (
     r"(?:(?:(?:Book|Part|Chapter|Title|Section|Volume|Subchapter)s?"
-    r"|(?:[Bb]k|[Pp]t|[Cc]h|[Cc]hap|[Ss]ec|[Vv]ol)\.) "
+    r"|(?:[Bb]k|[Pp]t|[Cc]h|[Cc]hap|[Ss]ec|[Vv]ol)\.|§) "
     r"(?:[0-9]{1,3}|[A-Z][A-Za-z-]{0,11})"
     r"(?: on(?: (?:[A-Z][A-Za-z]+|and|of|the)){1,6})?"
     r"|(?:Book|Part|Chapter) on(?: (?:[A-Z][A-Za-z]+|and|of|the)){1,6}"
@@ -129,13 +129,17 @@ def connects(plain: str, end: int, articles: ArticleList) -> bool:
     return pattern.fullmatch(plain, end, articles.start) is not None
 
 
-def link_to_law(plain: str, end: int, lead: int, *, is_known: bool) -> Link | None:
-    """Return what joins a list that ends there to a law; None if other words do."""
-    if lead - end > REACH:
+def link_to_law(plain: str, articles: ArticleList, name: LawName) -> Link | None:
+    """Return what joins a list to a law behind it; None if other words do."""
+    end = articles.end
+    # “Chapter III (Articles 38–43) of the …”
+    if plain[max(0, articles.start - 1) : articles.start] == "(":
+        end += plain.startswith(") of ", end)
+    if name.lead - end > REACH:
         return None
-    if not is_known and _OF_OTHER.fullmatch(plain, end, lead):
+    if not name.law and _OF_OTHER.fullmatch(plain, end, name.lead):
         return Link(is_of=True, is_apart=False)
-    match = _OF_LAW.fullmatch(plain, end, lead)
+    match = _OF_LAW.fullmatch(plain, end, name.lead)
     if match is None:
         return None
     return Link(is_of=match["of"] is not None, is_apart=match["apart"] is not None)

@@ -49,7 +49,7 @@ _TAIL = re.compile(
     rf"|,? (?:paragraphs|paras|items|clauses|sentences|nos|points)\.? {_PART}"
     rf"(?:(?:, | and | or |, and | to | through | ?[–-] ?){_PART}){{0,6}}"
     rf"|,? \(?(?P<unit>{_UNIT}) ?{_PART}(?: (?:of|to|and|or) {_UNIT} ?{_PART})?\)?"
-    r"| §{1,2} ?[0-9]{1,2}(?![0-9])"
+    r"| §{1,2} ?[0-9]{1,2}(?![0-9])|, § ?[0-9](?![0-9])"
     r"| (?-i:[IVX]{1,4})(?= (?:no|nr|sent|s)\b|,| (?-i:[A-Z]))"
     r"| [a-z]\)|,? \(?inclusive\b\)?|,? (?:et )?(?:seqq?|sqq?)\b\.?"
     r"|,? et al\b\.?| ?ff?(?:\.|\b)"
@@ -70,9 +70,9 @@ _NEXT = re.compile(
     rf"(?:{GLOSS}| ?(?:…|\.\.\.))?"
     r"(?:(?P<range> ?[–—~-] ?"
     r"|,? (?:up )?(?:to|through|thru|until|till)(?: and including)? )"
-    r"| ?(?P<comma>[,;]) ?(?:and/or |and |or |& ?|as well as |also )?"
-    r"| (?:and/or|and|or|&|as well as|together with|plus|read (?:together )?with"
-    r"|in (?:conjunction|connection|combination) with) | ?/ ?)"
+    r"|,? (?:and/or|and|or|&|as well as|together with|plus|(?:read )?(?:together )?with"
+    r"|(?:read )?in (?:conjunction|connection|combination) with) | ?/ ?"
+    r"| ?(?P<comma>[,;]) ?(?:and/or |and |or |& ?|as well as |also )?)"
     # “paragraph 1 of Article 13 and paragraph 2 of Article 14”
     rf"(?P<word>(?:{_UNIT_OF})?(?:under |of |in )?art(?:icle)?s?\.? ?|§§? ?)?"
     # “Article 282, 2017 Civil Procedure Law”: the year is the law's
@@ -86,8 +86,9 @@ _SECTION = re.compile(
     r"(?<![A-Za-z0-9])(?:[Ss]ections?|[Ss]ecs?\.?|ss?\.?) (?=[0-9])"
     r"(?![0-9]+,? of (?:the )?(?:Book|Part|Chapter|Title))"
 )
-_BOOK_BEFORE = re.compile(
-    r"\b(?:book|part|chapter|title|art(?:icle)?)\b[^.;\n]{0,30}$", re.IGNORECASE
+_PART_BEFORE = re.compile(
+    r"\b(?:book|bk|part|pt|chapter|ch|title|art(?:icle)?)\b\.? [A-Za-z0-9]{1,8},? $",
+    re.IGNORECASE,
 )
 # A number behind a single “Article 13”: another article, if no thing follows it that is
 # counted (“Art. 13, 30 days”), and if it is no year
@@ -106,7 +107,8 @@ def english_lists(plain: str) -> Iterator[ArticleList]:
         numbers = _NUMBERS[_style(plain, head)]
         many = bool(head["many"] or head["signs"])
         items = _items(plain, place, numbers, many=many)
-        if items:
+        is_section = head[0][0] == "§" and _is_of_part(plain, head.start())
+        if items and not is_section:
             place = items[-1].end
             yield ArticleList(head.start(), place, items, chinese=False)
 
@@ -114,10 +116,8 @@ def english_lists(plain: str) -> Iterator[ArticleList]:
 def sections(plain: str) -> Iterator[ArticleList]:
     """Yield lists of sections: with a law behind them, they are articles."""
     for head in _SECTION.finditer(plain):
-        if _BOOK_BEFORE.search(plain, max(0, head.start() - 40), head.start()):
-            continue
         numbered = bare_list(plain, head.end())
-        if numbered is not None:
+        if numbered is not None and not _is_of_part(plain, head.start()):
             yield replace(numbered, start=head.start())
 
 
@@ -128,6 +128,10 @@ def bare_list(plain: str, place: int) -> ArticleList | None:
         return None
     end = items[-1].end
     return ArticleList(place, end, items, chinese=False, bare=True)
+
+
+def _is_of_part(plain: str, place: int) -> bool:
+    return _PART_BEFORE.search(plain, max(0, place - 20), place) is not None
 
 
 def _style(plain: str, head: re.Match[str]) -> str:
@@ -150,7 +154,10 @@ def _items(
         tail = _TAIL.match(plain, match.end())
         end = tail.end() if tail else match.end()
         ascends = not items or int(article.partition("-")[0]) > items[-1].number
-        firm = firm or (ascends and _FOLLOWS.match(plain, place) is not None)
+        follows = _FOLLOWS.match(plain, place) is not None
+        if not (ascends or follows or worded):
+            break  # “Articles 66, 67, 5 percent”
+        firm = firm or (ascends and follows)
         if of_units and not ascends:
             # “Art. 13 no. 1, 2 and 3”: still numbers of article 13
             items[-1] = replace(items[-1], end=end)

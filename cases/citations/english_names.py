@@ -26,7 +26,7 @@ _MODIFIERS = re.compile(
     rf"|{YEAR}(?:-[0-9]{{4}}|-(?:amended|revised))?(?! the )|\({YEAR}\)"
     r"|(?:version|text|edition|wording|revision) of|as (?:amended|revised)"
     r"|(?:Book|Part|Chapter|Title|Volume) (?-i:[A-Z0-9])[A-Za-z0-9]{0,11}"
-    r"(?: \([^()\n]{1,60}\))?(?: ?,| of)"
+    r"(?: \((?!art)[^()\n]{1,60}\))?(?: ?,| of)"
     r"|(?-i:(?:[A-Z][a-z]+ ){1,4}(?:Book|Part|Chapter|Section|Title)) (?:of|in)"
     r"|(?-i:(?:Book|Part|Chapter|Section|Title) on (?:[A-Z][a-z]+ ){1,5})(?:of|in)"
     r"|General (?:Provisions|Principles|Rules) (?:of|in)"
@@ -46,7 +46,7 @@ _STATE_BEFORE = re.compile(
 # Another document, on this law: “Several Provisions on the Application of the …”
 _DOCUMENT = (
     r"(?:Interpretations?|Regulations?|Rules|Measures|(?<!General )Provisions|Opinions?"
-    r"|Notice|Amendments?(?: \([IVX]+\))?|Revision|Guidelines?|Explanations?)"
+    r"|Notice|Amendments?(?: \(?[IVX]+\)?)?|Revision|Guidelines?|Explanations?)"
 )
 _DOCUMENT_BEFORE = re.compile(
     rf"\b(?:{_DOCUMENT}|Implementation|Enforcement|Application|Commentary|Issues|Questions)"

@@ -188,9 +188,7 @@ class _Reader:
     def _behind(self, articles: ArticleList) -> tuple[LawName | None, connections.Link]:
         place = bisect_left(self._leads, articles.end)
         for name in self._names[place : place + 1]:
-            link = connections.link_to_law(
-                self._plain, articles.end, name.lead, is_known=bool(name.law)
-            )
+            link = connections.link_to_law(self._plain, articles, name)
             if link is not None:
                 return name, link
         return None, connections.NO_LINK

@@ -26,7 +26,7 @@ ZPO
 ACRONYMS = frozenset(_ACRONYMS.split())
 FORMER_WORD = (
     r"(?:former|formerly|old|older|previous|prior|(?<=the )then|original|earlier"
-    r"|repealed|superseded|then-(?:effective|applicable|existing)|pre-[0-9A-Za-z-]{2,20})"
+    r"|repealed|superseded|unamended|then-(?:effective|applicable|existing)|pre-[0-9A-Za-z-]{2,20})"
 )
 _YEARS = re.compile(rf"(?<![0-9]){YEAR}(?![0-9])")
 _FORMER_REMARK = re.compile(
@@ -41,7 +41,8 @@ _STATE = re.compile(
     rf"|(?:the )?(?:{ENGLISH})(?: SAR)?",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"['\"\])]{0,2} ?[(\[]([^()\[\]\n]{1,120})[)\]]")
+# An article in brackets is none: “the 2021 CPL (Article 283 of the 2023 CPL)”
+_BRACKET = re.compile(r"['\"\])]{0,2} ?[(\[](?![Aa]rt)([^()\[\]\n]{1,120})[)\]]")
 
 
 def newest_year(text: str) -> str:
