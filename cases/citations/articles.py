@@ -36,7 +36,8 @@ class Item:
 class ArticleList:
     """“Articles 13 to 15”, or 第十三条至第十五条.
 
-    `bare` if no word tells articles from other things: 577条 can be so many articles.
+    `bare` if no word tells articles from other things: 577条 can be so many articles,
+    and “Section 13” is one only if a law is behind it.
     """
 
     start: int

@@ -4,7 +4,7 @@ The text is tidied (`cases.citations.tidying`).
 """
 
 import re
-from dataclasses import dataclass
+from typing import Literal
 
 from cases.citations.articles import ArticleList
 from cases.citations.chinese_lists import NUMBER
@@ -102,15 +102,8 @@ _RENUMBERED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What joins a list to a law behind it: “of”, a comma, or nothing."""
-
-    is_of: bool
-    is_apart: bool
-
-
-NO_LINK = Link(is_of=False, is_apart=False)
+# What joins a list to a law behind it: “of”, a comma and the like, or nothing
+Link = Literal["of", "apart", "next"]
 
 
 def next_count(plain: str, name: LawName) -> int:
@@ -138,11 +131,13 @@ def link_to_law(plain: str, articles: ArticleList, name: LawName) -> Link | None
     if name.lead - end > REACH:
         return None
     if not name.law and _OF_OTHER.fullmatch(plain, end, name.lead):
-        return Link(is_of=True, is_apart=False)
+        return "of"
     match = _OF_LAW.fullmatch(plain, end, name.lead)
     if match is None:
         return None
-    return Link(is_of=match["of"] is not None, is_apart=match["apart"] is not None)
+    if match["of"]:
+        return "of"
+    return "apart" if match["apart"] else "next"
 
 
 def is_of(plain: str, articles: ArticleList) -> bool:
@@ -158,19 +153,16 @@ def is_shared(plain: str, articles: ArticleList) -> bool:
 
 
 def refers_back(plain: str, articles: ArticleList) -> bool:
+    """Return whether 该法 is before a list, or “of that law” behind it."""
+    if articles.chinese:
+        floor = max(0, articles.start - 12)
+        return _REFERS_BACK_CHINESE.search(plain, floor, articles.start) is not None
     return _REFERS_BACK.match(plain, articles.end) is not None
 
 
-def is_last_law(plain: str, end: int, articles: ArticleList) -> bool:
-    """Return whether “that law” is the law that ends there, and no other in between."""
-    floor, ceiling = end, articles.start
-    if ceiling - floor > BACK or "\n" in plain[floor:ceiling]:
-        return False
-    if articles.chinese:
-        refers = _REFERS_BACK_CHINESE.search(plain[max(floor, ceiling - 12) : ceiling])
-        if refers is None:
-            return False
-    return True
+def is_near(plain: str, end: int, start: int) -> bool:
+    """Return whether “that law” can be a law that ends so far before it."""
+    return start - end <= BACK and "\n" not in plain[end:start]
 
 
 def version_of(plain: str, articles: ArticleList, *, is_behind: bool) -> str:

@@ -101,6 +101,7 @@ _FOLLOWS = re.compile(
 
 
 def english_lists(plain: str) -> Iterator[ArticleList]:
+    """Yield the lists of a text: those of articles, then those of sections."""
     place = 0
     while head := _HEAD.search(plain, place):
         place = head.end()
@@ -111,9 +112,10 @@ def english_lists(plain: str) -> Iterator[ArticleList]:
         if items and not is_section:
             place = items[-1].end
             yield ArticleList(head.start(), place, items, chinese=False)
+    yield from _sections(plain)
 
 
-def sections(plain: str) -> Iterator[ArticleList]:
+def _sections(plain: str) -> Iterator[ArticleList]:
     """Yield lists of sections: with a law behind them, they are articles."""
     for head in _SECTION.finditer(plain):
         numbered = bare_list(plain, head.end())

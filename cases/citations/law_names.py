@@ -9,9 +9,9 @@ class LawName:
 
     `start` and `end` include 《》 and the state; `lead` is the start of all words that
     qualify the name (“the newly amended Civil Code”), `after` the end of remarks on it
-    (“Civil Code (2020)”). `version` is a year, or “former”,
-    if the text names a version of the law. A `weak` name needs an article: “the civil
-    code” may be any.
+    (“Civil Code (2020)”). `law` is empty if it is none of those known here. `version`
+    is a year, or “former”, if the text names a version of the law. A `weak` name needs
+    an article: “the civil code” may be any.
     """
 
     start: int
@@ -21,3 +21,6 @@ class LawName:
     after: int
     version: str = ""
     weak: bool = False
+
+    def follows(self, place: int) -> bool:
+        return self.start >= place

@@ -4,29 +4,23 @@
 of the Civil Code”, “PIPL arts 13 and 14”, 《民法典》第一千零三十五条. The steps:
 
 1. Tidy the text: one kind of quote, dash and space (`tidying`).
-2. Find the laws it names, without other states' and other documents (`law_finder`).
+2. Find the laws it names, also those that are not known here (`law_finder`).
 3. Find the lists of articles, of whichever law (`english_lists`, `chinese_lists`).
-4. Give each list to a law, by the first rule that fits:
-   - “of”, “in” or “under” and a law behind the list: that law, and no law if the law
-     behind is none of those known;
-   - “of that law”, 该法: the law named last before it in the line;
-   - a law directly before the list (“PIPL, Art. 13”), if it has not followed another;
-   - in English, a law directly behind the list (“Art. 13 PIPL”), unless a law stands
-     before the list too (“GDPR art. 6, PIPL art. 13”).
+4. Give each list to its law (`attribution`). Those of laws not known here are left out.
 
 A newline ends every citation, and every pattern is bounded: the time grows as the
 length of the text.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from cases.citations import connections
-from cases.citations.articles import ArticleList, Item
+from cases.citations.articles import ArticleList
+from cases.citations.attribution import Attribution
 from cases.citations.chinese_lists import chinese_lists
-from cases.citations.english_lists import bare_list, english_lists, sections
+from cases.citations.english_lists import bare_list, english_lists
 from cases.citations.law_finder import LawFinder
 from cases.citations.law_names import LawName
 from cases.citations.tidying import tidy
@@ -81,27 +75,20 @@ class Citations:
 
 
 class _Reader:
-    """Gives the lists of articles of one text to the laws that it names."""
+    """Reads the lists of articles of one text, whose laws are known."""
 
     def __init__(self, plain: str, names: list[LawName]) -> None:
         self._plain = plain
-        self._names = names
-        self._leads = [name.lead for name in names]
-        self._ends = [name.end for name in names]
-        self._taken: set[int] = set()  # the starts of names that follow their articles
+        self._attribution = Attribution(plain, names)
         self._between: set[tuple[str, str]] = set()
 
     def citations(self) -> Iterator[Citation]:
         lists = sorted(
-            [
-                *english_lists(self._plain),
-                *sections(self._plain),
-                *chinese_lists(self._plain),
-            ],
+            [*english_lists(self._plain), *chinese_lists(self._plain)],
             key=lambda articles: articles.start,
         )
         for articles, following in zip_longest(lists, lists[1:]):
-            for part in self._parts(articles):
+            for part in self._attribution.parts(articles):
                 yield from self._read(part, following)
 
     def _read(
@@ -114,103 +101,17 @@ class _Reader:
         added: ArticleList | None = articles
         while added is not None:
             articles, added = added, None
-            name, is_behind = self._law(articles, following)
-            if name is None:
-                return
-            if name.law:
-                items = [item for item in articles.items if item.firm or is_behind]
-                yield from self._cited(articles, items, name, is_behind=is_behind)
-            if is_behind:
-                self._taken.add(name.start)
-                added = bare_list(
-                    self._plain, connections.next_count(self._plain, name)
-                )
+            name = self._attribution.law_of(articles, following)
+            if name is not None and name.law:
+                yield from self._cited(articles, name)
+            if name is not None and name.follows(articles.end):
+                place = connections.next_count(self._plain, name)
+                added = bare_list(self._plain, place)
 
-    def _parts(self, articles: ArticleList) -> Iterator[ArticleList]:
-        """Yield a list, in two if of two laws: “PIPL art. 40 and art. 5 of the …”."""
-        places = [place for place, item in enumerate(articles.items) if item.worded]
-        end = bisect_right(self._ends, articles.start) - 1
-        is_named = end >= 0 and self._ends[end] + 1 == articles.start
-        if not (places and is_named and connections.is_of(self._plain, articles)):
-            yield articles
-            return
-        first, second = articles.items[: places[-1]], articles.items[places[-1] :]
-        yield replace(articles, end=first[-1].end, items=first)
-        yield replace(articles, start=second[0].start, items=second)
-
-    def _law(
-        self, articles: ArticleList, following: ArticleList | None
-    ) -> tuple[LawName | None, bool]:
-        """Return the law of a list, and whether it is behind the list."""
-        plain = self._plain
-        before = self._before(articles)
-        if connections.is_shared(plain, articles):
-            return None, False
-        if articles.chinese:
-            return before or self._last_named(articles), False
-        behind, link = self._behind(articles)
-        if articles.bare:
-            return (None if link.is_apart else behind), True
-        if behind is not None and link.is_of:
-            return behind, True
-        if connections.refers_back(plain, articles):
-            return self._last_named(articles), False
-        is_named = before is not None and before.end + 1 == articles.start
-        if before is not None and (is_named or behind is None or behind.law):
-            return before, False
-        if behind is None:
-            return None, False
-        # “Xianfa art. 3, Civil Code art. 5”: a law behind a comma that is followed by
-        # its own articles has only these
-        if (
-            link.is_apart
-            and following is not None
-            and self._precedes(behind, following)
-        ):
-            return None, False
-        return behind, True
-
-    def _before(self, articles: ArticleList) -> LawName | None:
-        place = bisect_right(self._ends, articles.start)
-        for name in reversed(self._names[max(0, place - 2) : place]):
-            if name.start not in self._taken and self._precedes(name, articles):
-                return name
-        return None
-
-    def _precedes(self, name: LawName, articles: ArticleList) -> bool:
-        """Return whether nothing but connecting words is between a law and a list."""
-        return any(
-            connections.connects(self._plain, end, articles)
-            for end in {name.after, name.end}
-            if end <= articles.start
-        )
-
-    def _behind(self, articles: ArticleList) -> tuple[LawName | None, connections.Link]:
-        place = bisect_left(self._leads, articles.end)
-        for name in self._names[place : place + 1]:
-            link = connections.link_to_law(self._plain, articles, name)
-            if link is not None:
-                return name, link
-        return None, connections.NO_LINK
-
-    def _last_named(self, articles: ArticleList) -> LawName | None:
-        """Return the law that “that law” or 该法 before a list refers to."""
-        place = bisect_right(self._ends, articles.start)
-        for name in reversed(self._names[max(0, place - 5) : place]):
-            if name.law or not name.weak:
-                is_last = connections.is_last_law(self._plain, name.after, articles)
-                return name if is_last else None
-        return None
-
-    def _cited(
-        self,
-        articles: ArticleList,
-        items: list[Item],
-        name: LawName,
-        *,
-        is_behind: bool,
-    ) -> Iterator[Citation]:
+    def _cited(self, articles: ArticleList, name: LawName) -> Iterator[Citation]:
         """Yield the articles; the place of a single one includes its law's name."""
+        is_behind = name.follows(articles.end)
+        items = [item for item in articles.items if item.firm or is_behind]
         version = name.version or connections.version_of(
             self._plain, articles, is_behind=is_behind
         )
