@@ -94,7 +94,7 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
             "authors": [name["name"] for name in document["byline"]],
             "byline": words.lines("byline"),
             "dateline": date_text(
-                version.dated, version.dated_precision, version.language
+                version.dated, version.dated_precision, version.language, weekday=True
             ),
             "based_on": words.line("based_on"),
             "truth": words.line("truth"),

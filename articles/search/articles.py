@@ -87,5 +87,7 @@ def _result(edition: Edition) -> SearchResult:
         language=edition.language,
         abstract=version.abstract,
         url=edition.get_absolute_url(),
-        detail=date_text(version.dated, version.dated_precision, edition.language),
+        detail=date_text(
+            version.dated, version.dated_precision, edition.language, weekday=True
+        ),
     )

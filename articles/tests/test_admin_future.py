@@ -16,7 +16,7 @@ class DateLineTests(DeskTestCase):
     def test_publishing_asks_and_keeps_the_draft(self) -> None:
         edition = self.make_edition(work={"dated": FAR, "dated_precision": "day"})
         refused = self.send(edition, "Save and publish", title="Court opens soon")
-        self.assertContains(refused, f"{ASKED}: Date: Fri, 3 May 2999")
+        self.assertContains(refused, f"{ASKED}: Date: 3 May 2999")
         self.assertFalse(self.fresh(edition).versions.exists())
         self.assertEqual(self.fresh(edition).title, "Court opens soon")
         published = press(refused, "Save and publish", future=True)

@@ -172,7 +172,7 @@ class FeedTests(BaseTestCase):
         for path in ("/feed.atom", "/feed.rss"):
             (text,) = texts(read(self.client, path))
             start = (
-                '<p><strong>Correction, <time datetime="2026-11-25">Wed, 25 Nov 2026'
+                '<p><strong>Correction, <time datetime="2026-11-25">25 Nov 2026'
                 "</time>:</strong> It was &lt;spring&gt;.</p>"
             )
             self.assertTrue(text.startswith(start), text[:200])

@@ -40,10 +40,16 @@ class CorrectionNoticeTests(BaseTestCase):
 
     def test_a_later_typing_error_leaves_the_correction_in_sight(self) -> None:
         (notice,) = self.notices()
-        day = '<time datetime="2027-03-02">Tue, 2 Mar 2027</time>'
+        day = '<time datetime="2027-03-02">2 Mar 2027</time>'
         self.assertEqual(
             notice, f"<strong>Correction, {day}:</strong> It was 131 cases."
         )
+
+    def test_no_language_puts_the_weekday_into_a_sentence(self) -> None:
+        self.edition = self.make_published(language="zh-hans", body="113件。")
+        self.publish_on(2, "correction", "应为131件。", body="131件。")
+        (notice,) = self.notices("/zh-hans/a/court-opens")
+        self.assertIn(">2027年3月2日</time>）：</strong>应为131件。", notice)
 
     def test_the_newest_is_in_sight_and_the_older_ones_are_folded(self) -> None:
         self.publish_on(4, "correction", "It was 132 cases.", body="132 cases.")
@@ -84,7 +90,7 @@ class CorrectionNoticeTests(BaseTestCase):
     def test_the_pdf_has_them_all_unfolded(self) -> None:
         self.publish_on(4, "correction", "It was 132 cases.", body="132 cases.")
         printed = self.printed("/a/court-opens.pdf")
-        self.assertIn("Correction, Tue, 2 Mar 2027: It was 131 cases.", printed)
+        self.assertIn("Correction, 2 Mar 2027: It was 131 cases.", printed)
         self.assertLess(printed.index("It was 132"), printed.index("It was 131"))
         self.assertEqual(printed.count("It was 132"), 1)
         self.assertIn("Since corrected", self.printed("/a/court-opens/v/1.pdf"))
@@ -96,7 +102,7 @@ class CorrectionNoticeTests(BaseTestCase):
         self.assertIn("Since corrected", self.printed("/a/court-opens/v/3.pdf"))
 
     def test_the_markdown_quotes_them(self) -> None:
-        line = "> **Correction, Tue, 2 Mar 2027:** It was 131 cases."
+        line = "> **Correction, 2 Mar 2027:** It was 131 cases."
         self.assertIn(line, self.page("/a/court-opens.md"))
         self.assertIn("> **Since corrected", self.page("/a/court-opens/v/1.md"))
 

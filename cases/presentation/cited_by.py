@@ -113,7 +113,7 @@ def _by_article(
         if listed_on is None:
             break
         if pk not in articles:
-            date = date_text(dated, precision, language)
+            date = date_text(dated, precision, language, weekday=True)
             articles[pk] = _Mentions(slug, title or slug, date, (listed_on, pk), set())
         articles[pk].roles.add(role)
     return list(articles.values())

@@ -60,7 +60,7 @@ class CaseTests(BaseTestCase):
             ("/cases/wei-v-guo", "Liable."),
             (
                 "/cases/yang-v-lin",
-                "Hiring list; Internet Court; Thu, 20 Jun 2024; (2023)京0491民初1号: "
+                "Hiring list; Internet Court; 20 Jun 2024; (2023)京0491民初1号: "
                 "the known facts of this decision, how sure each is, and its source.",
             ),
         ):

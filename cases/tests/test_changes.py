@@ -35,7 +35,7 @@ class RecordChangesTests(WorldTestCase):
         self.change("correction", "It was the 21st.")
         self.write(facts="A box was ticked, by the software.")
         self.change("typo")
-        day = '<time datetime="2027-03-02">Tue, 2 Mar 2027</time>'
+        day = '<time datetime="2027-03-02">2 Mar 2027</time>'
         line = f"<strong>Correction, {day}:</strong> It was the 21st."
         self.assertIn(line, self.page())
         self.assertIn(line, self.page(f"{CASE}/v/2"))

@@ -127,7 +127,7 @@ class LawTests(LawCase):
         response = self.client.get("/laws/pipl")
         dates = {date.label: date.lines for date in response.context["law"].dates}
         self.assertEqual(dates["Adopted"], [])
-        self.assertEqual(dates["In force since"], ["Mon, 1 Nov 2021"])
+        self.assertEqual(dates["In force since"], ["1 Nov 2021"])
         self.assertContains(response, "Unknown")
 
     def test_each_date_prints_its_sources(self) -> None:
@@ -145,8 +145,8 @@ class LawTests(LawCase):
             ]
         )
         response = self.client.get("/laws/pipl")
-        self.assertContains(response, "Mon, 1 May 2023")
-        self.assertContains(response, "in force since Sun, 1 Jun 2025")
+        self.assertContains(response, "1 May 2023")
+        self.assertContains(response, "in force since 1 Jun 2025")
 
     def test_it_lists_its_articles_cases_and_what_names_it(self) -> None:
         self.article()
@@ -221,7 +221,7 @@ class ChangedSinceTests(LawCase):
         work = {"dated": dt.date(2024, 12, 18), "dated_precision": "day"}
         self.article(work=work)
         self.change(repealed="2026-01-01")
-        self.assertContains(self.client.get("/a/on-consent"), "Thu, 1 Jan 2026")
+        self.assertContains(self.client.get("/a/on-consent"), "1 Jan 2026")
 
     def test_an_unknown_date_is_before_nothing(self) -> None:
         self.article()

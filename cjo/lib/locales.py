@@ -38,7 +38,7 @@ PRECISION_CHOICES = [
 ]
 
 # A CLDR skeleton and the ISO 8601 form of each precision
-_SKELETON = {Precision.DAY: "yMMMEd", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
+_SKELETON = {Precision.DAY: "yMMMd", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
 _ISO = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
 
 
@@ -60,12 +60,19 @@ def _name_of(code: str, locale: Locale) -> str:
     return str(locale.languages.get(named) or locale.languages[own.language])
 
 
-def date_text(date: dt.date | None, precision: str, language: str) -> str:
-    """Return `Wed, 18 Dec 2024` in English; "" for an unknown date."""
+def date_text(
+    date: dt.date | None, precision: str, language: str, *, weekday: bool = False
+) -> str:
+    """Return `18 Dec 2024` in English; "" for an unknown date.
+
+    `weekday` is for the date line of a text, which is no part of a sentence.
+    """
     kind = Precision(precision)
     if date is None or kind is Precision.UNKNOWN:
         return ""
-    return format_skeleton(_SKELETON[kind], date, locale=_locale(language))
+    with_weekday = weekday and kind is Precision.DAY
+    skeleton = "yMMMEd" if with_weekday else _SKELETON[kind]
+    return format_skeleton(skeleton, date, locale=_locale(language))
 
 
 def date_machine(date: dt.date | None, precision: str) -> str:
@@ -76,8 +83,10 @@ def date_machine(date: dt.date | None, precision: str) -> str:
     return date.strftime(_ISO[kind])
 
 
-def date_element(date: dt.date | None, precision: str, language: str) -> SafeString:
-    text = date_text(date, precision, language)
+def date_element(
+    date: dt.date | None, precision: str, language: str, *, weekday: bool = False
+) -> SafeString:
+    text = date_text(date, precision, language, weekday=weekday)
     machine = date_machine(date, precision)
     return format_html('<time datetime="{}">{}</time>' if text else "", machine, text)
 

@@ -1,15 +1,14 @@
 """Dates and numbers in templates, as CLDR writes them in each language."""
 
 import datetime as dt
-from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles.models import Version
 from cjo.lib.languages import page_language
 from cjo.lib.locales import (
-    Precision,
     date_element,
     moment_text,
     number_text,
@@ -20,14 +19,11 @@ register = template.Library()
 
 
 @register.simple_tag
-def date_line(thing: Any) -> SafeString:
-    """Print the date of a Version, or of the frozen facts of another one."""
-    if isinstance(thing, dict):
-        date = dt.date.fromisoformat(thing["dated"]) if thing["dated"] else None
-        precision = str(thing.get("dated_precision", Precision.DAY))
-    else:
-        date, precision = thing.dated, thing.dated_precision
-    return date_element(date, precision, page_language())
+def date_line(version: Version) -> SafeString:
+    """Print the date of a Version."""
+    return date_element(
+        version.dated, version.dated_precision, page_language(), weekday=True
+    )
 
 
 @register.simple_tag

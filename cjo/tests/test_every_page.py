@@ -1,5 +1,6 @@
 """Every address of the demo's sitemap, and each kind of page that it does not list."""
 
+import re
 from collections import Counter
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from cjo.test import BaseTestCase
 from cjo.tests.crawl import UNLISTED, Page, get, sitemap
 
 LARGEST_FIRST_VIEW = 14 * 1024  # bytes: what a server sends before it waits
+WITH_WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d|\d日(周|星期)")
+LONGEST_DATE = len("Wed, 18 Sept 2024")
 TEAM = "/contributors/cjo-staff-contributors-team"
 
 
@@ -125,6 +128,16 @@ class EveryPageTests(BaseTestCase):
         for page in self.pages:
             names = page.attributes("//dl[contains(@class, 'feeds')]//dt/text()")
             self.assertEqual(len(names), len(set(names)))
+
+    def test_a_date_within_a_sentence_has_no_weekday(self) -> None:
+        for page in self.pages:
+            for element in page.root.iter("p", "li", "span", "dd", "td", "div"):
+                # elements of a list of facts are no sentence
+                words = "".join(element.xpath("text() | time//text()")).strip()
+                if WITH_WEEKDAY.search(words):
+                    with self.subTest(page=page.path):
+                        self.assertLessEqual(len(words), LONGEST_DATE, words)
+            self.assertNotRegex(page.description, WITH_WEEKDAY)
 
     def indexable(self) -> list[Page]:
         """Return the pages that stand for themselves in a search engine."""
