@@ -87,6 +87,9 @@ class ArticleAdmin(DeskAdmin[Article]):
             article.slug,
         )
 
+    def name_of(self, row: Any) -> str:
+        return title_of_article(row)
+
     @admin.display(description=gettext_lazy("kind"), ordering="kind")
     def kind_of(self, article: Article) -> str:
         # the choice “Listing: only title, date or people are known” explains itself

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.fields import (
+    ArticlesField,
     CategoriesField,
     DateField,
     FigureInput,
     PictureField,
     SeriesField,
     SlugField,
-    TextField,
     VersionField,
     refuse_taken_slug,
 )
@@ -23,8 +23,6 @@ from articles.admin.future import FutureField, ask
 from articles.admin.generics import ModelForm
 from articles.models import Article, Category, Related, Series, Version
 from cjo.lib.languages import CHOICES
-
-_CHOSEN_AT_MOST = 12
 
 
 class BeginForm(ModelForm[Article]):
@@ -59,14 +57,17 @@ class ArrangeForm(ModelForm[Article]):
         required=False,
         help_text=gettext_lazy("Until another article is chosen."),
     )
-    chosen = TextField(
+    chosen = ArticlesField(
         label=gettext_lazy("You might also like"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        validators=[
+            MaxLengthValidator(
+                12, gettext_lazy("Choose at most %(limit_value)s articles.")
+            )
+        ],
         help_text=gettext_lazy(
-            "The last parts of other articles’ addresses, one on each line, in the "
-            "order in which readers see them. Articles that share a case, a court, a "
-            "series or people follow by themselves."
+            "Other articles, in the order in which you choose them. Articles that "
+            "share a case, a court, a series or people follow by themselves."
         ),
     )
 
@@ -101,7 +102,7 @@ class ArrangeForm(ModelForm[Article]):
             instance=instance,
             initial={
                 "leads": instance.lead_since is not None,
-                "chosen": "\n".join(slugs),
+                "chosen": list(slugs),
             },
         )
         categories: Any = self.fields["categories"]
@@ -123,20 +124,10 @@ class ArrangeForm(ModelForm[Article]):
         return values
 
     def clean_chosen(self) -> list[Article]:
-        # an address named twice keeps its first place
-        slugs = list(dict.fromkeys(self.cleaned_data["chosen"].split()))
-        message = _("Choose at most %(limit_value)s articles.")
-        MaxLengthValidator(_CHOSEN_AT_MOST, message)(slugs)
-        if self.instance.slug in slugs:
+        articles: list[Article] = self.cleaned_data["chosen"]
+        if self.instance in articles:
             raise forms.ValidationError(_("An article cannot recommend itself."))
-        articles = Article.objects.filter(slug__in=slugs).in_bulk(field_name="slug")
-        unknown = [slug for slug in slugs if slug not in articles]
-        if unknown:
-            raise forms.ValidationError(
-                _("No article has the address %(slugs)s.")
-                % {"slugs": ", ".join(unknown)}
-            )
-        return [articles[slug] for slug in slugs]
+        return articles
 
     def arrangement(self, article: Article) -> dict[str, Any]:
         """Return the arguments of `publishing.update_article`."""

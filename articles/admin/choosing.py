@@ -44,10 +44,12 @@ class ChooseMixin(_Select):
         self.known = {**self.known, **{key_of(row): row for row in rows}}
 
     def chosen(self, values: Iterable[str]) -> list[Any]:
+        """Return the rows with these keys, in the order of the keys."""
         wanted = list(values)
-        if all(value in self.known for value in wanted):
-            return [self.known[value] for value in wanted]
-        return list(self.rows_of(wanted))
+        rows = self.known
+        if not all(value in rows for value in wanted):
+            rows = {key_of(row): row for row in self.rows_of(wanted)}
+        return [rows[value] for value in wanted if value in rows]
 
     def rows_of(self, values: Iterable[str]) -> QuerySet[Any]:
         """Return the rows with these keys."""

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Model, Q
+from django.db.models import Model, Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,8 +15,10 @@ from articles.admin.generics import ModelChoiceField, ModelMultipleChoiceField
 from articles.admin.names import name_of_taxon
 from articles.models import (
     Address,
+    Article,
     Category,
     Contributor,
+    Edition,
     Picture,
     Series,
     Subject,
@@ -137,6 +139,34 @@ class CategoriesField(ModelMultipleChoiceField[Category]):
 
     def label_from_instance(self, obj: Category) -> str:
         return name_of_taxon(obj)
+
+
+class ArticlesField(ModelMultipleChoiceField[Article]):
+    """Articles, chosen by title, in the order in which they were chosen."""
+
+    default_error_messages = {
+        "invalid_choice": gettext_lazy("No article has the address %(value)s.")
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            # to name the rows, no text is needed
+            Article.objects.prefetch_related(
+                Prefetch(
+                    "editions", Edition.objects.only("article", "language", "title")
+                )
+            ),
+            **{**options, "to_field_name": "slug", "widget": ChooseMany(Article)},
+        )
+
+    def clean(self, value: Any) -> Any:
+        # an address named twice keeps its first place
+        slugs = list(dict.fromkeys(value))
+        articles = {article.slug: article for article in super().clean(slugs)}
+        return [articles[slug] for slug in slugs]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return list(initial or ()) != list(data or ())
 
 
 class ChooseSubjects(ChooseMany):

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from articles.models import Article, Category, Edition, Related
+from articles.publishing import update_article
 from articles.tests import desk
 from articles.tests.desk import DeskTestCase, press
 
@@ -169,6 +170,28 @@ class ArrangeTests(DeskTestCase):
             [row.other.slug for row in chosen.order_by("position")],
             ["first", "second"],
         )
+
+    def test_it_shows_what_was_chosen_by_title_in_its_order(self) -> None:
+        edition = self.make_published()
+        others = [
+            self.make_published(slug, title=slug.title()).article
+            for slug in ("second", "first")
+        ]
+        update_article(edition.article, by=self.mei, chosen=others[::-1])
+        page = self.open(page_of(edition.article))
+        options = page.html.find(id="id_chosen").find_all("option")
+        self.assertEqual([each.text for each in options], ["First", "Second"])
+        self.assertContains(press(page, "Save").follow(), "Nothing was changed.")
+
+    def test_another_order_of_what_was_chosen_is_a_change(self) -> None:
+        edition = self.make_published()
+        for slug in ("second", "first"):
+            self.make_published(slug)
+        self.arrange(edition.article, chosen="first\nsecond")
+        self.arrange(edition.article, chosen="second\nfirst")
+        chosen = Related.objects.filter(article=edition.article, reason="chosen")
+        first = chosen.order_by("position")[0]
+        self.assertEqual(first.other.slug, "second")
 
     def test_it_says_which_chosen_article_does_not_exist(self) -> None:
         edition = self.make_edition()

@@ -45,6 +45,13 @@ class ChoosingTests(DeskTestCase):
         take_down(Picture.objects.get(), by=self.mei, reason="A complaint.")
         self.assertEqual(self.offered("article", "picture", "gate"), [])
 
+    def test_an_article_is_found_by_its_title_in_any_language(self) -> None:
+        self.make_published("first", title="Court opens in Hangzhou")
+        self.make_edition("first", "zh-hans", title="法院成立")
+        for term in ("hangzhou", "法院"):
+            found = self.offered("related", "other", term)
+            self.assertEqual(found, [("first", "Court opens in Hangzhou")])
+
     def subject(self) -> Subject:
         subject = Subject.objects.create(kind="court", key="bic", url="/courts/bic")
         SubjectText.objects.create(

@@ -12,6 +12,7 @@
   const isSaved = document.querySelector(".messagelist .success, [data-saved]") !== null;
   // a form that was sent and is shown again, in place of a redirect
   const isAnswer = !isSaved && document.querySelector("meta[name=answer]") !== null;
+  const byName = "select.admin-autocomplete";
   let sending = null;
   let isSigningOut = false;
 
@@ -78,6 +79,15 @@
     }
   }
 
+  const chosenIn = (field) =>
+    JSON.stringify([...field.selectedOptions].map((option) => option.value));
+
+  // The order of the options is the order in which they were chosen
+  function putLast(field, value, label) {
+    const known = [...field.options].find((option) => option.value === value);
+    field.append(known ?? new Option(label, value));
+  }
+
   // Put the kept values back; return those that have no field on this page
   function putBack(form, entry) {
     const values = new Map();
@@ -95,16 +105,14 @@
         changed = field.checked !== own.includes(field.value);
         field.checked = own.includes(field.value);
       } else if (field.selectedOptions) {
-        const isChosen = field.classList.contains("admin-autocomplete");
-        const offered = [...field.options].map((option) => option.value);
-        for (const value of isChosen ? own : []) {
-          if (offered.includes(value)) continue;
-          field.add(new Option(labels.get(`${field.name}=${value}`), value));
+        const before = chosenIn(field);
+        for (const value of field.matches(byName) ? own : []) {
+          putLast(field, value, labels.get(`${field.name}=${value}`));
         }
         for (const option of field.options) {
-          changed ||= option.selected !== own.includes(option.value);
           option.selected = own.includes(option.value);
         }
+        changed = chosenIn(field) !== before;
         // so that the name is shown
         if (changed) field.dispatchEvent(new Event("change", { bubbles: true }));
       } else if (own.length) {
@@ -199,6 +207,12 @@
       event.preventDefault();
       event.returnValue = true; // for older browsers
     }
+  });
+  // taken out and chosen again, a row is the last
+  const { jQuery } = window.django ?? {};
+  jQuery?.(document).on("select2:select", `${byName}[multiple]`, (event) => {
+    putLast(event.target, event.params.data.id);
+    jQuery(event.target).trigger("change");
   });
   // a choice by name sends no event that scripts outside jQuery hear
   addEventListener("pagehide", () => {

@@ -1,5 +1,7 @@
 """Typing at the desk: nothing is lost, and no key or wheel does what nobody asked."""
 
+import re
+
 from django.urls import reverse
 from playwright.sync_api import Dialog, Page, expect
 
@@ -95,11 +97,11 @@ class TypingTests(DemoSiteTestCase):
         self.leave_without_asking(desk)
         person = desk.locator("select[name$=contributor] + .select2").last
         person.click()
-        desk.locator(".select2-search__field").fill("Meng")
+        desk.locator(".select2-dropdown input").fill("Meng")
         desk.get_by_role("option", name="Meng Yu").click()
         picture = desk.locator("#id_picture + .select2")
         picture.click()
-        desk.locator(".select2-search__field").fill("courthouse")
+        desk.locator(".select2-dropdown input").fill("courthouse")
         desk.get_by_role("option", name="Illustration").click()
         # the key of the picture, and left in the same moment
         key = desk.locator("#id_picture").input_value()
@@ -116,6 +118,21 @@ class TypingTests(DemoSiteTestCase):
         added = self.article.contributions.order_by("pk").last()
         assert added is not None
         self.assertEqual(added.contributor.slug, "meng-yu")
+
+    def test_articles_are_recommended_in_the_order_of_choice(self) -> None:
+        desk = self.sign_in(self.arranging)
+        field = desk.locator("#id_chosen + .select2")
+        shown = field.locator(".select2-selection__choice")
+        for title in ("Recognizes a Singapore", "Beijing Internet Court"):
+            field.locator("input").fill(title)
+            desk.get_by_role("option", name=title).click()
+        shown.first.locator(".select2-selection__choice__remove").click()
+        field.locator("input").fill("Recognizes a Singapore")
+        desk.get_by_role("option", name="Recognizes a Singapore").click()
+        desk.get_by_role("button", name="Save", exact=True).click()
+        expect(desk.get_by_text("The article is saved.")).to_be_visible()
+        order = [re.compile("Beijing Internet"), re.compile("Recognizes a Singapore")]
+        expect(shown).to_have_text(order)
 
     def test_an_invitation_that_was_sent_is_not_offered_again(self) -> None:
         desk = self.sign_in("/admin/accounts/")
