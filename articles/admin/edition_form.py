@@ -20,8 +20,8 @@ from articles.admin.fields import (
 )
 from articles.admin.future import FutureDate, is_future, question
 from articles.admin.generics import ModelForm
-from articles.admin.names import name_of_taxon
-from articles.models import ChangeType, Contributor, Edition, Subject, Version
+from articles.admin.meanwhile import show_theirs
+from articles.models import ChangeType, Edition, Subject, Version
 from articles.publishing.documents import text_of
 from articles.publishing.problems import Problem
 
@@ -135,24 +135,8 @@ class EditionForm(ModelForm[Edition]):
         # the editor has now seen theirs: the next save may replace it
         data["revision"] = str(theirs.revision)
         form = EditionForm(data, instance=theirs)
-        for name in form.changed_data:
-            setattr(form[name], "theirs", form._initial_text(name))  # noqa: B010
+        show_theirs([form])
         return form
-
-    def _initial_text(self, name: str) -> str:
-        """Return the value before this form in words, as its widget would show it."""
-        field = self.fields[name]
-        value = self.get_initial_for_field(field, name)
-        if isinstance(value, Contributor):
-            return name_of_taxon(value)
-        if isinstance(field, forms.BooleanField):
-            return _("Yes") if value else _("No")
-        if isinstance(field, SubjectsField):
-            return field.prepare_value(value)
-        if isinstance(field, forms.ChoiceField) and field.choices:
-            choices: Any = field.choices
-            return str(dict(choices).get(value, value or ""))
-        return str(value or "")
 
 
 def change_form(edition: Edition, data: Any = None, **options: Any) -> ChangeForm:

@@ -9,14 +9,16 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from articles.admin.choosing import ChooseMixin
 from articles.admin.desk import whole_number
-from articles.admin.fields import SubjectsField
-from articles.admin.names import name_of_taxon
-from articles.models import Contributor, Revision
+from articles.admin.future import FUTURE
+from articles.models import Revision
 from cjo.lib.languages import page_language
 from cjo.lib.locales import moment_text
 
 _MOST_ROWS = 1000  # of one kind in one form
+# hidden, or an act: no editor can compare them
+_NOT_COMPARED = ("id", "revision", DELETION_FIELD_NAME, FUTURE)
 
 
 def refusal(theirs: Revision) -> str:
@@ -36,33 +38,30 @@ def refusal(theirs: Revision) -> str:
 
 def show_theirs(forms_: Iterable[Any]) -> list[forms.BoundField]:
     """Note at each field the stored value as `theirs`; return those that differ."""
-    differing: list[forms.BoundField] = []
-    for form in forms_:
-        for name in form.changed_data:
-            if name in (DELETION_FIELD_NAME, "revision"):
-                continue
-            setattr(form[name], "theirs", in_words(form, name))  # noqa: B010
-            differing.append(form[name])
+    differing = [
+        form[name]
+        for form in forms_
+        for name in form.changed_data
+        if name not in _NOT_COMPARED
+    ]
+    for field in differing:
+        setattr(field, "theirs", _in_words(field))  # noqa: B010
     return differing
 
 
-def in_words(form: Any, name: str) -> str:
+def _in_words(bound: Any) -> str:
     """Return a field's value before this form, as its widget would show it."""
-    field: Any = form.fields[name]
-    value = form.get_initial_for_field(field, name)
-    if isinstance(value, Contributor):
-        return name_of_taxon(value)
-    if isinstance(field, SubjectsField):
-        return field.prepare_value(value)
-    value = field.prepare_value(value)
+    field, widget = bound.field, bound.field.widget
+    value = field.prepare_value(bound.initial)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    # a typed key has choices too, which would be every row of its table
-    if isinstance(field.widget, forms.widgets.ChoiceWidget):
-        chosen = value if isinstance(value, list | tuple) else [value]
+    shown = widget.format_value(value)
+    if isinstance(widget, ChooseMixin):
+        return ", ".join(widget.names_of(filter(None, shown)))
+    if isinstance(widget, forms.widgets.ChoiceWidget):
         names = {str(key): str(label) for key, label in field.choices}
-        return ", ".join(names.get(str(key), str(key)) for key in chosen if key)
-    return str(field.widget.format_value(value) or "")
+        return ", ".join(names.get(key, key) for key in shown if key)
+    return str(shown or "")
 
 
 def on_present_rows(

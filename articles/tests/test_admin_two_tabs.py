@@ -208,6 +208,14 @@ class SettingsTests(DeskTestCase):
         self.assertEqual(self.article.series_part, 3)
         self.assertEqual(list(self.article.categories.all()), [category])
 
+    def test_chosen_articles_of_the_other_tab_are_shown_by_title(self) -> None:
+        for slug in ("first", "second"):
+            self.make_edition(slug, title=f"The {slug} case")
+        one, other = self.tab(), self.tab()
+        press(one, "Save", chosen="second\nfirst")
+        refused = press(other, "Save", chosen="first")
+        self.assertContains(refused, "The second case, The first case", status_code=409)
+
     def test_a_save_that_changed_nothing_refuses_no_other_tab(self) -> None:
         Category.objects.create(slug="insights")
         self.article.categories.set(Category.objects.all())

@@ -26,6 +26,7 @@ from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.held import is_held
 from articles.admin.history import log_refusal
+from articles.admin.meanwhile import show_theirs
 from articles.models import RECORD_CHANGES, SlugTaken, choose_text
 from articles.publishing.problems import ChangedMeanwhile, PublishingRefused
 from cases import publishing
@@ -205,14 +206,13 @@ class NestedAdmin(DeskAdmin[_Row]):
         row = self.find(pk)
         state = publishing.state_of(row)
         form = self.record_form(request.POST, instance=row)
-        form.show_theirs()
         return self.show(
             request,
             form,
             state,
             change_form=change_form,
             theirs=self.theirs(row),
-            differing=form.differing(),
+            differing=show_theirs(form.sent()),
         )
 
     def theirs(self, row: Any) -> Theirs:

@@ -3,13 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from django import forms
 from django.db.models import prefetch_related_objects
-from django.forms.formsets import DELETION_FIELD_NAME
-from django.utils.translation import gettext as _
 
-from articles.admin.choosing import ChooseMixin
-from articles.admin.future import FUTURE, FutureField, ask
+from articles.admin.future import FutureField, ask
 from articles.admin.generics import ModelForm
 from articles.publishing.problems import Problem
 from cases.admin.fields import KeyField, SourcesField
@@ -55,8 +51,8 @@ class RecordForm(RowForm):
 
     def ask_about_future(self) -> None:
         """Ask about dates in the future that are new, in any row of the page."""
-        sent = [form for form in self._sent() if form is self or form.is_kept]
-        self.asks_future = ask(self, [f for f in sent if hasattr(f, "cleaned_data")])
+        checked = [form for form in self.sent() if hasattr(form, "cleaned_data")]
+        self.asks_future = ask(self, checked)
 
     def check_rows(self) -> None:
         """Check rows of different formsets against each other."""
@@ -81,28 +77,11 @@ class RecordForm(RowForm):
             else:
                 form.add_error(name if name in form.fields else None, problem.message)
 
-    def show_theirs(self) -> None:
-        """Note at each field the value that somebody else saved, where it differs."""
-        for form in self._sent():
-            for name in form.changed_data:
-                # the id of a row is hidden: no editor can compare it
-                if name not in ("id", DELETION_FIELD_NAME, FUTURE):
-                    setattr(form[name], "theirs", _in_words(form, name))  # noqa: B010
-
-    def differing(self) -> list[Any]:
-        """Return the fields in which somebody else saved another value."""
-        return [
-            field
-            for form in self._sent()
-            for field in form
-            if getattr(field, "theirs", None) is not None
-        ]
-
     def removed_meanwhile(self) -> list[RowForm]:
         """Return the sent rows that somebody else has removed: saving adds them."""
         return [row for row in self.rows() if row.was_removed and row.is_kept]
 
-    def _sent(self) -> list[RowForm]:
+    def sent(self) -> list[RowForm]:
         return [self, *(form for form in self.rows() if form.is_bound and form.is_kept)]
 
 
@@ -119,17 +98,3 @@ def _related(form: type[RowForm], before: str = "") -> Iterator[str]:
         name = before + formset.get_default_prefix()
         yield name
         yield from _related(formset.form, f"{name}__")
-
-
-def _in_words(form: RowForm, name: str) -> str:
-    """Return a field's value before this form, as its widget would show it."""
-    field: Any = form.fields[name]
-    value = field.prepare_value(form.get_initial_for_field(field, name))
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(field.widget, ChooseMixin):
-        keys = value if isinstance(value, list) else [value]
-        return ", ".join(field.widget.names_of(map(str, filter(None, keys))))
-    if isinstance(field.widget, forms.Select):
-        return str(dict(field.choices).get(value, value or ""))
-    return str(field.widget.format_value(value) or "")
