@@ -55,7 +55,8 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
     form = EditionForm(data, instance=Edition.objects.get(pk=pk))
     publish_form = change_form(edition, request.POST)
     # said before the editor is asked for the kind of change: there is none
-    if effects.is_published(edition, effects.render_draft(edition).states):
+    states = effects.render_draft(edition).states
+    if effects.is_published(edition, effects.document_now(edition, states)):
         messages.info(request, str(NothingNew(edition)))
         return redirect("admin:articles_edition_change", pk)
     if not publish_form.is_valid():

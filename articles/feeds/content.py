@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from articles.extensions.types import Correction
 from articles.models import Edition, Method, Version
@@ -13,7 +12,6 @@ from articles.presentation.origin import origin_line
 from articles.rendering.pictures import lead_picture
 from articles.rendering.tree import inner_html, make_absolute, parse
 from articles.rendering.unstyled import as_prose
-from cjo.lib.links import localised
 
 
 def entry_content(template: str, context: dict[str, Any], page_url: str) -> str:
@@ -28,8 +26,6 @@ def edition_html(
     edition: Edition, version: Version, noted: list[Version], page_url: str
 ) -> str:
     document, rendering = version.document, version.rendering
-    kind = "page" if edition.article.is_page else "article"
-    arguments = [edition.article.slug, version.number]
     return entry_content(
         "articles/_feed_entry.html",
         {
@@ -46,9 +42,7 @@ def edition_html(
             "origin": origin_line(document["is_based_on"], dated=False),
             "picture": lead_picture(rendering.picture, document),
             "page_url": page_url,
-            "version_url": localised(
-                reverse(f"{kind}_version", args=arguments), edition.language
-            ),
+            "version_url": edition.url_of("version", version.number),
         },
         page_url,
     )

@@ -94,8 +94,12 @@ class Article(models.Model):
         return self.slug
 
     def get_absolute_url(self) -> str:
-        name = "page" if self.kind == self.Kind.PAGE else "article"
-        return reverse(name, args=[self.slug])
+        return reverse("page" if self.is_page else "article", args=[self.slug])
+
+    def url_of(self, page: str, *arguments: int) -> str:
+        """Return the address of its `history`, of a `version` by its number…"""
+        kind = "page" if self.is_page else "article"
+        return reverse(f"{kind}_{page}", args=[self.slug, *arguments])
 
     def clean(self) -> None:
         if (self.dated is None) != (self.dated_precision == Precision.UNKNOWN):

@@ -248,6 +248,9 @@ class Edition(models.Model):
     def get_absolute_url(self) -> str:
         return localised(self.article.get_absolute_url(), self.language)
 
+    def url_of(self, page: str, *arguments: int) -> str:
+        return localised(self.article.url_of(page, *arguments), self.language)
+
     @property
     def is_readable(self) -> bool:
         return self.current_version_id is not None and not self.is_withdrawn

@@ -21,6 +21,7 @@ from articles.pdf.columns import GAP, Columns, columns_of
 from articles.pdf.coverage import printable
 from articles.pdf.long_words import letters_in, with_breaks
 from articles.pdf.scripts import is_cjk, script_of, typst_language
+from articles.presentation.description import shortened
 from articles.rendering.wrapped_lines import joined_lines
 
 # Letters of a word that fit into a line: of the title, a heading, the text, an item
@@ -113,7 +114,7 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
         "title": _inline(document["title"]),
         "headline": with_breaks(_inline(document["title"]), TITLE_ROOM),
         "title_note": clean(document.get("title_note", "")),
-        "running_title": _cut(_inline(document["title"])),
+        "running_title": shortened(_inline(document["title"]), RUNNING_TITLE),
         "abstract": abstract,
         "standfirst": with_breaks(abstract, NARROW_ROOM),
         "authors": [_inline(name) for name in document["authors"]],
@@ -308,13 +309,6 @@ def _tongue(language: str) -> dict[str, str]:
 
 def _inline(text: str) -> str:
     return " ".join(clean(text).split())
-
-
-def _cut(title: str) -> str:
-    if len(title) <= RUNNING_TITLE:
-        return title
-    head = title[: RUNNING_TITLE - 1]
-    return f"{head.rpartition(' ')[0] or head}…"
 
 
 def _with_addresses(blocks: Iterable[Block]) -> list[Block]:

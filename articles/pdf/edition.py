@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 
@@ -120,9 +119,7 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
 
 
 def version_address(version: Version, language: str, number: int) -> str:
-    article = version.edition.article
-    name = "page_version" if article.is_page else "article_version"
-    path = reverse(name, args=[article.slug, number])
+    path = version.edition.article.url_of("version", number)
     return absolute(localised(path, language))
 
 

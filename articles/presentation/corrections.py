@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from functools import reduce
 
 from django.db.models import CharField, Q, QuerySet, Value
-from django.urls import reverse
 
 from articles.extensions import registries
 from articles.extensions.types import Correction
-from articles.models import Edition, Version
-from cjo.lib.links import localised
+from articles.models import Version
 
 KEY = "corrections"  # the surrogate key of the log beyond that of articles
 _POSITION = re.compile(r"([0-9]{1,17})-([a-z]{1,20})-([1-9][0-9]{0,17})")
@@ -117,12 +115,6 @@ def lines_at(places: list[LogPosition], language: str) -> list[Correction]:
     return [lines[key] for key in keys if key in lines]
 
 
-def history_url(edition: Edition) -> str:
-    """Return the address of a text's history, which stays when the text is gone."""
-    name = "page_history" if edition.article.is_page else "article_history"
-    return localised(reverse(name, args=[edition.article.slug]), edition.language)
-
-
 def _line(version: Version) -> Correction:
     edition = version.edition
     return Correction(
@@ -133,6 +125,6 @@ def _line(version: Version) -> Correction:
         note=version.change_note,
         type_label=version.get_change_type_display(),
         url=edition.get_absolute_url() if edition.is_readable else "",
-        history_url=history_url(edition),
+        history_url=edition.url_of("history"),
         is_withdrawal=version.is_withdrawal,
     )

@@ -37,33 +37,6 @@ Picture = Mapping[str, Any]  # the lead picture: src, width, height, alt
 Crumb = Mapping[str, str]  # a step of the breadcrumbs: name, url
 
 
-def about_page(
-    edition: Edition,
-    version: Version,
-    *,
-    bylines: Sequence[Named],
-    picture: Picture | None,
-    sections: Sequence[str],
-    breadcrumbs: Sequence[Crumb],
-    translations: Iterable[str],
-    corrections: Iterable[PublicChange] = (),
-) -> dict[str, Any]:
-    """Return the context of `articles/_metadata.html`."""
-    return {
-        "structured_data": structured_data(
-            edition,
-            version,
-            bylines=bylines,
-            picture=picture,
-            sections=sections,
-            breadcrumbs=breadcrumbs,
-            translations=translations,
-            corrections=corrections,
-        ),
-        "open_graph": open_graph(edition, version),
-    }
-
-
 def structured_data(
     edition: Edition,
     version: Version,
@@ -211,11 +184,9 @@ def _based_on(base: IsBasedOn | None) -> dict[str, str] | None:
 def _translation(
     edition: Edition, document: Document, translations: Iterable[str]
 ) -> dict[str, Any]:
-    kind = "page" if edition.article.is_page else "article"
     source = document["translated_from"]
     if source is not None:
-        arguments = [edition.article.slug, source["number"]]
-        path = reverse(f"{kind}_version", args=arguments)
+        path = edition.article.url_of("version", source["number"])
         work = _work(edition, path, source["language"])
         return {"translationOfWork": {**work, "version": source["number"]}}
     path = edition.article.get_absolute_url()

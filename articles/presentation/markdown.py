@@ -8,6 +8,7 @@ from django.utils import translation
 from articles.extensions import registries
 from articles.models import Picture, Version
 from articles.models.document import Document
+from articles.models.picture import ADDRESS
 from articles.presentation.notices import notices_of
 from articles.rendering import frozen_states
 from articles.rendering.credit import credit_line, parentheses
@@ -22,7 +23,7 @@ from articles.rendering.unstyled import as_prose
 from cjo.lib.links import absolute
 from cjo.lib.locales import date_machine
 
-_FILE = r"/media/([0-9a-f]{64})\.[a-z0-9]+"
+_FILE = ADDRESS.pattern
 _TITLE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"""
 _TARGET = rf"<?{_FILE}>?(?:\s+{_TITLE})?"
 _ALT = r"!\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"

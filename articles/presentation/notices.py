@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -62,18 +61,10 @@ def changes_of(version: Version) -> Changes:
     edition = version.edition
     if version.number == 1 and version.pk == edition.current_version_id:
         return NO_CHANGES
-    kind = "page" if edition.article.is_page else "article"
-    slug = edition.article.slug
     noted = Version.objects.history_of(version).filter(change_type__in=ANNOUNCED)
     rows = noted.values_list("number", "change_type", "published_at", "change_note")
     changes = [
-        PublicChange(
-            *row,
-            url=localised(
-                reverse(f"{kind}_version", args=[slug, row[0]]), edition.language
-            ),
-        )
-        for row in rows
+        PublicChange(*row, url=edition.url_of("version", row[0])) for row in rows
     ]
     return Changes.at_version(version.number, changes)
 

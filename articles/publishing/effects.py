@@ -153,24 +153,24 @@ def store_difference(edition: Edition) -> None:
         return
     # without records: a draft always takes the newest ones
     differs = not (
-        documents.says_the_same(_document_now(edition, []), version.document)
+        documents.says_the_same(document_now(edition, []), version.document)
         and mentions.is_about_the_same(edition, version)
     )
     Edition.objects.filter(pk=edition.pk).update(differs=differs)
     edition.differs = differs
 
 
-def is_published(edition: Edition, states: list[RecordState]) -> bool:
-    """Return whether readers have all that the draft and these records would tell."""
+def is_published(edition: Edition, document: Document) -> bool:
+    """Return whether readers have all that this document of the draft would tell."""
     version = edition.current_version
     if version is None or version.is_withdrawal:
         return False
-    return documents.is_identical(
-        _document_now(edition, states), version.document
-    ) and mentions.is_about_the_same(edition, version)
+    same = documents.is_identical(document, version.document)
+    return same and mentions.is_about_the_same(edition, version)
 
 
-def _document_now(edition: Edition, states: list[RecordState]) -> Document:
+def document_now(edition: Edition, states: list[RecordState]) -> Document:
+    """Return the document that the draft would have, were it published now."""
     return documents.document_of_draft(
         edition,
         documents.byline_of(edition),
@@ -194,9 +194,13 @@ def refresh_derived(
         list_counts.lock_counts()
         list_counts.recount(touched, edition.language)
         relate_with_neighbours(edition.article)
-    Stamp.objects.touch(
-        {*edition.cache_keys, *list_counts.keys_of(touched, edition.language)}
-    )
+    touch_pages(edition, touched)
+
+
+def touch_pages(edition: Edition, lists: Iterable[str]) -> None:
+    """Purge the pages of a text, and of the lists that print it."""
+    keys = list_counts.keys_of(lists, edition.language)
+    Stamp.objects.touch({*edition.cache_keys, *keys})
 
 
 def refresh_everything() -> None:

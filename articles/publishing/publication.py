@@ -45,15 +45,6 @@ def publish(
     # a list that the text leaves has to be recounted too
     before = list_counts.lists_of(edition.article, edition)
     rendered = effects.render_draft(edition)
-    if effects.is_published(edition, rendered.states):
-        raise NothingNew(edition)
-    refused = [
-        *wrong_change(change, note, edition.next_changes()),
-        *undeclared_corrections(edition, rendered.states, change),
-        *problems_of(edition, rendered),
-    ]
-    if refused:
-        raise PublishingRefused(refused)
     names = documents.byline_of(edition)
     now = timezone.now()
     document = documents.document_of_draft(
@@ -63,6 +54,15 @@ def publish(
         change={"type": change, "note": note.strip()},
         published_at=now,
     )
+    if effects.is_published(edition, document):
+        raise NothingNew(edition)
+    refused = [
+        *wrong_change(change, note, edition.next_changes()),
+        *undeclared_corrections(edition, rendered.states, change),
+        *problems_of(edition, rendered),
+    ]
+    if refused:
+        raise PublishingRefused(refused)
     version = effects.insert_version(edition, document, by=by, at=now)
     effects.store_byline(version, names)
     effects.store_rendering(version, rendered)

@@ -2,12 +2,14 @@
 
 from django.db import transaction
 
-from articles.models import Edition, Rendering, Stamp, Version
-from articles.publishing import list_counts
-from articles.publishing.effects import store_rendering
+from articles.models import Rendering, Version
+from articles.publishing import effects
+from articles.publishing.list_counts import lists_of
 from articles.publishing.mentions import store_named_subjects
 from articles.rendering import TextToRender, frozen_states, render
 from articles.search.articles import index_edition
+
+_SHOWN = ("body_html", "takeaways_html", "sources_html", "picture")
 
 
 def rerender(version: Version, *, dry: bool = False) -> bool:
@@ -19,28 +21,16 @@ def rerender(version: Version, *, dry: bool = False) -> bool:
     rendered = render(
         TextToRender.of_document(document), frozen_states(document["embeds"])
     )
-    known = Rendering.objects.filter(version=version).first()
-    files = known and known.picture
-    same = known is not None and (
-        known.body_html == rendered.body_html
-        and known.takeaways_html == rendered.takeaways_html
-        and known.sources_html == rendered.sources_html
-    )
+    rendering, edition = effects.unsaved_rendering(version, rendered), version.edition
+    known = Rendering.objects.filter(version=version).values(*_SHOWN).first()
+    changed: bool = known != {name: getattr(rendering, name) for name in _SHOWN}
     if dry:
-        return not same
+        return changed
     with transaction.atomic():
-        store_rendering(version, rendered)
+        rendering.save()
         store_named_subjects(version, rendered.named)
-        same = same and version.rendering.picture == files
-        if not same:
-            _touch(version.edition)
-        if version.edition.current_version_id == version.pk:
-            index_edition(version.edition)
-    return not same
-
-
-def _touch(edition: Edition) -> None:
-    names = list_counts.lists_of(edition.article, edition)
-    Stamp.objects.touch(
-        {*edition.cache_keys, *list_counts.keys_of(names, edition.language)}
-    )
+        if changed:
+            effects.touch_pages(edition, lists_of(edition.article, edition))
+        if edition.current_version_id == version.pk:
+            index_edition(edition)
+    return changed

@@ -22,8 +22,6 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from articles.rendering.anchors import Anchors
 
-# Two private-use characters fence the number of an embed through Markdown and the
-# sanitiser; they are taken out of what comes in, so no text can forge one.
 EMBED = re.compile(r"\[\[([a-z]+):([a-z0-9/-]+)\]\]")
 
 _HEADING = re.compile("h[1-6]")

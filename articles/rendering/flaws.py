@@ -5,6 +5,11 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\\.")
+_OPENING = re.compile(r"(?:`{3,}[^`]*|~{3,}[^~]*)$")
+# Of a table, in a paragraph; a rule of a single column is a line of dashes
+_RULE = re.compile(r"[|｜](?: *:?-+:? *[|｜])+")
+
 
 class FlawKind(StrEnum):
     """The first five keep a text from being published; the others are doubts."""
@@ -77,14 +82,6 @@ class Flaws:
             ]
         places = self._places[text]
         return places[min(times, len(places)) - 1] if places else 0
-
-
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\\.")
-_OPENING = re.compile(r"(?:`{3,}[^`]*|~{3,}[^~]*)$")
-
-
-# Of a table, in a paragraph; a rule of a single column is a line of dashes
-_RULE = re.compile(r"[|｜](?: *:?-+:? *[|｜])+")
 
 
 def note_flaws_of_block(text: str, flaws: Flaws) -> None:

@@ -64,7 +64,7 @@ class Layout:
     def lay_out(self, lines: list[str]) -> list[str]:
         place = 0
         while place < len(lines):
-            quoted = self._group(lines, place, _QUOTE)
+            quoted = self._quoted(lines, place)
             noted = self._note(lines, place)
             if quoted:
                 self._quotation(lines[place : place + quoted])
@@ -80,9 +80,10 @@ class Layout:
         inner = Layout(self.is_table, self.flaws, self.depth + 1)
         return inner.lay_out(lines) if self.depth < DEEPEST else lines
 
-    def _group(self, lines: list[str], place: int, sign: re.Pattern[str]) -> int:
+    def _quoted(self, lines: list[str], place: int) -> int:
+        """Return the number of lines of a quotation that begins here."""
         end = place
-        while end < len(lines) and sign.match(lines[end]):
+        while end < len(lines) and _QUOTE.match(lines[end]):
             end += 1
         return end - place
 

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.tilde import DeleteSubExtension
 
 from articles.rendering.anchors import Anchors
-from articles.rendering.block_ids import EMBED, BlockIds, NamedBlock, plain_blocks
+from articles.rendering.block_ids import BlockIds, NamedBlock, plain_blocks
 from articles.rendering.fences import Fences
 from articles.rendering.flaws import Flaw, FlawKind, Flaws, note_flaws_of_block
 from articles.rendering.inline_marks import InlineMarks, Reference
@@ -26,8 +26,8 @@ from articles.rendering.tree import Element, parse
 from articles.rendering.wrapped_lines import join_wrapped_lines
 from cjo.lib.links import localised
 
-__all__ = ["EMBED", "TAGS", "TOKEN", "Markup", "Reference", "to_markup"]
-
+# Two private-use characters fence the number of an embed through Markdown and the
+# sanitiser; they are taken out of what comes in, so no text can forge one.
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 TAGS = {

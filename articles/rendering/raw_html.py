@@ -32,13 +32,13 @@ _CODE_OR_TAG = re.compile(
 _ADDRESS = re.compile(
     r"<(?:[a-z][a-z0-9+.-]+:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>", re.IGNORECASE
 )
-# Elements that no sentence means by their bare name
 # A browser reads no marks in these, and drops or hides what they hold, to their end
 _HOLDING_NO_MARKS = {
     "iframe", "noembed", "noframes", "noscript", "plaintext", "select", "textarea",
     "title", "xmp",
 }  # fmt: skip
 _HOLDING_NO_WORDS = {"script", "style", "template"}
+# Elements that no sentence means by their bare name
 _NEVER_WORDS = {"canvas", "embed", "iframe", "script", "style", "svg", "video", "wbr"}
 
 

@@ -18,11 +18,11 @@ from articles.models import Picture
 from articles.models.document import Document, PrintedPicture, ShownRecord
 from articles.rendering.anchors import Anchors
 from articles.rendering.flaws import Flaw
+from articles.rendering.inline_marks import Reference
 from articles.rendering.links import Named, link_named
 from articles.rendering.markup import (
     TOKEN,
     Markup,
-    Reference,
     takeaways_to_markup,
     to_markup,
 )

@@ -22,7 +22,7 @@ from articles.pdf.warnings import signs_not_printed
 from articles.presentation.citation import page_citation
 from articles.presentation.description import shortened
 from articles.presentation.items import printed_name
-from articles.presentation.json_ld import about_page
+from articles.presentation.json_ld import open_graph, structured_data
 from articles.presentation.method import method_line
 from articles.presentation.navigation import Section, navigation_of
 from articles.presentation.notices import changes_of, since
@@ -146,7 +146,8 @@ def article_context(
     if "cite_url" in links:
         context["citation_meta"] = _citation_meta(edition, version)
     if edition.current_version_id == version.pk and not shown.is_preview:
-        context |= about_page(
+        context["open_graph"] = open_graph(edition, version)
+        context["structured_data"] = structured_data(
             edition,
             version,
             bylines=shown.bylines,

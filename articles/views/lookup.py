@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.http import Http404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Version
@@ -16,7 +15,6 @@ from articles.presentation.published import (
     Withdrawn,
 )
 from cjo.lib.languages import page_language
-from cjo.lib.links import localised
 from cjo.lib.references import Citation
 
 _PAGE = Q(article__kind=Article.Kind.PAGE)
@@ -57,33 +55,31 @@ class PublishedEdition:
 
     @property
     def history_url(self) -> str:
-        return self._address("history")
+        return self.edition.url_of("history")
 
     def version_url(self) -> str:
-        return self._address("version", self.version.number)
+        return self.edition.url_of("version", self.version.number)
 
     def cite_url(self) -> str:
-        return self._address("version_cite", self.version.number)
+        return self.edition.url_of("version_cite", self.version.number)
 
     def form_url(self, form: str) -> str:
         """Return the address of another form, `pdf`, `text` or `cite`."""
         if self.is_newest:
-            return self._address(form)
-        return self._address(f"version_{form}", self.version.number)
+            return self.edition.url_of(form)
+        return self.edition.url_of(f"version_{form}", self.version.number)
 
     def files(self) -> list[VersionFile]:
-        json = VersionFile(
-            _("JSON that the hash is taken of"),
-            self._address("version_canonical", self.version.number),
-        )
+        pages = {
+            "version_pdf": _("PDF"),
+            "version_text": _("Markdown"),
+            "version_canonical": _("JSON that the hash is taken of"),
+        }
         if self.edition.article.is_page:
-            return [json]
+            pages = {"version_canonical": pages["version_canonical"]}
         return [
-            VersionFile(_("PDF"), self._address("version_pdf", self.version.number)),
-            VersionFile(
-                _("Markdown"), self._address("version_text", self.version.number)
-            ),
-            json,
+            VersionFile(label, self.edition.url_of(page, self.version.number))
+            for page, label in pages.items()
         ]
 
     def citation(self) -> Citation:
@@ -97,12 +93,6 @@ class PublishedEdition:
     def history(self) -> list["PublishedEdition"]:
         versions = Version.objects.history_of(self.version).defer("canonical")
         return [replace(self, version=version) for version in versions]
-
-    def _address(self, name: str, *arguments: int) -> str:
-        article = self.edition.article
-        kind = "page" if article.is_page else "article"
-        path = reverse(f"{kind}_{name}", args=[article.slug, *arguments])
-        return localised(path, self.edition.language)
 
 
 def find_article(slug: str, number: int | None = None) -> PublishedEdition:
