@@ -85,7 +85,7 @@ _OF_OTHER = re.compile(
     r"(?: ?\([^()\n]{1,60}\))? ?,? ?(?:of|in|under|from|to) (?:(?:the|both|its|their"
     r"|that|this|a|an|said) )*(?:[a-z ]{0,30}|(?=[A-Z])[^.;:()\n]{0,80}?)"
 )
-_AND = re.compile(r",? (?:and|or|as well as|&) (?=[0-9])")
+_AND = re.compile(r"(?:, |,? (?:and|or|as well as|&) )(?=[0-9])")
 _VERSION_BEHIND = re.compile(
     rf" ?\((?:(?:as )?(?:amended|revised) (?:in )?)?({YEAR})年?"
     r"(?:[ -]?(?:amend|rev|version|ed)[^()\n]{0,12}|修[正订改]|版)?\)"

@@ -13,7 +13,7 @@ from cases.citations.english_numerals import ROMAN, WORDS, read_roman, read_word
 # “1,165” is one number: the Civil Code is the only law that is so long
 _FIGURES = r"(?:[1-9],[0-9]{3}(?![0-9])|[0-9]{1,4}(?![0-9]))"
 _HEAD = re.compile(
-    r"(?<![A-Za-z0-9])(?:art(?:icle)?(?P<many>s?)\.?|§(?P<signs>§?))"
+    r"(?<![A-Za-z0-9])(?:art(?:icle)?(?P<many>s?)[.:]?|§(?P<signs>§?))"
     rf"(?: ?(?:nos?\.?|nr\.?|n°|numbers?))? ?(?=[0-9]|{WORDS}|{ROMAN})",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _LATIN = {"bis": 1, "ter": 2, "quater": 3}
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|final)"
 _UNIT = (
     r"(?:(?:sub-?)?(?:paragraphs?|paras?|items?|clauses?|sections?|points?)|sentences?"
-    r"|sent|subsections?|nos?|nr|numbers?|lit|letters?|indents?|abs|absatz|satz|s|al|ziff)(?:\.|\b)"
+    r"|sent|cl|subsections?|nos?|nr|numbers?|lit|letters?|indents?|abs|absatz|satz|s|al|ziff)(?:\.|\b)"
 )
 _PART = (
     r"\(?(?:[0-9]{1,2}(?![0-9])|[a-z](?![a-z])|[ivx]{1,5}(?![a-z])"
@@ -70,7 +70,8 @@ _NEXT = re.compile(
     rf"(?:{GLOSS}| ?(?:…|\.\.\.))?"
     r"(?:(?P<range> ?[–—~-] ?"
     r"|,? (?:up )?(?:to|through|thru|until|till)(?: and including)? )"
-    r"|,? (?:and/or|and|or|&|as well as|together with|plus|(?:read )?(?:together )?with"
+    r"|,? (?:and/or|and|or|nor|but(?: not)?|not|&|as well as|together with|plus"
+    r"|(?:read )?(?:together )?with"
     r"|(?:read )?in (?:conjunction|connection|combination) with) | ?/ ?"
     r"| ?(?P<comma>[,;]) ?(?:and/or |and |or |& ?|as well as |also )?)"
     # “paragraph 1 of Article 13 and paragraph 2 of Article 14”

@@ -98,7 +98,8 @@ _YEAR_BEHIND = re.compile(
     rf"|,? (?:as )?(?:last |newly |most recently |further )?(?:amended|revised|adopted"
     r"|promulgated|enacted|passed|published|in force|effective|applicable)"
     r" (?:in|on|by|of|as of|since|from)(?: [A-Za-z0-9.]{1,12}){0,3}(?:,)? "
-    rf"|,? ?)({YEAR})(?![0-9/.-]|,[0-9])"
+    rf"|,? ?)({YEAR})(?![0-9/.-]|,[0-9])(?: (?:revision|version|text)\b)?",
+    re.IGNORECASE,
 )
 _FORMER = re.compile(rf"\b{FORMER_WORD}\b", re.IGNORECASE)
 _ANOTHER = re.compile(
@@ -114,7 +115,7 @@ _ANOTHER = re.compile(
 )
 _OF_STATE = re.compile(rf" Of (?:The )?(?:{STATES})\b")
 _IN_STATE = re.compile(rf",? in (?:the )?(?:{STATES})\b")
-_RESPECTIVELY = re.compile(r",? and [^.;\n]{1,60}\brespectively\b")
+_RESPECTIVELY = re.compile(r",? and (?:(?!\b[Aa]rt|§)[^.;\n]){1,60}\brespectively\b")
 
 
 def english_name(

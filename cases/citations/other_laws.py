@@ -19,6 +19,7 @@ _NOUN = (
 _WITH_NOUN = re.compile(
     rf"\b(?!General )[A-Z][\w'-]*(?: (?:on|of|for|the|and|[A-Z][\w'-]*)){{0,8}}?"
     rf" {_NOUN}\b"
+    r"|\b(?:Law|Code|Act) (?:on|of|for|against|concerning|governing) (?:the )?[A-Z]"
     r"|\b(?i:interpretation|regulations|rules|constitution|convention|treaty|ordinance"
     r"|statute|directive|charter|draft|bill)\b"
     r"|宪法|条例|解释|公约"

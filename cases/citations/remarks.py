@@ -26,7 +26,8 @@ ZPO
 ACRONYMS = frozenset(_ACRONYMS.split())
 FORMER_WORD = (
     r"(?:former|formerly|old|older|previous|prior|(?<=the )then|original|earlier"
-    r"|repealed|superseded|unamended|then-(?:effective|applicable|existing)|pre-[0-9A-Za-z-]{2,20})"
+    r"|repealed|superseded|unamended|pre-[0-9A-Za-z-]{2,20}"
+    r"|(?:then|previously|formerly)[ -](?:effective|applicable|existing))"
 )
 _YEARS = re.compile(rf"(?<![0-9]){YEAR}(?![0-9])")
 _FORMER_REMARK = re.compile(
