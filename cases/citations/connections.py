@@ -38,7 +38,7 @@ _LEADS = (
     r"(?: for)?,? (?:in|at|under|by|through)),? "
 )
 _TO_ENGLISH = re.compile(
-    rf"(?:'s|s')?[\"'\])]{{0,3}}(?: of (?:the )?{CHINA})?"
+    rf"(?:'s|s')?[\"'\])]{{0,3}}(?: of (?:the )?{CHINA})?(?:,? as amended)?"
     r"(?: ?[(\[](?![^()\[\]\n]*\b[Aa]rt)[^()\[\]\n]{0,120}[)\]]){0,2}"
     rf"\"? ?[,:;–—/-]{{0,2}} ?[(\[]?(?:{_BOOK}){{0,3}}"
     rf"(?:{_LEADS}){{0,2}}[(\[]{{0,2}}(?:{_LEADS})?"
@@ -51,7 +51,7 @@ _PART = (
 )
 _TO_CHINESE = re.compile(
     r"(?:'s)?[\"')\]》]{0,3}(?:\([^()\n]{0,60}\)){0,2}\"? ?[,:–—]{0,2} ?"
-    rf"(?:修[正订改]后)?·?(?:的|之|中的?|里的?|内的?|上的?|所?规定的)?(?:{_PART}){{0,4}}"
+    rf"(?:修[正订改][前后])?·?(?:的|之|中的?|里的?|内的?|上的?|所?规定的)?(?:{_PART}){{0,4}}"
     rf"(?:(?:关于|有关)[{HAN}\"]{{1,20}}?的|的|中的?|里的?)?"
     r"(?:相关|有关)?(?:规定)?[(:]?(?:即|如|例如|包括|特别是|尤其是|见|详见|参见)?"
     r"[\"(\[]{0,2}(?:原|旧)?\"?"
@@ -91,7 +91,8 @@ _VERSION_BEHIND = re.compile(
     r"(?:[ -]?(?:amend|rev|version|ed)[^()\n]{0,12}|修[正订改]|版)?\)"
 )
 _FORMER_BEFORE = re.compile(
-    r"(?:\b(?:former|old|then|previous|original|ex-) ?|[旧原])\"?$", re.IGNORECASE
+    r"(?:\b(?:former|old|then|previous|original|ex-) ?|[旧原]|修[正订改]前的?)\"?$",
+    re.IGNORECASE,
 )
 # “Article 281 (now Article 298)”: the number is that of a former text
 _RENUMBERED = re.compile(

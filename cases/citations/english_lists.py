@@ -84,7 +84,7 @@ _NEXT = re.compile(
 
 # Not “Section 3 of Chapter II”, nor “Chapter II, Section 3”
 _SECTION = re.compile(
-    r"(?<![A-Za-z0-9])(?:[Ss]ections?|[Ss]ecs?\.?|ss?\.?) (?=[0-9])"
+    r"(?<![A-Za-z0-9-])(?:[Ss]ections?|[Ss]ecs?\.?|ss?\.?) (?=[0-9])"
     r"(?![0-9]+,? of (?:the )?(?:Book|Part|Chapter|Title))"
 )
 _PART_BEFORE = re.compile(

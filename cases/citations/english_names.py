@@ -16,7 +16,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 # Words that may be between “of” and a name
 _MODIFIERS = re.compile(
     r"(?<![A-Za-z0-9.])(?:(?:"
-    r"the|this|that|both|its|their|our|said|same|such|new|newly|current|currently|present"
+    r"the|this|that|today's|both|its|their|our|said|same|such|new|newly|current|currently|present"
     r"|existing|prevailing|applicable|effective|revised|amended|updated|recent|recently"
     r"|latest|landmark|comprehensive|in-force|promulgated|enacted|adopted|above|above-mentioned|abovementioned"
     r"|aforementioned|aforesaid|foregoing|so-called|relevant|valid|binding"

@@ -28,10 +28,10 @@ _ALIKE = str.maketrans(
     }
 )
 # Spaces that nobody means: several in a row, those inside Chinese, or of a broken
-# word (“Anti- Monopoly”); also the stars that Markdown puts around strong words
+# word (“Anti- Monopoly”); also the stars and low lines that Markdown puts around words
 _IDLE = re.compile(
     rf" +(?= )|(?<=[{HAN}《》、]) (?=[{HAN}《》0-9])|(?<=[0-9]) (?=[{HAN}])"
-    r"|(?<=[a-z]-) (?=[A-Z])|\*+"
+    r"|(?<=[a-z]-) (?=[A-Z])|\*+|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])"
 )
 
 

@@ -14,6 +14,7 @@ _OTHER = {
     "陕": ("Shan",),  # pinyin without the second a
 }
 _NAME_LENGTH = 80
+_PROVINCE_WORDS = re.compile("(?:壮族|回族|维吾尔)?自治区$|[省市]$")
 
 
 def _by_latin() -> dict[str, list[str]]:
@@ -26,25 +27,11 @@ def _by_latin() -> dict[str, list[str]]:
         for name in (*others, courts.describe(code).name[0])
         if name.isascii()
     ]
-    # (2021) Shanghai 01 Min Zhong No. 5
-    names += [
-        (courts.describe(code).province[0], code)
-        for code in courts.PINYIN
-        if code not in (courts.SUPREME, "兵")
-    ]
-    # (2021)广东03民初5号
-    names += [
-        (
-            re.sub(
-                "(?:壮族|回族|维吾尔)?自治区$|[省市]$",
-                "",
-                courts.describe(code).province[1],
-            ),
-            code,
-        )
-        for code in courts.PINYIN
-        if code not in (courts.SUPREME, "兵")
-    ]
+    for code in courts.PROVINCE_LETTERS:
+        if code != "兵":  # the province is Xinjiang's own court's
+            english, chinese = courts.describe(code).province
+            # (2021) Shanghai 01 Min Zhong No. 5, (2021)广东03民初5号
+            names += [(english, code), (_PROVINCE_WORDS.sub("", chinese), code)]
     for name, code in names:
         known = codes.setdefault(re.sub(r"[\W_]", "", name.lower()), [])
         if code not in known:
