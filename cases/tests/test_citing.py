@@ -29,7 +29,7 @@ class CitingTests(BaseTestCase):
     def test_a_case_is_cited_by_names_number_court_and_date(self) -> None:
         self.assertTrue(
             self.text(CASE).startswith(
-                "Ma v. a company 马某与某公司案, (2023)京0491民初1号 "
+                "马某与某公司案 [Ma v. a company], (2023)京0491民初1号 "
                 "(Internet Court 互联网法院 June 20, 2024) (China). "
                 "China Justice Observer, "
             )
@@ -72,7 +72,7 @@ class CitingTests(BaseTestCase):
         importing.load_case(case_data(texts=texts), self.mei, note="Name.")
         self.assertIn("Ma v. a certain company", self.text(CASE))
         self.assertIn("/v/2.", self.text(CASE))
-        self.assertTrue(self.text(f"{CASE}/v/1").startswith("Ma v. a company"))
+        self.assertIn("[Ma v. a company], ", self.text(f"{CASE}/v/1"))
 
     def test_the_page_claims_no_rule_that_the_sentence_only_leans_on(self) -> None:
         page = self.client.get(f"{CASE}/cite")

@@ -32,6 +32,14 @@ class SentenceTests(SimpleTestCase):
         citation = replace(ARTICLE, authors=(Name("Lin Haibin"),), editors=())
         self.assertTrue(text_of(citation).startswith("Lin Haibin. “Court opens”"))
 
+    def test_a_name_with_the_family_name_first_keeps_its_order(self) -> None:
+        # Chicago 13.75
+        for author in (Name("Yu Meng", "Yu", "Meng"), Name("余萌", "余", "萌")):
+            cited = text_of(replace(ARTICLE, authors=(author,), editors=()))
+            self.assertTrue(cited.startswith(f"{author.printed}. “Court opens”"), cited)
+        turned = replace(ARTICLE, authors=(Name("Lina Li", "Li", "Lina"),), editors=())
+        self.assertTrue(text_of(turned).startswith("Li, Lina. “Court opens”"))
+
     def test_quotation_marks_within_a_title_are_single(self) -> None:
         citation = replace(ARTICLE, title="On “consensus”", second_title="")
         self.assertIn("“On ‘consensus’.” ", text_of(citation))
@@ -61,18 +69,18 @@ class SentenceTests(SimpleTestCase):
         self.assertEqual(
             by_rule("Psychological", ARTICLE),
             "Yu, M., Du, G., & CJO Staff, and Team. (2024, December 18). "
-            "Court opens [法院开门] (Version 2; Lin Haibin, Ed.). "
+            "Court opens [法院开门] (Lin Haibin, Ed.; Version 2). "
             "China Justice Observer. "
             "https://observer.example/a/court-opens/v/2",
         )
         self.assertTrue(
             by_rule("Psychological", replace(ARTICLE, authors=())).startswith(
-                "Court opens [法院开门] (Version 2; Lin Haibin, Ed.). (2024"
+                "Court opens [法院开门] (Lin Haibin, Ed.; Version 2). (2024"
             )
         )
         self.assertEqual(
             by_rule("Psychological", DATASET),
-            "Internet Court. (2026, November 24). Figures of 2024 [2024年数据] "
+            "Internet Court. (2026). Figures of 2024 [2024年数据] "
             "(Version 2) [Data set]. China Justice Observer. "
             "https://observer.example/a/court-opens/v/2",
         )
@@ -121,7 +129,7 @@ class SentenceTests(SimpleTestCase):
         )
         for title in ("Zhao v Ye", "Zhao vs. Ye", "Zhao v. Ye"):
             cited = by_rule("Bluebook", replace(CASE, title=title))
-            self.assertTrue(cited.startswith("Zhao v. Ye 赵某"), cited)
+            self.assertTrue(cited.startswith("赵某与叶某案 [Zhao v. Ye], "), cited)
 
     def test_the_indigo_book_writes_a_source_on_the_internet(self) -> None:
         self.assertEqual(
@@ -131,22 +139,33 @@ class SentenceTests(SimpleTestCase):
             "https://observer.example/a/court-opens/v/2.",
         )
 
+        self.assertTrue(
+            by_rule("Indigo", replace(ARTICLE, dated="")).endswith(
+                "China Justice Observer, version 2, "
+                "https://observer.example/a/court-opens/v/2 "
+                "(last updated Nov. 24, 2026)."
+            )
+        )
+
     def test_a_row_of_a_dataset_is_cited_as_a_part_of_it(self) -> None:
         row = replace(DATASET, part="Cases filed: 113", second_title="")
         self.assertTrue(
             text_of(row).startswith(
-                "Internet Court 互联网法院. “Cases filed: 113,” in “Figures of 2024.”"
+                "Internet Court 互联网法院. “Cases filed: 113.” In “Figures of 2024.”"
             ),
             text_of(row),
         )
-        self.assertIn("Cases filed: 113. In Figures", by_rule("Psychological", row))
+        self.assertIn(
+            "Cases filed: 113 [Data set]. In Figures of 2024 (Version 2). China",
+            by_rule("Psychological", row),
+        )
         chinese = in_chinese(row, title="2024年数据", part="收案：113")
         self.assertIn("收案：113[DS/OL]//2024年数据. V2. ", text_of(chinese))
 
     def test_a_decision_has_name_number_court_and_date(self) -> None:
         self.assertEqual(
             text_of(CASE),
-            "Zhao v. Ye 赵某与叶某案, (2023)沪01协外认28号 "
+            "赵某与叶某案 [Zhao v. Ye], (2023)沪01协外认28号 "
             "[(2023) Hu 01 Xie Wai Ren No. 28] "
             "(Commercial Court 商事法庭 Jan. 8, 2025) (China). "
             "China Justice Observer, version 2, Nov. 24, 2026. "
@@ -182,8 +201,8 @@ class SentenceTests(SimpleTestCase):
         self.assertEqual(
             text_of(DATASET),
             "Internet Court 互联网法院. “Figures of 2024” 2024年数据. "
-            "Version 2, November 24, 2026. Dataset. Released October 30, 2024. "
-            "Compiled by China Justice Observer. "
+            "Version 2. Compiled by China Justice Observer. "
+            "October 30, 2024; China Justice Observer, November 24, 2026. "
             "https://observer.example/a/court-opens/v/2.",
         )
 
@@ -197,9 +216,18 @@ class SentenceTests(SimpleTestCase):
         self.assertEqual(
             text_of(citation),
             "余萌，杜国栋，黄进，等. 法院开门 = Court opens[EB/OL]. Lin Haibin，编. "
-            "V2. 中司观察，2024-12-18（2026-11-24）. "
-            "https://observer.example/a/court-opens/v/2.",
+            "V2. （2024-12-18）. https://observer.example/a/court-opens/v/2.",
         )
+
+    def test_chinese_names_the_publisher_of_a_dataset(self) -> None:
+        # GB/T 7714—2025, 8.14
+        self.assertIn(
+            "[DS/OL]. V1. 中司观察（2026-11-24）. ",
+            text_of(in_chinese(DATASET, number=1)),
+        )
+
+    def test_chinese_dates_a_page_without_a_date_by_its_last_change(self) -> None:
+        self.assertIn("（2026-11-24）", text_of(in_chinese(ARTICLE, dated="")))
 
     def test_chinese_leaves_out_that_an_edition_is_the_first(self) -> None:
         first = in_chinese(ARTICLE, number=1, url="https://observer.example/v/1")

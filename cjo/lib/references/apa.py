@@ -1,10 +1,10 @@
 """The sentence in the form of the reference list of APA, 7th edition.
 
 The order is that of the style file of the CSL project (`docs/citing.md`): author, date
-in brackets, title with its English or Chinese counterpart in square brackets, version
-and other people in brackets, site, address. APA writes titles in sentence case, which
-needs somebody who knows the names in them: ours keep the capitals they were printed
-with, so the form is adapted.
+in brackets (of a data set the year alone), title with its English or Chinese
+counterpart in square brackets, other people and version in brackets, site, address.
+APA writes titles in sentence case, which needs somebody who knows the names in them:
+ours keep the capitals they were printed with, so the form is adapted.
 """
 
 import unicodedata
@@ -13,14 +13,15 @@ from babel.dates import format_date
 
 from cjo.lib.references.citation import Citation, Kind, Name
 from cjo.lib.references.dates import known
-from cjo.lib.references.english import listed, sentences
+from cjo.lib.references.english import joined, listed, sentences
 
 _NAMES_SHOWN = 20  # of more names the first nineteen and the last
 
 
 def text(citation: Citation) -> str:
     authors = _people(citation.authors)
-    dated = f"({_date(citation.issued)})"
+    is_data = citation.kind is Kind.DATASET
+    dated = f"({_date(citation.issued[:4] if is_data else citation.issued)})"
     title = _title(citation)
     first = [authors, dated, title] if authors else [title, dated]
     return f"{sentences(*first, citation.site)} {citation.url}"
@@ -31,16 +32,17 @@ def _title(citation: Citation) -> str:
     details = "; ".join(
         detail
         for detail in (
-            f"Version {citation.number}",
             _role(citation.editors, "Ed.", "Eds."),
             _role(citation.translators, "Trans.", "Trans."),
+            f"Version {citation.number}",
         )
         if detail
     )
+    title = joined(citation.title, second, f"({details})")
     kind = "[Data set]" if citation.kind is Kind.DATASET else ""
-    part = f"{citation.part}. In" if citation.part else ""
-    words = (part, citation.title, second, f"({details})", kind)
-    return " ".join(word for word in words if word)
+    if citation.part:
+        return f"{joined(citation.part, kind)}. In {title}"
+    return joined(title, kind)
 
 
 def _role(names: tuple[Name, ...], singular: str, plural: str) -> str:

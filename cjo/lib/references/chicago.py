@@ -23,18 +23,17 @@ def text(citation: Citation) -> str:
     return sentences(
         citation.site if by_site else _people(citation.authors, first_inverted=True),
         _title(citation),
-        f"Version {citation.number}, {american_day(citation.published)}",
+        *_version(citation),
         _part("Translated by", citation.translators),
         _part("Edited by", citation.editors),
-        *_where(citation, "" if by_site else citation.site),
+        _where(citation, "" if by_site else citation.site),
         citation.url,
     )
 
 
 def _title(citation: Citation) -> str:
     if citation.part:
-        part = citation.part.translate(INNER)
-        return f"“{part},” in {_quoted(citation)}"
+        return f"“{citation.part.translate(INNER)}.” In {_quoted(citation)}"
     return _quoted(citation)
 
 
@@ -46,12 +45,20 @@ def _quoted(citation: Citation) -> str:
     return f"“{title}”" if title.endswith(ENDS) else f"“{title}.”"
 
 
-def _where(citation: Citation, site: str) -> list[str]:
+def _version(citation: Citation) -> list[str]:
+    version, day = f"Version {citation.number}", american_day(citation.published)
+    if citation.kind is Kind.DATASET:
+        return [version, f"Compiled by {citation.site}"]
+    return [f"{version}, {day}"]
+
+
+def _where(citation: Citation, site: str) -> str:
     dated = american_day(citation.dated)
     if citation.kind is Kind.DATASET:
-        released = [f"Released {dated}"] if dated else []
-        return ["Dataset", *released, f"Compiled by {citation.site}"]
-    return [", ".join(part for part in (site, dated) if part)]
+        # the first release, then that of our version
+        ours = f"{site}, {american_day(citation.published)}"
+        return f"{dated}; {ours}" if dated else ours
+    return ", ".join(part for part in (site, dated) if part)
 
 
 def _part(words: str, names: Sequence[Name]) -> str:

@@ -9,9 +9,13 @@ ENDS = (".", "?", "!", ".”", "?”", "!”")
 
 
 def with_native(name: Name, inverted: bool = False) -> str:
-    """Return `Meng Yu 余萌`, or inverted `Yu, Meng 余萌`."""
+    """Return `Meng Yu 余萌`, or inverted `Yu, Meng 余萌`.
+
+    A name printed with the family name first keeps its order (Chicago 13.75).
+    """
     latin = name.printed
-    if inverted and name.family:
+    in_order = latin.startswith(name.family) and latin.endswith(name.given)
+    if inverted and name.family and not in_order:
         latin = ", ".join(part for part in (name.family, name.given) if part)
     return f"{latin} {name.native}".strip()
 

@@ -3,9 +3,10 @@
 The standard is in force since 1 July 2026. The form is that of the style files of the
 CSL project and of Zotero's Chinese styles (`docs/citing.md`): punctuation in full
 width, names as printed and without capitals; author, title with type and carrier,
-other people, version unless it is the first, site, date with the date of revision in
-brackets, address. The English title follows an equals sign, as ISBD writes a parallel
-title. The standard's day of citation is left to the reader.
+other people, version, date in brackets, address (8.11). A dataset has its publisher
+before the date (8.14), and the first version of a text is not counted (7.4). The
+English title follows an equals sign, as ISBD writes a parallel title. The standard's
+day of citation is left to the reader.
 """
 
 import unicodedata
@@ -23,14 +24,16 @@ def text(citation: Citation) -> str:
     mark = _MARK[citation.kind]
     # a part of a resource comes before the whole, after two strokes
     whole = f"{citation.part}{mark}//{title}" if citation.part else f"{title}{mark}"
-    dated = f"，{citation.dated}" if citation.dated else ""
+    is_data = citation.kind is Kind.DATASET
+    # a page without a date has that of its last change (7.6)
+    day = citation.dated or citation.published
     parts = [
         _people(citation.authors),
         whole,
         _part(citation.translators, "译"),
         _part(citation.editors, "编"),
-        f"V{citation.number}" if citation.number > 1 else "",
-        f"{citation.site}{dated}（{citation.published}）",
+        f"V{citation.number}" if is_data or citation.number > 1 else "",
+        f"{citation.site}（{citation.published}）" if is_data else f"（{day}）",
         citation.url,
     ]
     return "".join(f"{part}. " for part in parts if part)
