@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
+    ExpressionWrapper,
     F,
     IntegerField,
     Q,
@@ -28,22 +30,20 @@ from cjo.lib.search_folding import is_unspaced, together
 
 FOUND_LIMIT = 500  # of a kind: more than anybody pages through
 PARTS_LIMIT = 24  # parts of a query, where no text has all of it
-NAMED = 100_000  # points of a row that has the query for a name
+_NAMED = 100_000  # points of a row that has the query for a name
+# those of a Hit, and their order: a database sorts by what it selects
+_HIT = ("kind", "key", "named", "place")
 _WEIGHT = 12  # of a word, where all rows have all words
 _RAREST, _LEAST = 200, 20  # weights of words that some rows have
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A row found; `rank` are its points: for its name, and for words in its title."""
+    """A row found; `is_named` says that the query is one of its names."""
 
     kind: str
     key: str
-    rank: int
-
-    @property
-    def is_named(self) -> bool:
-        return self.rank >= NAMED
+    is_named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def _complete(
     rank = _name_points(query, terms)
     for term in terms:
         rank += _points(term, _WEIGHT)
-    best = _best(rows.filter(engine.matching(terms)).annotate(rank=rank))
-    hits = {pk: Hit(*row) for pk, *row in best.values_list("pk", "kind", "key", "rank")}
+    best = _best(rows.filter(engine.matching(terms)), query, rank)
+    hits = {pk: Hit(*row) for pk, *row, _place in best.values_list("pk", *_HIT)}
     # PostgreSQL keeps no positions: it reads the best candidates themselves
     confirmed = [each for term in terms if (each := engine.confirmed(term))]
     if confirmed and hits:
@@ -152,10 +152,10 @@ def _scored(
     some = Q()
     for part in _needed(weights):
         some |= Q(engine.matching([part]))
-    scored = rows.filter(some).annotate(score=score, rank=F("score") + rank)
-    found = list(_best(scored).values_list("score", "kind", "key", "rank"))
+    scored = _best(rows.filter(some).annotate(score=score), query, score + rank)
+    found = list(scored.values_list("score", *_HIT))
     best = max((score for score, *_row in found), default=0)
-    return [(score, Hit(*row)) for score, *row in found if 2 * score >= best]
+    return [(score, Hit(*row)) for score, *row, _place in found if 2 * score >= best]
 
 
 def _needed(weights: Mapping[Term, int]) -> list[Term]:
@@ -198,18 +198,29 @@ def _least(numbers: Mapping[Term, int], weights: Mapping[Term, int]) -> float:
     return (sum(weights.values()) + _RAREST * len(pairs)) / 4
 
 
-def _best(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-    """Keep the best rows of each kind, by their rank, then the newest first."""
-    order = (F("rank").desc(), F("dated").desc(nulls_last=True), F("pk").desc())
-    place = Window(RowNumber(), partition_by=[F("kind")], order_by=order)
-    best: QuerySet[Any, Any] = rows.annotate(place_in_kind=place)
-    return best.filter(place_in_kind__lte=FOUND_LIMIT + 1).order_by(*order)
+def _best(rows: QuerySet[Any, Any], query: str, rank: Combinable) -> QuerySet[Any, Any]:
+    """Keep the best rows of each kind, by their rank, then the newest first.
+
+    The rank is not selected: PostgreSQL would sort whole texts to compute it anew.
+    """
+    points = ExpressionWrapper(rank, IntegerField())
+    order = (points.desc(), F("dated").desc(nulls_last=True))
+    place = Window(
+        RowNumber(), partition_by=[F("kind")], order_by=[*order, F("pk").desc()]
+    )
+    named = ExpressionWrapper(_is_named(query), BooleanField())
+    best: QuerySet[Any, Any] = rows.annotate(place=place, named=named)
+    return best.filter(place__lte=FOUND_LIMIT + 1).order_by("place")
+
+
+def _is_named(query: str) -> Q:
+    return has_line(name_key(query), "names")
 
 
 def _name_points(query: str, terms: Sequence[Term]) -> Combinable:
     """Return points for the query as a name, and for its words as neighbours."""
     phrase = together([word for term in terms for word in term.typed])
-    named = _if(has_line(name_key(query), "names"), NAMED)
+    named = _if(_is_named(query), _NAMED)
     return named + _if(has_word(phrase, "title"), _WEIGHT // 4)
 
 

@@ -24,7 +24,7 @@ from articles.presentation.pagination import (
 )
 from articles.publishing.list_counts import EVERYTHING
 from articles.search import Hit, Term, find, terms_of
-from articles.search.finding import FOUND_LIMIT, NAMED
+from articles.search.finding import FOUND_LIMIT
 from articles.search.index import CACHE_KEY
 from articles.search.marking import marked
 from articles.search.spelling import spelling_of
@@ -126,7 +126,7 @@ def _joined(
     every = dict(by_kind)
     for kind, keys in named.items():
         others = [hit for hit in by_kind.get(kind, []) if hit.key not in keys]
-        every[kind] = [*(Hit(kind, key, NAMED) for key in keys), *others]
+        every[kind] = [*(Hit(kind, key, is_named=True) for key in keys), *others]
     return every
 
 
