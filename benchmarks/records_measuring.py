@@ -21,6 +21,7 @@ import cjo.wsgi  # noqa: F401
 from articles.models import Stamp
 from cases.case_list.choices import choices_in
 from cases.case_list.filters import NEWEST, SORTS
+from cases.models import Case
 
 CHANCE = random.Random(7)
 ROUNDS = 3
@@ -31,6 +32,13 @@ def filtered(choices: dict[str, list[str]], number: int) -> str:
     chosen = CHANCE.sample(list(choices), number)
     pairs = [(name, CHANCE.choice(choices[name])) for name in choices if name in chosen]
     return f"/cases/?{urlencode(pairs)}"
+
+
+def _number_of_case(cases: int) -> str:
+    """Return the address of a search for the number of one of the made-up cases."""
+    slug = f"bench-case-{CHANCE.randrange(cases)}"
+    number = Case.objects.values_list("case_number", flat=True).get(slug=slug)
+    return f"/search?{urlencode({'q': number or slug})}"
 
 
 def _choices() -> dict[str, list[str]]:
@@ -58,11 +66,16 @@ def main() -> None:
         "case": (lambda: f"/cases/bench-case-{CHANCE.randrange(options.cases)}", False),
         "search, a common word": (lambda: "/search?q=court", False),
         "search, a rare word": (lambda: "/search?q=reciprocity", False),
+        "search, two words": (lambda: "/search?q=internet+court", False),
         "search, four words": (
             lambda: "/search?q=recognise+judgments+internet+court",
             False,
         ),
         "search, the closest": (lambda: "/search?q=court+company+elefant", False),
+        "search, a misspelt word": (lambda: "/search?q=reciprocty", False),
+        "search, no word known": (lambda: "/search?q=elefant+giraf+zebra", False),
+        "search, a case number": (lambda: _number_of_case(options.cases), False),
+        "search, two characters": (lambda: "/zh-hans/search?q=法院", False),
         "search in Chinese": (lambda: "/zh-hans/search?q=个人信息保护", False),
         "search, closest Chinese": (
             lambda: "/zh-hans/search?q=法院判决公司违约案例",
