@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any
 
@@ -87,7 +87,7 @@ def explained(language: str) -> list[Explained]:
     subjects = SubjectText.objects.filter(subject__in=_with_news(language)).order_by(
         "subject__kind", "subject__key"
     )
-    line = _Line(language)
+    line = partial(_line, language)
     return [
         line(_("The whole site"), SITE_NAME, "en", "feed"),
         *(
@@ -138,20 +138,15 @@ def _with_news(language: str) -> QuerySet[Subject]:
     return Subject.objects.filter(has_news, kind__in=["court", "law"])
 
 
-class _Line:
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def __call__(
-        self, kind: str, title: str, written: str, route: str, *arguments: str
-    ) -> Explained:
-        rss, atom, json = (
-            localised(reverse(f"{route}_{form}", args=arguments), self.language)
-            for form in ("rss", "atom", "json")
-        )
-        page_route = "home" if route == "feed" else route.removesuffix("_feed")
-        page = localised(reverse(page_route, args=arguments), self.language)
-        return Explained(kind, title, get_language(written).tag, rss, atom, json, page)
+def _line(
+    language: str, kind: str, title: str, written: str, route: str, *arguments: str
+) -> Explained:
+    page = "home" if route == "feed" else route.removesuffix("_feed")
+    rss, atom, json, page_url = (
+        localised(reverse(name, args=arguments), language)
+        for name in (f"{route}_rss", f"{route}_atom", f"{route}_json", page)
+    )
+    return Explained(kind, title, get_language(written).tag, rss, atom, json, page_url)
 
 
 def _texts(

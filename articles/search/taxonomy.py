@@ -161,9 +161,8 @@ def _listed(keys: Iterable[str], language: str) -> list[str]:
 
 
 def _topic_text(topic: Topic, language: str) -> CategoryText | SeriesText | None:
-    if isinstance(topic, Category):
-        return choose_text(topic.texts.all(), language)
-    return choose_text(topic.texts.all(), language)
+    texts: Iterable[CategoryText | SeriesText] = topic.texts.all()
+    return choose_text(texts, language)
 
 
 def _person_result(person: Contributor, language: str) -> SearchResult:

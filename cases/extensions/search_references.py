@@ -1,10 +1,11 @@
 """Courts, laws and their articles as search sources."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, ClassVar
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -40,28 +41,43 @@ _POSSESSIVE = re.compile("['’]s(?![a-z])")
 _NUMBERED = re.compile(f"[0-9{numerals.SIGNS}]")
 
 
-class CourtSearch(SearchSource):
+class ReferenceSearch(SearchSource):
+    """Courts and laws are found by the rows as they are: they have no versions."""
+
+    model: ClassVar[type[Court | Law]]
+    store: ClassVar[Callable[[Any], None]]
+
+    def result(self, row: Any, language: str) -> SearchResult:
+        raise NotImplementedError
+
+    def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
+        with translation.override(language):
+            return {row.slug: self.result(row, language) for row in self._rows(keys)}
+
+    def keys(self) -> list[str]:
+        return list(self.model._default_manager.values_list("slug", flat=True))
+
+    @transaction.atomic
+    def index(self, keys: Iterable[str]) -> None:
+        lock_records()
+        for row in self._rows(keys):
+            type(self).store(row)
+
+    def _rows(self, keys: Iterable[str]) -> QuerySet[Any]:
+        rows = self.model._default_manager.filter(slug__in=list(keys))
+        return rows.prefetch_related("texts")
+
+
+class CourtSearch(ReferenceSearch):
     kind = "court"
+    model = Court
+    store = search_rows.index_court
 
     @property
     def heading(self) -> str:
         return _("Courts")
 
-    def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
-        courts = Court.objects.filter(slug__in=list(keys)).prefetch_related("texts")
-        with translation.override(language):
-            return {court.slug: self._result(court, language) for court in courts}
-
-    def keys(self) -> list[str]:
-        return list(Court.objects.values_list("slug", flat=True))
-
-    @transaction.atomic
-    def index(self, keys: Iterable[str]) -> None:
-        lock_records()
-        for court in Court.objects.filter(slug__in=keys).prefetch_related("texts"):
-            search_rows.index_court(court)
-
-    def _result(self, court: Court, language: str) -> SearchResult:
+    def result(self, court: Court, language: str) -> SearchResult:
         texts = texts_of(court.texts.all())
         name = choose(texts, "name", language)
         return SearchResult(
@@ -76,28 +92,16 @@ class CourtSearch(SearchSource):
         )
 
 
-class LawSearch(SearchSource):
+class LawSearch(ReferenceSearch):
     kind = "law"
+    model = Law
+    store = search_rows.index_law
 
     @property
     def heading(self) -> str:
         return _("Laws")
 
-    def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
-        laws = Law.objects.filter(slug__in=list(keys)).prefetch_related("texts")
-        with translation.override(language):
-            return {law.slug: self._result(law, language) for law in laws}
-
-    def keys(self) -> list[str]:
-        return list(Law.objects.values_list("slug", flat=True))
-
-    @transaction.atomic
-    def index(self, keys: Iterable[str]) -> None:
-        lock_records()
-        for law in Law.objects.filter(slug__in=keys).prefetch_related("texts"):
-            search_rows.index_law(law)
-
-    def _result(self, law: Law, language: str) -> SearchResult:
+    def result(self, law: Law, language: str) -> SearchResult:
         texts = texts_of(law.texts.all())
         title = choose(texts, "title", language)
         short = choose(texts, "abbreviation", language)

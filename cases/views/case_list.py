@@ -1,5 +1,6 @@
 """The list of cases with its filters; below all of it, collections and overviews."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.db.models import F
@@ -26,7 +27,7 @@ from cases.presentation.card import Card, case_card
 from cases.presentation.collection import tally
 from cases.presentation.dates import format_date, format_period
 from cases.presentation.text import choose
-from cases.snapshots.schema import CaseShape, CollectionShape, OverviewShape
+from cases.snapshots.schema import CaseShape, OverviewShape
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
 from cjo.lib.page_meta import PageMeta
@@ -52,8 +53,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     is_filtered = bool(chosen.active) or not is_known
     is_whole = number == 1 and not is_filtered
     cards = _cards(chosen, number, language) if total else []
-    collections = _collections(language) if is_whole else []
-    overviews = _overviews(language) if is_whole else []
+    collections = _records(Collection, tally, language) if is_whole else []
+    overviews = _records(Overview, _period, language) if is_whole else []
     introduction = _(
         "Decisions with the known facts, how sure each is, and its source."
     )
@@ -143,43 +144,27 @@ def _card(case: Case, language: str) -> Card:
     return case_card(cast(CaseShape, version.snapshot), language)
 
 
-def _collections(language: str) -> list[dict[str, Any]]:
-    rows = []
-    for collection in _newest_first(Collection):
-        shape = cast(CollectionShape, collection.current_version.snapshot)
-        rows.append(
-            {
-                "url": reverse("collection", args=[shape["key"]]),
-                "title": choose(shape["texts"], "title", language),
-                "detail": tally(shape, language),
-                "date": format_date(
-                    shape["released_on"], shape["released_precision"], language
-                ),
-            }
-        )
-    return rows
-
-
-def _overviews(language: str) -> list[dict[str, Any]]:
-    rows = []
-    for overview in _newest_first(Overview):
-        shape = cast(OverviewShape, overview.current_version.snapshot)
-        rows.append(
-            {
-                "url": reverse("overview", args=[shape["key"]]),
-                "title": choose(shape["texts"], "title", language),
-                "detail": format_period(shape["period"], language),
-                "date": format_date(
-                    shape["released_on"], shape["released_precision"], language
-                ),
-            }
-        )
-    return rows
-
-
-def _newest_first(model: Any) -> Any:
-    return (
+def _records(
+    model: Any, detail: Callable[[Any, str], object], language: str
+) -> list[dict[str, Any]]:
+    rows = (
         model.objects.filter(current_version__isnull=False)
         .select_related("current_version")
         .order_by(F("released_on").desc(nulls_last=True), "slug")[:RECORDS_SHOWN]
     )
+    return [
+        {
+            "url": row.get_absolute_url(),
+            "title": choose(shape["texts"], "title", language),
+            "detail": detail(shape, language),
+            "date": format_date(
+                shape["released_on"], shape["released_precision"], language
+            ),
+        }
+        for row in rows
+        for shape in [row.current_version.snapshot]
+    ]
+
+
+def _period(overview: OverviewShape, language: str) -> str:
+    return format_period(overview["period"], language)
