@@ -45,7 +45,7 @@ editor: setup ## make a new password for the account "editor"
 backup: environment ## database and pictures in one file under var/backups
 	@$(MANAGE) backup
 
-restore: environment ## bring a backup back into an empty var (FILE=var/backups/...)
+restore: environment ## bring a backup back into an empty place (FILE=var/backups/...)
 	@$(MANAGE) restore "$(FILE)"
 
 # Working on it

@@ -114,6 +114,7 @@ DATABASES = {
         prepare=env.bool("DATABASE_PREPARE", default=True),
     )
 }
+BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))

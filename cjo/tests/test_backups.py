@@ -1,184 +1,325 @@
 """Backups are whole or not there, and come back as they were."""
 
-import io
 import json
-import shutil
-import sqlite3
+import signal
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cjo.lib.backups import (
-    DATABASE,
-    MANIFEST,
-    BackupError,
-    House,
-    make_backup,
-    restore_backup,
-)
+from cjo.lib.backups.encryption import new_key
+from cjo.lib.backups.making import make_backup
+from cjo.lib.backups.manifest import BackupError
+from cjo.lib.backups.restoring import restore_backup
+from cjo.lib.backups.rotation import expired_backups
+from cjo.lib.backups.site_data import SiteData
+from cjo.tests.hostile_archives import HOSTILE
+from cjo.tests.own_databases import IS_SQLITE, execute, own_database
+
+PICTURE = Path("ab") / "abc.webp"
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    """Return a small house: two rows and a picture."""
-    house = House(tmp_path / "var" / "observer.sqlite3", tmp_path / "var" / "media")
-    (house.media / "ab").mkdir(parents=True)
-    (house.media / "ab" / "abc.webp").write_bytes(b"picture")
-    assert house.database
-    with sqlite3.connect(house.database) as database:
-        database.execute("PRAGMA journal_mode=WAL")
-        database.execute("CREATE TABLE kept (id INTEGER PRIMARY KEY, text TEXT)")
-        database.execute("INSERT INTO kept (text) VALUES ('one'), ('two')")
-    return house
+def site(tmp_path: Path) -> Iterator[SiteData]:
+    """Return the data of a small site: two rows and a picture."""
+    media = tmp_path / "var" / "media"
+    (media / "ab").mkdir(parents=True)
+    (media / PICTURE).write_bytes(b"picture")
+    with own_database(media.parent, "observer_backed_up") as database:
+        execute(database, "CREATE TABLE kept (id INTEGER PRIMARY KEY, text TEXT)")
+        execute(database, "INSERT INTO kept VALUES (1, 'one'), (2, 'two')")
+        yield SiteData(database, media)
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> House:
-    return House(tmp_path / "new" / "observer.sqlite3", tmp_path / "new" / "media")
+def empty(tmp_path: Path) -> Iterator[SiteData]:
+    with own_database(tmp_path / "new", "observer_restored") as database:
+        yield SiteData(database, tmp_path / "new" / "media")
 
 
-def rewritten(source: Path, target: Path, changes: dict[str, bytes | None]) -> Path:
-    """Copy a backup with other content for some files, None to leave one out."""
-    with tarfile.open(source) as old, tarfile.open(target, "w") as new:
-        for member in old:
-            file = old.extractfile(member)
-            assert file
-            content = changes.get(member.name, file.read())
-            if content is not None:
-                member.size = len(content)
-                new.addfile(member, io.BytesIO(content))
+@pytest.fixture
+def backup(site: SiteData, tmp_path: Path) -> Path:
+    target = tmp_path / "backups" / "observer-1.tar"
+    make_backup(site, target, "0.2.0")
     return target
 
 
-def test_a_backup_comes_back_as_it_was(house: House, empty: House) -> None:
-    target = house.media.parent / "backups" / "one.tar"
-    manifest = make_backup(house, target, "0.1.0")
-    assert manifest["rows"] == {"kept": 2}
-    assert set(manifest["files"]) == {DATABASE, "media/ab/abc.webp"}
+def no_faults(url: str, media: Path) -> list[str]:
+    return []
 
-    assert restore_backup(target, empty) == manifest
-    assert empty.database
-    with sqlite3.connect(empty.database) as database:
-        assert database.execute("SELECT text FROM kept").fetchall() == [
-            ("one",),
-            ("two",),
-        ]
-    assert (empty.media / "ab" / "abc.webp").read_bytes() == b"picture"
-    assert sorted(path.name for path in empty.media.parent.iterdir()) == [
-        "media",
-        "observer.sqlite3",
+
+def texts(data: SiteData) -> list[str]:
+    rows = execute(data.database, "SELECT text FROM kept ORDER BY id")
+    return [text for (text,) in rows]
+
+
+def is_empty(data: SiteData) -> bool:
+    files = [*data.media.parent.rglob("*")] if data.media.parent.exists() else []
+    return not data.database.occupied_by() and not [
+        path for path in files if path.is_file()
     ]
 
 
-def test_it_copies_what_a_writer_has_just_committed(house: House) -> None:
-    assert house.database
-    writer = sqlite3.connect(house.database)
-    writer.execute("INSERT INTO kept (text) VALUES ('three')")
-    writer.commit()
-    writer.execute("INSERT INTO kept (text) VALUES ('not yet')")
-    manifest = make_backup(house, house.media.parent / "two.tar", "0.1.0")
-    writer.rollback()
-    writer.close()
+def test_a_backup_comes_back_as_it_was(site: SiteData, empty: SiteData) -> None:
+    target = site.media.parent / "backups" / "one.tar"
+    manifest = make_backup(site, target, "0.2.0")
+    assert manifest["rows"] == {"kept": 2}
+    assert set(manifest["files"]) == {site.database.member, f"media/{PICTURE}"}
+
+    assert restore_backup(target, empty, no_faults) == manifest
+    assert texts(empty) == ["one", "two"]
+    assert (empty.media / PICTURE).read_bytes() == b"picture"
+    assert [path.name for path in empty.media.iterdir()] == ["ab"]
+    assert [path.name for path in target.parent.iterdir()] == ["one.tar"]
+
+
+def test_it_copies_what_a_writer_has_just_committed(
+    site: SiteData, tmp_path: Path
+) -> None:
+    execute(site.database, "INSERT INTO kept VALUES (3, 'three')")
+    manifest = make_backup(site, tmp_path / "two.tar", "0.2.0")
     assert manifest["rows"] == {"kept": 3}
 
 
-def test_only_its_owner_can_read_a_backup(house: House) -> None:
-    target = house.media.parent / "one.tar"
-    make_backup(house, target, "0.1.0")
-    assert target.stat().st_mode & 0o777 == 0o600
+def test_only_its_owner_can_read_a_backup(backup: Path) -> None:
+    assert backup.stat().st_mode & 0o777 == 0o600
 
 
-def test_without_a_database_file_the_pictures_are_packed(
-    house: House, empty: House
+def test_a_database_that_is_missing_is_no_empty_backup(
+    empty: SiteData, tmp_path: Path
 ) -> None:
-    target = house.media.parent / "one.tar"
-    make_backup(House(None, house.media), target, "0.1.0")
-    restore_backup(target, House(None, empty.media))
-    assert (empty.media / "ab" / "abc.webp").exists()
+    if IS_SQLITE:
+        with pytest.raises(BackupError, match="No backup was made"):
+            make_backup(empty, tmp_path / "backups" / "one.tar", "0.2.0")
+        assert is_empty(empty)
+        assert [*(tmp_path / "backups").iterdir()] == []
 
 
-def test_a_missing_database_is_an_error_and_not_an_empty_backup(house: House) -> None:
-    assert house.database
-    house.database.unlink()
-    with pytest.raises(BackupError):
-        make_backup(house, house.media.parent / "one.tar", "0.1.0")
-    assert not house.database.exists()
+def test_a_second_backup_at_the_same_time_is_refused(
+    site: SiteData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make_another(target: Path) -> dict[str, int]:
+        with pytest.raises(BackupError, match="Another backup is being written"):
+            make_backup(site, tmp_path / "second.tar", "0.2.0")
+        target.write_bytes(b"")
+        return {}
+
+    monkeypatch.setattr(type(site.database), "dump", lambda _, to: make_another(to))
+    make_backup(site, tmp_path / "first.tar", "0.2.0")
+    assert not (tmp_path / "second.tar").exists()
 
 
-def test_a_full_disk_leaves_no_partial_file(house: House) -> None:
-    (house.media / "large.webp").write_bytes(b"x" * 300_000)
-    code = (
-        "import resource, signal, sys; from pathlib import Path\n"
-        "from cjo.lib.backups import *\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
-        "house = House(Path(sys.argv[1]), Path(sys.argv[2]))\n"
-        "try: make_backup(house, Path(sys.argv[3]), '')\n"
-        "except BackupError as wrong: print(wrong)\n"
-    )
-    folder = house.media.parent / "backups"
-    arguments = [str(house.database), str(house.media), str(folder / "one.tar")]
-    finished = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True
-    )
-    assert finished.stdout.startswith("No backup was made: "), finished.stderr
-    assert list(folder.iterdir()) == []
+# What can go wrong while it is restored
 
 
-def test_it_overwrites_nothing(house: House, empty: House) -> None:
-    target = house.media.parent / "one.tar"
-    make_backup(house, target, "0.1.0")
+def test_it_overwrites_nothing(site: SiteData, empty: SiteData, backup: Path) -> None:
     with pytest.raises(BackupError, match="overwrites nothing"):
-        restore_backup(target, house)
-    (empty.media).mkdir(parents=True)
+        restore_backup(backup, site, no_faults)
+    empty.media.mkdir(parents=True)
     (empty.media / "mine.webp").write_bytes(b"mine")
     with pytest.raises(BackupError, match="overwrites nothing"):
-        restore_backup(target, empty)
+        restore_backup(backup, empty, no_faults)
+    assert (empty.media / "mine.webp").exists()
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_in_a_sentence(
+    kind: str, backup: Path, empty: SiteData, tmp_path: Path
+) -> None:
+    HOSTILE[kind](backup, tmp_path / "bad.tar")
+    with pytest.raises(BackupError) as refused:
+        restore_backup(tmp_path / "bad.tar", empty, no_faults)
+    message = str(refused.value)
+    assert message.endswith(".")
+    assert len(message) < 400
+    assert message.isascii()
+    assert is_empty(empty)
+
+
+def test_a_fault_in_the_content_restores_nothing(backup: Path, empty: SiteData) -> None:
+    with pytest.raises(BackupError, match="The hash of a text is wrong"):
+        restore_backup(backup, empty, lambda *_: ["The hash of a text is wrong."])
+    assert is_empty(empty)
+
+
+def test_the_copy_that_is_inspected_may_be_changed(
+    backup: Path, empty: SiteData
+) -> None:
+    """`migrate` brings it to the form of this code; what is restored stays."""
+
+    def inspect(url: str, media: Path) -> list[str]:
+        assert (media / PICTURE).read_bytes() == b"picture"
+        for file in media.parent.glob("rehearsed-*"):
+            file.write_bytes(b"changed")
+        return []
+
+    restore_backup(backup, empty, inspect)
+    assert texts(empty) == ["one", "two"]
+
+
+def test_it_takes_no_more_room_than_is_allowed(backup: Path, empty: SiteData) -> None:
+    with pytest.raises(BackupError, match="--most-gigabytes"):
+        restore_backup(backup, empty, no_faults, most_bytes=3000)
+    assert is_empty(empty)
+
+
+def in_a_process(before: str, call: str, *data: SiteData, path: Path) -> str:
+    """Call a function in a process of its own; return what it printed."""
+    code = (
+        "import os, resource, shutil, signal; from pathlib import Path\n"
+        "from cjo.lib.backups.making import make_backup\n"
+        "from cjo.lib.backups.manifest import BackupError\n"
+        "from cjo.lib.backups.postgresql import PostgreSQLDatabase\n"
+        "from cjo.lib.backups.restoring import restore_backup\n"
+        "from cjo.lib.backups.site_data import SiteData\n"
+        "from cjo.lib.backups.sqlite import SQLiteFile\n"
+        f"site = SiteData({_written(data[0])}, Path({str(data[0].media)!r}))\n"
+        f"path = Path({str(path)!r})\n{before}\n"
+        f"try: {call}\nexcept BackupError as wrong: print(wrong)\n"
+    )
+    finished = subprocess.run([sys.executable, "-c", code], capture_output=True)
+    assert finished.returncode in (0, -signal.SIGKILL), finished.stderr.decode()
+    return finished.stdout.decode()
+
+
+def _written(data: SiteData) -> str:
+    if IS_SQLITE:
+        return f"SQLiteFile(Path({str(data.database.path)!r}))"  # type: ignore[attr-defined]
+    return f"PostgreSQLDatabase({data.database.conninfo!r})"  # type: ignore[attr-defined]
+
+
+MAKE = "make_backup(site, path, '')"
+RESTORE = "restore_backup(path, site, lambda *_: [])"
+FULL_DISK = (
+    "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))"
+)
+
+
+def test_a_full_disk_leaves_no_partial_backup(site: SiteData, tmp_path: Path) -> None:
+    (site.media / "large.webp").write_bytes(b"x" * 300_000)
+    target = tmp_path / "backups" / "one.tar"
+    printed = in_a_process(FULL_DISK, MAKE, site, path=target)
+    assert printed.startswith("No backup was made: ")
+    assert [*target.parent.iterdir()] == []
+
+
+def test_a_full_disk_restores_nothing(
+    site: SiteData, empty: SiteData, tmp_path: Path
+) -> None:
+    (site.media / "large.webp").write_bytes(b"x" * 300_000)
+    make_backup(site, tmp_path / "one.tar", "")
+    printed = in_a_process(FULL_DISK, RESTORE, empty, path=tmp_path / "one.tar")
+    assert printed.startswith("Nothing was restored: ")
+    assert is_empty(empty)
 
 
 @pytest.mark.parametrize(
-    "changes",
+    "moment",
     [
-        {"media/ab/abc.webp": b"another"},
-        {"media/ab/abc.webp": None},
-        {MANIFEST: None},
-        {MANIFEST: json.dumps({"format": 99, "files": {}}).encode()},
-        {DATABASE: b"not a database"},
+        "shutil.copyfileobj",  # before a file is unpacked
+        "Path.rename",  # before a picture gets its place
+        "os.sync",  # after all of them
+        f"{'SQLiteFile' if IS_SQLITE else 'PostgreSQLDatabase'}.load",
     ],
 )
-def test_a_damaged_backup_restores_nothing(
-    house: House, empty: House, changes: dict[str, bytes | None]
+def test_a_killed_restore_can_be_called_again(
+    moment: str, backup: Path, empty: SiteData
 ) -> None:
-    target = house.media.parent / "one.tar"
-    make_backup(house, target, "0.1.0")
-    damaged = rewritten(target, target.with_name("damaged.tar"), changes)
-    with pytest.raises(BackupError):
-        restore_backup(damaged, empty)
-    assert list(empty.media.parent.iterdir()) == []
+    kill = f"{moment} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
+    assert in_a_process(kill, RESTORE, empty, path=backup) == ""
+    assert not empty.database.occupied_by()
+    restore_backup(backup, empty, no_faults)
+    assert texts(empty) == ["one", "two"]
+    assert (empty.media / PICTURE).read_bytes() == b"picture"
 
 
-def test_a_cut_backup_restores_nothing(house: House, empty: House) -> None:
-    target = house.media.parent / "one.tar"
-    make_backup(house, target, "0.1.0")
-    content = target.read_bytes()
-    target.write_bytes(content[: len(content) // 2])
-    with pytest.raises(BackupError):
-        restore_backup(target, empty)
-    assert list(empty.media.parent.iterdir()) == []
-
-
-@pytest.mark.parametrize("name", ["media/../../out", "/out", "other.txt"])
-def test_a_backup_cannot_lead_out_of_its_folder(
-    tmp_path: Path, empty: House, name: str
+def test_a_killed_backup_leaves_nothing_behind_the_next(
+    site: SiteData, tmp_path: Path
 ) -> None:
-    with tarfile.open(tmp_path / "bad.tar", "w") as tar:
-        member = tarfile.TarInfo(name)
-        member.size = 3
-        tar.addfile(member, io.BytesIO(b"bad"))
-    with pytest.raises(BackupError, match="should not"):
-        restore_backup(tmp_path / "bad.tar", empty)
-    shutil.rmtree(empty.media.parent)
-    assert [path.name for path in tmp_path.iterdir()] == ["bad.tar"]
+    target = tmp_path / "backups" / "one.tar"
+    kill = "Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
+    in_a_process(kill, MAKE, site, path=target)
+    assert not target.exists()
+    make_backup(site, target, "")
+    assert [path.name for path in target.parent.iterdir()] == ["one.tar"]
+
+
+# Encryption
+
+
+def test_an_encrypted_backup_opens_with_its_key(
+    site: SiteData, empty: SiteData, tmp_path: Path
+) -> None:
+    secret, public = new_key()
+    (tmp_path / "key").write_text(f"# public key: {public}\n{secret}\n")
+    make_backup(site, tmp_path / "one.tar.age", "", public_keys=[public])
+    assert b"manifest" not in (tmp_path / "one.tar.age").read_bytes()
+    restore_backup(
+        tmp_path / "one.tar.age", empty, no_faults, key_file=tmp_path / "key"
+    )
+    assert texts(empty) == ["one", "two"]
+
+
+def test_a_wrong_key_is_named(site: SiteData, empty: SiteData, tmp_path: Path) -> None:
+    make_backup(site, tmp_path / "one.tar.age", "", public_keys=[new_key()[1]])
+    (tmp_path / "key").write_text(new_key()[0])
+    with pytest.raises(BackupError, match="is not that of this backup"):
+        restore_backup(
+            tmp_path / "one.tar.age", empty, no_faults, key_file=tmp_path / "key"
+        )
+    (tmp_path / "key").write_text("no key")
+    with pytest.raises(BackupError, match="holds no secret key"):
+        restore_backup(
+            tmp_path / "one.tar.age", empty, no_faults, key_file=tmp_path / "key"
+        )
+
+
+@pytest.mark.parametrize("place", [5_000, -1])
+def test_a_changed_piece_of_an_encrypted_backup_is_found(
+    place: int, site: SiteData, empty: SiteData, tmp_path: Path
+) -> None:
+    secret, public = new_key()
+    (tmp_path / "key").write_text(secret)
+    sealed = tmp_path / "one.tar.age"
+    make_backup(site, sealed, "", public_keys=[public])
+    content = bytearray(sealed.read_bytes())
+    content[place] ^= 1
+    sealed.write_bytes(content)
+    with pytest.raises(BackupError, match="damaged"):
+        restore_backup(sealed, empty, no_faults, key_file=tmp_path / "key")
+    assert is_empty(empty)
+
+
+def test_a_key_that_is_none_makes_no_backup(site: SiteData, tmp_path: Path) -> None:
+    with pytest.raises(BackupError, match="BACKUP_KEYS"):
+        make_backup(site, tmp_path / "b" / "one.tar.age", "", public_keys=["age1"])
+    assert [*(tmp_path / "b").iterdir()] == []
+
+
+# Rotation
+
+
+def test_the_oldest_backups_expire(backup: Path) -> None:
+    for number in (2, 3, 4):
+        (backup.parent / f"observer-{number}.tar").write_bytes(backup.read_bytes())
+    (backup.parent / "other.tar").write_bytes(b"")
+    expired = expired_backups(backup.parent, "observer", 2)
+    assert [path.name for path in expired] == ["observer-2.tar", "observer-1.tar"]
+
+
+def test_a_damaged_backup_takes_the_place_of_no_good_one(backup: Path) -> None:
+    for number in (2, 3):
+        (backup.parent / f"observer-{number}.tar").write_bytes(b"cut")
+    assert expired_backups(backup.parent, "observer", 1) == []
+
+
+def test_code_of_version_0_2_0_reads_a_backup_of_today(backup: Path) -> None:
+    """Going back to it is restoring what a newer `setup` has kept."""
+    with tarfile.open(backup) as tar:
+        manifest = tar.extractfile("manifest.json")
+        assert tar.getnames()[-1] == "manifest.json"
+        assert manifest and json.loads(manifest.read())["format"] == 1

@@ -2,10 +2,8 @@
 
 import socket
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
@@ -73,13 +71,3 @@ class RunTests(BaseTestCase):
 def test_restoring_nothing_is_one_sentence() -> None:
     with pytest.raises(CommandError, match="There is no file given"):
         call_command("restore", "")
-
-
-def test_a_backup_on_postgresql_says_what_else_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(
-        settings.DATABASES["default"], "ENGINE", "django.db.backends.postgresql"
-    )
-    assert "pg_dump" in output_of("backup", "--to", str(tmp_path))
-    assert len(list(tmp_path.iterdir())) == 1

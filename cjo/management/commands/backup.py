@@ -1,8 +1,5 @@
 """backup: write database and pictures to one file."""
 
-import datetime as dt
-import subprocess
-import tomllib
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -10,30 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cjo.lib.backups import BackupError, House, make_backup
-
-
-def house() -> House:
-    database = settings.DATABASES["default"]
-    is_file = database["ENGINE"].endswith("sqlite3")
-    return House(Path(database["NAME"]) if is_file else None, Path(settings.MEDIA_ROOT))
-
-
-def code_version() -> str:
-    """Return the version of the code, as `0.2.0+COMMIT` in a git checkout."""
-    with (settings.BASE_DIR / "pyproject.toml").open("rb") as file:
-        version = str(tomllib.load(file)["project"]["version"])
-    try:
-        commit = subprocess.run(
-            ["git", "rev-parse", "--short=12", "HEAD"],
-            cwd=settings.BASE_DIR,
-            capture_output=True,
-            text=True,
-            timeout=10,
-        ).stdout.strip()
-    except (OSError, subprocess.TimeoutExpired):
-        commit = ""
-    return f"{version}+{commit}" if commit else version
+from cjo.backups import PREFIX, next_name, write_backup
+from cjo.lib.atomic_files import write_once
+from cjo.lib.backups.encryption import new_key
+from cjo.lib.backups.manifest import BackupError, Manifest
+from cjo.lib.backups.rotation import expired_backups
 
 
 class Command(BaseCommand):
@@ -48,22 +26,66 @@ class Command(BaseCommand):
             default=settings.VAR_DIR / "backups",
             help="folder for the file (default: backups in VAR_DIR)",
         )
+        parser.add_argument(
+            "--keep",
+            type=int,
+            metavar="N",
+            help="delete older backups in that folder, so that N good ones are left",
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be done, do nothing"
+        )
+        parser.add_argument(
+            "--new-key",
+            type=Path,
+            metavar="FILE",
+            help="only write a new secret key to FILE, and print its public key",
+        )
 
-    def handle(self, *args: Any, to: Path, **options: Any) -> None:
-        now = dt.datetime.now(dt.UTC)
-        target = to / f"observer-{now:%Y%m%dT%H%M%S%fZ}.tar"
-        try:
-            manifest = make_backup(house(), target, code_version())
-        except BackupError as wrong:
-            raise CommandError(str(wrong)) from wrong
+    def handle(
+        self,
+        *args: Any,
+        to: Path,
+        keep: int | None,
+        new_key: Path | None,
+        **options: Any,
+    ) -> None:
+        if keep is not None and keep < 1:
+            raise CommandError("--keep needs a number from 1: the last one stays.")
+        if new_key:
+            self._write_key(new_key)
+        elif options["dry_run"]:
+            self._announce(to, keep)
+        else:
+            try:
+                target, manifest, deleted = write_backup(to, keep=keep)
+            except (BackupError, OSError) as wrong:
+                raise CommandError(str(wrong)) from wrong
+            self._report(target, manifest, deleted)
+
+    def _write_key(self, file: Path) -> None:
+        if file.exists():
+            raise CommandError(f"{file} exists: a key is never overwritten.")
+        secret, public = new_key()
+        write_once(file, f"# public key: {public}\n{secret}\n".encode())
+        self.stdout.write(
+            f"{file} opens the backups: keep it, and a copy, on other machines than "
+            f"this. To encrypt for it, set BACKUP_KEYS={public}"
+        )
+
+    def _announce(self, folder: Path, keep: int | None) -> None:
+        self.stdout.write(f"Would be written: {folder / next_name(PREFIX)}")
+        # the new one would be among those that stay
+        if keep and keep > 1:
+            for path in expired_backups(folder, PREFIX, keep - 1):
+                self.stdout.write(f"Would be deleted: {path}")
+
+    def _report(self, target: Path, manifest: Manifest, deleted: list[Path]) -> None:
         # pictures are in a folder, the database is not
         pictures = len([name for name in manifest["files"] if "/" in name])
         self.stdout.write(
             f"{target}: {sum(manifest['rows'].values())} rows, {pictures} pictures, "
             f"{target.stat().st_size / 1_000_000:.1f} MB"
         )
-        if house().database is None:
-            self.stderr.write(
-                "The database is not in it: it is no SQLite file. "
-                "Back up PostgreSQL with `pg_dump --format=custom` beside this."
-            )
+        for path in deleted:
+            self.stdout.write(f"Deleted: {path}")

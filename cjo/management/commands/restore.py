@@ -1,31 +1,75 @@
 """restore: restore a backup into an empty place."""
 
+import os
+import subprocess
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cjo.lib.backups import BackupError, restore_backup
-from cjo.management.commands.backup import house
+from cjo.backups import site_data
+from cjo.lib.backups.manifest import BackupError
+from cjo.lib.backups.restoring import GIGABYTE, restore_backup
 
 
 class Command(BaseCommand):
-    help = "Bring a backup back into an empty place, compared with its manifest."
+    help = (
+        "Bring a backup back into an empty place. Its files are compared with its "
+        "manifest, and its published states with their hashes, in a copy first."
+    )
     # there is no database yet that could be checked
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help="a file that `backup` made")
+        parser.add_argument(
+            "--key", type=Path, metavar="FILE", help="the secret key of the backup"
+        )
+        parser.add_argument(
+            "--most-gigabytes",
+            type=float,
+            default=20,
+            help="refuse a backup that takes more (default: 20)",
+        )
+        parser.add_argument(
+            "--anyway",
+            action="store_true",
+            help="restore although published states are not as they were",
+        )
 
-    def handle(self, *args: Any, file: str, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        file: str,
+        key: Path | None,
+        most_gigabytes: float,
+        anyway: bool,
+        **options: Any,
+    ) -> None:
         if not Path(file).is_file():
             raise CommandError(
                 f"There is no file {file or 'given'}: name the backup, as in "
                 "`make restore FILE=var/backups/observer-….tar`."
             )
+
+        def inspect(url: str, media: Path) -> list[str]:
+            faults = faults_in(url, media)
+            if anyway and faults:
+                self.stderr.write("\n".join(faults))
+                return []
+            return faults
+
         try:
-            manifest = restore_backup(Path(file), house())
+            manifest = restore_backup(
+                Path(file),
+                site_data(),
+                inspect,
+                key_file=key,
+                most_bytes=int(most_gigabytes * GIGABYTE),
+            )
         except BackupError as wrong:
             raise CommandError(str(wrong)) from wrong
         self.stdout.write(
@@ -33,3 +77,20 @@ class Command(BaseCommand):
             f"{manifest['code']}: {sum(manifest['rows'].values())} rows. "
             "`make setup` brings it to the form of this code."
         )
+
+
+def faults_in(url: str, media: Path) -> list[str]:
+    """Return the faults that `inspect_copy` finds in the data at these places.
+
+    In a process of its own, since Django has the databases of its settings only.
+    """
+    finished = subprocess.run(
+        [sys.executable, "manage.py", "inspect_copy"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": url, "MEDIA_ROOT": str(media)},
+        capture_output=True,
+        text=True,
+    )
+    if finished.returncode == 0:
+        return []
+    return finished.stderr.strip().splitlines()

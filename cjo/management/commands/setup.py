@@ -3,10 +3,17 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
+from cjo.backups import PREFIX_BEFORE_SETUP, write_backup
+from cjo.lib.backups.manifest import BackupError
 from cjo.lib.catalogues import compile_catalogues
+
+KEPT_BACKUPS = 3
 
 
 class Command(BaseCommand):
@@ -15,6 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+        if will_change_data():
+            self._back_up()
         call_command("migrate", verbosity=0, interactive=False)
         compile_catalogues()
         call_command("collectstatic", verbosity=0, interactive=False)
@@ -23,3 +32,24 @@ class Command(BaseCommand):
         except SystemExit:  # a text that fails keeps the HTML it has
             self.stderr.write("The site works; the texts named above are as before.")
         call_command("reindex", stale=True, stdout=self.stdout, stderr=self.stderr)
+
+    def _back_up(self) -> None:
+        folder = settings.VAR_DIR / "backups"
+        try:
+            target, _, _ = write_backup(folder, PREFIX_BEFORE_SETUP, keep=KEPT_BACKUPS)
+        except (BackupError, OSError) as wrong:
+            raise CommandError(f"Nothing was migrated. {wrong}") from wrong
+        self.stdout.write(
+            f"Before the migration, everything was kept in {target}. To go back to "
+            "the former code, restore it: docs/operating.md says how."
+        )
+
+
+def will_change_data() -> bool:
+    """Return whether migrations are pending on a database that somebody has used."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    tables = connection.introspection.table_names()
+    # whatever is published or drafted has an author
+    return User._meta.db_table in tables and User.objects.exists()

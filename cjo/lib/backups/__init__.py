@@ -1,0 +1,1 @@
+"""Backups: database and pictures in one file, with a manifest of digests."""
