@@ -182,7 +182,7 @@ def _person(row: Byline, language: str) -> Person:
 
 
 def _terms(editions: list[Edition]) -> dict[int, list[Term]]:
-    """Return the categories of each article, in its language, else in English."""
+    """Return each article's categories in sight, in its language, else in English."""
     terms: dict[int, list[Term]] = {edition.article_id: [] for edition in editions}
     if not editions:
         return terms
@@ -190,7 +190,9 @@ def _terms(editions: list[Edition]) -> dict[int, list[Term]]:
     scheme = absolute(localised("/t/", language))
     rows = (
         CategoryText.objects.filter(
-            category__articles__in=list(terms), language__in={language, "en"}
+            category__articles__in=list(terms),
+            category__hidden=False,
+            language__in={language, "en"},
         )
         .order_by("category__position", "category__slug")
         .values_list("language", "name", "category__slug", "category__articles")

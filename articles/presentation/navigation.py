@@ -15,7 +15,7 @@ _ATTRIBUTE = "observer_navigation"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A category in a language; `in_masthead` unless it is hidden or empty."""
+    """A category in a language. A hidden one is named on its own page alone."""
 
     pk: int
     slug: str
@@ -23,7 +23,12 @@ class Section:
     language: str
     description: str
     url: str
-    in_masthead: bool
+    is_hidden: bool
+    is_empty: bool
+
+    @property
+    def in_masthead(self) -> bool:
+        return not (self.is_hidden or self.is_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,12 @@ class Navigation:
         return next((each for each in self.sections if each.slug == slug), None)
 
     def sections_of(self, category_ids: set[int]) -> list[Section]:
-        return [section for section in self.sections if section.pk in category_ids]
+        """Return the categories that are named at a text which has these."""
+        return [
+            section
+            for section in self.sections
+            if section.pk in category_ids and not section.is_hidden
+        ]
 
 
 def navigation_of(request: HttpRequest) -> Navigation:
@@ -85,7 +95,8 @@ def _sections(language: str) -> list[Section]:
             text.language,
             text.description,
             reverse("topic", args=[text.category.slug]),
-            filled[text.pk] and not text.category.hidden,
+            text.category.hidden,
+            not filled[text.pk],
         )
         for text in chosen.values()
     ]

@@ -119,6 +119,35 @@ class TaxonTests(DeskTestCase):
         )
         self.assertContains(self.client.get("/t/insights"), "Court opens")
 
+    def test_no_output_of_a_text_names_a_hidden_category(self) -> None:
+        self.category()
+        category = Category.objects.get()
+        edition = self.make_edition()
+        update_article(edition.article, by=self.mei, categories=[category])
+        self.republish(edition, "first")
+        outputs = (
+            *("/a/court-opens", "/a/court-opens/v/1", "/a/court-opens.md"),
+            *("/", "/latest", "/feed.atom", "/feed.rss", "/feed.json"),
+        )
+        for hidden in (False, True):
+            self.category(pk=category.pk, hidden=hidden)
+            names = [
+                path
+                for path in outputs
+                if b"Insights" in b"".join(self.client.get(path))
+            ]
+            expected = [] if hidden else [p for p in outputs if p[-3:] != ".md"]
+            self.assertEqual(names, expected)
+        self.assertContains(self.client.get("/t/insights"), "Insights")
+
+    def test_a_text_does_not_name_its_hidden_series(self) -> None:
+        series = Series.objects.create(slug="digest")
+        series.texts.create(language="en", name="The Digest")
+        update_article(self.make_published().article, by=self.mei, series=series)
+        self.assertContains(self.client.get("/a/court-opens"), "The Digest")
+        Series.objects.update(hidden=True)
+        self.assertNotContains(self.client.get("/a/court-opens"), "The Digest")
+
     def test_a_merged_category_gives_its_texts_address_and_feed(self) -> None:
         self.category()
         self.category("views", None, **{"texts-0-name": "Views"})

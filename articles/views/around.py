@@ -49,9 +49,9 @@ def languages_of(article: Article) -> list[str]:
 
 
 def series(edition: Edition) -> SafeString | str:
-    """Return the line on the series as HTML; empty for an article in none."""
+    """Return the line on the series as HTML; empty for none, or a hidden series."""
     series = edition.article.series
-    if series is None:
+    if series is None or series.hidden:
         return ""
     text = choose_text(series.texts.all(), edition.language)
     return series_line(

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import ANNOUNCED
-from articles.views.context import ShownText, article_context, list_keys
+from articles.views.context import ShownText, article_context
 from articles.views.lookup import PublishedEdition, find_article, find_page
 from articles.views.withdrawn import published_view
 from cjo.lib.caching import public
@@ -33,9 +33,9 @@ def page_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _newest(
     request: HttpRequest, published: PublishedEdition, template: str
 ) -> HttpResponse:
-    edition = published.edition
-    context = article_context(request, ShownText.published(edition, published.version))
-    keys = [*published.cache_keys, *list_keys(context, edition.language)]
+    shown = ShownText.published(published.edition, published.version)
+    context = article_context(request, shown)
+    keys = [*published.cache_keys, *context["list_keys"]]
     return public(render(request, template, context), keys)
 
 

@@ -90,10 +90,8 @@ def article_context(
     """
     edition, version = shown.edition, shown.version
     article = edition.article
-    sections: list[Section] = []
-    if not article.is_page:
-        category_ids = around.category_ids_of(article)
-        sections = navigation_of(request).sections_of(category_ids)
+    category_ids = set() if article.is_page else around.category_ids_of(article)
+    sections = navigation_of(request).sections_of(category_ids)
     translations = [] if shown.is_preview else around.languages_of(article)
     older = newer = None
     if sections:
@@ -131,6 +129,9 @@ def article_context(
         "origin": origin_line(shown.document["is_based_on"]),
         "bylines": shown.bylines,
         "categories": sections,
+        # its neighbours are those in the category: when that changes, they may; a
+        # hidden one may come into sight
+        "list_keys": [f"category-{pk}-{edition.language}" for pk in category_ids],
         "series": around.series(edition),
         "related": around.related_to(edition),
         "previous": older,
@@ -181,11 +182,6 @@ def article_links(published: PublishedEdition) -> dict[str, str]:
             "text_url": published.form_url("text"),
         }
     return links
-
-
-def list_keys(context: dict[str, Any], language: str) -> list[str]:
-    # its neighbours are those in the category: when that changes, they may
-    return [f"category-{section.pk}-{language}" for section in context["categories"]]
 
 
 def _citation_meta(edition: Edition, version: Version) -> list[Meta]:
