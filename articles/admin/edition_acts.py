@@ -15,6 +15,7 @@ from articles.admin.desk import Crumbs, signed_in, whole_number
 from articles.admin.edition_form import EditionForm, change_form
 from articles.admin.held import is_held
 from articles.admin.history import log_refusal
+from articles.admin.names import linked
 from articles.models import Edition, Version
 from articles.pdf.warnings import signs_not_printed
 from articles.publishing import effects, markdown_flaws
@@ -82,7 +83,7 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
         )
         for problem in dict.fromkeys(refused.problems):
             if problem.field in publish_form.fields:
-                publish_form.add_error(problem.field, problem.message)
+                publish_form.add_error(problem.field, linked(problem))
             else:
                 form.add_problem(problem)
         return desk.show(request, edition, form, publish_form)

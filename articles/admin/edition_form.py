@@ -21,6 +21,7 @@ from articles.admin.fields import (
 from articles.admin.future import FutureDate, is_future, question
 from articles.admin.generics import ModelForm
 from articles.admin.meanwhile import show_theirs
+from articles.admin.names import linked
 from articles.models import ChangeType, Edition, Subject, Version
 from articles.publishing.documents import text_of
 from articles.publishing.problems import Problem
@@ -116,7 +117,7 @@ class EditionForm(ModelForm[Edition]):
     def add_problem(self, problem: Problem) -> None:
         """Show a problem at its field, or above all fields if the form lacks it."""
         name = problem.field if problem.field in self.fields else None
-        self.add_error(name, problem.message)
+        self.add_error(name, linked(problem))
 
     def at_revision(self, revision: int) -> "EditionForm":
         """Return the form again as it was sent, to be saved after this revision."""

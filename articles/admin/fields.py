@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.choosing import Choose, ChooseMany
 from articles.admin.generics import ModelChoiceField, ModelMultipleChoiceField
-from articles.admin.names import name_of_taxon
+from articles.admin.names import linked, name_of_taxon
 from articles.models import (
     Address,
     Article,
@@ -25,6 +25,7 @@ from articles.models import (
     Version,
 )
 from articles.models.address import SLUG_LENGTH, slug_validator
+from articles.publishing.problems import Named, Problem
 from cjo.lib.languages import get_language
 
 _KEYS_LENGTH = 20_000  # characters
@@ -76,10 +77,11 @@ class SlugField(forms.CharField):
 
 def refuse_taken_slug(space: str, slug: str, owner: Model) -> str:
     """Return the slug if nothing but its owner ever had it in this address space."""
-    if not Address.objects.is_free(space, slug, owner):
+    for taken in Address.objects.of_others(space, slug, owner):
+        message = _("“%(slug)s” is, or once was, the address of something else.")
+        named = Named(taken.kind, taken.object_id, slug)
         raise forms.ValidationError(
-            _("“%(slug)s” is, or once was, the address of something else.")
-            % {"slug": slug}
+            linked(Problem("slug", message % {"slug": slug}, named))
         )
     return slug
 

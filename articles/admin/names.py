@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import (
@@ -15,6 +18,7 @@ from articles.models import (
     Subject,
     choose_text,
 )
+from articles.publishing.problems import Problem
 from cjo.lib.languages import page_language
 
 
@@ -46,6 +50,21 @@ def label_of_subject(subject: Subject) -> str:
 def describe_picture(picture: Picture) -> str:
     text = choose_text(picture.texts.all(), page_language())
     return text.alt if text else str(picture)
+
+
+def linked(problem: Problem) -> SafeString | str:
+    """Return the sentence; the row that it names is a link to its page at the desk."""
+    named = problem.named
+    if named is None:
+        return problem.message
+    model = next(m for m in apps.get_models() if m._meta.model_name == named.kind)
+    # an address stays taken when its category is deleted
+    if not model._default_manager.filter(pk=named.pk).exists():
+        return problem.message
+    page = f"admin:{model._meta.app_label}_{named.kind}_change"
+    url = reverse(page, args=[named.pk])
+    before, label, after = problem.message.partition(named.label)
+    return format_html('{}<a href="{}">{}</a>{}', before, url, label, after)
 
 
 def crumbs_of_article(article: Article) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Slugs in use and once used, and whole addresses of the followed site."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -37,10 +37,13 @@ class AddressQuerySet(models.QuerySet["Address"]):
         self.filter(space=space, current=True, **key).update(current=False)
         self.filter(pk=owned.pk).update(current=True)
 
-    def is_free(self, space: str, slug: str, owner: models.Model) -> bool:
-        """Return whether a row may have this slug; the row need not be saved."""
+    def of_others(self, space: str, slug: str, owner: models.Model) -> Self:
+        """Keep the slug if another row has or had it; the row need not be saved."""
         taken = self.filter(space=space, slug=slug)
-        return not (taken.exclude(**_key(owner)) if owner.pk else taken).exists()
+        return taken.exclude(**_key(owner)) if owner.pk else taken
+
+    def is_free(self, space: str, slug: str, owner: models.Model) -> bool:
+        return not self.of_others(space, slug, owner).exists()
 
     def transfer(self, space: str, owner: models.Model, to: models.Model) -> None:
         """Let every slug of a row lead to another row for ever."""

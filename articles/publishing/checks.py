@@ -23,7 +23,7 @@ from articles.models import (
     picture_files,
 )
 from articles.publishing import markdown_flaws
-from articles.publishing.problems import Problem
+from articles.publishing.problems import Named, Problem
 from articles.rendering import Rendered
 from articles.rendering.shown_parts import corrections_shown
 from cjo.lib.links import split_language
@@ -83,11 +83,17 @@ def undeclared_corrections(
         "and tell readers what was corrected."
     )
     return [
-        Problem("change", message % {"name": name or key})
+        Problem("change", message % {"name": name or key}, _record(kind, key, name))
         for kind, key, number, name in corrected
         if (kind, key) in shown
         and corrections_shown(version.document, kind, key, number or 0)
     ]
+
+
+def _record(kind: str, key: str, name: str | None) -> Named | None:
+    owners = Address.objects.filter(kind=kind, slug=key)
+    pk = owners.values_list("object_id", flat=True).first()
+    return Named(kind, pk, name or key) if pk else None
 
 
 def _missing_text(edition: Edition) -> Iterator[Problem]:

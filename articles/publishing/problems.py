@@ -8,11 +8,21 @@ from articles.models import Edition, Revision
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A row that a sentence names, by the kind of its model and its id."""
+
+    kind: str
+    pk: int
+    label: str  # as the sentence has it
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A reason in plain words, and the field where it is to be mended; "" for none."""
 
     field: str
     message: str
+    named: Named | None = None
 
 
 class PublishingRefused(Exception):

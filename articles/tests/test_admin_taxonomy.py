@@ -47,6 +47,12 @@ class TaxonTests(DeskTestCase):
         response = self.fill_in("series", slug="shared")
         self.assertContains(response, "is, or once was, the address of something else")
         self.assertFalse(Series.objects.exists())
+        category = Category.objects.get()
+        link = reverse("admin:articles_category_change", args=[category.pk])
+        self.assertContains(response, f'“<a href="{link}">shared</a>”')
+        taxonomy.delete(category, by=self.mei)
+        response = self.fill_in("series", slug="shared")
+        self.assertContains(response, "“shared” is, or once was")
 
     def test_caches_are_told_of_a_new_name(self) -> None:
         self.category()

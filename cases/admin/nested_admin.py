@@ -27,6 +27,7 @@ from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.held import is_held
 from articles.admin.history import log_refusal
 from articles.admin.meanwhile import show_theirs
+from articles.admin.names import linked
 from articles.models import RECORD_CHANGES, SlugTaken, choose_text
 from articles.publishing.problems import ChangedMeanwhile, PublishingRefused
 from cases import publishing
@@ -163,7 +164,7 @@ class NestedAdmin(DeskAdmin[_Row]):
             log_refusal(request, row, refused)
             for problem in refused.problems:
                 if problem.field in change_form.fields:
-                    change_form.add_error(problem.field, problem.message)
+                    change_form.add_error(problem.field, linked(problem))
                 else:
                     form.refuse([problem])
         except SlugTaken:

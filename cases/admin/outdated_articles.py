@@ -17,6 +17,7 @@ from articles.admin.act_forms import ChangeForm
 from articles.admin.desk import signed_in, whole_number
 from articles.admin.held import is_held
 from articles.admin.history import log_refusal
+from articles.admin.names import linked
 from articles.models import (
     TEXT_CHANGES,
     Edition,
@@ -166,6 +167,6 @@ def _publish(
             article.form = form
             for problem in refused.problems:
                 if problem.field in form.fields:
-                    form.add_error(problem.field, problem.message)
-        return Result(article, None, [problem.message for problem in refused.problems])
+                    form.add_error(problem.field, linked(problem))
+        return Result(article, None, [linked(problem) for problem in refused.problems])
     return Result(article, version, [])

@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 
 from articles.admin.future import FutureField, ask
 from articles.admin.generics import ModelForm
+from articles.admin.names import linked
 from articles.publishing.problems import Problem
 from cases.admin.fields import KeyField, SourcesField
 from cases.admin.row_form import RowForm
@@ -73,9 +74,9 @@ class RecordForm(RowForm):
                     break
             tops = [str(rows.prefix) for rows in self.formsets]
             if form is self and name in tops:
-                self.formset(name).non_form_errors().append(problem.message)
+                self.formset(name).non_form_errors().append(linked(problem))
             else:
-                form.add_error(name if name in form.fields else None, problem.message)
+                form.add_error(name if name in form.fields else None, linked(problem))
 
     def removed_meanwhile(self) -> list[RowForm]:
         """Return the sent rows that somebody else has removed: saving adds them."""

@@ -15,6 +15,7 @@ from articles.admin.act_forms import WithdrawForm
 from articles.admin.desk import DeskAdmin, signed_in
 from articles.admin.held import is_held
 from articles.admin.history import log_refusal
+from articles.admin.names import linked
 from articles.publishing.problems import PublishingRefused
 from cases import publishing
 from cases.admin.outdated_articles import list_url
@@ -44,7 +45,7 @@ def withdraw(
         except PublishingRefused as refused:
             log_refusal(request, record, refused)
             for problem in refused.problems:
-                form.add_error(problem.field or None, problem.message)
+                form.add_error(problem.field or None, linked(problem))
         else:
             messages.success(request, _success(record, showing))
             return redirect(back)
@@ -55,7 +56,7 @@ def withdraw(
         "withdraw.html",
         crumbs=[*desk.crumbs(), (str(record), back)],
         title=_("Withdraw “%(title)s”") % {"title": record.slug},
-        hindrances=withdrawal_problems(record),
+        hindrances=[linked(each) for each in withdrawal_problems(record)],
         showing=showing,
         form=form,
         back=back,

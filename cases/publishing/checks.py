@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from articles.publishing.problems import Problem
+from articles.publishing.problems import Named, Problem
 from cases.models import Case, Collection, Overview, Record, Statistic
 from cases.publishing import affected
 from cases.snapshots.parts import period_of
@@ -47,7 +47,11 @@ def withdrawal_problems(record: Record, seen: int | None = None) -> list[Problem
         "The collection “%(collection)s” shows it or names it. Take it out there first."
     )
     return [
-        Problem("", message % {"collection": collection.slug})
+        Problem(
+            "",
+            message % {"collection": collection.slug},
+            Named("collection", collection.pk, collection.slug),
+        )
         for collection in affected.of_record(record)
     ]
 
@@ -58,9 +62,9 @@ def _collection(collection: Collection) -> Iterator[Problem]:
     for field, rows in (("items", items), ("related_decisions", related)):
         for case in (row.case for row in rows):
             if case is not None and case.is_withdrawn:
-                yield Problem(field, _gone(case))
+                yield _gone(field, case)
     if collection.overview is not None and collection.overview.is_withdrawn:
-        yield Problem("overview", _gone(collection.overview))
+        yield _gone("overview", collection.overview)
     if collection.size is not None and len(items) != collection.size:
         yield Problem(
             "items",
@@ -83,9 +87,10 @@ def _collection(collection: Collection) -> Iterator[Problem]:
         )
 
 
-def _gone(record: Record) -> str:
+def _gone(field: str, record: Record) -> Problem:
     message = _("Readers cannot read “%(slug)s”: it was withdrawn.")
-    return message % {"slug": record.slug}
+    named = Named(str(record.kind), record.pk, record.slug)
+    return Problem(field, message % {"slug": record.slug}, named)
 
 
 def _overview(overview: Overview) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from articles.models import Edition, Version
 from articles.publishing import publish as publish_text
 from articles.publishing import save_draft, withdraw
 from articles.rendering import frozen_states
-from articles.tests.desk import DeskTestCase, press
+from articles.tests.desk import DeskTestCase, page_of, press
 from cases.admin.outdated_articles import AT_ONCE
 from cases.admin.outdated_texts import prepared_note
 from cases.models import Case, Overview, Statistic, StatisticText
@@ -162,6 +162,17 @@ class OutdatedArticleTests(DeskTestCase):
         self.assertEqual(outdated_editions().count(), 0)
         page = self.client.get("/zh-hans/a/court-opens")
         self.assertEqual(page.context["notices"], [])
+
+    def test_a_repair_that_hides_a_correction_is_refused_with_a_link(self) -> None:
+        self.correct()
+        page = self.open(page_of(self.english))
+        typed = {"change": "typo", "title": "Court opened"}
+        answer = press(page, "Save and publish the changes", **typed)
+        record = reverse(
+            "admin:cases_overview_change", args=[Overview.objects.get().pk]
+        )
+        self.assertContains(answer, f'figures or facts of “<a href="{record}">')
+        self.assertEqual(self.current(self.english).number, 1)
 
     def test_what_is_not_chosen_stays_and_stays_listed(self) -> None:
         self.correct()

@@ -80,10 +80,12 @@ class WithdrawingDeskTests(DeskTestCase):
         collection = Collection.objects.get()
         collection.related_decisions.update(case=self.case)
         page = self.client.get(self.act)
-        self.assertContains(page, "“typical-2024” shows it")
+        self.assertContains(page, "shows it or names it. Take it out there first.")
         self.assertNotContains(page, "withdraw-form")
+        link = reverse("admin:cases_collection_change", args=[collection.pk])
+        self.assertContains(page, f'“<a href="{link}">{collection.slug}</a>”')
         posted = self.client.post(self.act, {"note": REASON})
-        self.assertContains(posted, "“typical-2024” shows it")
+        self.assertContains(posted, f'“<a href="{link}">{collection.slug}</a>”')
 
     def test_it_is_for_editors(self) -> None:
         self.client.force_login(self.omar)
