@@ -4,7 +4,11 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -69,11 +73,18 @@ class ObserverAdminSite(admin.AdminSite):
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Sign in, and drop the pages that the browser kept for a reader."""
-        response = super().login(request, extra_context)
-        if request.method == "POST" and request.user.is_authenticated:
-            response.headers["Clear-Site-Data"] = '"cache"'
-        return response
+        """Lead to allauth's page, which asks for the second factor and counts."""
+        if not request.user.is_authenticated:
+            after = request.GET.get(REDIRECT_FIELD_NAME, reverse("admin:index"))
+            return redirect_to_login(after)
+        if not self.has_permission(request):
+            raise PermissionDenied(_("Your account has no access to the desk."))
+        return redirect("admin:index")
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        return redirect("account_change_password")
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Keep the text of a user who was signed out meanwhile: Django drops it."""

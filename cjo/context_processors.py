@@ -1,9 +1,11 @@
-"""Context processor for the frame of every page: masthead, language menu, foot."""
+"""Context processors: the frame of every page, and that of the desk."""
 
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.presentation.navigation import Navigation, Page, Section, navigation_of
+from cjo.accounts import second_factor
 from cjo.lib.languages import LANGUAGES, Language, get_language, page_language
 from cjo.lib.links import absolute, alternates_of, split_language
 from cjo.lib.page_meta import FeedLink, PageMeta
@@ -143,3 +146,13 @@ class Chrome:
 def chrome(request: HttpRequest) -> dict[str, Chrome | PageMeta]:
     """Give templates `chrome`, and `page_meta` where the view passes none."""
     return {"chrome": Chrome(request), "page_meta": PageMeta()}
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """Give the pages of allauth the frame of the desk."""
+    if not request.path_info.startswith(second_factor.ACCOUNT):
+        return {}
+    return {
+        **admin.site.each_context(request),
+        "must_enrol": second_factor.is_missing(request.user),
+    }

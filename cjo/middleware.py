@@ -1,6 +1,8 @@
 """Middlewares: compression, security headers, caches, the language from the path."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -25,6 +27,30 @@ DESK_POLICY = (
 )
 # Paths that have no language: no prefix and no translation
 WITHOUT_LANGUAGE = ("/admin", "/static", "/media", "/preview", "/healthz")
+
+
+class ClientAddressMiddleware:
+    """Put the reader's own address in place of that of a proxy which is trusted.
+
+    Each proxy appends the address that it saw: read from the right, the first one that
+    is no proxy of ours is as far as anybody can be believed.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.proxies = [ip_network(name) for name in settings.TRUSTED_PROXIES]
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        forwarded = request.META.pop("HTTP_X_FORWARDED_FOR", "").split(",")
+        # a proxy may write a word, such as "unknown", where it knows no address
+        with suppress(ValueError):
+            while forwarded and self._is_ours(request.META["REMOTE_ADDR"]):
+                address = ip_address(forwarded.pop().strip())
+                request.META["REMOTE_ADDR"] = str(address)
+        return self.get_response(request)
+
+    def _is_ours(self, address: str) -> bool:
+        return any(ip_address(address) in network for network in self.proxies)
 
 
 class _Unpadded(GZipMiddleware):

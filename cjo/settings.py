@@ -53,12 +53,17 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.humanize",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "articles",
     "cases",
     "cjo.demo",
     "cjo",
 ]
 MIDDLEWARE = [
+    "cjo.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cjo.middleware.SecurityHeadersMiddleware",
@@ -71,6 +76,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "cjo.accounts.second_factor.SecondFactorMiddleware",
     "articles.middleware.FormerAddressMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -96,6 +103,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cjo.context_processors.chrome",
+                "cjo.context_processors.desk",
             ],
         },
     },
@@ -115,6 +123,10 @@ DATABASES = {
     )
 }
 BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
+# What all processes have to know: how often somebody tried to sign in
+CACHES = {
+    "default": env.cache("CACHE_URL", default="dbcache://cjo_cache?max_entries=100000")
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
@@ -151,6 +163,8 @@ SECURE_PROXY_SSL_HEADER = (
     if env.bool("BEHIND_PROXY", default=False)
     else None
 )
+# proxies whose X-Forwarded-For is believed; anybody else could invent an address
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -161,7 +175,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # a record is one form: some fifty fields for each figure of an overview
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 PICTURE_MAX_BYTES = env.int("PICTURE_MAX_BYTES", default=15 * 1024 * 1024)
-LOGIN_URL = "admin:login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -171,6 +184,31 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Accounts: the pages of allauth are part of the desk
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+SECOND_FACTOR_REQUIRED = HTTPS  # of those who publish
+ACCOUNT_ADAPTER = "cjo.accounts.adapter.AccountAdapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever invites somebody knows the address
+ACCOUNT_FORMS = {"reset_password": "cjo.accounts.forms.ResetPasswordForm"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_SESSION_REMEMBER = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "China Justice Observer"
+MFA_TOTP_TOLERANCE = 1  # of 30 seconds: clocks of phones differ
+USERSESSIONS_ADAPTER = "cjo.accounts.adapter.SessionsAdapter"
+AUDIT_ADDRESS_DAYS = env.int("AUDIT_ADDRESS_DAYS", default=90)
+
+# Mail: printed in the log until a server is named
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default=CONTACT_EMAIL)
 
 # Logs
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")

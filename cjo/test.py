@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.core.cache import cache
 from django.db import connection
 from django.test import TestCase, TransactionTestCase, override_settings
 
@@ -134,5 +135,6 @@ class CommittedTestCase(_OwnFolders, Cast, TransactionTestCase):
         remove_triggers(connection)
         try:
             super()._fixture_teardown()  # type: ignore[misc]
+            cache.clear()  # its table belongs to no model
         finally:
             install_triggers(connection)

@@ -37,6 +37,7 @@ register_converter(YearConverter, "year")
 
 urlpatterns = [
     path("admin/invitation/<uidb64>/<token>/", AcceptView.as_view(), name="invitation"),
+    path("admin/account/", include("cjo.accounts.urls")),
     path("admin/", admin.site.urls),
     path("media/<str:name>", media, name="media"),
     path("preview/<str:token>", preview, name="preview"),

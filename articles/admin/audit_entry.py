@@ -21,7 +21,7 @@ from cjo.lib.csv_cells import csv_line
 
 LIMIT = 100_000
 CHUNK = 2_000
-HEADER = ["number", "when", "who", "act", "model", "key", "what", "details"]
+HEADER = ["number", "when", "who", "act", "model", "key", "what", "details", "from"]
 
 
 class ModelFilter(admin.SimpleListFilter):
@@ -42,10 +42,11 @@ class ModelFilter(admin.SimpleListFilter):
 @admin.register(AuditEntry)
 class AuditEntryAdmin(EditorAdmin[AuditEntry]):
     list_title = _("Log")
-    list_display = ("at", "who", "act", "what", "message")
+    list_display = ("at", "who", "act", "what", "message", "origin")
     list_display_links = None
     list_filter = ("act", ("user", admin.RelatedOnlyFieldListFilter), ModelFilter)
-    search_fields = ("username", "object_name", "message")
+    search_fields = ("username", "object_name", "message", "origin__address")
+    list_select_related = ("origin",)
     date_hierarchy = "at"
     ordering = ("-pk",)
     sortable_by = ()
@@ -76,6 +77,10 @@ class AuditEntryAdmin(EditorAdmin[AuditEntry]):
     def who(self, entry: AuditEntry) -> str:
         return entry.username or "–"
 
+    @admin.display(description=_("from"))
+    def origin(self, entry: AuditEntry) -> str:
+        return address_of(entry) or "–"
+
     @admin.display(description=_("what"))
     def what(self, entry: AuditEntry) -> SafeString | str:
         if not entry.model:
@@ -99,7 +104,13 @@ def kind_of(label: str) -> str:
 
 def csv_of(entries: QuerySet[AuditEntry]) -> Iterator[str]:
     yield csv_line(HEADER)
-    for entry in entries.iterator(CHUNK):
+    for entry in entries.select_related("origin").iterator(CHUNK):
         at = entry.at.isoformat(timespec="seconds")
         row = [str(entry.pk), at, entry.username, entry.act, entry.model]
-        yield csv_line([*row, entry.object_id, entry.object_name, entry.message])
+        row += [entry.object_id, entry.object_name, entry.message, address_of(entry)]
+        yield csv_line(row)
+
+
+def address_of(entry: AuditEntry) -> str:
+    """Return the address; "" if it was forgotten, or if a command did the act."""
+    return str(getattr(entry, "origin", ""))

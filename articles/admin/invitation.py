@@ -134,7 +134,7 @@ class AcceptView(PasswordResetConfirmView):
     """Choose a password: Django's view, in the dress of the desk."""
 
     template_name = "admin/invitation/accept.html"
-    success_url = reverse_lazy("admin:login")
+    success_url = reverse_lazy("account_login")
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         desk = admin.site.each_context(self.request)

@@ -2,7 +2,7 @@
 
 from articles.models.address import Address, PathRedirect, SlugTaken
 from articles.models.article import Article
-from articles.models.audit_entry import Act, AuditEntry
+from articles.models.audit_entry import Act, AuditAddress, AuditEntry
 from articles.models.category import Category, CategoryText
 from articles.models.chain import ChainedModel, ChainedQuerySet
 from articles.models.change import (
@@ -44,6 +44,7 @@ __all__ = [
     "Act",
     "Address",
     "Article",
+    "AuditAddress",
     "AuditEntry",
     "Byline",
     "Category",

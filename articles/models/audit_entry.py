@@ -59,3 +59,18 @@ class AuditEntry(FrozenModel):
 
     def __str__(self) -> str:
         return f"{self.username} {self.act} {self.object_name}"
+
+
+class AuditAddress(models.Model):
+    """The address that an act came from, as long as it may be kept.
+
+    It is personal data and has to go one day; the entry is frozen and stays.
+    """
+
+    entry = models.OneToOneField(
+        AuditEntry, models.CASCADE, primary_key=True, related_name="origin"
+    )
+    address = models.GenericIPAddressField(_("from"))
+
+    def __str__(self) -> str:
+        return self.address

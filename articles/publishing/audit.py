@@ -1,9 +1,14 @@
 """The log of the acts of editors. No account can change it."""
 
+from datetime import timedelta
+
+from allauth.core import context
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import Model
+from django.utils import timezone
 
-from articles.models import Act, AuditEntry, Version
+from articles.models import Act, AuditAddress, AuditEntry, Version
 
 
 def log_version(by: User, version: Version) -> None:
@@ -13,7 +18,7 @@ def log_version(by: User, version: Version) -> None:
 
 def log(by: User | None, row: Model | None, act: Act, message: str = "") -> None:
     """Write down an act; `by` is None where nobody is signed in."""
-    AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         user=by,
         username=by.get_username() if by else "",
         act=act,
@@ -22,3 +27,13 @@ def log(by: User | None, row: Model | None, act: Act, message: str = "") -> None
         object_name=str(row)[:200] if row else "",
         message=message,
     )
+    # a command has no request, and a socket of this machine no address
+    if context.request and (address := context.request.META["REMOTE_ADDR"]):
+        AuditAddress.objects.create(entry=entry, address=address)
+
+
+def forget_addresses() -> int:
+    """Delete the addresses that are older than they may be kept; return how many."""
+    kept_since = timezone.now() - timedelta(days=settings.AUDIT_ADDRESS_DAYS)
+    deleted, _rows = AuditAddress.objects.filter(entry__at__lt=kept_since).delete()
+    return deleted

@@ -33,7 +33,7 @@ class InvitationTests(DeskTestCase):
         self.assertContains(form, "You sign in as")
         target = form.redirect_chain[-1][0]
         data = {"new_password1": password, "new_password2": password}
-        self.assertRedirects(browser.post(target, data), reverse("admin:login"))
+        self.assertRedirects(browser.post(target, data), reverse("account_login"))
         return browser
 
     def test_the_link_leads_to_a_password_and_to_the_desk(self) -> None:

@@ -39,7 +39,7 @@ class PagesTests(DeskTestCase):
             reverse("admin:articles_picture_add"),
             reverse("admin:articles_category_change", args=[category.pk]),
             reverse("admin:articles_contributor_change", args=[person.pk]),
-            reverse("admin:password_change"),
+            reverse("account_change_password"),
         ]
 
     def test_each_opens_without_style_or_script_in_it(self) -> None:

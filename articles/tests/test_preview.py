@@ -67,7 +67,9 @@ class PreviewTests(BaseTestCase):
         edition = self.make_edition()
         response = self.look(edition)
         self.assertEqual(response.status_code, 302)
-        self.assertTrue(response["Location"].startswith("/admin/login/?next=/preview/"))
+        self.assertTrue(
+            response["Location"].startswith("/admin/account/login/?next=/preview/")
+        )
 
     def test_an_account_that_is_not_of_the_desk_is_nobody(self) -> None:
         self.client.force_login(make_user("reader"))

@@ -36,7 +36,7 @@ def _preview(request: HttpRequest, token: str) -> HttpResponse:
     # the token alone opens nothing, for it stays in the history of a browser
     user = request.user
     if not (isinstance(user, User) and user.is_staff):
-        return redirect_to_login(request.path, reverse("admin:login"))
+        return redirect_to_login(request.path)
     try:
         pk = signing.loads(token, salt=_SALT, max_age=SECONDS)
     except signing.SignatureExpired:

@@ -43,7 +43,7 @@ class TokenTests(BaseTestCase):
         self.assertContains(answer, "<p>It &lt;sits&gt;.</p>", status_code=403)
         self.assertNotContains(answer, "court-open", status_code=403)
         self.assertNotContains(answer, "correct horse", status_code=403)
-        self.assertContains(answer, reverse("admin:login"), status_code=403)
+        self.assertContains(answer, reverse("account_login"), status_code=403)
 
     def test_a_page_for_readers_refuses_all_methods_but_get(self) -> None:
         edition = self.make_published()

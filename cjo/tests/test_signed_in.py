@@ -45,11 +45,11 @@ class SignedInTests(BaseTestCase):
         self.assertEqual(response.content, self.editor.get("/a/court-opens").content)
 
     def test_signing_in_drops_the_copies_of_a_reader(self) -> None:
-        typed = {"username": "mei", "password": PASSWORD}
+        typed = {"login": "mei", "password": PASSWORD}
         refused = self.client.post(
-            reverse("admin:login"), {**typed, "password": "wrong"}
+            reverse("account_login"), {**typed, "password": "wrong"}
         )
         self.assertNotIn("Clear-Site-Data", refused.headers)
-        response = self.client.post(reverse("admin:login"), typed)
+        response = self.client.post(reverse("account_login"), typed)
         self.assertEqual(response.status_code, 302)
         self.assertEqual(response.headers["Clear-Site-Data"], '"cache"')

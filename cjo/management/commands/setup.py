@@ -25,6 +25,7 @@ class Command(BaseCommand):
         if will_change_data():
             self._back_up()
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
         compile_catalogues()
         call_command("collectstatic", verbosity=0, interactive=False)
         try:

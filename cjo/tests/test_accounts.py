@@ -1,0 +1,315 @@
+"""Signing in: passwords, second factors, limits, mails, sessions."""
+
+import re
+import time
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
+from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_login_failed
+from django.core import mail
+from django.test import Client, override_settings
+from django.urls import reverse
+from django_webtest import WebTestMixin
+
+from articles.models import Act, AuditAddress, AuditEntry
+from articles.publishing import audit
+from cjo.test import PASSWORD, BaseTestCase, CommittedTestCase, make_user
+
+LOGIN = "/admin/account/login/"
+RESET = "/admin/account/password/reset/"
+REQUIRED = override_settings(SECOND_FACTOR_REQUIRED=True)
+
+
+def code_of(secret: str) -> str:
+    now = int(time.time()) // 30
+    return str(totp.format_hotp_value(totp.hotp_value(secret, now)))
+
+
+def last_form(page: Any) -> Any:
+    return page.forms[max(key for key in page.forms if isinstance(key, int))]
+
+
+class Visitor(WebTestMixin):  # type: ignore[misc]
+    """A browser before the form for signing in."""
+
+    mei: User
+    setup_auth = False
+    csrf_checks = False
+
+    def sign_in(self, name: str = "mei", password: str = PASSWORD) -> Any:
+        form = self.app.get(LOGIN).forms[0]
+        form["login"], form["password"] = name, password
+        return form.submit()
+
+    def guess(self, name: str = "mei", **sent: Any) -> Any:
+        typed = {"login": name, "password": "wrong"}
+        return Client().post(LOGIN, typed, **sent)
+
+    def enrol(self) -> str:
+        """Choose an authenticator app, and return its secret."""
+        page = self.app.get(reverse("mfa_activate_totp")).follow()
+        form = last_form(page)  # the password once more
+        form["password"] = PASSWORD
+        page = form.submit().follow()
+        secret = str(page.html.find(id="authenticator_secret")["value"])
+        form = last_form(page)
+        form["code"] = code_of(secret)
+        page = form.submit().follow()
+        assert "Recovery Codes" in page
+        return secret
+
+
+class AccountTestCase(Visitor, BaseTestCase): ...
+
+
+class SigningInTests(AccountTestCase):
+    def test_the_desk_leads_to_the_form_and_back(self) -> None:
+        wanted = reverse("admin:articles_edition_changelist")
+        page = self.app.get(wanted).follow().follow()
+        self.assertEqual(page.request.params["next"], wanted)
+        form = page.forms[0]
+        form["login"], form["password"] = "mei", PASSWORD
+        self.assertEqual(form.submit().location, wanted)
+
+    def test_the_answer_does_not_say_who_exists(self) -> None:
+        make_user("gone", "editor")
+        User.objects.filter(username="gone").update(is_active=False)
+        bodies = {
+            re.sub(r'(value|name)="[^"]*"', "", self.sign_in(name, "wrong").text)
+            for name in ("mei", "nobody-here", "gone")
+        }
+        self.assertEqual(len(bodies), 1)
+        self.assertIn("not correct", bodies.pop())
+
+    def test_nobody_signs_up(self) -> None:
+        typed = {"username": "eve", "password1": PASSWORD, "password2": PASSWORD}
+        Client().post("/admin/account/signup/", typed)
+        self.assertFalse(User.objects.filter(username="eve").exists())
+
+    def test_an_account_without_access_is_told_so(self) -> None:
+        make_user("reader")
+        answer = self.sign_in("reader").follow(status="*")
+        while answer.status_int == 302:
+            answer = answer.follow(status="*")
+        self.assertEqual(answer.status_int, 403)
+
+    def test_the_forms_of_django_are_not_reached(self) -> None:
+        self.client.force_login(self.mei)
+        for name in ("login", "password_change"):
+            answer = self.client.post(reverse(f"admin:{name}"), {"password": "x"})
+            self.assertEqual(answer.status_code, 302)
+
+    def test_every_page_holds_to_the_policy_of_the_desk(self) -> None:
+        names = ["login", "reset_password", "reset_password_done"]
+        pages = [self.app.get(reverse(f"account_{name}")) for name in names]
+        self.sign_in()
+        self.enrol()
+        names = ["mfa_index", "mfa_list_webauthn", "mfa_add_webauthn"]
+        names += ["mfa_generate_recovery_codes", "mfa_view_recovery_codes"]
+        names += ["mfa_deactivate_totp", "account_change_password", "account_logout"]
+        names += ["account_reauthenticate", "mfa_reauthenticate", "usersessions_list"]
+        pages += [self.app.get(reverse(name)) for name in names]
+        for page in pages:
+            with self.subTest(page.request.path):
+                self.assertNotRegex(page.text, r"<[^>]+\sstyle=|<style|\son[a-z]+=")
+                inline = r"<script(?![^>]*(?:\ssrc=|application/json))"
+                self.assertNotRegex(page.text, inline)
+                self.assertEqual(len(page.html.find_all("h1")), 1)
+                self.assertIn(
+                    "default-src 'self'", page.headers["Content-Security-Policy"]
+                )
+
+
+class GuessingTests(AccountTestCase):
+    def hashed(self) -> list[Any]:
+        """Return a list that grows with each password that is compared."""
+        compared: list[Any] = []
+        note = compared.append
+        receiver = lambda **signal: note(signal)  # noqa: E731
+        user_login_failed.connect(receiver, weak=False)
+        self.addCleanup(user_login_failed.disconnect, receiver)
+        return compared
+
+    def test_an_account_is_throttled_whatever_the_address(self) -> None:
+        compared = self.hashed()
+        for number in range(8):
+            answer = self.guess(REMOTE_ADDR=f"192.0.2.{number}")
+        self.assertEqual(len(compared), 5)
+        self.assertContains(answer, "Too many failed login attempts")
+
+    def test_another_port_in_the_host_starts_no_new_count(self) -> None:
+        compared = self.hashed()
+        for number in range(8):
+            self.guess(HTTP_HOST=f"localhost:{8000 + number}")
+        self.assertEqual(len(compared), 5)
+
+    def test_an_address_is_throttled_whatever_the_account(self) -> None:
+        compared = self.hashed()
+        for number in range(15):
+            self.guess(f"name-{number}", HTTP_X_FORWARDED_FOR=f"192.0.2.{number}")
+        self.assertEqual(len(compared), 10)
+
+    def test_whoever_goes_on_is_turned_away(self) -> None:
+        statuses = [self.guess(f"name-{n}").status_code for n in range(32)]
+        self.assertEqual(statuses[-1], 429)
+
+    def test_the_log_has_failures_but_no_flood(self) -> None:
+        for number in range(9):
+            self.guess(REMOTE_ADDR=f"192.0.2.{number}")
+        failed = AuditEntry.objects.filter(act=Act.NOT_SIGNED_IN)
+        self.assertEqual(failed.filter(message="Wrong password.").count(), 5)
+        self.assertEqual(failed.filter(message="Too many attempts.").count(), 1)
+
+
+class SecondFactorTests(AccountTestCase):
+    def test_the_app_is_asked_for_its_code(self) -> None:
+        self.sign_in()
+        secret = self.enrol()
+        self.app.reset()
+        page = self.sign_in().follow()
+        form = page.forms[0]
+        form["code"] = "000000"
+        page = form.submit()
+        self.assertIn("Incorrect code", page)
+        form = page.forms[0]
+        form["code"] = code_of(secret)
+        self.assertEqual(form.submit().location, "/admin/")
+
+    def test_a_recovery_code_works_once(self) -> None:
+        self.sign_in()
+        self.enrol()
+        codes = RecoveryCodes(
+            Authenticator.objects.get(user=self.mei, type="recovery_codes")
+        )
+        code = codes.get_unused_codes()[0]
+        for works in (True, False):
+            self.app.reset()
+            form = self.sign_in().follow().forms[0]
+            form["code"] = code
+            self.assertEqual(form.submit().status_int == 302, works)
+
+    @REQUIRED
+    def test_who_publishes_is_led_to_choose_one(self) -> None:
+        self.sign_in()
+        page = self.app.get("/admin/articles/edition/").follow()
+        self.assertIn("Choose a second factor first", page)
+        self.enrol()
+        self.assertNotIn("Choose a second factor", self.app.get(reverse("mfa_index")))
+        self.assertEqual(self.app.get("/admin/articles/edition/").status_int, 200)
+
+    @REQUIRED
+    def test_nothing_else_of_the_desk_answers_before(self) -> None:
+        self.client.force_login(self.mei)
+        edition = self.make_edition()
+        change = reverse("admin:articles_edition_change", args=[edition.pk])
+        for path in ("/admin/", change, "/admin/accounts/", "/admin/jsi18n/"):
+            for answer in (self.client.get(path), self.client.post(path)):
+                self.assertRedirects(answer, reverse("mfa_index"))
+
+    @REQUIRED
+    def test_who_only_writes_may_go_without(self) -> None:
+        self.sign_in("omar")
+        self.assertEqual(self.app.get("/admin/").status_int, 200)
+
+    @REQUIRED
+    def test_recovery_codes_alone_are_no_second_factor(self) -> None:
+        RecoveryCodes.activate(self.mei)
+        self.client.force_login(self.mei)
+        self.assertEqual(self.client.get("/admin/").status_code, 302)
+
+
+class ToldTests(Visitor, CommittedTestCase):
+    def test_choosing_and_removing_one_is_logged_and_told_by_mail(self) -> None:
+        User.objects.filter(pk=self.mei.pk).update(email="mei@example.org")
+        self.sign_in()
+        self.enrol()
+        last_form(self.app.get(reverse("mfa_deactivate_totp"))).submit()
+        told = AuditEntry.objects.filter(act=Act.SECURED, user=self.mei)
+        texts = " ".join(told.values_list("message", flat=True))
+        self.assertIn("Added: TOTP Authenticator.", texts)
+        self.assertIn("Removed: TOTP Authenticator.", texts)
+        self.assertEqual({sent.to[0] for sent in mail.outbox}, {"mei@example.org"})
+
+
+class ResetTests(AccountTestCase):
+    def setUp(self) -> None:
+        User.objects.filter(pk=self.mei.pk).update(email="Mei@example.org")
+
+    def ask(self, address: str, **sent: Any) -> Any:
+        return Client().post(RESET, {"email": address}, follow=True, **sent)
+
+    def test_the_link_chooses_a_new_password(self) -> None:
+        self.ask("mei@example.org")
+        link = re.search(r"http\S+/key/\S+", str(mail.outbox[0].body))
+        assert link is not None
+        page = self.app.get(link[0]).follow()
+        form = page.forms[0]
+        form["password1"] = form["password2"] = "a much better passphrase"
+        form.submit()
+        self.app.reset()
+        answer = self.sign_in("mei", "a much better passphrase")
+        self.assertEqual(answer.location, "/admin/")
+
+    @override_settings(SITE_URL="https://observer.example")
+    def test_the_link_is_that_of_the_site_whatever_host_was_asked(self) -> None:
+        self.ask("mei@example.org", HTTP_HOST="localhost:1")
+        self.assertIn("https://observer.example/admin/account/", mail.outbox[0].body)
+        self.assertNotIn("localhost", mail.outbox[0].body)
+
+    def test_the_answer_does_not_say_who_exists(self) -> None:
+        known, unknown = self.ask("mei@example.org"), self.ask("no@example.org")
+        self.assertEqual(known.content, unknown.content)
+        self.assertEqual([sent.to for sent in mail.outbox][1], ["no@example.org"])
+        self.assertNotIn("http://testserver", mail.outbox[1].body)
+
+    def test_asking_is_logged(self) -> None:
+        self.ask("mei@example.org")
+        entry = AuditEntry.objects.get(act=Act.SECURED)
+        self.assertEqual((entry.user, entry.object_name), (None, "mei"))
+
+
+class SessionTests(AccountTestCase):
+    def test_a_session_is_ended_from_another_browser(self) -> None:
+        other = Client(REMOTE_ADDR="192.0.2.7", HTTP_USER_AGENT="Another browser")
+        other.post(LOGIN, {"login": "mei", "password": PASSWORD})
+        self.assertEqual(other.get("/admin/").status_code, 200)
+        self.sign_in()
+        page = self.app.get(reverse("usersessions_list"))
+        self.assertIn("Another browser", page)
+        last_form(page).submit()
+        self.assertEqual(other.get("/admin/").status_code, 302)
+        self.assertEqual(self.app.get("/admin/").status_int, 200)
+
+
+class AddressTests(AccountTestCase):
+    def address(self, **sent: Any) -> str:
+        self.guess(**sent)
+        return AuditAddress.objects.latest("pk").address
+
+    def test_a_header_of_anybody_is_not_believed(self) -> None:
+        seen = self.address(HTTP_X_FORWARDED_FOR="192.0.2.1", REMOTE_ADDR="192.0.2.9")
+        self.assertEqual(seen, "192.0.2.9")
+
+    @override_settings(TRUSTED_PROXIES=["10.0.0.0/8", "127.0.0.1"])
+    def test_a_named_proxy_says_who_asked(self) -> None:
+        for forwarded, expected in (
+            ("192.0.2.1", "192.0.2.1"),
+            ("203.0.113.5, 192.0.2.1", "192.0.2.1"),
+            ("192.0.2.1, 10.0.0.2", "192.0.2.1"),
+            ("10.0.0.2", "10.0.0.2"),
+            ("unknown", "127.0.0.1"),
+            ("", "127.0.0.1"),
+        ):
+            with self.subTest(forwarded):
+                self.assertEqual(self.address(HTTP_X_FORWARDED_FOR=forwarded), expected)
+
+    def test_addresses_go_one_day_and_the_entries_stay(self) -> None:
+        self.guess()
+        entries = AuditEntry.objects.count()
+        with override_settings(AUDIT_ADDRESS_DAYS=0):
+            self.assertEqual(audit.forget_addresses(), 1)
+        self.assertEqual(AuditEntry.objects.count(), entries)
+        self.assertFalse(AuditAddress.objects.exists())
