@@ -12,7 +12,7 @@ class ArticlesConfig(AppConfig):
         # imported here: models can be imported only after all apps are loaded
         from articles.extensions import registries
         from articles.models import checks  # noqa: F401
-        from articles.models.frozen import install_triggers_after_migrate
+        from articles.models.triggers import install_triggers_after_migrate
         from articles.permissions import make_roles_after_migrate
         from articles.presentation.corrections import ArticleLog
         from articles.search import articles as article_search

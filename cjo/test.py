@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import TestCase, TransactionTestCase, override_settings
 
 from articles.models import Article, Contributor, ContributorText, Edition, Version
-from articles.models.frozen import install_triggers, remove_triggers
+from articles.models.triggers import install_triggers, remove_triggers
 from articles.permissions import CONTRIBUTOR, EDITOR
 from articles.publishing import add_language, create_article, publish, save_draft
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.core import checks
 from django.db import connections
 
-from articles.models.frozen import expected_triggers, present_triggers
 from articles.models.searchrow import SearchRow
+from articles.models.triggers import faulty_triggers
 
 
 @checks.register(checks.Tags.database)
@@ -17,12 +17,12 @@ def frozen_tables_have_triggers(
     errors: list[checks.CheckMessage] = []
     for alias in databases or []:
         connection = connections[alias]
-        missing = expected_triggers(connection) - present_triggers(connection)
-        if missing:
+        if faulty := faulty_triggers(connection):
             errors.append(
                 checks.Error(
-                    f"Triggers are missing: {', '.join(sorted(missing))}.",
-                    hint="Run `manage.py migrate`; it installs them anew.",
+                    f"Triggers are missing, changed or off: {', '.join(faulty)}.",
+                    # `migrate` itself stops at an error of a check
+                    hint="Run `manage.py setup`; it renews them.",
                     id="articles.E001",
                 )
             )

@@ -1,13 +1,9 @@
-"""Rows that are written once: triggers in the database refuse any change."""
+"""Rows that are written once; triggers in the database refuse any change."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
-from django.db import connections, models, router
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.utils import CursorWrapper
+from django.db import models
 
 
 class FrozenError(Exception):
@@ -17,8 +13,9 @@ class FrozenError(Exception):
 class FrozenModel(models.Model):
     """A row that is inserted and then never updated or deleted.
 
-    Triggers on SQLite and PostgreSQL refuse it to every program that reaches the
-    database; `save` and `delete` raise an error that is easier to read.
+    Triggers refuse it to every program that reaches the database
+    (`articles.models.triggers`); `save` and `delete` raise an error that is easier to
+    read.
     """
 
     class Meta:
@@ -33,114 +30,21 @@ class FrozenModel(models.Model):
         raise FrozenError(f"{self} is published and cannot be deleted.")
 
 
-_SQLITE = """
-CREATE TRIGGER IF NOT EXISTS {name} BEFORE {verb} ON "{table}"
-BEGIN SELECT RAISE(ABORT, '{table} rows are frozen'); END
-"""
-_POSTGRESQL_FUNCTION = """
-CREATE OR REPLACE FUNCTION observer_refuse_change() RETURNS trigger AS $$
-BEGIN RAISE EXCEPTION '% rows are frozen', TG_TABLE_NAME
-  USING ERRCODE = 'integrity_constraint_violation'; END
-$$ LANGUAGE plpgsql
-"""
-_POSTGRESQL = """
-CREATE OR REPLACE TRIGGER {name} BEFORE {verb} ON "{table}"
-FOR EACH {each} EXECUTE FUNCTION observer_refuse_change()
-"""
+def frozen_tables() -> dict[str, type[FrozenModel]]:
+    """Return the frozen models by the names of their tables."""
+    models = (model for model in apps.get_models() if issubclass(model, FrozenModel))
+    return {model._meta.db_table: model for model in models}
 
 
-def frozen_tables() -> list[str]:
-    return sorted(
-        model._meta.db_table
-        for model in apps.get_models()
-        if issubclass(model, FrozenModel)
-    )
+def unique_keys(model: type[FrozenModel]) -> list[list[str]]:
+    """Return the columns of each unique key of a model."""
+    columns = columns_of(model)
+    keys = [[field.name] for field in model._meta.concrete_fields if field.unique]
+    keys += [list(unique.fields) for unique in model._meta.total_unique_constraints]
+    return [[columns[name] for name in key] for key in keys]
 
 
-def _verbs(vendor: str) -> list[tuple[str, str]]:
-    rows = [("UPDATE", "ROW"), ("DELETE", "ROW")]
-    # TRUNCATE fires no row trigger, and SQLite has none
-    return [*rows, ("TRUNCATE", "STATEMENT")] if vendor == "postgresql" else rows
-
-
-def _trigger_name(table: str, verb: str) -> str:
-    return f"frozen_{table}_{verb.lower()}"
-
-
-def expected_triggers(connection: BaseDatabaseWrapper) -> set[str]:
-    """Return the triggers of the frozen tables that are migrated so far."""
-    existing = set(connection.introspection.table_names())
-    return {
-        _trigger_name(table, verb)
-        for table in frozen_tables()
-        if table in existing
-        for verb, _ in _verbs(connection.vendor)
-    }
-
-
-def present_triggers(connection: BaseDatabaseWrapper) -> set[str]:
-    source = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if connection.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(source)
-        # the search index has triggers too
-        return {name for (name,) in cursor.fetchall() if name.startswith("frozen_")}
-
-
-def install_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Install the missing triggers; it may be called again and again.
-
-    SQLite drops the triggers of a table silently when a migration rebuilds
-    the table, so this runs after every `migrate`.
-    """
-    existing = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
-        for table in frozen_tables():
-            if table in existing:
-                _install(cursor, connection.vendor, table)
-
-
-def remove_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Let a test empty its tables; only tests call this."""
-    with connection.cursor() as cursor:
-        for table in frozen_tables():
-            _remove(cursor, connection.vendor, table)
-
-
-@contextmanager
-def opened(connection: BaseDatabaseWrapper, table: str) -> Iterator[None]:
-    """Let a migration fill a new column of one frozen table.
-
-    Only inside a transaction: after an error the triggers are there as before.
-    """
-    if not connection.in_atomic_block:
-        raise FrozenError(f"{table} opens only inside a transaction.")
-    with connection.cursor() as cursor:
-        _remove(cursor, connection.vendor, table)
-    yield
-    with connection.cursor() as cursor:
-        _install(cursor, connection.vendor, table)
-
-
-def _install(cursor: CursorWrapper, vendor: str, table: str) -> None:
-    template = _SQLITE if vendor == "sqlite" else _POSTGRESQL
-    if vendor == "postgresql":
-        cursor.execute(_POSTGRESQL_FUNCTION)
-    for verb, each in _verbs(vendor):
-        name = _trigger_name(table, verb)
-        cursor.execute(template.format(name=name, verb=verb, table=table, each=each))
-
-
-def _remove(cursor: CursorWrapper, vendor: str, table: str) -> None:
-    # PostgreSQL names a trigger within its table, SQLite within the database
-    on = "" if vendor == "sqlite" else f' ON "{table}"'
-    for verb, _ in _verbs(vendor):
-        cursor.execute(f"DROP TRIGGER IF EXISTS {_trigger_name(table, verb)}{on}")
-
-
-def install_triggers_after_migrate(using: str, **kwargs: Any) -> None:
-    if router.allow_migrate(using, "articles"):
-        install_triggers(connections[using])
+def columns_of(model: type[FrozenModel]) -> dict[str, str]:
+    """Return the column of each field."""
+    fields = model._meta.concrete_fields
+    return {field.name: field.column for field in fields if field.column}

@@ -4,16 +4,19 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import models
-from django.utils import timezone
+
+from cjo.lib.clock import now_after
 
 
 class StampQuerySet(models.QuerySet["Stamp"]):
     def touch(self, keys: Iterable[str]) -> None:
         """Record a change of everything that has one of these surrogate keys."""
-        now = timezone.now()
         # in one order, so that no two transactions wait for each other
+        ordered = sorted(set(keys))
+        known = self.filter(key__in=ordered).order_by("key").select_for_update()
+        now = now_after(max(known.values_list("at", flat=True), default=None))
         self.bulk_create(
-            [Stamp(key=key, at=now) for key in sorted(set(keys))],
+            [Stamp(key=key, at=now) for key in ordered],
             update_conflicts=True,
             unique_fields=["key"],
             update_fields=["at"],

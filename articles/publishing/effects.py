@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib.auth.models import User
+from django.db import connection
 from django.utils import timezone
 
 from articles.extensions.types import RecordState
@@ -20,10 +21,12 @@ from articles.models import (
     Version,
 )
 from articles.models.document import Document, canonical, digest
+from articles.models.triggers import opened
 from articles.publishing import documents, list_counts, mentions
 from articles.publishing.documents import NameInByline
 from articles.publishing.related import relate, relate_with_neighbours
 from articles.rendering import RENDERER, Rendered, TextToRender, newest_state, render
+from cjo.lib.clock import now_after
 
 
 def render_draft(edition: Edition) -> Rendered:
@@ -37,6 +40,12 @@ def render_draft(edition: Edition) -> Rendered:
         Picture.objects.shown_in(edition.markdown, edition.language),
     )
     return render(text, newest_state)
+
+
+def time_of_next(edition: Edition) -> dt.datetime:
+    """Return the time of publication, later than that of the current Version."""
+    previous = edition.current_version
+    return now_after(previous.published_at if previous else None)
 
 
 def insert_version(
@@ -116,8 +125,19 @@ def store_contributions(
 
 
 def store_rendering(version: Version, rendered: Rendered) -> None:
-    # the version is its primary key, so that this replaces a former one
-    unsaved_rendering(version, rendered).save()
+    unsaved_rendering(version, rendered).save(force_insert=True)
+
+
+def replace_rendering(rendering: Rendering) -> None:
+    """Store a rendering in place of the former one of its Version, if any."""
+    fields = [field.name for field in Rendering._meta.fields if not field.primary_key]
+    with opened(connection, Rendering._meta.db_table):
+        Rendering.objects.bulk_create(
+            [rendering],
+            update_conflicts=True,
+            unique_fields=["version"],
+            update_fields=fields,
+        )
 
 
 def unsaved_rendering(version: Version, rendered: Rendered) -> Rendering:

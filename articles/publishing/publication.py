@@ -2,7 +2,6 @@
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -46,7 +45,7 @@ def publish(
     before = list_counts.lists_of(edition.article, edition)
     rendered = effects.render_draft(edition)
     names = documents.byline_of(edition)
-    now = timezone.now()
+    now = effects.time_of_next(edition)
     document = documents.document_of_draft(
         edition,
         names,

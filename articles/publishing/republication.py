@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -20,6 +19,7 @@ from articles.publishing.checks import (
 from articles.publishing.problems import Problem, PublishingRefused
 from articles.rendering import Rendered, TextToRender, newest_state, render
 from articles.search import articles as article_search
+from cjo.lib.clock import now_after
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def _source_of(version: Version) -> Version | None:
 def _insert_again(
     version: Version, states: list[RecordState], change: Change, *, by: User
 ) -> Version:
-    now, source = timezone.now(), _source_of(version)
+    now, source = now_after(version.published_at), _source_of(version)
     document = documents.document_of_republication(
         version, states, source=source, change=change, published_at=now
     )

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from articles.models import Rendering, Version
+from articles.models import Edition, Rendering, Version
 from articles.publishing import effects
 from articles.publishing.list_counts import lists_of
 from articles.publishing.mentions import store_named_subjects
@@ -21,13 +21,15 @@ def rerender(version: Version, *, dry: bool = False) -> bool:
     rendered = render(
         TextToRender.of_document(document), frozen_states(document["embeds"])
     )
-    rendering, edition = effects.unsaved_rendering(version, rendered), version.edition
+    rendering = effects.unsaved_rendering(version, rendered)
     known = Rendering.objects.filter(version=version).values(*_SHOWN).first()
     changed: bool = known != {name: getattr(rendering, name) for name in _SHOWN}
     if dry:
         return changed
     with transaction.atomic():
-        rendering.save()
+        # first, for publishing waits for the edition before it writes a rendering
+        edition = Edition.objects.select_for_update().get(pk=version.edition_id)
+        effects.replace_rendering(rendering)
         store_named_subjects(version, rendered.named)
         if changed:
             effects.touch_pages(edition, lists_of(edition.article, edition))

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -42,7 +41,7 @@ def withdraw(
     withdrawn = []
     for edition in locked:
         before = list_counts.lists_of(article, edition)
-        now = timezone.now()
+        now = effects.time_of_next(edition)
         document = documents.document_of_withdrawal(
             edition, note=note.strip(), published_at=now
         )

@@ -11,7 +11,8 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from articles.models import Act, AuditEntry
-from articles.models.frozen import FrozenError, install_triggers
+from articles.models.frozen import FrozenError
+from articles.models.triggers import install_triggers
 from articles.publishing import withdraw
 from articles.tests.desk import DeskTestCase, page_of, press
 from cjo.test import PASSWORD, make_user

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import migrations, models
 
-from articles.models.frozen import opened
+from articles.models.triggers import opened
 
 TABLE = "cases_recordversion"
 HAN, LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]")

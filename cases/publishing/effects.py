@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.utils import timezone
 
 from articles.models import Stamp
 from articles.models.document import canonical, digest
@@ -21,6 +20,7 @@ from cases.models import (
     RecordVersion,
 )
 from cases.publishing import search_rows, subjects
+from cjo.lib.clock import now_after
 
 
 def insert_version(
@@ -31,8 +31,8 @@ def insert_version(
     by: User,
     follows: bool = False,
 ) -> RecordVersion:
-    now = timezone.now()
     previous = record.last_version
+    now = now_after(previous.published_at if previous else None)
     document: RecordDocument = {
         "schema": SCHEMA,
         "kind": record.kind.value,

@@ -9,10 +9,8 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from articles.models import FrozenError
 from articles.models.checks import frozen_tables_have_triggers
 from articles.models.document import digest
-from articles.models.frozen import opened
 from articles.permissions import EDITOR
 from cases import importing
 from cases.models import Case, RecordVersion
@@ -132,10 +130,3 @@ class MigrationTests(CommittedTestCase):
         self.assertEqual(frozen_tables_have_triggers(["default"]), [])
         with self.assertRaises(DatabaseError), transaction.atomic():
             RecordVersion.objects.update(note_language="fr")
-
-    def test_a_frozen_table_opens_only_inside_a_transaction(self) -> None:
-        with (
-            self.assertRaises(FrozenError),
-            opened(connection, "cases_recordversion"),
-        ):
-            pass

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from articles.models import Address, AuditEntry, SearchRow, SlugTaken, Stamp, Subject
-from articles.models.frozen import opened
+from articles.models.triggers import opened
 from articles.publishing.problems import PublishingRefused
 from cases import importing
 from cases.models import Case, Collection, Court, CourtText, Overview, RecordVersion

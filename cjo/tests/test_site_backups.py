@@ -18,7 +18,7 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 
 from articles.models import Version
-from articles.models.frozen import install_triggers, remove_triggers
+from articles.models.triggers import install_triggers, remove_triggers
 from cjo.lib.backups.making import make_backup
 from cjo.lib.backups.site_data import Database, SiteData
 from cjo.management.commands.setup import will_change_data

@@ -30,11 +30,13 @@ class Command(BaseCommand):
             # a run that was killed goes on where it stopped
             versions = versions.exclude(rendering__renderer=RENDERER)
         changed, failed = 0, 0
-        total = versions.count()
+        # their keys: no table is opened while a query still reads it
+        keys = list(versions.values_list("pk", flat=True))
+        total = len(keys)
         if not total and not options["all"]:
             return
-        rows = versions.select_related("edition__article").iterator(chunk_size=100)
-        for version in tqdm(rows, total=total, unit="version", disable=total < 2):
+        for key in tqdm(keys, unit="version", disable=total < 2):
+            version = Version.objects.select_related("edition__article").get(pk=key)
             try:
                 changed += rerender(version, dry=options["dry_run"])
             except Exception as error:  # a text that fails must not stop the others
