@@ -5,7 +5,8 @@ The first rule that fits:
 - “of”, “in” or “under” and a law behind the list: that law;
 - “of that law”, 该法: the law named last before it in the line;
 - a law directly before the list (“PIPL, Art. 13”), if it has not followed another list;
-- in English, a law directly behind the list (“Art. 13 PIPL”).
+- in English, a law directly behind the list (“Art. 13 PIPL”);
+- in English, behind “and”, the law named last before it in the sentence.
 """
 
 from bisect import bisect_left, bisect_right
@@ -68,7 +69,7 @@ class Attribution:
     ) -> LawName | None:
         behind, link = self._behind(articles)
         if articles.bare:
-            return None if link == "apart" else behind
+            return None if link == "apart" else behind or self._before(articles)
         if link == "of":
             return behind
         if connections.refers_back(self._plain, articles):
@@ -81,7 +82,7 @@ class Attribution:
         # its own articles has only these
         if behind and following and link == "apart":
             return None if self._precedes(behind, following) else behind
-        return behind
+        return behind or self._continued(articles)
 
     def _before(self, articles: ArticleList) -> LawName | None:
         place = bisect_right(self._ends, articles.start)
@@ -105,6 +106,14 @@ class Attribution:
             if link is not None:
                 return name, link
         return None, None
+
+    def _continued(self, articles: ArticleList) -> LawName | None:
+        """Return the law of “the Civil Code, which deals with it, and Art. 1023”."""
+        place = bisect_right(self._ends, articles.start)
+        for name in self._names[max(0, place - 1) : place]:
+            if connections.continues(self._plain, name.after, articles):
+                return name
+        return None
 
     def _last_named(self, articles: ArticleList) -> LawName | None:
         """Return the law that “that law” or 该法 beside a list refers to."""

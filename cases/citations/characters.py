@@ -1,12 +1,15 @@
-"""Characters that look alike made one, and invisible ones left out.
+"""Characters that look or mean alike made one, and invisible ones left out.
 
 For case numbers and citations alike. PDFs write the radical ⾏ for 行, word processors
-put zero-width spaces between characters, and Chinese has wide figures and brackets.
+put zero-width spaces between characters, Chinese has wide figures and brackets, and
+traditional characters are read as the simplified ones.
 """
 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from opencc import OpenCC
 
 # The CJK Radicals Supplement, which NFKC keeps but for two signs: each radical with its
 # ideograph, as EquivalentUnifiedIdeograph.txt of the Unicode Character Database has it
@@ -29,13 +32,20 @@ _SMALL_AND_VERTICAL = (
     *range(0xFE54, 0xFE6C),
 )
 _SPACES = range(0x2000, 0x200B)  # from en quad to hair space
+_IDEOGRAPHS = [chr(code) for code in range(0x3400, 0xA000)]
+_LINES = OpenCC("t2s").convert("\n".join(_IDEOGRAPHS))  # each read by itself
+_SIMPLE = dict(zip(_IDEOGRAPHS, _LINES.split("\n"), strict=True))
 
-_ALIKE: dict[int, str] = {
+_ORDINARY = {
     code: unicodedata.normalize("NFKC", chr(code))
     for code in (*_KANGXI, *_COMPATIBLE, *_WIDE, *_SMALL_AND_VERTICAL)
 }
-_ALIKE |= {ord(pair[0]): pair[1] for pair in _SUPPLEMENT.split()}
-_ALIKE |= dict.fromkeys((*_SPACES, 0x00A0, 0x202F, 0x205F, 0x3000, ord("\t")), " ")
+_ORDINARY |= {ord(pair[0]): pair[1] for pair in _SUPPLEMENT.split()}
+_ALIKE: dict[int, str] = {
+    **{ord(sign): simple for sign, simple in _SIMPLE.items()},
+    **{code: _SIMPLE.get(sign, sign) for code, sign in _ORDINARY.items()},
+    **dict.fromkeys((*_SPACES, 0x00A0, 0x202F, 0x205F, 0x3000, ord("\t")), " "),
+}
 _VARIATIONS = range(0xFE00, 0xFE10)  # they choose a glyph for the character before
 
 

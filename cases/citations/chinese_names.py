@@ -42,9 +42,8 @@ _ANOTHER = re.compile(
     r"(?:司法)?解释|实施|施行法|草案|修正案|修订|征求|型|学|史|界|理论|教"
     rf"|[{HAN}]{{1,12}}(?:编|分编|通则|制度|效力)的?(?:司法)?解释"
 )
-# A bare name of few characters is often the end of a longer one: 劳动合同法. These
-# characters, and words, do not begin a longer name.
-_SHORT = 3
+# A bare name may be the end of a longer one: 劳动合同法, 儿童个人信息保护法. These
+# characters and words, directly before it, are no part of a name.
 _BREAKS = frozenset(
     "据照依按反用考引合于和与及或并在从对由将把被为是即如见了的之以因其该这到至而"
     "但且就也过施布背改订定议实比除让使指所述后前中内下里新旧原称明示读论究犯守求"
@@ -52,17 +51,16 @@ _BREAKS = frozenset(
     "推翻译纂审核断判决得着来去起入出说云道成关涉系叫谓找寻索搜请望想认承确靠赖沿"
     "顺逐立设增删补充足满破坏避免许准禁止限受享负担院庭们你您他她它谁此哪那某每各"
     "等间版部个种些次句段地很更吗呢吧啊么先果者终独然若宜参自跟阅绕视观鉴收代注焦续评加"
-    "张况令托纳善建缩释重"
+    "张况令托纳善建缩释重不都能己已便却常最没始知取何达变占括致乎敢办必够似落挥完败"
+    "露否随怪含予需获迎临疑替绍择映兼盖顾借酌驳凡毁冒启覆促牵遂励逼劝抓奉诸亦仍系乃"
 )
-_BREAK_WORDS = (
-    "根据", "理解", "了解", "执行", "进行", "现行", "行使", "贯彻", "结合", "主张",
-    "认为", "构成", "落实", "学习", "讲解", "解读", "出台", "生效", "涉及", "不同",
-    "相比", "此外", "另外", "除外", "审理", "强调", "协调", "统一", "细化", "补正",
-    "衔接", "综上", "观察", "回顾", "承继", "尽管",
-    "属于", "包括", "包含", "参见", "体现", "区别", "纳入", "写入", "载入",
-    "制定", "中国", "我国", "全国", "共和国", "法院", "原告", "被告", "今年", "去年",
-    "当年", "近年", "此时", "同时", "当时", "有时",
-)  # fmt: skip
+_WORDS = """
+理解 了解 执行 进行 现行 贯彻 学习 讲解 出台 生效 不同 此外 另外 除外 审理 强调
+协调 统一 细化 补正 衔接 综上 观察 承继 尽管 否属 仍属 均属 应属 不属 即属 区分
+查询 体现 区别 中国 我国 全国 共和国 原告 被告 今年 去年 当年 近年 此时 同时 当时
+有时
+"""
+_BREAK_WORDS = tuple(_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +116,18 @@ def bare_name(plain: str, start: int, end: int, law: str) -> LawName | None:
     if plain[start - 1 : start] == "《" or _ANOTHER.match(plain, end):
         return None
     # a code is of a state, not of a subject: before it only states make another
-    is_short = end - start <= _SHORT and plain[end - 1] != "典"
-    return _in_context(plain, start, end, law, "", is_short=is_short)
+    may_be_tail = plain[end - 1] != "典"
+    return _in_context(plain, start, end, law, "", may_be_tail=may_be_tail)
 
 
 def _in_context(
-    plain: str, start: int, end: int, law: str, version: str, *, is_short: bool = False
+    plain: str,
+    start: int,
+    end: int,
+    law: str,
+    version: str,
+    *,
+    may_be_tail: bool = False,
 ) -> LawName | None:
     floor = max(plain.rfind("\n", 0, start) + 1, start - _WINDOW)
     before = plain[floor:start]
@@ -137,11 +141,10 @@ def _in_context(
     around = rest[-_NEAR:] + plain[end : end + _NEAR].partition("\n")[0]
     if _KANA.search(around) and not words:
         return None
-    if is_short and not words and not quoted and not _is_break(rest):
+    if may_be_tail and not words and not quoted and not _is_break(rest):
         return None
-    version = version or newest_year(words)
-    if not version and _FORMER.search(words):
-        version = FORMER
+    # 2019年修正前的: the text before that of 2019
+    version = FORMER if _FORMER.search(words) else version or newest_year(words)
     after = end + (quoted and plain[end : end + 1] == '"')
     read = remarks.read_behind(plain, after)
     if read is None:

@@ -56,6 +56,7 @@ _TO_CHINESE = re.compile(
     r"(?:相关|有关)?(?:规定)?[(:]?(?:即|如|例如|包括|特别是|尤其是|见|详见|参见)?"
     r"[\"(\[]{0,2}(?:原|旧)?\"?"
 )
+# 民法典577条; but 民法典,577条 may count so many articles
 _TO_BARE = re.compile(r"[\"'》]{0,2}(?:\([^()\n]{0,60}\))? ?")
 
 _OF_LAW = re.compile(
@@ -86,6 +87,14 @@ _OF_OTHER = re.compile(
     r"|that|this|a|an|said) )*(?:[a-z ]{0,30}|(?=[A-Z])[^.;:()\n]{0,80}?)"
 )
 _AND = re.compile(r"(?:, |,? (?:and|or|as well as|&) )(?=[0-9])")
+# “the Civil Code, which deals with it, and Art. 1023”
+_CONTINUED = re.compile(
+    r"(?:,? art(?:icle)?s?\b[^a-z]{1,20})?,? (?:which|that|whose) "
+    rf"[^.;:!?\n]{{0,{REACH}}}?"
+    r"\b(?:and|as well as) (?:in |under |by )?",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(r"[^.;:,()\n]{0,60}? (?:of|under) ")
 _VERSION_BEHIND = re.compile(
     rf" ?\((?:(?:as )?(?:amended|revised) (?:in )?)?({YEAR})年?"
     r"(?:[ -]?(?:amend|rev|version|ed)[^()\n]{0,12}|修[正订改]|版)?\)"
@@ -117,9 +126,9 @@ def connects(plain: str, end: int, articles: ArticleList) -> bool:
     """Return whether only connecting words are between a law and a list behind it."""
     if articles.start - end > REACH:
         return False
-    pattern = _TO_CHINESE if articles.chinese else _TO_ENGLISH
-    if articles.bare:
-        pattern = _TO_BARE
+    pattern = _TO_ENGLISH
+    if articles.chinese:
+        pattern = _TO_BARE if articles.bare else _TO_CHINESE
     return pattern.fullmatch(plain, end, articles.start) is not None
 
 
@@ -159,6 +168,14 @@ def refers_back(plain: str, articles: ArticleList) -> bool:
         floor = max(0, articles.start - 12)
         return _REFERS_BACK_CHINESE.search(plain, floor, articles.start) is not None
     return _REFERS_BACK.match(plain, articles.end) is not None
+
+
+def continues(plain: str, end: int, articles: ArticleList) -> bool:
+    """Return whether a list goes on with the law that ends at a place before it."""
+    return (
+        _CONTINUED.fullmatch(plain, end, articles.start) is not None
+        and _OF_ANOTHER.match(plain, articles.end) is None
+    )
 
 
 def is_near(plain: str, end: int, start: int) -> bool:

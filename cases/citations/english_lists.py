@@ -84,7 +84,7 @@ _NEXT = re.compile(
 
 # Not “Section 3 of Chapter II”, nor “Chapter II, Section 3”
 _SECTION = re.compile(
-    r"(?<![A-Za-z0-9-])(?:[Ss]ections?|[Ss]ecs?\.?|ss?\.?) (?=[0-9])"
+    r"(?<![A-Za-z0-9'-])(?:[Ss]ections?|[Ss]ecs?\.?|ss?\.?) (?=[0-9])"
     r"(?![0-9]+,? of (?:the )?(?:Book|Part|Chapter|Title))"
 )
 _PART_BEFORE = re.compile(
@@ -112,6 +112,8 @@ def english_lists(plain: str) -> Iterator[ArticleList]:
         is_section = head[0][0] == "§" and _is_of_part(plain, head.start())
         if items and not is_section:
             place = items[-1].end
+            if many and len(items) == 1:
+                items = _apart(plain, items[0])
             yield ArticleList(head.start(), place, items, chinese=False)
     yield from _sections(plain)
 
@@ -214,6 +216,19 @@ def _whole(number: int, second: str) -> int:
     if len(second) < len(first):
         return int(first[: len(first) - len(second)] + second)
     return int(second)
+
+
+def _apart(plain: str, item: Item) -> list[Item]:
+    """Return the ends of “arts. 584-5”: in the singular it would be one article."""
+    first, _hyphen, second = item.article.partition("-")
+    hyphen = item.start + len(first)
+    last = _whole(int(first), second or "0")
+    if last <= int(first) or not plain.startswith(f"-{second}", hyphen):
+        return [item]
+    return [
+        replace(item, end=hyphen, article=first, last=last),
+        replace(item, start=hyphen + 1, article=str(last)),
+    ]
 
 
 def _extend(

@@ -35,7 +35,7 @@ _MODIFIERS = re.compile(
 )
 _LINKED_BEFORE = re.compile(r"(?:China's|PRC) $")
 _DRAFT_BEFORE = re.compile(
-    r"\b(?:drafts?|proposed|proposals?|model|bill)"
+    r"\b(?:drafts?|proposed|proposals?|planned|future|upcoming|forthcoming|model|bill)"
     r"(?: (?:[a-z]+ ){0,3}(?:of|to|for|on))? $",
     re.IGNORECASE,
 )
@@ -102,6 +102,11 @@ _YEAR_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(rf"\b{FORMER_WORD}\b", re.IGNORECASE)
+_FORMER_BEHIND = re.compile(
+    rf",? (?:before|prior to) (?:(?:the|its|being) )?(?:(?:{YEAR}|[a-z]+) )?"
+    rf"(?:amend|revis)[a-z]+(?: (?:of|in) {YEAR})?",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r" (?i:of (?:the )?)(?:[A-Z]|(?i:another|other|that state|this state))"
     r"|(?:'s?)?(?: (?:on|of|for|the|[A-Z][A-Za-z'-]*|\([IVX]+\))){0,5}?"
@@ -186,8 +191,9 @@ def _behind(plain: str, end: int) -> tuple[int, int, str] | None:
     if read is None:
         return None
     place, version = read
-    year = _YEAR_BEHIND.match(plain, place)
-    if year is not None:
+    if former := _FORMER_BEHIND.match(plain, place):
+        version, place = FORMER, former.end()
+    elif year := _YEAR_BEHIND.match(plain, place):
         version, place = version or year[1], year.end()
     if _ANOTHER.match(plain, place) or _RESPECTIVELY.match(plain, place):
         return None

@@ -4,8 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
-from opencc import OpenCC
-
 from cases.citations.chinese_names import bare_name, in_title, titles
 from cases.citations.english_names import english_name
 from cases.citations.law_names import LawName
@@ -13,7 +11,6 @@ from cases.citations.names import any_of
 from cases.citations.other_laws import other_laws
 from cases.citations.tidying import tidy
 
-_TRADITIONAL = OpenCC("s2t")
 # Full titles have the state, which texts leave out
 _STATE = re.compile(
     r"^(?:中华人民共和国|the )| of the People's Republic of China$|^PRC ", re.IGNORECASE
@@ -72,14 +69,13 @@ class LawFinder:
 
 
 def _writings(name: str) -> set[str]:
-    """Return the forms of a name: without the state, in either spelling and script."""
+    """Return the forms of a name: without the state, in either spelling."""
     whole = tidy(name).text.strip()
     short = _STATE.sub("", _STATE.sub("", whole)).strip()
     written = {whole, short}
     for one_way, other in (("Labor ", "Labour "), (" and ", " & ")):
         written |= {each.replace(one_way, other) for each in written}
         written |= {each.replace(other, one_way) for each in written}
-    written |= {tidy(_TRADITIONAL.convert(each)).text for each in written}
     return {each for each in written if each}
 
 

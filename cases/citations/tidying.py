@@ -21,10 +21,6 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("【〔［", "["),
         **dict.fromkeys("】〕］", "]"),
         "﹑": "、",
-        # traditional characters of states, and of words between a law and an article
-        **dict(
-            zip("編條項與規則總國華灣臺門區", "编条项与规则总国华湾台门区", strict=True)
-        ),
     }
 )
 # Spaces that nobody means: several in a row, those inside Chinese, or of a broken

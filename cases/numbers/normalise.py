@@ -12,19 +12,12 @@ from cases.citations.characters import plain
 
 HAN = "\u3400-\u9fff"  # Chinese characters, as a range for patterns
 HAN_ONLY = re.compile(f"[{HAN}]+")
-# Traditional characters of court and type codes, each with its simplified one
-_TRADITIONAL = (
-    "號号滬沪遼辽蘇苏閩闽贛赣魯鲁雲云陝陕寧宁內内軍军晉晋瓊琼粵粤終终監监審审復复複复"
-    "執执協协認认請请調调賠赔轄辖懲惩財财證证異异強强書书醫医備备訪访臺台沒没確确贓赃"
-    "過过訴诉"
-)
-# Brackets, dashes and characters that people and converters write for those of a number
+# Brackets, dashes and quotes that people and converters write for those of a number
 LIKE: dict[int, str] = {
     **{ord(sign): "(" for sign in "[【〔〖{「『〈《<⟨❨⦗⟦"},
     **{ord(sign): ")" for sign in "]】〕〗}」』〉》>⟩❩⦘⟧"},
     **{ord(sign): "-" for sign in "‐‑‒–—―−~～"},
     **{ord(sign): "'" for sign in "’‘ʼ"},
-    **dict(zip(map(ord, _TRADITIONAL[::2]), _TRADITIONAL[1::2], strict=True)),
 }
 _TOKEN = re.compile(rf"[0-9]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[{HAN}]+|[()-]")
 _IGNORED = re.compile(r"[\s.']+")
