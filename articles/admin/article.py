@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -34,6 +34,7 @@ from articles.publishing.problems import RowChangedMeanwhile
 from articles.publishing.revisions import revision_of
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import date_text
+from cjo.lib.turn import in_turn
 
 
 @admin.register(Article)
@@ -205,14 +206,12 @@ class ArticleAdmin(DeskAdmin[Article]):
         if not form.is_valid():
             return self.show(request, article, language_form=form)
         try:
-            # a savepoint, so that the page can still be shown after the error
-            with transaction.atomic():
-                edition = publishing.add_language(
-                    article,
-                    form.cleaned_data["language"],
-                    by=signed_in(request),
-                    source=form.cleaned_data["source"],
-                )
+            edition = publishing.add_language(
+                article,
+                form.cleaned_data["language"],
+                by=signed_in(request),
+                source=form.cleaned_data["source"],
+            )
         except IntegrityError:
             form.add_error("language", _("Somebody else has just begun this language."))
             return self.show(request, article, language_form=form)
@@ -289,7 +288,7 @@ class ArticleAdmin(DeskAdmin[Article]):
         )
 
 
-@transaction.atomic
+@in_turn
 def _begin(request: HttpRequest, form: BeginForm) -> Edition:
     user, values = signed_in(request), form.cleaned_data
     article = publishing.create_article(

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -25,6 +26,7 @@ from articles.models.picture_files import address_of
 from articles.publishing import pictures, revisions, taxonomy
 from articles.publishing.pictures import PictureRefused
 from cjo.lib.languages import CHOICES
+from cjo.lib.turn import in_turn
 
 CREDIT = [
     "kind",
@@ -145,10 +147,7 @@ class PictureAdmin(RevisedAdmin, EditorAdmin[Picture]):
                 ),
             )
         else:
-            revisions.advance(picture, by=signed_in(request))
-            picture.texts.create(language=values["language"], alt=values["alt"])
-            # drafts that use the picture now differ from their versions
-            taxonomy.refresh_derived(picture, by=signed_in(request))
+            _describe(picture, values["language"], values["alt"], by=signed_in(request))
             messages.success(
                 request,
                 _("The picture is saved. Describe it in the other languages too."),
@@ -252,6 +251,14 @@ class PictureAdmin(RevisedAdmin, EditorAdmin[Picture]):
         # the widest file: the renderer adds the smaller ones
         code = f"![{describe_picture(picture)}]({address_of(picture.sizes[-1])})"
         return format_html('<code class="copy">{}</code>', code)
+
+
+@in_turn
+def _describe(picture: Picture, language: str, alt: str, *, by: User) -> None:
+    revisions.advance(picture, by=by)
+    picture.texts.create(language=language, alt=alt)
+    # drafts that use the picture now differ from their versions
+    taxonomy.refresh_derived(picture, by=by)
 
 
 def _image(picture: Picture, size: int, name: str) -> SafeString | str:

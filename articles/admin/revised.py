@@ -21,6 +21,7 @@ from articles.admin.meanwhile import (
 )
 from articles.publishing.problems import RowChangedMeanwhile
 from articles.publishing.revisions import advance, revision_of
+from cjo.lib.turn import in_turn
 
 _NOT_SAVED = gettext_lazy("Nothing was saved: Enter in a field saves nothing.")
 _REFUSAL = "desk_refusal"  # an attribute of a request whose form is shown again
@@ -47,7 +48,7 @@ class RevisedAdmin(LoggedAdmin[Any]):
         if is_held(request):
             _refuse(request, str(_NOT_SAVED))
         try:
-            return super().changeform_view(request, object_id, form_url, context)
+            return self._form_page(request, object_id, form_url, context)
         except _NothingChanged:
             messages.info(request, _("Nothing was changed."))
             return redirect(request.get_full_path())
@@ -55,9 +56,14 @@ class RevisedAdmin(LoggedAdmin[Any]):
             _refuse(request, refusal(meanwhile.theirs))
             # the editor now sees theirs: the next save may replace it
             context |= {"revision": meanwhile.theirs.number, "theirs": True}
-            response = super().changeform_view(request, object_id, form_url, context)
+            response = self._form_page(request, object_id, form_url, context)
             response.status_code = 409  # Conflict (RFC 9110, 15.5.10)
             return response
+
+    def _form_page(self, request: HttpRequest, *args: Any) -> HttpResponse:
+        view = super().changeform_view
+        # Django writes the row before anything of ours could wait
+        return (in_turn(view) if request.method == "POST" else view)(request, *args)
 
     def get_form(
         self,

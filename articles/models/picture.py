@@ -1,7 +1,7 @@
 """Pictures: re-encoded at upload, kept by the hash of their bytes."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.db import models
@@ -25,6 +25,11 @@ class PictureQuerySet(models.QuerySet["Picture"]):
             if picture is not None:
                 pictures[file] = picture
         return pictures
+
+    def taken_down(self, files: Iterable[str]) -> frozenset[str]:
+        """Return those of these files whose picture was taken down."""
+        pictures = self.by_file([*files])
+        return frozenset(f for f, picture in pictures.items() if picture.is_taken_down)
 
     def offered(self) -> Self:
         """Keep those that forms offer."""

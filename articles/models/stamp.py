@@ -13,7 +13,7 @@ class StampQuerySet(models.QuerySet["Stamp"]):
         """Record a change of everything that has one of these surrogate keys."""
         # in one order, so that no two transactions wait for each other
         ordered = sorted(set(keys))
-        known = self.filter(key__in=ordered).order_by("key").select_for_update()
+        known = self.filter(key__in=ordered)
         now = now_after(max(known.values_list("at", flat=True), default=None))
         self.bulk_create(
             [Stamp(key=key, at=now) for key in ordered],

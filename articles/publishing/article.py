@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -18,9 +17,10 @@ from articles.models import (
     SlugTaken,
 )
 from articles.publishing import audit, effects, list_counts, revisions
+from cjo.lib.turn import in_turn
 
 
-@transaction.atomic
+@in_turn
 def create_article(*, by: User, slug: str, **fields: Any) -> Article:
     """Create an article under a slug that was never used. Raises SlugTaken."""
     permissions.require(
@@ -34,7 +34,7 @@ def create_article(*, by: User, slug: str, **fields: Any) -> Article:
     return article
 
 
-@transaction.atomic
+@in_turn
 def update_article(
     article: Article,
     *,
@@ -78,10 +78,12 @@ def update_article(
     audit.log(by, article, Act.CHANGED, "Arranged the article.")
 
 
-@transaction.atomic
+@in_turn
 def change_slug(article: Article, slug: str, *, by: User) -> None:
     """Change the address; former ones redirect to it. Raises SlugTaken."""
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
+    # another tab may have moved it since it was loaded
+    article.refresh_from_db()
     Address.objects.claim("a", slug, article)
     former, article.slug = article.slug, slug
     article.full_clean(validate_constraints=False)

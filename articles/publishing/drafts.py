@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,9 +16,10 @@ from articles.publishing.problems import (
     Problem,
     PublishingRefused,
 )
+from cjo.lib.turn import in_turn
 
 
-@transaction.atomic
+@in_turn
 def add_language(
     article: Article, language: str, *, by: User, source: Version | None = None
 ) -> Edition:
@@ -45,7 +45,7 @@ def add_language(
     return edition
 
 
-@transaction.atomic
+@in_turn
 def save_draft(
     edition: Edition,
     *,
@@ -101,7 +101,15 @@ def restore(version: Version, *, by: User) -> Edition:
     return save_draft(version.edition, by=by, **documents.text_of(version))
 
 
-@transaction.atomic
+def as_loaded(edition: Edition) -> Edition:
+    """Return the draft as it is stored; raise DraftChangedMeanwhile if it is newer."""
+    stored = Edition.objects.get(pk=edition.pk)
+    if stored.revision != edition.revision:
+        raise DraftChangedMeanwhile(stored)
+    return stored
+
+
+@in_turn
 def delete_draft(edition: Edition, *, by: User) -> None:
     """Delete a draft that was never published; the article too, if it was its last.
 
@@ -111,10 +119,7 @@ def delete_draft(edition: Edition, *, by: User) -> None:
         permissions.can_write(by, edition),
         _("Only its author and editors can do this."),
     )
-    loaded = edition.revision
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    if edition.revision != loaded:
-        raise DraftChangedMeanwhile(edition)
+    edition = as_loaded(edition)
     if edition.versions.exists():
         raise PublishingRefused(
             [Problem("", _("What was published can be withdrawn, not deleted."))]

@@ -29,17 +29,22 @@ from articles.rendering import RENDERER, Rendered, TextToRender, newest_state, r
 from cjo.lib.clock import now_after
 
 
-def render_draft(edition: Edition) -> Rendered:
-    """Return the draft as HTML, with each record as it is today; store nothing."""
-    text = TextToRender(
+def text_of_draft(edition: Edition) -> TextToRender:
+    pictures = Picture.objects.shown_in(edition.markdown, edition.language)
+    return TextToRender(
         edition.language,
         edition.body,
         edition.takeaway_list,
         edition.sources,
         f"{edition.title}\n{edition.abstract}",
-        Picture.objects.shown_in(edition.markdown, edition.language),
+        pictures,
+        Picture.objects.taken_down(picture["hash"] for picture in pictures),
     )
-    return render(text, newest_state)
+
+
+def render_draft(edition: Edition) -> Rendered:
+    """Return the draft as HTML, with each record as it is today; store nothing."""
+    return render(text_of_draft(edition), newest_state)
 
 
 def time_of_next(edition: Edition) -> dt.datetime:
@@ -210,8 +215,6 @@ def refresh_derived(
     """
     touched = set(before) | list_counts.lists_of(edition.article, edition)
     if at_once:
-        # or two transactions would each count without the row of the other
-        list_counts.lock_counts()
         list_counts.recount(touched, edition.language)
         relate_with_neighbours(edition.article)
     touch_pages(edition, touched)

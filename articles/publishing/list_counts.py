@@ -61,12 +61,6 @@ def languages_with_people() -> set[str]:
     return set(counts.values_list("language", flat=True))
 
 
-def lock_counts() -> None:
-    """Wait until no other transaction counts or relates; held until this one ends."""
-    # rows that exist as soon as anything is published
-    list(ListCount.objects.select_for_update().filter(list=EVERYTHING).order_by("pk"))
-
-
 def recount(lists: Iterable[str], language: str) -> None:
     ListCount.objects.bulk_create(
         [

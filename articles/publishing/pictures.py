@@ -3,13 +3,13 @@
 import datetime as dt
 import hashlib
 import io
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import IO, Any, TypedDict
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,8 +19,11 @@ from articles import permissions
 from articles.models import Act, ChangeType, Picture, Version
 from articles.models.picture_files import path_of
 from articles.publishing import audit, revisions
-from articles.publishing.rerender import rerender
+from articles.publishing.rendered_first import Outdated, rendered_first
+from articles.publishing.rerender import render_frozen, replace_rendering
+from articles.rendering import Rendered, TextToRender
 from cjo.lib.atomic_files import write_atomically
+from cjo.lib.turn import in_turn
 
 # Pixels: a column of 328 to 380 px on a phone, at densities of 1, 2 and 3; a desk
 WIDTHS = (480, 720, 1080, 1600)
@@ -57,20 +60,30 @@ def keep_picture(file: IO[bytes], *, by: User, **credit: Any) -> Picture:
     original = _keep(content, image, encoding)
     sizes = _keep_sizes(image, _widths(image.width))
     # only now: encoding takes seconds, and no other writer should wait for it
-    with transaction.atomic():
-        picture, added = Picture.objects.get_or_create(
-            hash=original["hash"], defaults={**credit, **original, "sizes": sizes}
-        )
-        if added:
-            audit.log(by, picture, Act.ADDED, "Uploaded the picture.")
+    return _insert_picture({**credit, **original, "sizes": sizes}, by=by)
+
+
+@in_turn
+def _insert_picture(fields: dict[str, Any], *, by: User) -> Picture:
+    picture, added = Picture.objects.get_or_create(hash=fields["hash"], defaults=fields)
+    if added:
+        audit.log(by, picture, Act.ADDED, "Uploaded the picture.")
     return picture
 
 
 def texts_with(picture: Picture) -> QuerySet[Version]:
     """Return the versions that show a picture, as the lead or in the text."""
-    files = {picture.hash, *(file["hash"] for file in picture.sizes)}
-    shows = reduce(or_, (Q(canonical__contains=file) for file in sorted(files)))
+    files = sorted(_files_of(picture))
+    shows = reduce(or_, (Q(canonical__contains=file) for file in files))
     return Version.objects.filter(shows)
+
+
+def _readable_texts_with(picture: Picture) -> QuerySet[Version]:
+    return texts_with(picture).exclude(change_type=ChangeType.WITHDRAWAL)
+
+
+def _files_of(picture: Picture) -> set[str]:
+    return {picture.hash, *(file["hash"] for file in picture.sizes)}
 
 
 def take_down(picture: Picture, *, by: User, reason: str) -> None:
@@ -91,15 +104,42 @@ def _set_taken_down(
     picture: Picture, at: dt.datetime | None, reason: str, *, by: User
 ) -> None:
     permissions.require(permissions.can_publish(by), _("Only editors can change this."))
-    with transaction.atomic():
-        revisions.advance(picture, by=by)
-        picture.taken_down_at, picture.taken_down_reason = at, reason
-        picture.save(update_fields=["taken_down_at", "taken_down_reason"])
-        act = f"Taken down: {reason}" if at else "Put back."
-        audit.log(by, picture, Act.CHANGED, act)
-        texts = texts_with(picture).select_related("edition__article")
-        for version in texts.exclude(change_type=ChangeType.WITHDRAWAL):
-            rerender(version)
+    rendered_first(
+        lambda: _rendered_texts(picture, taken_down=at is not None),
+        lambda renderings: _store_taken_down(picture, at, reason, renderings, by=by),
+    )
+
+
+def _rendered_texts(picture: Picture, *, taken_down: bool) -> dict[Version, Rendered]:
+    """Render the texts that show a picture, as if it were taken down or put back."""
+    renderings = {}
+    for version in _readable_texts_with(picture):
+        text = TextToRender.of_document(version.document)
+        shown = {kept["hash"] for kept in text.pictures} & _files_of(picture)
+        others = text.taken_down - shown
+        files = others | shown if taken_down else others
+        renderings[version] = render_frozen(version, replace(text, taken_down=files))
+    return renderings
+
+
+@in_turn
+def _store_taken_down(
+    picture: Picture,
+    at: dt.datetime | None,
+    reason: str,
+    renderings: dict[Version, Rendered],
+    *,
+    by: User,
+) -> None:
+    if {*_readable_texts_with(picture)} != {*renderings}:
+        raise Outdated
+    revisions.advance(picture, by=by)
+    picture.taken_down_at, picture.taken_down_reason = at, reason
+    picture.save(update_fields=["taken_down_at", "taken_down_reason"])
+    act = f"Taken down: {reason}" if at else "Put back."
+    audit.log(by, picture, Act.CHANGED, act)
+    for version, rendered in renderings.items():
+        replace_rendering(version, rendered)
 
 
 def _read(file: IO[bytes]) -> tuple[Image.Image, str]:

@@ -1,7 +1,6 @@
 """Publication: a draft becomes a Version that readers see."""
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -12,15 +11,14 @@ from articles.publishing.checks import (
     undeclared_corrections,
     wrong_change,
 )
-from articles.publishing.problems import (
-    DraftChangedMeanwhile,
-    NothingNew,
-    PublishingRefused,
-)
+from articles.publishing.drafts import as_loaded
+from articles.publishing.problems import NothingNew, PublishingRefused
+from articles.publishing.rendered_first import rendered_first, require_current
+from articles.rendering import Rendered, newest_state
 from articles.search import articles as article_search
+from cjo.lib.turn import in_turn
 
 
-@transaction.atomic
 def publish(
     edition: Edition,
     *,
@@ -36,14 +34,29 @@ def publish(
     `refresh=False` leaves counts and related items to the caller, for many at once.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    return rendered_first(
+        lambda: effects.render_draft(as_loaded(edition)),
+        lambda rendered: _publish(
+            edition, rendered, by=by, change=change, note=note, refresh=refresh
+        ),
+    )
+
+
+@in_turn
+def _publish(
+    edition: Edition,
+    rendered: Rendered,
+    *,
+    by: User,
+    change: str,
+    note: str,
+    refresh: bool,
+) -> Version:
     # publish what the editor has seen, not a draft saved meanwhile
-    loaded = edition.revision
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    if edition.revision != loaded:
-        raise DraftChangedMeanwhile(edition)
+    edition = as_loaded(edition)
+    require_current(rendered, effects.text_of_draft(edition), newest_state)
     # a list that the text leaves has to be recounted too
     before = list_counts.lists_of(edition.article, edition)
-    rendered = effects.render_draft(edition)
     names = documents.byline_of(edition)
     now = effects.time_of_next(edition)
     document = documents.document_of_draft(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -17,12 +16,13 @@ from articles.publishing.checks import (
     wrong_change,
 )
 from articles.publishing.problems import Problem, PublishingRefused
+from articles.publishing.rendered_first import rendered_first, require_current
 from articles.rendering import Rendered, TextToRender, newest_state, render
 from articles.search import articles as article_search
 from cjo.lib.clock import now_after
+from cjo.lib.turn import in_turn
 
 
-@transaction.atomic
 def republish(version: Version, *, by: User, change: str, note: str = "") -> Version:
     """Publish the same text again, with its records as they are now.
 
@@ -30,9 +30,20 @@ def republish(version: Version, *, by: User, change: str, note: str = "") -> Ver
     longer the current one, or shows the newest records already.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    edition = Edition.objects.select_for_update().get(pk=version.edition_id)
+    return rendered_first(
+        lambda: render(TextToRender.of_document(version.document), newest_state),
+        lambda rendered: _republish(version, rendered, by=by, change=change, note=note),
+    )
+
+
+@in_turn
+def _republish(
+    version: Version, rendered: Rendered, *, by: User, change: str, note: str
+) -> Version:
+    text = TextToRender.of_document(version.document)
+    require_current(rendered, text, newest_state)
+    edition = Edition.objects.get(pk=version.edition_id)
     before = list_counts.lists_of(edition.article, edition)
-    rendered = render(TextToRender.of_document(version.document), newest_state)
     refused = [
         *_problems_of(edition, version, rendered),
         *wrong_change(change, note, edition.next_changes()),

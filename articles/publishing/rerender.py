@@ -1,13 +1,13 @@
 """Render a published Version anew, from what it froze."""
 
-from django.db import transaction
-
 from articles.models import Edition, Rendering, Version
 from articles.publishing import effects
 from articles.publishing.list_counts import lists_of
 from articles.publishing.mentions import store_named_subjects
-from articles.rendering import TextToRender, frozen_states, render
+from articles.publishing.rendered_first import rendered_first, require_current
+from articles.rendering import Rendered, TextToRender, frozen_states, render
 from articles.search.articles import index_edition
+from cjo.lib.turn import in_turn
 
 _SHOWN = ("body_html", "takeaways_html", "sources_html", "picture")
 
@@ -17,22 +17,39 @@ def rerender(version: Version, *, dry: bool = False) -> bool:
 
     Only new HTML makes a page new: then its stamps are touched and caches purged.
     """
-    document = version.document
-    rendered = render(
-        TextToRender.of_document(document), frozen_states(document["embeds"])
-    )
-    rendering = effects.unsaved_rendering(version, rendered)
-    known = Rendering.objects.filter(version=version).values(*_SHOWN).first()
-    changed: bool = known != {name: getattr(rendering, name) for name in _SHOWN}
     if dry:
-        return changed
-    with transaction.atomic():
-        # first, for publishing waits for the edition before it writes a rendering
-        edition = Edition.objects.select_for_update().get(pk=version.edition_id)
-        effects.replace_rendering(rendering)
-        store_named_subjects(version, rendered.named)
-        if changed:
-            effects.touch_pages(edition, lists_of(edition.article, edition))
-        if edition.current_version_id == version.pk:
-            index_edition(edition)
+        return _differs(effects.unsaved_rendering(version, render_frozen(version)))
+    return rendered_first(
+        lambda: render_frozen(version),
+        lambda rendered: replace_rendering(version, rendered),
+    )
+
+
+def render_frozen(version: Version, text: TextToRender | None = None) -> Rendered:
+    """Render a Version, or `text` in its place, with the records that it froze."""
+    document = version.document
+    text = text or TextToRender.of_document(document)
+    return render(text, frozen_states(document["embeds"]))
+
+
+@in_turn
+def replace_rendering(version: Version, rendered: Rendered) -> bool:
+    """Store another rendering of a Version; return whether readers see another page."""
+    text = TextToRender.of_document(version.document)
+    require_current(rendered, text, frozen_states(version.document["embeds"]))
+    rendering = effects.unsaved_rendering(version, rendered)
+    edition = Edition.objects.get(pk=version.edition_id)
+    changed = _differs(rendering)
+    effects.replace_rendering(rendering)
+    store_named_subjects(version, rendered.named)
+    if changed:
+        effects.touch_pages(edition, lists_of(edition.article, edition))
+    if edition.current_version_id == version.pk:
+        index_edition(edition)
     return changed
+
+
+def _differs(rendering: Rendering) -> bool:
+    known = Rendering.objects.filter(version=rendering.version).values(*_SHOWN).first()
+    shown = {name: getattr(rendering, name) for name in _SHOWN}
+    return bool(known != shown)

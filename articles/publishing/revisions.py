@@ -1,12 +1,12 @@
 """Count the saves of a row, and refuse a save of a form that was opened before one."""
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import F, Model
 from django.utils import timezone
 
 from articles.models import Revision
 from articles.publishing.problems import RowChangedMeanwhile
+from cjo.lib.turn import in_turn
 
 
 def revision_of(row: Model) -> int:
@@ -14,7 +14,7 @@ def revision_of(row: Model) -> int:
     return Revision.objects.of(row).values_list("number", flat=True).first() or 0
 
 
-@transaction.atomic
+@in_turn
 def advance(row: Model, *, by: User, expected: int | None = None) -> None:
     """Count a save of the row, before it is written; hold its others until the end.
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,7 @@ from articles.publishing import audit, effects, pictures, revisions
 from articles.search.index import CACHE_KEY
 from articles.search.taxonomy import forget_taxon, index_taxon
 from cjo.lib.languages import ready_languages
+from cjo.lib.turn import in_turn
 
 Taxon = Category | Contributor | Series
 
@@ -37,7 +37,7 @@ def space_of(taxon: Taxon) -> str:
     return "contributors" if isinstance(taxon, Contributor) else "t"
 
 
-@transaction.atomic
+@in_turn
 def refresh_derived(row: Taxon | Picture, *, by: User) -> None:
     """Update the address, caches and drafts that depend on it. Raises SlugTaken.
 
@@ -94,7 +94,7 @@ def is_used(row: Taxon | Picture) -> bool:
     return row.articles.exists()
 
 
-@transaction.atomic
+@in_turn
 def delete(row: Taxon | Picture, *, by: User) -> None:
     """Delete a row that nothing uses; its address is never given to another.
 
@@ -110,7 +110,7 @@ def delete(row: Taxon | Picture, *, by: User) -> None:
     row.delete()
 
 
-@transaction.atomic
+@in_turn
 def merge(row: Taxon, into: Taxon, *, by: User) -> None:
     """Give all uses of a row to another of its kind; its addresses lead there for ever.
 

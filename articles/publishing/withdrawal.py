@@ -1,7 +1,6 @@
 """Withdrawal: the last Version of a text, with its public reason."""
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -10,9 +9,10 @@ from articles.publishing import audit, documents, effects, list_counts
 from articles.publishing.checks import unseen_versions
 from articles.publishing.problems import Problem, PublishingRefused
 from articles.search import articles as article_search
+from cjo.lib.turn import in_turn
 
 
-@transaction.atomic
+@in_turn
 def withdraw(
     article: Article,
     *,
@@ -32,14 +32,13 @@ def withdraw(
         raise PublishingRefused(
             [Problem("note", _("Readers will see the reason: give one."))]
         )
-    editions = Edition.objects.published().filter(article=article).select_for_update()
+    editions = Edition.objects.published().filter(article=article)
     if language:
         editions = editions.in_language(language)
-    locked = list(editions)
-    if unseen := unseen_versions(locked, seen):
+    if unseen := unseen_versions(editions, seen):
         raise PublishingRefused(unseen)
     withdrawn = []
-    for edition in locked:
+    for edition in editions:
         before = list_counts.lists_of(article, edition)
         now = effects.time_of_next(edition)
         document = documents.document_of_withdrawal(

@@ -4,7 +4,7 @@ A licence such as CC BY asks for the credit wherever the picture is shown, so it
 of the HTML that page, feed and PDF read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -40,11 +40,16 @@ def lead_picture(
     return {**_sized(files, frozen["alt"]), "credit": credit_line(frozen)}
 
 
-def with_credits(roots: Iterable[Element], pictures: list[PrintedPicture]) -> None:
+def with_credits(
+    roots: Iterable[Element],
+    pictures: list[PrintedPicture],
+    taken_down: Container[str],
+) -> None:
     """Give each picture of the trees its sizes and its credit.
 
     A picture alone in its paragraph becomes a figure with the id of the paragraph; one
-    within a line stays there, with its credit behind it.
+    within a line stays there, with its credit behind it. Words replace a picture whose
+    file is among those `taken_down`.
     """
     images = [image for root in roots for image in root.iter("img")]
     credited = {picture["hash"]: picture for picture in pictures}
@@ -52,14 +57,15 @@ def with_credits(roots: Iterable[Element], pictures: list[PrintedPicture]) -> No
     for image in images:
         address = ADDRESS.fullmatch(image.get("src", ""))
         picture = credited.get(address[1]) if address else None
-        if picture is not None:
+        if picture is None:
+            continue
+        if picture["hash"] in taken_down:
+            _replace_by_words(image)
+        else:
             _dress(image, picture, files.get(picture["hash"]))
 
 
 def _dress(image: Element, picture: PrintedPicture, kept: Picture | None) -> None:
-    if kept is not None and kept.is_taken_down:
-        _replace_by_words(image)
-        return
     caption = image.attrib.pop("title", "")
     context = {
         "picture": _attributes(image, kept),

@@ -42,7 +42,8 @@ class TextToRender:
     """The Markdown of an article, all of it in one language.
 
     `head` is title and abstract: read for the subjects they name, not made into HTML.
-    `pictures` are those that it shows, with their credits.
+    `pictures` are those that it shows, with their credits; words replace those whose
+    file is among those `taken_down`.
     """
 
     language: str
@@ -51,11 +52,16 @@ class TextToRender:
     sources: str
     head: str = ""
     pictures: list[PrintedPicture] = field(default_factory=list)
+    taken_down: frozenset[str] = frozenset()
 
     @classmethod
     def of_document(cls, document: Document) -> "TextToRender":
         text = "\n".join(
             [*document["takeaways"], document["body"], document["sources"]]
+        )
+        # those of schema 1 froze no credit: the picture has it
+        pictures = document.get("pictures") or Picture.objects.shown_in(
+            text, document["language"]
         )
         return cls(
             document["language"],
@@ -64,9 +70,8 @@ class TextToRender:
             document["sources"],
             f"{document['title']}\n"
             f"{joined_lines(document['abstract'], document['language'])}",
-            # those of schema 1 froze no credit: the picture has it
-            document.get("pictures")
-            or Picture.objects.shown_in(text, document["language"]),
+            pictures,
+            Picture.objects.taken_down(picture["hash"] for picture in pictures),
         )
 
 
@@ -74,10 +79,12 @@ class TextToRender:
 class Rendered:
     """HTML, and the facts that follow from it.
 
+    It was made from `text`, and from the state in `shown` of the record of each embed.
     `unknown` are the embeds of unknown records, `named` the subjects that recognisers
     found, by kind and key, `minutes` the time to read, `flaws` those of each field.
     """
 
+    text: TextToRender
     body_html: SafeString
     takeaways_html: SafeString
     sources_html: SafeString
@@ -90,6 +97,13 @@ class Rendered:
     pictures: list[tuple[str, str]] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
     flaws: list[tuple[str, Flaw]] = field(default_factory=list)
+    shown: dict[tuple[str, str], RecordState | None] = field(default_factory=dict)
+
+    def is_current(self, text: TextToRender, resolve: Resolve) -> bool:
+        """Return whether the text, and all that it shows, is as it was rendered."""
+        return text == self.text and all(
+            resolve(*embed) == state for embed, state in self.shown.items()
+        )
 
 
 @dataclass(slots=True)
@@ -102,9 +116,10 @@ class _Shown:
 
     def state(self, reference: Reference) -> RecordState | None:
         key = (reference.name, reference.argument)
+        if reference.name not in registries.embeds:
+            return None
         if key not in self.states:
-            known = reference.name in registries.embeds
-            self.states[key] = self.resolve(*key) if known else None
+            self.states[key] = self.resolve(*key)
         return self.states[key]
 
     def is_inline(self, reference: Reference) -> bool:
@@ -161,19 +176,21 @@ def render(text: TextToRender, resolve: Resolve) -> Rendered:
             to_markup(text.body, text.language, ids),
             to_markup(text.sources, text.language, ids),
         ]
-        takeaways, body = markups[0].tree, markups[1].tree
-        number_notes([markup.tree for markup in markups])
+        trees = [markup.tree for markup in markups]
+        takeaways, body, _sources = trees
+        number_notes(trees)
         pictures = [picture for markup in markups for picture in markup.pictures]
-        with_credits([markup.tree for markup in markups], text.pictures)
+        with_credits(trees, text.pictures, text.taken_down)
         # before the embeds are put in: what a record names is noted with the record
         named = link_named([takeaways, body], text.language, head=text.head)
         for markup in markups:
             _fill(markup, shown)
-        html = [mark_safe(inner_html(markup.tree)) for markup in markups]
+        html = [mark_safe(inner_html(tree)) for tree in trees]
         words = [plain_text(as_prose(tree)) for tree in (takeaways, body)]
         references = [each for markup in markups for each in markup.references]
         states = [shown.state(reference) for reference in references]
         return Rendered(
+            text=text,
             takeaways_html=html[0],
             body_html=html[1],
             sources_html=html[2],
@@ -196,6 +213,7 @@ def render(text: TextToRender, resolve: Resolve) -> Rendered:
                 )
                 for flaw in markup.flaws
             ],
+            shown=shown.states,
         )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.extensions.registries import register_search_source
@@ -11,6 +10,7 @@ from articles.models import Edition, SearchRow
 from articles.rendering.wrapped_lines import joined_lines
 from articles.search import index, pages
 from cjo.lib.locales import date_text
+from cjo.lib.turn import in_turn
 
 KIND = "article"
 
@@ -35,7 +35,7 @@ class ArticleSource(SearchSource):
         listed = Edition.objects.filter(listed_on__isnull=False).order_by("article")
         return list(map(str, listed.values_list("article", flat=True).distinct()))
 
-    @transaction.atomic
+    @in_turn
     def index(self, keys: Iterable[str]) -> None:
         articles = list(map(int, keys))
         editions = Edition.objects.filter(article__in=articles).select_related(

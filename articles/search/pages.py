@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.extensions.registries import register_search_source
@@ -10,6 +9,7 @@ from articles.extensions.types import SearchResult, SearchSource
 from articles.models import Article, Edition
 from articles.rendering.wrapped_lines import joined_lines
 from articles.search import index
+from cjo.lib.turn import in_turn
 
 KIND = "page"
 
@@ -44,7 +44,7 @@ class PageSource(SearchSource):
         pages = Article.objects.filter(kind=Article.Kind.PAGE).order_by("pk")
         return list(map(str, pages.values_list("pk", flat=True)))
 
-    @transaction.atomic
+    @in_turn
     def index(self, keys: Iterable[str]) -> None:
         editions = Edition.objects.filter(article__in=list(map(int, keys)))
         for edition in editions.select_related(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from articles.models import (
 )
 from articles.search import index
 from cjo.lib.languages import get_language, ready_languages
+from cjo.lib.turn import in_turn
 
 Topic = Category | Series
 
@@ -42,7 +42,7 @@ class PersonSource(SearchSource):
     def keys(self) -> list[str]:
         return [list_of(person) for person in Contributor.objects.order_by("pk")]
 
-    @transaction.atomic
+    @in_turn
     def index(self, keys: Iterable[str]) -> None:
         for person in _people(keys):
             index_taxon(person)
@@ -71,7 +71,7 @@ class TopicSource(SearchSource):
         topics: list[Topic] = [*Category.objects.all(), *Series.objects.all()]
         return [list_of(topic) for topic in topics]
 
-    @transaction.atomic
+    @in_turn
     def index(self, keys: Iterable[str]) -> None:
         for topic in _topics(keys):
             index_taxon(topic)

@@ -5,13 +5,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.db import (
-    DatabaseError,
-    DataError,
-    IntegrityError,
-    OperationalError,
-    transaction,
-)
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Model, ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -35,6 +29,7 @@ from cases.admin.record_form import RecordForm
 from cases.models import Record
 from cases.snapshots import content_of, says_the_same
 from cjo.lib.languages import page_language
+from cjo.lib.turn import in_turn
 
 _Row = TypeVar("_Row", bound=Model)
 
@@ -173,31 +168,28 @@ class NestedAdmin(DeskAdmin[_Row]):
         except ProtectedError:
             message = _("Something that you remove is named elsewhere.")
             form.add_error(None, message)
-        except (IntegrityError, DataError, OperationalError) as error:
+        except (IntegrityError, DataError) as error:
             form.add_error(None, _in_plain_words(error))
         else:
             return self._after(request, row, saved)
         return self.show(request, form, opened, change_form=change_form)
 
+    @in_turn
     def _is_saved_already(self, request: HttpRequest, pk: int) -> bool:
         """Return whether saving the form would change nothing, as if it was sent twice.
 
         The rows are written to be compared, and then rolled back. Rows that were new
         when the form was sent have no id: so the form replaces all rows.
         """
-        with transaction.atomic():
-            publishing.lock_records()
-            before = content_of(self.find(pk))
-            form = self.record_form(
-                request.POST, instance=self.find(pk), replacing=True
-            )
-            try:
-                if same := form.is_valid():
-                    form.save()
-                    same = says_the_same(content_of(self.find(pk)), before)
-            except (DatabaseError, ProtectedError):
-                same = False
-            transaction.set_rollback(True)
+        before = content_of(self.find(pk))
+        form = self.record_form(request.POST, instance=self.find(pk), replacing=True)
+        try:
+            if same := form.is_valid():
+                form.save()
+                same = says_the_same(content_of(self.find(pk)), before)
+        except (IntegrityError, DataError, ProtectedError):
+            same = False
+        transaction.set_rollback(True)
         return same
 
     def _show_theirs(
@@ -256,13 +248,8 @@ def _change_form(data: Any = None, **options: Any) -> ChangeForm:
     )
 
 
-def _in_plain_words(error: DatabaseError) -> str:
-    """Explain a refusal by a constraint that no form checks, or by a lock."""
-    if isinstance(error, OperationalError):
-        return _(
-            "Somebody else is saving at this moment, and nothing of yours was saved. "
-            "Try again."
-        )
+def _in_plain_words(error: IntegrityError | DataError) -> str:
+    """Explain a refusal by a constraint that no form checks."""
     told = str(error).splitlines()[0]
     return _(
         "These values do not fit together, so nothing was saved. "

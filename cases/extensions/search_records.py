@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html_join
@@ -16,8 +15,9 @@ from cases.presentation.card import case_card, opening
 from cases.presentation.dates import format_date
 from cases.presentation.names import court_name
 from cases.presentation.text import MixedText, choose
-from cases.publishing import lock_records, search_rows
+from cases.publishing import search_rows
 from cases.snapshots.schema import CaseShape, CollectionShape, OverviewShape
+from cjo.lib.turn import in_turn
 
 
 class RecordSearch(SearchSource):
@@ -43,10 +43,9 @@ class RecordSearch(SearchSource):
         published = self.model._default_manager.filter(current_version__isnull=False)
         return list(published.order_by("slug").values_list("slug", flat=True))
 
-    @transaction.atomic
+    @in_turn
     def index(self, keys: Iterable[str]) -> None:
         # so that no older snapshot overwrites the words of a newer one
-        lock_records()
         for _key, snapshot in self._snapshots(keys):
             search_rows.index_record(self.model.kind, snapshot)
 

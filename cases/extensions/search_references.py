@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,10 +16,11 @@ from cases.extensions.search_records import joined
 from cases.models import Court, Law, LawText, Provision
 from cases.presentation.law import provision_name
 from cases.presentation.text import choose, second_text
-from cases.publishing import lock_records, search_rows
+from cases.publishing import search_rows
 from cases.snapshots import texts_of
 from cjo.lib.locales import Precision, date_text
 from cjo.lib.search_folding import letters
+from cjo.lib.turn import in_turn
 
 ARTICLES_LIMIT = 20  # of all laws, for a number alone
 # What stands beside the name of a law in a query for one of its articles
@@ -57,9 +57,8 @@ class ReferenceSearch(SearchSource):
     def keys(self) -> list[str]:
         return list(self.model._default_manager.values_list("slug", flat=True))
 
-    @transaction.atomic
+    @in_turn
     def index(self, keys: Iterable[str]) -> None:
-        lock_records()
         for row in self._rows(keys):
             type(self).store(row)
 

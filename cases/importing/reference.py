@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
 from articles.models import SlugTaken
 from articles.publishing.problems import PublishingRefused
@@ -16,16 +15,15 @@ from cases.importing.form_data import Data, WrongFact, key_of, mapping, take
 from cases.importing.write import LOADED, explain, named, write
 from cases.models import CauseOfAction, Court, Law
 from cases.publishing import (
-    lock_records,
     publish_reference,
     publish_sources,
 )
 from cases.snapshots import content_of
+from cjo.lib.turn import in_turn
 
 
-@transaction.atomic
+@in_turn
 def load_sources(rows: list[Any], by: User) -> None:
-    lock_records()
     changed = []
     for data in rows:
         key = key_of(data, "source", "key")
@@ -40,10 +38,9 @@ def load_sources(rows: list[Any], by: User) -> None:
         publish_sources(changed, by=by, note=LOADED)
 
 
-@transaction.atomic
+@in_turn
 def load_courts(rows: list[Any], by: User) -> None:
     """Load courts in any order: a parent may be listed below its lower courts."""
-    lock_records()
     courts = {key_of(data, "court"): mapping(data, "court") for data in rows}
     new = set(courts) - set(Court.objects.values_list("slug", flat=True))
     for slug in new:
@@ -57,9 +54,8 @@ def load_courts(rows: list[Any], by: User) -> None:
         _publish(court, by)
 
 
-@transaction.atomic
+@in_turn
 def load_laws(rows: list[Any], by: User) -> None:
-    lock_records()
     for data in rows:
         slug = key_of(data, "law")
         law, differs = _write(LawForm, slug, _law(data, slug))
@@ -67,9 +63,8 @@ def load_laws(rows: list[Any], by: User) -> None:
             _publish(law, by)
 
 
-@transaction.atomic
+@in_turn
 def load_causes(rows: list[Any], by: User) -> None:
-    lock_records()
     for data in rows:
         slug = key_of(data, "cause")
         cause, differs = _write(CauseForm, slug, mapping(data, slug))

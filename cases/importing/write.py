@@ -13,8 +13,9 @@ from cases.admin.record_form import RecordForm
 from cases.admin.row_form import RowForm
 from cases.importing.form_data import Data, FormData, WrongFact
 from cases.models import Record, RecordVersion
-from cases.publishing import lock_records, publish
+from cases.publishing import publish
 from cases.snapshots import content_of, says_the_same
+from cjo.lib.turn import in_turn
 
 LOADED = "Loaded again from its file, which has changed."
 _Row = TypeVar("_Row", bound=Model)
@@ -53,7 +54,7 @@ def write(form: type[RecordForm], row: Any, data: Data, before: Any) -> bool:
     return True
 
 
-@transaction.atomic
+@in_turn
 def load_record(
     form: type[RecordForm],
     slug: str,
@@ -65,7 +66,6 @@ def load_record(
     imported: bool = True,
 ) -> RecordVersion | None:
     """Load and publish one record; None if the data say nothing new."""
-    lock_records()
     record: Record = named(form, slug)
     if record.is_withdrawn:
         raise WrongFact(f"{slug}: an editor withdrew it, and can publish it again.")

@@ -2,11 +2,10 @@
 
 Records have no draft: rows are changed and published in one transaction, so that a
 row and its newest version always say the same. Nothing else writes a RecordVersion.
-Each verb locks the records, then reads its rows anew: a record shows other records.
+Each verb waits for its turn, then reads its rows anew: a record shows other records.
 """
 
 from cases.publishing.address import change_slug
-from cases.publishing.lock import lock_records
 from cases.publishing.publication import publish
 from cases.publishing.references import publish_reference, publish_sources
 from cases.publishing.saving import Saved, save, state_of
@@ -15,7 +14,6 @@ from cases.publishing.withdrawal import withdraw
 __all__ = [
     "Saved",
     "change_slug",
-    "lock_records",
     "publish",
     "publish_reference",
     "publish_sources",

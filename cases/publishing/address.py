@@ -1,7 +1,6 @@
 """The address of a record: part of its snapshot, so that a move makes a version."""
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -10,16 +9,16 @@ from articles.publishing import audit
 from articles.publishing.problems import Problem, PublishingRefused
 from cases.models import Record
 from cases.publishing import subjects
-from cases.publishing.lock import lock_records, reloaded
 from cases.publishing.publication import publish
+from cases.publishing.rows import reloaded
 from cjo.lib.languages import page_language
+from cjo.lib.turn import in_turn
 
 
-@transaction.atomic
+@in_turn
 def change_slug(record: Record, slug: str, *, by: User) -> None:
     """Change the address; the former one redirects to it. Raises SlugTaken."""
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
-    lock_records()
     row = reloaded(record)
     former = row.slug
     if slug == former:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -15,12 +14,13 @@ from cases.models import NotedChange, Record, RecordVersion
 from cases.publishing import affected, effects
 from cases.publishing.change import change_of
 from cases.publishing.checks import problems_of
-from cases.publishing.lock import lock_records, reloaded
+from cases.publishing.rows import reloaded
 from cases.snapshots import says_the_same, snapshot_of
 from cjo.lib.languages import page_language
+from cjo.lib.turn import in_turn
 
 
-@transaction.atomic
+@in_turn
 def publish(
     record: Record,
     *,
@@ -38,7 +38,6 @@ def publish(
     Raises PublishingRefused with the problems to mend.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    lock_records()
     version = _publish(record, change_of(change, note, note_language), by=by)
     if imported and version is not None and version.number == 1:
         type(record)._default_manager.filter(pk=record.pk).update(imported=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -11,12 +10,13 @@ from articles.models import Address, ChangeType, Stamp
 from cases.models import LAWS, CauseOfAction, Court, Law, RecordVersion, Source
 from cases.publishing import affected, effects, search_rows, subjects
 from cases.publishing.change import change_of
-from cases.publishing.lock import lock_records, reloaded
 from cases.publishing.publication import publish_followers
+from cases.publishing.rows import reloaded
 from cases.snapshots import Reference
+from cjo.lib.turn import in_turn
 
 
-@transaction.atomic
+@in_turn
 def publish_reference(
     row: Reference,
     *,
@@ -27,7 +27,6 @@ def publish_reference(
 ) -> list[RecordVersion]:
     """Show a row's new words; return a version of each record that prints them."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    lock_records()
     row = reloaded(row)
     match row:
         case Court():
@@ -49,7 +48,7 @@ def publish_reference(
     return publish_followers(records, change_of(change, note, note_language), by=by)
 
 
-@transaction.atomic
+@in_turn
 def publish_sources(
     sources: Iterable[Source],
     *,
@@ -60,7 +59,6 @@ def publish_sources(
 ) -> list[RecordVersion]:
     """Show the new words of sources; a record that cites two gets a single version."""
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    lock_records()
     Stamp.objects.touch({"sources"})
     reason = change_of(change, note, note_language)
     return publish_followers(affected.of_sources(sources), reason, by=by)

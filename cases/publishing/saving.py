@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -14,10 +13,11 @@ from articles.publishing import audit
 from articles.publishing.checks import wrong_change
 from articles.publishing.problems import ChangedMeanwhile, PublishingRefused
 from cases.models import Law, Record, RecordVersion
-from cases.publishing.lock import lock_records, reloaded
 from cases.publishing.publication import publish
 from cases.publishing.references import publish_reference
+from cases.publishing.rows import reloaded
 from cases.snapshots import Reference, reference_shape
+from cjo.lib.turn import in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def state_of(row: Record | Reference) -> str:
     return digest(canonical(shape))
 
 
-@transaction.atomic
+@in_turn
 def save(
     row: Record | Reference,
     *,
@@ -57,7 +57,6 @@ def save(
     `expected` state, PublishingRefused with the problems: nothing is saved.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
-    lock_records()
     is_new = row.pk is None  # asked before write() saves it
     if not is_new and state_of(reloaded(row)) != expected:
         raise ChangedMeanwhile

@@ -1,7 +1,6 @@
 """Withdrawal: the last version of a record, with its public reason."""
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import permissions
@@ -12,10 +11,11 @@ from cases.models import Record, RecordVersion
 from cases.publishing import effects
 from cases.publishing.change import change_of
 from cases.publishing.checks import withdrawal_problems
-from cases.publishing.lock import lock_records, reloaded
+from cases.publishing.rows import reloaded
+from cjo.lib.turn import in_turn
 
 
-@transaction.atomic
+@in_turn
 def withdraw(
     record: Record,
     *,
@@ -29,7 +29,6 @@ def withdraw(
     Raises PublishingRefused while a set shows it, and if it changed since `seen`.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can withdraw."))
-    lock_records()
     row = reloaded(record)
     refused = withdrawal_problems(row, seen)
     if not note.strip():

@@ -3,7 +3,7 @@
 from typing import Any
 from unittest import mock
 
-from django.db import DataError, IntegrityError, OperationalError, ProgrammingError
+from django.db import DataError, IntegrityError, ProgrammingError
 from django.urls import reverse
 
 from articles.models import Address
@@ -94,13 +94,6 @@ class RefusedByTheDatabaseTests(DeskTestCase):
             answer = self.save_with(error)
             self.assertContains(answer, "These values do not fit together")
             self.assertContains(answer, str(error).splitlines()[0])
-
-    def test_who_has_to_wait_too_long_is_told_to_try_again(self) -> None:
-        for told in ("database is locked", "deadlock detected"):
-            answer = self.save_with(OperationalError(told))
-            self.assertContains(answer, "Somebody else is saving at this moment")
-            self.assertNotContains(answer, "do not fit together")
-            self.assertNotContains(answer, told)
 
     def test_our_own_mistakes_are_nobodys_values(self) -> None:
         with self.assertRaises(ProgrammingError):

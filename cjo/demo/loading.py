@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.core import serializers
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Model
 
 from articles.models import (
@@ -31,6 +30,7 @@ from cases.models import RecordVersion
 from cjo.demo import taxonomy, works
 from cjo.demo.files import CONTENT, ContentFile, DamagedFile, content_files
 from cjo.demo.models import DemoFile
+from cjo.lib.turn import in_turn
 
 LOADER = "demo"  # the user as whom files are loaded, and nobody signs in
 UNSETTLED = "(to be settled)"
@@ -88,15 +88,15 @@ def load(
     return report
 
 
+@in_turn
 def _settle(todo: list[tuple[Step, ContentFile]], by: User) -> None:
     """Derive chosen related items, counts and other related items from all files."""
     # Its mark is removed in the same transaction: after a killed run, this runs again
-    with transaction.atomic():
-        for step, file in todo:
-            if step.load is works.load_work and _work_state(file):
-                works.load_chosen(file, by)
-        effects.refresh_everything()
-        DemoFile.objects.filter(path=UNSETTLED).delete()
+    for step, file in todo:
+        if step.load is works.load_work and _work_state(file):
+            works.load_chosen(file, by)
+    effects.refresh_everything()
+    DemoFile.objects.filter(path=UNSETTLED).delete()
 
 
 def loader() -> User:
@@ -125,19 +125,22 @@ def _load_file(
             report.waiting.append(file.path)
             return
     try:
-        with transaction.atomic():
-            step.load(file, by)
-            DemoFile.objects.get_or_create(path=UNSETTLED)
-            DemoFile.objects.update_or_create(
-                path=file.path,
-                defaults={"digest": file.digest, "state": step.state(file)},
-            )
+        _load_and_mark(step, file, by)
     except DamagedFile as error:
         report.refused.append(str(error))
     except REFUSALS as error:
         report.refused.append(_explained(file, error))
     else:
         (report.updated if known else report.loaded).append(file.path)
+
+
+@in_turn
+def _load_and_mark(step: Step, file: ContentFile, by: User) -> None:
+    step.load(file, by)
+    DemoFile.objects.get_or_create(path=UNSETTLED)
+    DemoFile.objects.update_or_create(
+        path=file.path, defaults={"digest": file.digest, "state": step.state(file)}
+    )
 
 
 def _explained(file: ContentFile, error: Exception) -> str:

@@ -27,6 +27,8 @@ def database_settings(
         options["init_command"] = SQLITE_PRAGMAS
         return database
     database["CONN_MAX_AGE"] = conn_max_age
+    # a server that was restarted costs no reader an error
+    database["CONN_HEALTH_CHECKS"] = True
     if prepare:
         # a page asks the same few queries for each reader
         options |= {"server_side_binding": True, "prepare_threshold": 5}
