@@ -10,7 +10,7 @@ LOCK := $(PYTHON_IN_VENV) -m uv pip compile --quiet --universal \
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run demo editor messages backup restore clean lock test browser \
+.PHONY: help setup run demo editor messages backup restore move clean lock test browser \
 	format lint types migrations sanity catalogues audit postgres check bench recognition \
 	environment tools chromium
 
@@ -47,6 +47,9 @@ backup: environment ## database and pictures in one file under var/backups
 
 restore: environment ## bring a backup back into an empty place (FILE=var/backups/...)
 	@$(MANAGE) restore "$(FILE)"
+
+move: environment ## carry everything into another database (FROM=sqlite:///… TO=postgres://…)
+	@$(MANAGE) move_database "$(FROM)" "$(TO)"
 
 # Working on it
 

@@ -1,18 +1,15 @@
 """restore: restore a backup into an empty place."""
 
-import os
-import subprocess
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from cjo.backups import site_data
 from cjo.lib.backups.manifest import BackupError
 from cjo.lib.backups.restoring import GIGABYTE, restore_backup
+from cjo.other_database import call_on
 
 
 class Command(BaseCommand):
@@ -80,17 +77,8 @@ class Command(BaseCommand):
 
 
 def faults_in(url: str, media: Path) -> list[str]:
-    """Return the faults that `inspect_copy` finds in the data at these places.
-
-    In a process of its own, since Django has the databases of its settings only.
-    """
-    finished = subprocess.run(
-        [sys.executable, "manage.py", "inspect_copy"],
-        cwd=settings.BASE_DIR,
-        env={**os.environ, "DATABASE_URL": url, "MEDIA_ROOT": str(media)},
-        capture_output=True,
-        text=True,
-    )
+    """Return the faults that `inspect_copy` finds in the data at these places."""
+    finished = call_on(url, "inspect_copy", MEDIA_ROOT=str(media))
     if finished.returncode == 0:
         return []
     return finished.stderr.strip().splitlines()
