@@ -1,7 +1,7 @@
 """Pictures: re-encoded at upload, kept by the hash of their bytes."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Self
 
 from django.db import models
@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.document import PrintedPicture
+from articles.models.picture_files import fault_of
 from articles.models.text import TextRow
 
 ADDRESS = re.compile(r"/media/([0-9a-f]{64})\.[a-z0-9]{1,5}")
@@ -43,6 +44,14 @@ class PictureQuerySet(models.QuerySet["Picture"]):
             file == hash_ or any(file == size["hash"] for size in sizes)
             for hash_, sizes in rows
         )
+
+    def faults_of_files(self) -> Iterator[str]:
+        """Yield a sentence for each file that is missing or another."""
+        for picture in self.order_by("pk").iterator():
+            files = [{"hash": picture.hash, "extension": picture.extension}]
+            for file in [*files, *picture.sizes]:
+                if fault := fault_of(file["hash"], file["extension"]):
+                    yield fault
 
     def shown_in(self, text: str, language: str) -> list[PrintedPicture]:
         """Return the pictures that a Markdown text shows, each once, in order.

@@ -1,5 +1,6 @@
 """Picture files: under MEDIA_ROOT, named by the hash of their bytes."""
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -28,3 +29,15 @@ def address_of(file: dict[str, Any]) -> str:
 def is_kept(address: str) -> bool:
     path = path_named(address.removeprefix("/media/"))
     return path is not None and path.is_file()
+
+
+def fault_of(hash_: str, extension: str) -> str:
+    """Return a sentence if this file is not the one that was kept; "" if it is."""
+    path = path_of(hash_, extension)
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return f"The picture {path.name} is missing."
+    if hashlib.sha256(content).hexdigest() != hash_:
+        return f"The picture {path.name} is not the file that was kept."
+    return ""

@@ -80,12 +80,16 @@ def tamper(database: Database, table: str, statement: str) -> None:
     """Change a frozen table as somebody would who owns the database, unseen."""
     if isinstance(database, SQLiteFile):
         listed = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        rows = execute(database, f"{listed} AND tbl_name = '{table}'")
-        before = [f"DROP TRIGGER {name}" for name, _ in rows]
-        after = [sql for _, sql in rows]
+        triggers = dict(execute(database, f"{listed} AND tbl_name = '{table}'"))
+        before = [f"DROP TRIGGER {name}" for name in triggers]
+        after = [*triggers.values()]
     else:
-        before = [f"ALTER TABLE {table} DISABLE TRIGGER USER"]
-        after = [f"ALTER TABLE {table} ENABLE TRIGGER USER"]
+        listed = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        names = execute(database, f"{listed} AND tgrelid = '{table}'::regclass")
+        before = [f"ALTER TABLE {table} DISABLE TRIGGER {name}" for (name,) in names]
+        after = [
+            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}" for (name,) in names
+        ]
     for step in [*before, statement, *after]:
         execute(database, step)
 

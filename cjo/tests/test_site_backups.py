@@ -18,7 +18,10 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 
 from articles.models import Version
+from articles.models.picture_files import path_of
 from articles.models.triggers import install_triggers, remove_triggers
+from articles.publishing.pictures import keep_picture
+from articles.tests.picture_files import CREDIT, picture_file
 from cjo.lib.backups.making import make_backup
 from cjo.lib.backups.site_data import Database, SiteData
 from cjo.management.commands.setup import will_change_data
@@ -51,6 +54,17 @@ class InspectionTests(BaseTestCase):
     def test_missing_triggers_are_found(self) -> None:
         remove_triggers(connection)
         with self.assertRaisesMessage(CommandError, "changed from outside the site"):
+            call_command("inspect_copy")
+
+    def test_a_picture_that_is_missing_or_another_is_found(self) -> None:
+        picture = keep_picture(picture_file(), by=self.mei, **CREDIT)
+        call_command("inspect_copy")
+        file = path_of(picture.hash, picture.extension)
+        file.write_bytes(b"another")
+        with self.assertRaisesMessage(CommandError, "is not the file that was kept"):
+            call_command("inspect_copy")
+        file.unlink()
+        with self.assertRaisesMessage(CommandError, f"{file.name} is missing"):
             call_command("inspect_copy")
 
     def test_a_database_of_newer_code_is_refused(self) -> None:
