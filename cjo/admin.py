@@ -30,6 +30,7 @@ MENU = (
     ("cases_law", _("Laws")),
     ("cases_causeofaction", _("Causes of action")),
     ("cases_source", _("Sources")),
+    ("articles_protectedname", _("Protected names")),
     ("articles_auditentry", _("Log")),
 )
 

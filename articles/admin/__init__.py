@@ -6,6 +6,7 @@ from articles.admin import (  # noqa: F401
     audit_entry,
     edition,
     picture,
+    protected_name,
     search_synonym,
     subject,
     taxonomy,

@@ -26,11 +26,12 @@ from articles.admin.desk import DeskAdmin, signed_in, whole_number
 from articles.admin.edition import page_of
 from articles.admin.filters import STATES
 from articles.admin.held import is_held
+from articles.admin.history import log_refusal
 from articles.admin.meanwhile import show_theirs
-from articles.admin.names import describe_picture, title_of_article
+from articles.admin.names import describe_picture, linked, title_of_article
 from articles.admin.withdraw import withdraw
 from articles.models import Article, Edition, Revision, SlugTaken
-from articles.publishing.problems import RowChangedMeanwhile
+from articles.publishing.problems import PublishingRefused, RowChangedMeanwhile
 from articles.publishing.revisions import revision_of
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import date_text
@@ -231,6 +232,10 @@ class ArticleAdmin(DeskAdmin[Article]):
             )
         except SlugTaken:
             form.add_error("slug", _("Somebody else has just taken this address."))
+            return self.show(request, article, move_form=form)
+        except PublishingRefused as refused:
+            log_refusal(request, article, refused)
+            form.add_error("slug", linked(refused.problems[0]))
             return self.show(request, article, move_form=form)
         messages.success(
             request, _("The article has a new address. The old one leads to it.")

@@ -93,14 +93,15 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
 
 def problems(edition: Edition) -> list[Problem]:
     """Return the problems that would stop this draft from being published."""
-    return problems_of(edition, effects.render_draft(edition))
+    return problems_and_warnings(edition)[0]
 
 
 def problems_and_warnings(edition: Edition) -> tuple[list[Problem], list[Problem]]:
     """Return the problems of this draft, and the lines that may be meant otherwise."""
     rendered = effects.render_draft(edition)
     warnings = [*markdown_flaws.warnings(rendered), *signs_not_printed(edition)]
-    return problems_of(edition, rendered), warnings
+    document = effects.document_now(edition, rendered.states)
+    return problems_of(edition, rendered, document), warnings
 
 
 def restore(desk: EditionPages, request: HttpRequest, version: Version) -> HttpResponse:

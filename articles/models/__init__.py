@@ -22,6 +22,7 @@ from articles.models.contributor import (
 from articles.models.edition import DATE_UNKNOWN, Edition
 from articles.models.frozen import FrozenError, FrozenModel
 from articles.models.picture import Picture, PictureText
+from articles.models.protected_name import Homonym, ProtectedName
 from articles.models.related import Reason, Related
 from articles.models.rendering import Rendering
 from articles.models.revision import Revision
@@ -58,12 +59,14 @@ __all__ = [
     "Edition",
     "FrozenError",
     "FrozenModel",
+    "Homonym",
     "ListCount",
     "Mention",
     "Method",
     "PathRedirect",
     "Picture",
     "PictureText",
+    "ProtectedName",
     "Reason",
     "Related",
     "Rendering",

@@ -16,7 +16,14 @@ from articles.models import (
     Related,
     SlugTaken,
 )
-from articles.publishing import audit, effects, list_counts, revisions
+from articles.publishing import (
+    audit,
+    effects,
+    list_counts,
+    protected_names,
+    revisions,
+)
+from articles.publishing.problems import PublishingRefused
 from cjo.lib.turn import in_turn
 
 
@@ -80,10 +87,16 @@ def update_article(
 
 @in_turn
 def change_slug(article: Article, slug: str, *, by: User) -> None:
-    """Change the address; former ones redirect to it. Raises SlugTaken."""
+    """Change the address; former ones redirect to it.
+
+    Raises SlugTaken, and PublishingRefused if the slug contains a protected name.
+    """
     permissions.require(permissions.can_publish(by), _("Only editors can do this."))
     # another tab may have moved it since it was loaded
     article.refresh_from_db()
+    address = article.get_absolute_url()
+    if refused := [*protected_names.problems_in({"slug": slug}, address)]:
+        raise PublishingRefused(refused)
     Address.objects.claim("a", slug, article)
     former, article.slug = article.slug, slug
     article.full_clean(validate_constraints=False)

@@ -22,7 +22,8 @@ from articles.models import (
     SubjectText,
     picture_files,
 )
-from articles.publishing import markdown_flaws
+from articles.models.document import Document
+from articles.publishing import markdown_flaws, protected_names
 from articles.publishing.problems import Named, Problem
 from articles.rendering import Rendered
 from articles.rendering.shown_parts import corrections_shown
@@ -30,7 +31,11 @@ from cjo.lib.links import split_language
 from cjo.lib.safe_urls import safe_address
 
 
-def problems_of(edition: Edition, rendered: Rendered) -> list[Problem]:
+def problems_of(
+    edition: Edition, rendered: Rendered, document: Document
+) -> list[Problem]:
+    article = edition.article
+    printed = {**document, "slug": article.slug}
     problems = [
         *_missing_text(edition),
         *_origin(edition),
@@ -39,6 +44,7 @@ def problems_of(edition: Edition, rendered: Rendered) -> list[Problem]:
         *_pictures(edition, rendered),
         *_links(rendered),
         *_addresses(edition, rendered),
+        *protected_names.problems_in(printed, article.get_absolute_url()),
     ]
     return list(dict.fromkeys(problems))
 

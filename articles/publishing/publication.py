@@ -71,7 +71,7 @@ def _publish(
     refused = [
         *wrong_change(change, note, edition.next_changes()),
         *undeclared_corrections(edition, rendered.states, change),
-        *problems_of(edition, rendered),
+        *problems_of(edition, rendered, document),
     ]
     if refused:
         raise PublishingRefused(refused)

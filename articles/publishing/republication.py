@@ -9,7 +9,14 @@ from articles import permissions
 from articles.extensions.types import RecordState
 from articles.models import Byline, Edition, Mention, Subject, Version
 from articles.models.document import Change
-from articles.publishing import audit, documents, effects, list_counts, mentions
+from articles.publishing import (
+    audit,
+    documents,
+    effects,
+    list_counts,
+    mentions,
+    protected_names,
+)
 from articles.publishing.checks import (
     undeclared_corrections,
     unknown_embeds,
@@ -44,10 +51,12 @@ def _republish(
     require_current(rendered, text, newest_state)
     edition = Edition.objects.get(pk=version.edition_id)
     before = list_counts.lists_of(edition.article, edition)
+    address = edition.article.get_absolute_url()
     refused = [
         *_problems_of(edition, version, rendered),
         *wrong_change(change, note, edition.next_changes()),
         *undeclared_corrections(edition, rendered.states, change),
+        *protected_names.problems_in({**version.document, "change": note}, address),
     ]
     if refused:
         raise PublishingRefused(refused)

@@ -5,7 +5,13 @@ from django.utils.translation import gettext as _
 
 from articles import permissions
 from articles.models import Act, Article, Edition, Version
-from articles.publishing import audit, documents, effects, list_counts
+from articles.publishing import (
+    audit,
+    documents,
+    effects,
+    list_counts,
+    protected_names,
+)
 from articles.publishing.checks import unseen_versions
 from articles.publishing.problems import Problem, PublishingRefused
 from articles.search import articles as article_search
@@ -35,8 +41,10 @@ def withdraw(
     editions = Edition.objects.published().filter(article=article)
     if language:
         editions = editions.in_language(language)
-    if unseen := unseen_versions(editions, seen):
-        raise PublishingRefused(unseen)
+    # a title that prints such a name must not keep a text from being withdrawn
+    named = protected_names.problems_in({"note": note}, article.get_absolute_url())
+    if refused := [*unseen_versions(editions, seen), *named]:
+        raise PublishingRefused(refused)
     withdrawn = []
     for edition in editions:
         before = list_counts.lists_of(article, edition)

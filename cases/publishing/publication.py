@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles import permissions
 from articles.models import NOTELESS, RECORD_CHANGES, Act, Address, ChangeType
-from articles.publishing import audit
+from articles.publishing import audit, protected_names
 from articles.publishing.checks import wrong_change
 from articles.publishing.problems import Problem, PublishingRefused
 from cases.models import NotedChange, Record, RecordVersion
@@ -62,6 +62,8 @@ def _publish(
     if problems := problems_of(row):
         raise PublishingRefused([*wrong, *problems])
     snapshot = snapshot_of(row)
+    printed = {**snapshot, "change": note}
+    wrong += protected_names.problems_in(printed, row.get_absolute_url())
     # the same content makes no version, and no news: of whatever kind it would be
     if current is not None and says_the_same(current.snapshot, snapshot):
         return None

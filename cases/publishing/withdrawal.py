@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from articles import permissions
 from articles.models import Act, ChangeType
-from articles.publishing import audit
+from articles.publishing import audit, protected_names
 from articles.publishing.problems import Problem, PublishingRefused
 from cases.models import Record, RecordVersion
 from cases.publishing import effects
@@ -33,6 +33,8 @@ def withdraw(
     refused = withdrawal_problems(row, seen)
     if not note.strip():
         refused.append(Problem("note", _("Readers will see the reason: give one.")))
+    named = protected_names.problems_in({"note": note}, row.get_absolute_url())
+    refused.extend(named)
     if refused:
         raise PublishingRefused(refused)
     withdrawn = change_of(ChangeType.WITHDRAWAL, note, note_language)
