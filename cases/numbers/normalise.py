@@ -17,8 +17,11 @@ LIKE: dict[int, str] = {
     **{ord(sign): "(" for sign in "[【〔〖{「『〈《<⟨❨⦗⟦"},
     **{ord(sign): ")" for sign in "]】〕〗}」』〉》>⟩❩⦘⟧"},
     **{ord(sign): "-" for sign in "‐‑‒–—―−~～"},
-    **{ord(sign): "'" for sign in "’‘ʼ"},
+    **{ord(sign): "'" for sign in '’‘ʼ"“”'},
+    ord("#"): "№",
 }
+# Words for 号 before the serial number, for patterns that ignore case
+NUMBER_WORD = "no|nos|nr|numbers?|di"
 _TOKEN = re.compile(rf"[0-9]+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[{HAN}]+|[()-]")
 _IGNORED = re.compile(r"[\s.']+")
 _SIGNS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -38,8 +41,8 @@ def fold(text: str) -> str:
 
     Traditional characters of codes become simplified ones.
     """
-    # NFKC makes wide signs narrow, but keeps most brackets and all characters
-    wide = unicodedata.normalize("NFKC", plain(text).text).translate(LIKE)
+    # NFKC writes No for №, but keeps most brackets and all characters
+    wide = unicodedata.normalize("NFKC", plain(text).text.translate(LIKE))
     apart = unicodedata.normalize("NFD", wide)
     kept = "".join(_folded(character) for character in apart)
     composed = unicodedata.normalize("NFC", kept).strip()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cases.citations import numerals
 from cases.numbers import courts
-from cases.numbers.normalise import HAN, fold, romanised
+from cases.numbers.normalise import HAN, NUMBER_WORD, fold, romanised
 
 LENGTH = 120  # characters of a number as typed
 REFORM = 2016  # since then every number has the form that 法〔2015〕137号 gives it
@@ -49,7 +49,8 @@ _TEXT = re.compile(
 )
 _LATIN_TEXT = re.compile(
     r"[( ]*(?P<year>[0-9]{4})[) ]*(?P<letters>[A-Za-z][A-Za-z0-9() -]{1,60}?) ?"
-    r"(?:No\.?|第)? ?(?P<serial>[0-9]{1,8})(?: ?- ?(?P<part>[0-9]{1,2}))? ?号?"
+    rf"(?:\b(?i:{NUMBER_WORD})\.?|第)? ?"
+    r"(?P<serial>[0-9]{1,8})(?: ?- ?(?P<part>[0-9]{1,2}))? ?(?:号|[Hh]ao)?"
 )
 
 

@@ -16,7 +16,7 @@ from cases.citations import numerals
 from cases.numbers import court_names, courts, types
 from cases.numbers.errors import Fault as Fault
 from cases.numbers.errors import NotACaseNumber as NotACaseNumber
-from cases.numbers.normalise import HAN, HAN_ONLY, fold, spaced, tokens_of
+from cases.numbers.normalise import HAN, HAN_ONLY, NUMBER_WORD, fold, spaced, tokens_of
 from cases.numbers.old import LENGTH as LENGTH
 from cases.numbers.old import SYLLABLE
 
@@ -25,7 +25,7 @@ _SERIAL_DIGITS, _TYPE_LENGTH, _COURT_LENGTH = 8, 36, 12
 _COURT_WORDS = 5
 
 _TOKENS = re.compile(f"[0-9]+|[A-Za-z]+|[{HAN}]+|[()-]")
-_NO = {"no", "nos", "di"}
+_NO = re.compile(NUMBER_WORD, re.IGNORECASE)
 _PARTS = {numerals.write(part): part for part in range(1, 100)}
 # What may follow the serial number: 号, 之一, -1 (one of several documents)
 _TAIL = re.compile(
@@ -232,7 +232,7 @@ def _joined(latin: str) -> str:
 
 def _unnumbered(words: list[str]) -> list[str]:
     if words:
-        last = "" if words[-1].lower() in _NO else words[-1].removesuffix("第")
+        last = "" if _NO.fullmatch(words[-1]) else words[-1].removesuffix("第")
         words = [*words[:-1], last] if last else words[:-1]
     if words and (words[-1].endswith("字") or words[-1].lower() == "zi"):
         raise NotACaseNumber(Fault.OLD, "".join(words))

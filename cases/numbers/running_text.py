@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cases.citations.characters import plain
 from cases.numbers import court_names, courts, serials, types
-from cases.numbers.normalise import HAN, HAN_ONLY, LIKE, figures_of_year
+from cases.numbers.normalise import HAN, HAN_ONLY, LIKE, NUMBER_WORD, figures_of_year
 from cases.numbers.old import LETTERS, SYLLABLE, OldNumber, old_number
 from cases.numbers.parse import YEARS, CaseNumber, NotACaseNumber, readings
 from cases.numbers.serials import Serial
@@ -14,8 +14,8 @@ from cases.numbers.serials import Serial
 # Each place begins with a year. Every pattern is bounded, and matches from there: no
 # text takes long. Gaps are spaces of any width, never the end of a line.
 _YEAR = re.compile(
-    r"(?:\({1,2} {0,2}|(?<![0-9A-Za-z./-]))(?P<year>[0-9]{4})(?![0-9])"
-    r" {0,2}年? {0,2}\){0,2} {0,2}年? {0,2}-? {0,2}"
+    r"(?:\({1,2} {0,2}|'(?=[0-9]{4}')|(?<![0-9A-Za-z./-]))(?P<year>[0-9]{4})(?![0-9])"
+    r" {0,2}年? {0,2}[)']{0,2} {0,2}年? {0,2}-? {0,2}"
 )
 _WORD = rf"(?:[A-Za-z\u00c0-\u024f]|(?![号第字至和及与到之])[{HAN}])[ '-]{{0,3}}"
 _BODY = re.compile(
@@ -29,13 +29,14 @@ _WITHOUT_DIGITS = re.compile(
 )
 _OLD = re.compile(rf"(?P<letters>{LETTERS})字? {{0,2}}第? {{0,2}}(?={serials.SERIAL})")
 _OLD_LATIN = re.compile(
-    r"(?P<letters>[A-Z][A-Za-z0-9 ()-]{1,60}?) ?\b(?P<no>Nos?)\.? ?(?=[0-9])"
+    r"(?P<letters>[A-Z][A-Za-z0-9 ()-]{1,60}?) ?"
+    rf"\b(?P<no>(?i:{NUMBER_WORD}))\.? ?(?=[0-9])"
 )
-_NUMBERED = re.compile(r"(?:no|nos|di|第|№)[. ]*$", re.IGNORECASE)
-_PLURAL = re.compile(r"nos[. ]*$", re.IGNORECASE)
+_NUMBERED = re.compile(rf"(?:{NUMBER_WORD}|第|№)[. ]*$", re.IGNORECASE)
+_PLURAL = re.compile(r"s[. ]*$", re.IGNORECASE)
 # Of a type that no table has: the field that it begins with and its stage
 _LIKELY_TYPE = re.compile(
-    "[民刑行执商知赔认协请清破司财证委法].*[初终监申抗再执保特辖审复核赔督催认他调令撤]"
+    "[民刑行执商知赔认协请清破司财证委法].*[初终监申抗再执保特辖审复核赔督催认他调令撤]|赔"
 )
 
 
@@ -177,7 +178,7 @@ def _old_latin(like: str, year: re.Match[str]) -> list[NumberInText]:
     body = _OLD_LATIN.match(like, year.end())
     if body is None or "(" not in year[0]:
         return []
-    plural = body["no"].lower() == "nos"
+    plural = _PLURAL.search(body["no"]) is not None
     listed = serials.latin_list(like, body.end(), plural=plural)
     return _old_places(year, body, listed) if listed else []
 

@@ -12,6 +12,8 @@ _LIST_LIMIT = 60  # items of a list
 SERIAL = "(?<![A-Za-z0-9])[A-Z]?[0-9]{1,8}(?![0-9])"
 
 _PART = "之(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}(?![0-9]))"
+# 之一、二; but “之一、二审”
+_LATER_PART = f"(?:{_PART}|[一二三四五六七八九十]{{1,3}}(?!审))"
 _JOINT = "[、和及与至到/]|-{1,2}|以及"
 _CHINESE = re.compile(
     rf"{SERIAL}(?:{_PART})?"
@@ -19,7 +21,7 @@ _CHINESE = re.compile(
     rf"(?: {{0,2}}(?:号 ?(?:{_JOINT}|, ?(?=[0-9]{{3}}))|,|{_JOINT}) {{0,2}}"
     rf"第?{SERIAL}(?:{_PART})?)"
     rf"{{0,{_LIST_LIMIT}}} {{0,2}}号"
-    rf"(?: ?{_PART}(?: ?[、和及至-] ?{_PART}){{0,20}})?"
+    rf"(?: ?{_PART}(?: ?[、和及至-] ?{_LATER_PART}){{0,20}})?"
 )
 _FIGURES = "[0-9]{1,8}(?![0-9])"
 _LATIN = re.compile(
@@ -32,7 +34,7 @@ _THOUSANDS = re.compile(
     r"[1-9][0-9]{0,2},[0-9]{3}(?![0-9])(?! ?(?:,|&|-|and\b|to\b) ?[0-9])",
     re.IGNORECASE,
 )
-_ITEM = re.compile(rf"(?P<serial>{SERIAL})|(?P<part>{_PART})")
+_ITEM = re.compile(rf"(?P<serial>{SERIAL})|(?P<part>{_LATER_PART})")
 _RANGE = re.compile("至|到|-|to", re.IGNORECASE)
 _CLOSES = re.compile("and|&|to|-|no", re.IGNORECASE)
 # Behind “No. 3, 9” or “No. 3 and 9”: that the second is no number of a case

@@ -57,6 +57,10 @@ class WritingTests(TestCase):
             "上海市第一中级人民法院（2023）沪01协外认28号",
             "(2023) Hu 01 Xie Wai Ren No. 28",
             "(2023)Hu01XieWaiRenNo.28",
+            "(2023) Hu 01 Xie Wai Ren Nr. 28",
+            "(2023) Hu 01 Xie Wai Ren Number 28",
+            "(2023) Hu 01 Xie Wai Ren #28",
+            "(2023) Hu 01 Xie Wai Ren № 28",
             "(2023) hu 01 xie wai ren no. 28",
             "(2023) HU 01 XIE WAI REN NO. 28",
             "(2023) Hu 01 Xie-Wai-Ren No. 28",
@@ -66,6 +70,9 @@ class WritingTests(TestCase):
             "(2023) 沪01 Xie Wai Ren No. 28",
             "[(2023) Hu 01 Xie Wai Ren 28]",
             "⟦2023⟧沪01协外认28号",
+            "‘2023’沪01协外认28号",
+            "“2023”沪01协外认28号",
+            '"2023"沪01协外认28号',
             "Hu 01 (2023) Xie Wai Ren No. 28",
             "(2023) Shanghai 01 Xie Wai Ren No. 28",
         ):
@@ -117,6 +124,14 @@ class WritingTests(TestCase):
                 "（2022）最高法商初7号": ["(2022)最高法商初7号"],
                 "(2020) Xiang 01 Xing Pei Kang No. 1": ["(2020)湘01行赔抗1号"],
                 "(2023)苏0582司救赔5号": ["(2023)苏0582司救赔5号"],
+            }
+        )
+
+    def test_a_type_outside_the_standard_is_kept(self) -> None:
+        self.assert_numbers(
+            {
+                "（2022）最高法赔1号": ["(2022)最高法赔1号"],
+                "（2023）粤0391民诉前调5号": ["(2023)粤0391民诉前调5号"],
             }
         )
 

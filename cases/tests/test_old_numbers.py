@@ -25,6 +25,7 @@ class OldTests(TestCase):
             ],
             "(2016)最高法民终字第484号": ["(2016)最高法民终字第484号"],
             "(2012) Min Ti Zi No. 5": ["(2012) Min Ti Zi No. 5"],
+            "(2012) Min Ti Zi Di 5 Hao": ["(2012) Min Ti Zi No. 5"],
             "(2015) Hai Min (Zhi) Chu No. 12602": [
                 "(2015) Hai Min (Zhi) Chu No. 12602"
             ],
