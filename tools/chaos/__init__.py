@@ -1,0 +1,1 @@
+"""Faults made on purpose. Each module returns rows for one table."""
