@@ -1,0 +1,134 @@
+"""deploy/nginx.conf is valid, and nginx does what it says."""
+
+import contextlib
+import getpass
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from http.client import HTTPResponse, HTTPSConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from django.conf import settings
+
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or ""
+OPENSSL = shutil.which("openssl") or ""
+pytestmark = pytest.mark.skipif(
+    not (NGINX and OPENSSL), reason="nginx and openssl are not installed here"
+)
+MAKE_CERTIFICATE = (
+    "req -x509 -newkey rsa:2048 -nodes -subj /CN=observer.example "
+    "-keyout privkey.pem -out fullchain.pem"
+)
+PLACES = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+
+
+class Site(BaseHTTPRequestHandler):
+    """Answers with the headers that the proxy has sent."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(str(self.headers).encode())
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[int]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        Thread(target=server.serve_forever).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory, site: int) -> Iterator[int]:
+    """Start nginx with a copy that has a certificate and folders of its own."""
+    folder = tmp_path_factory.mktemp("nginx")
+    port = free_port()
+    make = [OPENSSL, *MAKE_CERTIFICATE.split()]
+    subprocess.run(make, check=True, capture_output=True, cwd=folder)
+    text = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
+    places = "".join(f"{name}_temp_path {folder / name};" for name in PLACES)
+    for original, changed in {
+        "user www-data;": f"user {getpass.getuser()}; daemon off;",
+        "pid /run/nginx.pid;": f"pid {folder / 'pid'};",
+        "/var/log/nginx": str(folder),
+        "http {": f"http {{ {places}",
+        "listen 80;": f"listen 127.0.0.1:{free_port()};",
+        "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
+        "listen [::]:80;": "",
+        "listen [::]:443 ssl http2;": "",
+        "server 127.0.0.1:8000;": f"server 127.0.0.1:{site};",
+        "/etc/letsencrypt/live/observer.example": str(folder),
+    }.items():
+        assert original in text, original
+        text = text.replace(original, changed)
+    copy = folder / "nginx.conf"
+    copy.write_text(text)
+    log = ["-e", str(folder / "error.log")]
+    checked = subprocess.run(
+        [NGINX, *log, "-t", "-c", copy], capture_output=True, text=True
+    )
+    assert checked.returncode == 0, checked.stderr
+    nginx = subprocess.Popen([NGINX, *log, "-c", copy])
+    for _ in range(100):
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection(("127.0.0.1", port)),
+        ):
+            break
+        time.sleep(0.1)
+    yield port
+    nginx.terminate()
+    nginx.wait(20)
+
+
+def ask(port: int, method: str, path: str, **sent: object) -> HTTPResponse:
+    context = ssl._create_unverified_context()  # noqa: S323  made a moment ago
+    connection = HTTPSConnection("127.0.0.1", port, timeout=20, context=context)
+    connection.request(method, path, **sent)  # type: ignore[arg-type]
+    return connection.getresponse()
+
+
+def test_no_client_can_invent_what_the_proxy_says(port: int) -> None:
+    invented = {
+        "X-Forwarded-For": "192.0.2.7",
+        "X-Forwarded-Proto": "http",
+        "X-Request-ID": "invented",
+        "SCRIPT_NAME": "/invented",
+    }
+    received = ask(port, "GET", "/", headers=invented).read().decode()
+    assert "X-Forwarded-For: 127.0.0.1\n" in received
+    assert "X-Forwarded-Proto: https\n" in received
+    assert "X-Request-ID: " in received
+    assert "invented" not in received
+
+
+def test_only_the_desk_takes_large_forms(port: int) -> None:
+    form = b"a" * 100_000
+    assert ask(port, "POST", "/search", body=form).status == 413
+    assert ask(port, "POST", "/admin/", body=form).status == 200
+
+
+def test_it_stops_a_flood_from_an_address(port: int) -> None:
+    statuses = [ask(port, "POST", "/admin/", body=b"a").status for _ in range(60)]
+    assert statuses[0] == 200
+    assert statuses[-1] == 429
