@@ -66,15 +66,13 @@ def _measure(
         [
             sys.executable,
             "-m",
-            "gunicorn",
-            "--bind",
-            f"127.0.0.1:{port}",
-            "--workers",
-            str(CORES),
-            "--worker-class",
-            "gthread",
-            "--threads",
-            "4",
+            "granian",
+            "--interface=wsgi",
+            f"--port={port}",
+            f"--workers={CORES}",
+            "--blocking-threads=4",
+            "--http=1",
+            "--log-level=warning",
             "benchmarks.application:application",
         ],
         cwd=ROOT,
@@ -94,7 +92,7 @@ def _measure(
             "search, two characters": "/zh-hans/search?q=%E5%90%8C%E6%84%8F",
             "case": "/cases/zhao-v-ye",
         }
-        print(f"{options.articles:,} articles, {CORES} cores, gthread")
+        print(f"{options.articles:,} articles, {CORES} cores")
         print(f"{'page':<26}{'req/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'ratio':>8}")
         bare = 0.0  # the rate of the first page, to which the others are compared
         for name, path in pages.items():

@@ -3,6 +3,7 @@
 Every variable is listed in docs/configuration.md; a test compares the two.
 """
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,14 @@ USE_I18N = True
 FORMAT_MODULE_PATH = ["cjo.locale"]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
+
+# The server
+BIND = env.str("BIND", default=f"127.0.0.1:{PORT}")
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=os.cpu_count() or 1)
+WEB_THREADS = env.int("WEB_THREADS", default=4)
+# The site has no prefix: a server that takes one from a request's headers (SCRIPT_NAME)
+# would write it into links that are kept in memory for all readers
+FORCE_SCRIPT_NAME = ""
 
 # Security
 HTTPS = SITE_URL.startswith("https://")

@@ -2,12 +2,14 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from cjo.buffering import Buffering
 from cjo.server import exempt_loaded_from_collection, load_everything
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
-application = get_wsgi_application()
-# before gunicorn forks, so that the workers share the memory
+application = Buffering(get_wsgi_application(), threads=settings.WEB_THREADS)
+# before the server forks, so that the workers share the memory
 load_everything()
 exempt_loaded_from_collection()

@@ -57,7 +57,7 @@ def test_options_in_the_database_address_are_kept() -> None:
 
 
 def test_every_setting_is_documented_and_nothing_else() -> None:
-    read = variables_read("cjo/settings.py") | variables_read("deploy/gunicorn.conf.py")
+    read = variables_read("cjo/settings.py")
     listed = variables_told(
         "Where the site is", "What it keeps", "Security", "Mail", "The server"
     )

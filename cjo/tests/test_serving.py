@@ -54,6 +54,20 @@ def served(house: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
     serving.wait(timeout=30)
 
 
+def get_page(house: dict[str, str], **headers: str) -> str:
+    connection = http.client.HTTPConnection("127.0.0.1", int(house["PORT"]), timeout=20)
+    connection.request("GET", "/", headers=headers)
+    page = connection.getresponse().read().decode()
+    connection.close()
+    return page
+
+
+def send(house: dict[str, str], sent: str) -> socket.socket:
+    client = socket.create_connection(("127.0.0.1", int(house["PORT"])), timeout=20)
+    client.sendall(sent.encode())
+    return client
+
+
 def get(house: dict[str, str], path: str, host: str = "127.0.0.1") -> int:
     connection = http.client.HTTPConnection("127.0.0.1", int(house["PORT"]), timeout=20)
     connection.request("GET", path, headers={"Host": f"{host}:{house['PORT']}"})
@@ -75,6 +89,49 @@ def test_it_serves_until_a_signal_ends_it(
     output, _ = served.communicate(timeout=30)
     assert output == "Stopped.\n"
     assert served.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n",
+        "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99\r\n\r\nname=",
+        "POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        "Content-Length: 99\r\n\r\nname=",
+    ],
+    ids=["half a head", "half a body", "half a form for the desk"],
+)
+def test_slow_clients_shut_no_reader_out(
+    house: dict[str, str], served: "subprocess.Popen[str]", sent: str
+) -> None:
+    assert served.stdout
+    served.stdout.readline()
+    clients = [send(house, sent) for _ in range(30)]
+    assert get(house, "/") == 200
+    for client in clients:
+        client.close()
+
+
+def test_it_closes_a_connection_whose_body_it_does_not_read(
+    house: dict[str, str], served: "subprocess.Popen[str]"
+) -> None:
+    assert served.stdout
+    served.stdout.readline()
+    head = "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\n"
+    with send(house, head) as client, client.makefile("rb") as answer:
+        whole = answer.read()  # to the end of the connection
+    assert whole.startswith(b"HTTP/1.1 405 ")
+
+
+def test_no_header_gives_links_a_prefix(
+    house: dict[str, str], served: "subprocess.Popen[str]"
+) -> None:
+    assert served.stdout
+    served.stdout.readline()
+    for headers in ({"SCRIPT_NAME": "/elsewhere"}, {"Script-Name": "/elsewhere"}, {}):
+        page = get_page(house, **headers)
+        assert 'href="/latest"' in page
+        assert "/elsewhere" not in page
 
 
 def test_a_second_one_says_that_the_port_is_in_use(

@@ -68,9 +68,9 @@ class Command(BaseCommand):
         if not serve_only:
             self._set_up()
         # In a session of its own, so that the terminal's signals reach this process
-        # alone: a closed terminal would make gunicorn only read its settings again
+        # alone: a closed terminal would make the server only start new workers
         server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"],
+            [sys.executable, "manage.py", "serve"],
             cwd=settings.BASE_DIR,
             env={**os.environ, "BIND": f"{HOST}:{settings.PORT}"},
             start_new_session=True,
