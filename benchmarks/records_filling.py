@@ -26,8 +26,7 @@ from articles.models import (
     Subject,
     SubjectText,
 )
-from articles.models.document import canonical, digest
-from articles.publishing.documents import timestamp
+from articles.models.document import canonical, digest, timestamp
 from benchmarks.made_up import (
     CHANCE,
     COLLECTIONS,

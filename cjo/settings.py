@@ -27,6 +27,11 @@ SITE_HOST = urlsplit(SITE_URL).hostname or "127.0.0.1"
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 PDF_ROOT = Path(env.str("PDF_ROOT", default=str(VAR_DIR / "pdf")))
+# signs the integrity log; whoever reads it can sign in the site's name
+INTEGRITY_KEY_FILE = Path(
+    env.str("INTEGRITY_KEY_FILE", default=str(VAR_DIR / "integrity_key"))
+)
+INTEGRITY_FORMER_KEYS = env.list("INTEGRITY_FORMER_KEYS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", SITE_HOST])
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="editors@example.org")
 # RFC 4151: the authority in the names of feed entries, never to change afterwards

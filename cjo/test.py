@@ -95,7 +95,7 @@ def _dated(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 class _OwnFolders:
-    """Each class has its own folders for pictures and PDFs."""
+    """Each class has its own pictures, PDFs and key of the integrity log."""
 
     @classmethod
     def setUpClass(cls) -> None:
@@ -103,6 +103,7 @@ class _OwnFolders:
         folders = {
             "MEDIA_ROOT": cls._folder / "media",  # type: ignore[attr-defined]
             "PDF_ROOT": cls._folder / "pdf",  # type: ignore[attr-defined]
+            "INTEGRITY_KEY_FILE": cls._folder / "integrity_key",  # type: ignore[attr-defined]
         }
         cls._folders = override_settings(**folders)  # type: ignore[attr-defined]
         cls._folders.enable()  # type: ignore[attr-defined]

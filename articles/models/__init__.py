@@ -21,6 +21,7 @@ from articles.models.contributor import (
 )
 from articles.models.edition import DATE_UNKNOWN, Edition
 from articles.models.frozen import FrozenError, FrozenModel
+from articles.models.integrity import EntryKind, IntegrityEntry
 from articles.models.picture import Picture, PictureText
 from articles.models.protected_name import Homonym, ProtectedName
 from articles.models.related import Reason, Related
@@ -57,9 +58,11 @@ __all__ = [
     "Contributor",
     "ContributorText",
     "Edition",
+    "EntryKind",
     "FrozenError",
     "FrozenModel",
     "Homonym",
+    "IntegrityEntry",
     "ListCount",
     "Mention",
     "Method",

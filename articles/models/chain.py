@@ -11,6 +11,7 @@ from django.db import models
 from articles.models.change import LOGGED, ChangeType
 from articles.models.document import digest
 from articles.models.frozen import FrozenModel
+from articles.models.integrity import Entered, EntryKind
 
 _Row = TypeVar("_Row", bound="ChainedModel")
 
@@ -55,9 +56,19 @@ class ChainedModel(FrozenModel):
     )
 
     chained_by: ClassVar[tuple[str, ...]]
+    entry_kind: ClassVar[EntryKind]
 
     class Meta:
         abstract = True
+
+    @property
+    def subject(self) -> str:
+        """Return the name of the text or record, as the integrity log has it."""
+        raise NotImplementedError
+
+    @property
+    def entered(self) -> Entered:
+        return Entered(self.entry_kind, self.subject, self.number, self.hash)
 
     @property
     def is_withdrawal(self) -> bool:

@@ -1,5 +1,6 @@
 """The canonical JSON of a Version, from which its hash is computed (docs/hash.md)."""
 
+import datetime as dt
 import hashlib
 from typing import Any, Literal, NotRequired, TypedDict, cast
 
@@ -97,3 +98,8 @@ def canonical(document: dict[str, Any] | Document) -> str:
 
 def digest(canonical_text: str) -> str:
     return hashlib.sha256(canonical_text.encode()).hexdigest()
+
+
+def timestamp(time: dt.datetime) -> str:
+    """Return a time as canonical JSON holds it: in UTC, with microseconds."""
+    return time.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -2,7 +2,9 @@
 
 from django.db import models
 
+from articles.models.document import canonical, digest
 from articles.models.frozen import FrozenModel
+from articles.models.integrity import Entered, EntryKind
 from articles.models.sanitized import SanitizedHTMLField
 from articles.models.version import Version
 
@@ -28,3 +30,21 @@ class Rendering(FrozenModel):
 
     def __str__(self) -> str:
         return f"HTML of {self.version}"
+
+    @property
+    def entered(self) -> Entered:
+        """Return the row as the integrity log names it: by a digest of all it holds."""
+        version = self.version
+        return Entered(
+            EntryKind.RENDERING,
+            version.subject,
+            version.number,
+            digest_of_rendering(self, version.hash),
+        )
+
+
+def digest_of_rendering(rendering: models.Model, version: str) -> str:
+    """Return the SHA-256 of all that a rendering holds; `version` is a hash."""
+    columns = (field for field in rendering._meta.fields if not field.primary_key)
+    content = {field.name: getattr(rendering, field.name) for field in columns}
+    return digest(canonical({**content, "version": version}))

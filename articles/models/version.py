@@ -11,6 +11,7 @@ from articles.models.change import LOGGED
 from articles.models.contributor import Contributor, Role
 from articles.models.document import Document
 from articles.models.frozen import FrozenModel
+from articles.models.integrity import EntryKind
 from articles.models.text import Method
 from cjo.lib.languages import CHOICES
 
@@ -45,6 +46,7 @@ class Version(ChainedModel):
     objects = VersionQuerySet.as_manager()
 
     chained_by = ("edition_id",)
+    entry_kind = EntryKind.VERSION
 
     class Meta:
         ordering = ["edition", "number"]
@@ -68,6 +70,10 @@ class Version(ChainedModel):
     @cached_property
     def document(self) -> Document:
         return cast(Document, json.loads(self.canonical))
+
+    @property
+    def subject(self) -> str:
+        return self.document["edition"]
 
 
 class Byline(FrozenModel):

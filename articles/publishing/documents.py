@@ -17,6 +17,7 @@ from articles.models.document import (
     PrintedPicture,
     ShownRecord,
     TranslatedFrom,
+    timestamp,
 )
 from articles.models.picture import Picture
 from cjo.lib.locales import CHINA, CHINA_OFFSET, Precision
@@ -192,11 +193,6 @@ def is_identical(document: Document, other: Document) -> bool:
 def _without(document: Document, fields: Container[str]) -> dict[str, Any]:
     every = cast(dict[str, Any], document)
     return {key: value for key, value in every.items() if key not in fields}
-
-
-def timestamp(time: dt.datetime) -> str:
-    """Return a time as canonical JSON holds it: in UTC, with microseconds."""
-    return time.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def noticed_at(document: Document, published_at: dt.datetime) -> dt.datetime:

@@ -129,8 +129,10 @@ def store_contributions(
     Contribution.objects.bulk_create(wanted)
 
 
-def store_rendering(version: Version, rendered: Rendered) -> None:
-    unsaved_rendering(version, rendered).save(force_insert=True)
+def store_rendering(version: Version, rendered: Rendered) -> Rendering:
+    rendering = unsaved_rendering(version, rendered)
+    rendering.save(force_insert=True)
+    return rendering
 
 
 def replace_rendering(rendering: Rendering) -> None:

@@ -5,7 +5,14 @@ from django.utils.translation import gettext as _
 
 from articles import permissions
 from articles.models import ChangeType, Edition, Version
-from articles.publishing import audit, documents, effects, list_counts, mentions
+from articles.publishing import (
+    audit,
+    documents,
+    effects,
+    integrity,
+    list_counts,
+    mentions,
+)
 from articles.publishing.checks import (
     problems_of,
     undeclared_corrections,
@@ -77,11 +84,12 @@ def _publish(
         raise PublishingRefused(refused)
     version = effects.insert_version(edition, document, by=by, at=now)
     effects.store_byline(version, names)
-    effects.store_rendering(version, rendered)
+    rendering = effects.store_rendering(version, rendered)
     about = edition.about.values_list("kind", "key")
     mentions.store_mentions(version, about, rendered.states, rendered.named)
     effects.set_current_version(edition, version)
     article_search.index_edition(edition)
     effects.refresh_derived(edition, before, at_once=refresh)
     audit.log_version(by, version)
+    integrity.enter([version, rendering])
     return version

@@ -13,6 +13,7 @@ from articles.publishing import (
     audit,
     documents,
     effects,
+    integrity,
     list_counts,
     mentions,
     protected_names,
@@ -63,7 +64,7 @@ def _republish(
     again = _insert_again(
         version, rendered.states, {"type": change, "note": note.strip()}, by=by
     )
-    effects.store_rendering(again, rendered)
+    rendering = effects.store_rendering(again, rendered)
     about = _subjects_about(version)
     mentions.store_mentions(again, about, rendered.states, rendered.named)
     effects.set_current_version(edition, again)
@@ -72,6 +73,7 @@ def _republish(
     article_search.index_edition(edition)
     effects.refresh_derived(edition, before)
     audit.log_version(by, again)
+    integrity.enter([again, rendering])
     return again
 
 

@@ -1,7 +1,7 @@
 """Render a published Version anew, from what it froze."""
 
 from articles.models import Edition, Rendering, Version
-from articles.publishing import effects
+from articles.publishing import effects, integrity
 from articles.publishing.list_counts import lists_of
 from articles.publishing.mentions import store_named_subjects
 from articles.publishing.rendered_first import rendered_first, require_current
@@ -18,7 +18,8 @@ def rerender(version: Version, *, dry: bool = False) -> bool:
     Only new HTML makes a page new: then its stamps are touched and caches purged.
     """
     if dry:
-        return _differs(effects.unsaved_rendering(version, render_frozen(version)))
+        rendering = effects.unsaved_rendering(version, render_frozen(version))
+        return _shows_another_page(_former(version), rendering)
     return rendered_first(
         lambda: render_frozen(version),
         lambda rendered: replace_rendering(version, rendered),
@@ -37,10 +38,12 @@ def replace_rendering(version: Version, rendered: Rendered) -> bool:
     """Store another rendering of a Version; return whether readers see another page."""
     text = TextToRender.of_document(version.document)
     require_current(rendered, text, frozen_states(version.document["embeds"]))
-    rendering = effects.unsaved_rendering(version, rendered)
+    former, rendering = _former(version), effects.unsaved_rendering(version, rendered)
     edition = Edition.objects.get(pk=version.edition_id)
-    changed = _differs(rendering)
-    effects.replace_rendering(rendering)
+    changed = _shows_another_page(former, rendering)
+    if former is None or former.entered != rendering.entered:
+        effects.replace_rendering(rendering)
+        integrity.enter([rendering])
     store_named_subjects(version, rendered.named)
     if changed:
         effects.touch_pages(edition, lists_of(edition.article, edition))
@@ -49,7 +52,11 @@ def replace_rendering(version: Version, rendered: Rendered) -> bool:
     return changed
 
 
-def _differs(rendering: Rendering) -> bool:
-    known = Rendering.objects.filter(version=rendering.version).values(*_SHOWN).first()
-    shown = {name: getattr(rendering, name) for name in _SHOWN}
-    return bool(known != shown)
+def _former(version: Version) -> Rendering | None:
+    return Rendering.objects.filter(version=version).first()
+
+
+def _shows_another_page(former: Rendering | None, rendering: Rendering) -> bool:
+    return former is None or any(
+        getattr(former, name) != getattr(rendering, name) for name in _SHOWN
+    )

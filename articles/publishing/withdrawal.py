@@ -9,6 +9,7 @@ from articles.publishing import (
     audit,
     documents,
     effects,
+    integrity,
     list_counts,
     protected_names,
 )
@@ -58,4 +59,5 @@ def withdraw(
         effects.refresh_derived(edition, before)
         audit.log(by, edition, Act.WITHDRAWN, f"Withdrew the text. {note}")
         withdrawn.append(version)
+    integrity.enter(withdrawn)
     return withdrawn

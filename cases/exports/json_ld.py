@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from articles.models.document import timestamp
 from articles.presentation.change_note import PublicChange
 from articles.presentation.json_ld import correction_comments, publisher, script
 from articles.presentation.published import HistoryLine
-from articles.publishing.documents import timestamp
 from cases.exports.citation import LICENCE_URL, citation_of, version_address
 from cases.models import RecordVersion
 from cases.numbers.keys import numbers_in

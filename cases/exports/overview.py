@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Literal, cast
 
 from articles.models import ChangeType
-from articles.publishing.documents import timestamp
+from articles.models.document import timestamp
 from cases.exports.cells import IMPRINT, imprint_cells, sources_cell
 from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
 from cases.models import RecordVersion

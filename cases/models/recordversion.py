@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import LOGGED, NOTELESS, Address, ChainedModel
 from articles.models.chain import ChainedQuerySet
 from articles.models.document import Change
+from articles.models.integrity import EntryKind
 from cjo.lib.languages import CHOICES
 
 SCHEMA: Literal[2] = 2
@@ -95,6 +96,7 @@ class RecordVersion(ChainedModel):
     objects = RecordVersionQuerySet.as_manager()
 
     chained_by = ("kind", "object_id")
+    entry_kind = EntryKind.RECORD_VERSION
 
     class Meta:
         ordering = ["kind", "object_id", "number"]
@@ -132,6 +134,10 @@ class RecordVersion(ChainedModel):
     @cached_property
     def document(self) -> RecordDocument:
         return _read(self.canonical)
+
+    @property
+    def subject(self) -> str:
+        return f"{self.document['kind']}:{self.document['key']}"
 
     @property
     def snapshot(self) -> dict[str, Any]:

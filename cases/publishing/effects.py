@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from articles.models import Stamp
-from articles.models.document import canonical, digest
+from articles.models.document import canonical, digest, timestamp
 from articles.presentation import corrections
-from articles.publishing.documents import timestamp
+from articles.publishing import integrity
 from cases.models import (
     SCHEMA,
     Case,
@@ -44,7 +44,7 @@ def insert_version(
         "previous": previous.hash if previous else None,
     }
     text = canonical({**document})
-    return RecordVersion.objects.create(
+    version = RecordVersion.objects.create(
         kind=record.kind,
         object_id=record.pk,
         key=record.slug,
@@ -59,6 +59,8 @@ def insert_version(
         published_by=by,
         follows=follows,
     )
+    integrity.enter([version])
+    return version
 
 
 def show_version(

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from articles.models import IntegrityEntry
 from articles.models.checks import frozen_tables_have_triggers
 from articles.models.document import digest
 from articles.permissions import EDITOR
@@ -30,13 +31,13 @@ SCHEMA_2 = (
 
 
 @contextmanager
-def migrated_back(name: str) -> Iterator[Any]:
+def migrated_back(name: str, app: str = "cases") -> Iterator[Any]:
     """Yield the models as they were at a migration; then migrate to the newest."""
     executor = MigrationExecutor(connection)
     newest = executor.loader.graph.leaf_nodes()
-    executor.migrate([("cases", name)])
+    executor.migrate([(app, name)])
     try:
-        yield executor.loader.project_state([("cases", name)]).apps
+        yield executor.loader.project_state([(app, name)]).apps
     finally:
         MigrationExecutor(connection).migrate(newest)
 
@@ -82,6 +83,21 @@ class MigrationTests(CommittedTestCase):
         self.assertEqual(
             list(imported), [("from-a-file", True), ("written-here", False)]
         )
+
+    def test_what_was_published_before_the_integrity_log_is_entered_later(self) -> None:
+        self.load("ma-v-company")
+        edition = self.make_published()
+        before = IntegrityEntry.objects.order_by("number").values_list(
+            "kind", "subject", "version", "digest", "entered_later"
+        )
+        entered = [(*entry, False) for *entry, _later in before]
+        self.assertEqual(list(before), entered)
+        with migrated_back("0017_protected_names", app="articles"):
+            pass
+        later = before.all()
+        self.assertEqual(list(later), [(*entry, True) for *entry, _later in entered])
+        self.republish(edition, title="Court shuts")
+        self.assertEqual(later.filter(entered_later=False).count(), 2)
 
     def change(self, canonical: str, **fields: str) -> int:
         """Store a further version as published before, its document word for word."""

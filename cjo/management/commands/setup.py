@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from cjo.backups import PREFIX_BEFORE_SETUP, write_backup
 from cjo.lib.backups.manifest import BackupError
 from cjo.lib.catalogues import compile_catalogues
+from cjo.lib.signing_key import public_key
 
 KEPT_BACKUPS = 3
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
         if will_change_data():
             self._back_up()
+        public_key()  # made now, so that no editor meets a folder without rights
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         compile_catalogues()
