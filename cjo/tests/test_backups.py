@@ -1,18 +1,21 @@
 """Backups are whole or not there, and come back as they were."""
 
+import errno
 import json
 import signal
 import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from cjo.lib.backups.encryption import new_key
 from cjo.lib.backups.making import make_backup
-from cjo.lib.backups.manifest import BackupError
+from cjo.lib.backups.manifest import BackupError, Rows
 from cjo.lib.backups.restoring import restore_backup
 from cjo.lib.backups.rotation import expired_backups
 from cjo.lib.backups.site_data import SiteData
@@ -163,6 +166,37 @@ def test_the_copy_that_is_inspected_may_be_changed(
 def test_it_takes_no_more_room_than_is_allowed(backup: Path, empty: SiteData) -> None:
     with pytest.raises(BackupError, match="--most-gigabytes"):
         restore_backup(backup, empty, no_faults, most_bytes=3000)
+    assert is_empty(empty)
+
+
+def test_a_database_that_cannot_be_loaded_takes_its_pictures_back(
+    backup: Path, empty: SiteData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(type(empty.database), "load", Mock(side_effect=full))
+    with monkeypatch.context() as patched:
+        # on PostgreSQL the rehearsal loads too
+        patched.setattr(type(empty.database), "rehearsed", no_rehearsal)
+        with pytest.raises(BackupError, match="No space left"):
+            restore_backup(backup, empty, no_faults)
+    assert is_empty(empty)
+
+
+@contextmanager
+def no_rehearsal(*_: object) -> Iterator[tuple[str, Rows]]:
+    yield "", {"kept": 2}
+
+
+@pytest.mark.skipif(IS_SQLITE, reason="a SQLite file is as large as its backup")
+def test_a_dump_that_grows_on_the_server_is_stopped(
+    site: SiteData, empty: SiteData, tmp_path: Path
+) -> None:
+    grown = "SELECT n, repeat(md5(n::text), 500) FROM generate_series(3, 3000) AS n"
+    execute(site.database, f"INSERT INTO kept {grown}")
+    make_backup(site, tmp_path / "one.tar", "")
+    assert (tmp_path / "one.tar").stat().st_size < 2_000_000
+    with pytest.raises(BackupError, match="larger than allowed"):
+        restore_backup(tmp_path / "one.tar", empty, no_faults, most_bytes=8_000_000)
     assert is_empty(empty)
 
 

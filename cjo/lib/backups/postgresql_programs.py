@@ -26,8 +26,8 @@ def run_program(
 ) -> None:
     """Run a program on the database at this address.
 
-    `is_too_large` is asked now and then, and ends the program. Raise BackupError with
-    the first words of the program where it fails.
+    `is_too_large` is asked now and then, and at the end. Raise BackupError where it is
+    true, or with the first words of the program where that fails.
     """
     # The password by the environment: other users can read the arguments of a program
     parts = {key: str(value) for key, value in conninfo_to_dict(conninfo).items()}
@@ -40,7 +40,9 @@ def run_program(
         subprocess.Popen(command, stderr=said, env=variables) as process,  # noqa: S603
     ):
         try:
-            while _is_running(process):
+            is_running = True
+            while is_running:
+                is_running = _is_running(process)
                 if is_too_large():
                     raise BackupError(
                         "The database in this backup is larger than allowed: "

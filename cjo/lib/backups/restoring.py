@@ -51,11 +51,15 @@ def restore_backup(
             pictures = folder / MEDIA
             pictures.mkdir(exist_ok=True)
             _rehearse(data, dump, manifest, inspect, most_bytes)
-            for picture in pictures.iterdir():
-                picture.rename(data.media / picture.name)
-            os.sync()
-            # The last act: until here, a second attempt begins anew
-            data.database.load(dump)
+            try:
+                for picture in pictures.iterdir():
+                    picture.rename(data.media / picture.name)
+                os.sync()
+                # The last act: after a kill before it, a second attempt begins anew
+                data.database.load(dump)
+            except BaseException:
+                _remove_pictures(data.media)
+                raise
     except BlockingIOError as wrong:
         raise BackupError("Another backup is being restored there.") from wrong
     except (OSError, sqlite3.Error, psycopg.Error) as wrong:
@@ -125,7 +129,7 @@ def _rehearse(
 
 
 def _remove_pictures(media: Path) -> None:
-    """Remove what a killed restore has moved there already."""
+    """Remove what a restore that did not end has moved there already."""
     for path in media.iterdir():
         if path.name != _UNFINISHED:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
