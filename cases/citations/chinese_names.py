@@ -20,13 +20,16 @@ _CHINA = "中华人民共和国"
 _CHANGED = (
     "(?:第[一二三四五六]次)?(?:修正|修订|修改|通过|公布|颁布|施行|实施|生效|制定)"
 )
+_AT_THAT_TIME = "时(?:行|施行|有效|适用)的?"
 _MODIFIERS = re.compile(
     rf"(?:{_CHINA}|我国|中国(?:大陆)?|大陆|现行?有?效?的?|最?新的?|新?{_CHANGED}后?的|{_CHANGED}[前后]的?"
     rf"|{YEAR}年?(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?起?(?:{_CHANGED}|版)?的?"
-    r"|旧|(?<![0-9])[5-9][0-9]年?|(?<=[^一-鿿])原|^原|原来的|当时的?|时行的?|前述|上述|同一|该|本国)+$"
+    r"|旧|(?<![0-9])[5-9][0-9]年?|(?<=[^一-鿿])原|^原|原来的"
+    rf"|当时的?|当?{_AT_THAT_TIME}|前述|上述|同一|该|本国)+$"
 )
 _ENGLISH_BEFORE = re.compile(r"(?<![A-Za-z])(?:(?:the|PRC(?:'s)?|Chinese|China's) )+$")
-_FORMER = re.compile(rf"旧|^[5-9][0-9]|原|当时|时行|{_CHANGED}前")
+_FORMER = re.compile(rf"旧|^[5-9][0-9]|原|当时|{_AT_THAT_TIME}|{_CHANGED}前")
+_DRAFT_BEFORE = re.compile(rf"(?:{DRAFT.pattern})[ 的中里稿]*$", re.IGNORECASE)
 # Japanese laws have the same names; 刑法第176条 in a Japanese text is Japan's
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _NEAR = 20  # characters around a name that tell a Japanese text
@@ -45,20 +48,20 @@ _ANOTHER = re.compile(
 # A bare name may be the end of a longer one: 劳动合同法, 儿童个人信息保护法. These
 # characters and words, directly before it, are no part of a name.
 _BREAKS = frozenset(
-    "据照依按反用考引合于和与及或并在从对由将把被为是即如见了的之以因其该这到至而"
-    "但且就也过施布背改订定议实比除让使指所述后前中内下里新旧原称明示读论究犯守求"
+    "照依按反用考引合于和与及或并在从对由将把被为是即如见了的之以因其该这到至而"
+    "但且就也过布背改订定议实比除让使指所述后前中内下里新旧原称明示读论究犯守求"
     "非有则均应须可当经循遵触查看诉还又再仅只凭向给我无未编要较讲谈析写题问答套颁"
     "推翻译纂审核断判决得着来去起入出说云道成关涉系叫谓找寻索搜请望想认承确靠赖沿"
-    "顺逐立设增删补充足满破坏避免许准禁止限受享负担院庭们你您他她它谁此哪那某每各"
-    "等间版部个种些次句段地很更吗呢吧啊么先果者终独然若宜参自跟阅绕视观鉴收代注焦续评加"
+    "顺逐立设增删补充足满破坏避免许准禁止限受享负担们你您他她它谁此哪那某每各"
+    "等间版部个种些次句段地很更吗呢吧啊么先果终独然若宜参自跟阅绕视观鉴收注焦续评加"
     "张况令托纳善建缩释重不都能己已便却常最没始知取何达变占括致乎敢办必够似落挥完败"
-    "露否随怪含予需获迎临疑替绍择映兼盖顾借酌驳凡毁冒启覆促牵遂励逼劝抓奉诸亦仍系乃"
+    "露否随怪含予需获迎临疑替绍择映兼盖顾借酌驳凡毁冒启覆促牵遂励逼劝抓奉诸亦仍系乃嫌"
 )
 _WORDS = """
-理解 了解 执行 进行 现行 贯彻 学习 讲解 出台 生效 不同 此外 另外 除外 审理 强调
-协调 统一 细化 补正 衔接 综上 观察 承继 尽管 否属 仍属 均属 应属 不属 即属 区分
-查询 体现 区别 中国 我国 全国 共和国 原告 被告 今年 去年 当年 近年 此时 同时 当时
-有时
+根据 依据 或者 再者 实施 法院 本院 该院 两院 取代 替代 本庭 侵害 理解 了解 执行
+进行 现行 贯彻 学习 讲解 出台 生效 不同 此外 另外 除外 审理 强调 协调 统一 细化
+补正 衔接 综上 观察 承继 尽管 否属 仍属 均属 应属 不属 即属 区分 查询 体现 区别
+中国 我国 全国 共和国 原告 被告 今年 去年 当年 近年 此时 同时 当时 有时
 """
 _BREAK_WORDS = tuple(_WORDS.split())
 
@@ -136,7 +139,7 @@ def _in_context(
     modifiers = _MODIFIERS.search(before)
     words = modifiers[0] if modifiers else ""
     rest = before[: len(before) - len(words)]
-    if _STATE_BEFORE.search(rest) or DRAFT.search(before[-4:]):
+    if _STATE_BEFORE.search(rest) or _DRAFT_BEFORE.search(before):
         return None
     around = rest[-_NEAR:] + plain[end : end + _NEAR].partition("\n")[0]
     if _KANA.search(around) and not words:

@@ -100,7 +100,8 @@ _VERSION_BEHIND = re.compile(
     r"(?:[ -]?(?:amend|rev|version|ed)[^()\n]{0,12}|修[正订改]|版)?\)"
 )
 _FORMER_BEFORE = re.compile(
-    r"(?:\b(?:former|old|then|previous|original|ex-) ?|[旧原]|修[正订改]前的?)\"?$",
+    r"(?:\b(?:former|old|then|then-[a-z]+|previous|original|ex-) ?|[旧原]"
+    r"|修[正订改]前的?)\"?$",
     re.IGNORECASE,
 )
 # “Article 281 (now Article 298)”: the number is that of a former text
@@ -183,11 +184,14 @@ def is_near(plain: str, end: int, start: int) -> bool:
     return start - end <= BACK and "\n" not in plain[end:start]
 
 
-def version_of(plain: str, articles: ArticleList, *, is_behind: bool) -> str:
-    """Return the year of a law's text that is behind a list: “art. 282 (2017)”."""
-    if _FORMER_BEFORE.search(plain[max(0, articles.start - 12) : articles.start]):
+def version_of(plain: str, articles: ArticleList, name: LawName) -> str:
+    """Return the version that words beside a list name: “art. 282 (2017)”."""
+    if _FORMER_BEFORE.search(plain, max(0, articles.start - 20), articles.start):
         return FORMER
     if _RENUMBERED.match(plain, articles.end):
         return FORMER
-    year = None if is_behind else _VERSION_BEHIND.match(plain, articles.end)
-    return year[1] if year else ""
+    if name.follows(articles.end):
+        is_former = not name.version and _RENUMBERED.match(plain, name.after)
+        return FORMER if is_former else name.version
+    year = _VERSION_BEHIND.match(plain, articles.end)
+    return year[1] if year else name.version

@@ -67,7 +67,7 @@ GLOSS = (
     r"[^()\[\]\n]{1,80}[)\]]"
 )
 _NEXT = re.compile(
-    rf"(?:{GLOSS}| ?(?:…|\.\.\.))?"
+    rf"(?:{GLOSS}|, which [a-z '-]{{1,60}}(?=, )| ?(?:…|\.\.\.))?"
     r"(?:(?P<range> ?[–—~-] ?"
     r"|,? (?:up )?(?:to|through|thru|until|till)(?: and including)? )"
     r"|,? (?:and/or|and|or|nor|but(?: not)?|not|&|as well as|together with|plus"

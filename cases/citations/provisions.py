@@ -112,10 +112,7 @@ class _Reader:
         """Yield the articles; the place of a single one includes its law's name."""
         is_behind = name.follows(articles.end)
         items = [item for item in articles.items if item.firm or is_behind]
-        version = (
-            connections.version_of(self._plain, articles, is_behind=is_behind)
-            or name.version
-        )
+        version = connections.version_of(self._plain, articles, name)
         if len(items) == 1 and not items[0].last and self._is_near(articles, name):
             start, end = min(articles.start, name.start), max(items[0].end, name.end)
             if start == name.start and self._is_quoted(name):
