@@ -1,8 +1,9 @@
 """Versions: published texts, numbered, frozen and hashed."""
 
+import datetime as dt
 import json
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
 from django.db import models
 
@@ -47,6 +48,7 @@ class Version(ChainedModel):
 
     chained_by = ("edition_id",)
     entry_kind = EntryKind.VERSION
+    withdrawal_is_current = True
 
     class Meta:
         ordering = ["edition", "number"]
@@ -70,6 +72,25 @@ class Version(ChainedModel):
     @cached_property
     def document(self) -> Document:
         return cast(Document, json.loads(self.canonical))
+
+    @classmethod
+    def copies_of(cls, document: Document) -> dict[str, Any]:
+        dated = document["dated"]
+        return {
+            **super().copies_of(document),
+            "language": document["language"],
+            "title": document["title"],
+            "title_from_address": document["title_from_address"],
+            "abstract": document["abstract"],
+            "dated": dt.date.fromisoformat(dated) if dated else None,
+            "dated_precision": document["dated_precision"],
+            "method": document["method"],
+            "has_text": bool(document["body"].strip()),
+        }
+
+    @property
+    def owner(self) -> str:
+        return f"edition:{self.edition_id}"
 
     @property
     def subject(self) -> str:

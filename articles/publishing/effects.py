@@ -67,33 +67,26 @@ def unsaved_version(
 ) -> Version:
     """Return the Version that a document describes; a preview shows one unsaved."""
     text = canonical(document)
-    previous = edition.current_version
-    if previous is None:
-        updated_at = documents.noticed_at(document, at)
-    else:
-        # feeds do not announce the repair of a typo (RFC 4287, 4.2.15)
-        typo = document["change"]["type"] == ChangeType.TYPO
-        updated_at = previous.updated_at if typo else at
-    dated = document["dated"]
+    updated_at = updated_at_of(document, edition.current_version, at)
     return Version(
         edition=edition,
-        number=document["number"],
         canonical=text,
         hash=digest(text),
-        language=document["language"],
-        title=document["title"],
-        title_from_address=document["title_from_address"],
-        abstract=document["abstract"],
-        dated=dt.date.fromisoformat(dated) if dated else None,
-        dated_precision=document["dated_precision"],
-        method=document["method"],
-        has_text=bool(document["body"].strip()),
         translated_from=_source(edition, document),
-        change_type=document["change"]["type"],
-        change_note=document["change"]["note"],
-        published_at=at,
         updated_at=updated_at,
+        **Version.copies_of(document),
     )
+
+
+def updated_at_of(
+    document: Document, previous: Version | None, at: dt.datetime
+) -> dt.datetime:
+    """Return when readers last had something to notice; `at` is the publication."""
+    if previous is None:
+        return documents.noticed_at(document, at)
+    # feeds do not announce the repair of a typo (RFC 4287, 4.2.15)
+    typo = document["change"]["type"] == ChangeType.TYPO
+    return previous.updated_at if typo else at
 
 
 def _source(edition: Edition, document: Document) -> Version | None:
@@ -162,15 +155,20 @@ def unsaved_rendering(version: Version, rendered: Rendered) -> Rendering:
 
 
 def set_current_version(edition: Edition, version: Version) -> None:
-    # pages are linked in the foot, and in no list
-    hidden = version.is_withdrawal or edition.article.is_page
     edition.current_version = version
     edition.is_withdrawn = version.is_withdrawal
-    edition.listed_on = None if hidden else version.dated or DATE_UNKNOWN
+    edition.listed_on = listed_on(edition, version)
     edition.differs = version.is_withdrawal
     edition.save(
         update_fields=["current_version", "is_withdrawn", "listed_on", "differs"]
     )
+
+
+def listed_on(edition: Edition, version: Version) -> dt.date | None:
+    """Return the day by which lists order a text; None if it is in no list."""
+    # pages are linked in the foot
+    hidden = version.is_withdrawal or edition.article.is_page
+    return None if hidden else version.dated or DATE_UNKNOWN
 
 
 def store_difference(edition: Edition) -> None:

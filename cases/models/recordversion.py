@@ -97,6 +97,7 @@ class RecordVersion(ChainedModel):
 
     chained_by = ("kind", "object_id")
     entry_kind = EntryKind.RECORD_VERSION
+    withdrawal_is_current = False
 
     class Meta:
         ordering = ["kind", "object_id", "number"]
@@ -134,6 +135,24 @@ class RecordVersion(ChainedModel):
     @cached_property
     def document(self) -> RecordDocument:
         return _read(self.canonical)
+
+    @classmethod
+    def copies_of(cls, document: RecordDocument) -> dict[str, Any]:
+        copies = {
+            **super().copies_of(document),
+            "kind": document["kind"],
+            "key": document["key"],
+            "previous": document["previous"] or "",
+        }
+        # schema 1 did not name it
+        change: dict[str, Any] = {**document["change"]}
+        if "note_language" in change:
+            copies["note_language"] = change["note_language"]
+        return copies
+
+    @property
+    def owner(self) -> str:
+        return f"{self.kind}:{self.object_id}"
 
     @property
     def subject(self) -> str:

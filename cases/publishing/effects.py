@@ -45,19 +45,12 @@ def insert_version(
     }
     text = canonical({**document})
     version = RecordVersion.objects.create(
-        kind=record.kind,
         object_id=record.pk,
-        key=record.slug,
-        number=document["number"],
         canonical=text,
         hash=digest(text),
-        previous=document["previous"] or "",
-        change_type=change["type"],
-        change_note=change["note"],
-        note_language=change["note_language"],
-        published_at=now,
         published_by=by,
         follows=follows,
+        **RecordVersion.copies_of(document),
     )
     integrity.enter([version])
     return version

@@ -32,6 +32,11 @@ def public_key() -> str:
     return _key(settings.INTEGRITY_KEY_FILE).public_key().public_bytes_raw().hex()
 
 
+def is_kept() -> bool:
+    """Return whether there is a key; a restored site may have none yet."""
+    return Path(settings.INTEGRITY_KEY_FILE).exists()
+
+
 def is_signed(text: str, signature: str, key: str) -> bool:
     """Return whether the signature of a text was made with this public key."""
     try:
