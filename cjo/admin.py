@@ -97,10 +97,10 @@ class ObserverAdminSite(admin.AdminSite):
                 "admin:logout"
             )
             if writes and not request.user.is_authenticated:
-                from cjo.views.errors import not_saved
+                from cjo.views.errors import signed_out
 
                 # a page that hands the text back, so that it can be copied
-                return not_saved(request)
+                return signed_out(request)
             return allowed(request, *args, **kwargs)
 
         return inner

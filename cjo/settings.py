@@ -189,6 +189,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # a record is one form: some fifty fields for each figure of an overview
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 PICTURE_MAX_BYTES = env.int("PICTURE_MAX_BYTES", default=15 * 1024 * 1024)
+# a picture is read into memory anyway: no disk can be full while its form is read
+FILE_UPLOAD_MAX_MEMORY_SIZE = PICTURE_MAX_BYTES
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -42,6 +42,10 @@ class RevisedAdmin(LoggedAdmin[Any]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         context = dict(extra_context or {})
+        # Django leads to the list instead, without the words that were sent
+        if request.method == "POST" and object_id:
+            rows = self.get_queryset(request)
+            get_object_or_404(rows, pk=whole_number(object_id))
         # read before the row: what changes in between is then refused
         row = self.model(pk=whole_number(object_id or ""))
         context["revision"] = request.POST.get("revision") or revision_of(row)

@@ -26,7 +26,7 @@ class TokenTests(BaseTestCase):
         self.client.cookies["csrftoken"] = "x" * 32
         sent = {"csrfmiddlewaretoken": old, "abstract": "A court opens."}
         answer = self.client.post(address, sent)
-        self.assertContains(answer, "your sign-in has changed", status_code=403)
+        self.assertContains(answer, "Your sign-in has changed", status_code=403)
         self.assertContains(answer, "Your text", status_code=403)
         self.assertNotContains(answer, "DEBUG", status_code=403)
         self.assertNotContains(answer, "CSRF", status_code=403)
@@ -39,8 +39,8 @@ class TokenTests(BaseTestCase):
             "abstract": "A court opens.\n\nIt <sits>.",
         }
         answer = self.client.post(address, written)
-        self.assertContains(answer, "you are signed out", status_code=403)
-        self.assertContains(answer, "<p>It &lt;sits&gt;.</p>", status_code=403)
+        self.assertContains(answer, "You are signed out", status_code=403)
+        self.assertContains(answer, "\n\nIt &lt;sits&gt;.</textarea>", status_code=403)
         self.assertNotContains(answer, "court-open", status_code=403)
         self.assertNotContains(answer, "correct horse", status_code=403)
         self.assertContains(answer, reverse("account_login"), status_code=403)

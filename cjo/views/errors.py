@@ -1,9 +1,10 @@
 """Error pages, pages in languages not ready, and forms that were not saved."""
 
-import re
+import sys
 
 from django.contrib.auth.models import User
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
 from django.db.models import Q
 from django.http import (
     Http404,
@@ -24,9 +25,9 @@ from articles.views.languages import untranslated
 from cjo.lib.languages import get_language
 from cjo.lib.links import localised
 from cjo.lib.page_meta import PageMeta
+from cjo.views.unsaved import holds_words, not_saved
 
-SHORT = 12  # characters; shorter values (a slug, a choice) are soon typed again
-_SECRET = re.compile("^csrfmiddlewaretoken$|^state$|password")
+RETRY_AFTER = 10  # seconds
 
 
 def not_translated(request: HttpRequest, language: str, path: str) -> HttpResponse:
@@ -64,30 +65,27 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     # without (RFC 9110, section 15.5.6).
     if not request.path_info.startswith("/admin/"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    return not_saved(request)
+    if not request.user.is_authenticated:
+        return signed_out(request)
+    reason = _(
+        "Your sign-in has changed since the page was opened: you may have signed out "
+        "and in again, in another tab perhaps. If you see this each time, your browser "
+        "keeps no cookie of this site: the desk needs one."
+    )
+    return not_saved(request, reason, status=403)
 
 
-def not_saved(request: HttpRequest) -> HttpResponse:
-    """Show the texts of a form that was not saved, so that they can be copied."""
-    texts = [
-        value
-        for name, values in request.POST.lists()
-        for value in values
-        if len(value) > SHORT and not _SECRET.search(name)
-    ]
-    context = {
-        "page_meta": PageMeta(indexable=False),
-        "page_title": _("Not saved"),
-        "is_signed_out": not request.user.is_authenticated,
-        "texts": texts,
-    }
-    return render(request, "403_csrf.html", context, status=403)
+def signed_out(request: HttpRequest) -> HttpResponse:
+    reason = _("You are signed out. Sign in in another tab.")
+    return not_saved(request, reason, status=403, is_signed_out=True)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(request.user, User):
         message = f"{request.method} {request.path}: {exception}"
         audit.log(request.user, None, Act.REFUSED, message)
+    if holds_words(request):
+        return not_saved(request, str(exception), status=403)
     context = {
         "page_meta": PageMeta(indexable=False),
         "page_title": _("Not allowed"),
@@ -97,12 +95,29 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if holds_words(request):
+        reason = _("This is no longer there: somebody may have deleted it meanwhile.")
+        return not_saved(request, reason, status=404)
     context = {"page_meta": PageMeta(indexable=False), "page_title": _("Not found")}
     return render(request, "404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _plain_error("500.html", 500)
+    """Answer what no view caught; 503 where the database did not answer in time."""
+    # Django calls this while it handles the exception, and hands over only the request
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        reason = _("The database does not answer, or others save too much at once.")
+        response = _failed(request, reason, 503)
+        response.headers["Retry-After"] = str(RETRY_AFTER)  # RFC 9110, 10.2.3
+        return response
+    reason = _("Something went wrong on our side. The error has been logged.")
+    return _failed(request, reason, 500)
+
+
+def _failed(request: HttpRequest, reason: str, status: int) -> HttpResponse:
+    if holds_words(request):
+        return not_saved(request, reason, status=status)
+    return _plain_error(f"{status}.html", status)
 
 
 def _plain_error(template: str, status: int) -> HttpResponse:
