@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'entry of the log',
-                'verbose_name_plural': 'log',
+                'verbose_name_plural': 'entries of the log',
                 'indexes': [models.Index(fields=['model', 'object_id'], name='audit_about')],
             },
         ),

@@ -54,7 +54,7 @@ class AuditEntry(FrozenModel):
 
     class Meta:
         verbose_name = _("entry of the log")
-        verbose_name_plural = _("log")
+        verbose_name_plural = _("entries of the log")
         indexes = [models.Index(fields=["model", "object_id"], name="audit_about")]
 
     def __str__(self) -> str:

@@ -3,7 +3,8 @@
 import re
 
 from django.contrib.auth.models import User
-from django.test import Client
+from django.core import mail
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from articles import permissions
@@ -44,8 +45,24 @@ class InvitationTests(DeskTestCase):
         user = User.objects.get(username="yu")
         self.assertTrue(permissions.can_write_any(user))
         self.assertFalse(permissions.can_publish(user))
-        entry = AuditEntry.objects.get(object_id=str(user.pk))
-        self.assertEqual(entry.user, self.mei)
+        acts = AuditEntry.objects.about(User, user.pk).values_list("act", "username")
+        self.assertEqual(list(acts), [("added", "mei"), ("secured", "")])
+
+    def test_the_link_goes_out_by_mail_where_there_is_an_address(self) -> None:
+        link = self.invite("yu", email="yu@example.org")
+        self.assertEqual(mail.outbox[0].to, ["yu@example.org"])
+        self.assertIn(f"http://127.0.0.1:8000{link}", mail.outbox[0].body)
+        self.invite("li")
+        self.assertEqual(len(mail.outbox), 1)
+
+    @override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend")
+    @override_settings(EMAIL_HOST="127.0.0.1", EMAIL_PORT=1)
+    def test_a_mail_that_fails_leaves_the_link_to_hand_over(self) -> None:
+        typed = {"username": "yu", "email": "yu@example.org"}
+        page = press(self.open(self.address), "Invite", **typed).follow()
+        self.assertIn("The mail to yu@example.org could not be sent.", page)
+        self.assertIn("/admin/invitation/", page)
+        self.assertNotIn("by mail", page)
 
     def test_the_link_is_shown_once_and_works_once(self) -> None:
         link = self.invite()

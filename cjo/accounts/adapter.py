@@ -1,6 +1,7 @@
 """How allauth is used here: nobody signs up, and addresses come from SITE_URL."""
 
 from collections.abc import Iterable
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from cjo.accounts import log
 from cjo.lib.links import absolute
 
+# of each process; whoever waited would hold a thread that readers need
+_COMPARING = Lock()
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -25,6 +29,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         except ValidationError:
             log.throttled(credentials)
             raise
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Compare one password at a time: a hash costs as much as a hundred pages."""
+        if not _COMPARING.acquire(blocking=False):
+            raise self.validation_error("rate_limited")
+        try:
+            user: User | None = super().authenticate(request, **credentials)
+        finally:
+            _COMPARING.release()
+        return user
 
     def _get_login_attempts_cache_key(
         self, request: HttpRequest, **credentials: Any

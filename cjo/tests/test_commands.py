@@ -4,9 +4,12 @@ import socket
 from io import StringIO
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from articles.models import AuditEntry
 from articles.permissions import can_publish
 from cjo.management.commands.make_editor import somebody_can_sign_in
 from cjo.management.commands.run import answers, refuse_taken
@@ -31,6 +34,15 @@ class MakeEditorTests(BaseTestCase):
         first, second = output_of("make_editor"), output_of("make_editor")
         self.assertNotEqual(first, second)
         self.assertEqual(User.objects.filter(username="editor").count(), 1)
+
+    def test_whoever_lost_the_second_factor_comes_in_again(self) -> None:
+        output_of("make_editor")
+        editor = User.objects.get(username="editor")
+        RecoveryCodes.activate(editor)
+        output_of("make_editor")
+        self.assertFalse(Authenticator.objects.exists())
+        entry = AuditEntry.objects.about(User, editor.pk).latest("pk")
+        self.assertIn("make_editor", entry.message)
 
     def test_the_account_opens_the_desk(self) -> None:
         password = output_of("make_editor").split("\n")[0].split(" ")[-1]
