@@ -16,6 +16,7 @@ from django_webtest import WebTestMixin
 
 from articles.models import Act, AuditAddress, AuditEntry
 from articles.publishing import audit
+from cjo.accounts import adapter
 from cjo.test import PASSWORD, BaseTestCase, CommittedTestCase, make_user
 
 LOGIN = "/admin/account/login/"
@@ -155,6 +156,33 @@ class GuessingTests(AccountTestCase):
     def test_whoever_goes_on_is_turned_away(self) -> None:
         statuses = [self.guess(f"name-{n}").status_code for n in range(32)]
         self.assertEqual(statuses[-1], 429)
+
+    def test_one_password_is_compared_at_a_time(self) -> None:
+        compared = self.hashed()
+        with adapter._COMPARING:
+            answer = self.guess()
+        self.assertContains(answer, "Be patient")
+        self.assertEqual(compared, [])
+
+    def test_codes_are_not_guessed_either(self) -> None:
+        self.sign_in()
+        secret = self.enrol()
+        self.app.reset()
+        page = self.sign_in().follow()
+        for code in ["000000"] * 6 + [code_of(secret)]:
+            form = page.forms[0]
+            form["code"] = code
+            page = form.submit()
+        self.assertIn("Too many failed login attempts", page)
+
+    def test_a_credential_of_any_shape_is_answered(self) -> None:
+        address = reverse("mfa_login_webauthn")
+        for sent in ("[]", "{}", "null", "5", '"x"', "{", '{"response": 5}', "\x00"):
+            with self.subTest(sent):
+                answer = Client(raise_request_exception=False).post(
+                    address, {"credential": sent}
+                )
+                self.assertLess(answer.status_code, 500)
 
     def test_the_log_has_failures_but_no_flood(self) -> None:
         for number in range(9):
