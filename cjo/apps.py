@@ -1,7 +1,11 @@
 """The site as a whole: its admin, its template tags, its commands."""
 
+from typing import Any
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 
 
 class ObserverAdminConfig(admin_apps.AdminConfig):
@@ -19,3 +23,10 @@ class ObserverConfig(AppConfig):
         # imported here: models can be imported only after all apps are loaded
         from cjo import checks  # noqa: F401
         from cjo.accounts import log  # noqa: F401
+
+        post_migrate.connect(make_cache_table, sender=self)
+
+
+def make_cache_table(using: str, **kwargs: Any) -> None:
+    # no migration makes the table in which sign-ins are counted
+    call_command("createcachetable", database=using, verbosity=0)

@@ -27,7 +27,6 @@ class Command(BaseCommand):
             self._back_up()
         public_key()  # made now, so that no editor meets a folder without rights
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
         compile_catalogues()
         call_command("collectstatic", verbosity=0, interactive=False)
         try:
