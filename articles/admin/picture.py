@@ -25,6 +25,7 @@ from articles.models import Picture, PictureText
 from articles.models.picture_files import address_of
 from articles.publishing import pictures, revisions, taxonomy
 from articles.publishing.pictures import PictureRefused
+from articles.publishing.problems import PublishingRefused
 from cjo.lib.languages import CHOICES
 from cjo.lib.turn import in_turn
 
@@ -195,11 +196,15 @@ class PictureAdmin(RevisedAdmin, EditorAdmin[Picture]):
         if is_down:
             del form.fields["reason"]
         if not is_held(request) and form.is_valid():
-            if is_down:
-                pictures.put_back(picture, by=signed_in(request))
-            else:
-                reason = form.cleaned_data["reason"]
-                pictures.take_down(picture, by=signed_in(request), reason=reason)
+            try:
+                if is_down:
+                    pictures.put_back(picture, by=signed_in(request))
+                else:
+                    reason = form.cleaned_data["reason"]
+                    pictures.take_down(picture, by=signed_in(request), reason=reason)
+            except PublishingRefused as refused:
+                messages.error(request, str(refused))
+                return redirect(back)
             messages.success(
                 request,
                 _("The picture is shown again.")

@@ -19,10 +19,11 @@ def signs_not_printed(edition: Edition) -> Iterator[Problem]:
         "place."
     )
     for field in _FIELDS:
-        told: set[str] = set()
-        for number, line in enumerate(getattr(edition, field).split("\n"), 1):
-            signs = [sign for sign in missing_signs(line) if sign not in told]
-            told.update(signs)
+        text = getattr(edition, field)
+        untold = {*missing_signs(text)}
+        for number, line in enumerate(text.split("\n") if untold else (), 1):
+            signs = [sign for sign in dict.fromkeys(line) if sign in untold]
+            untold.difference_update(signs)
             if signs:
                 named = ", ".join(map(_named, signs))
                 yield Problem(field, message % {"line": number, "signs": named})

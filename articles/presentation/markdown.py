@@ -6,6 +6,9 @@ import yaml
 from django.utils import translation
 
 from articles.extensions import registries
+from articles.markup.conversion import TAGS
+from articles.markup.raw_html import without_words_as_tags
+from articles.markup.takeaways import as_markdown
 from articles.models import Picture, Version
 from articles.models.document import Document
 from articles.models.picture import ADDRESS
@@ -13,11 +16,8 @@ from articles.presentation.notices import notices_of
 from articles.rendering import frozen_states
 from articles.rendering.credit import credit_line, parentheses
 from articles.rendering.markdown_text import markdown_text, plain_line
-from articles.rendering.markup import TAGS
 from articles.rendering.notes import with_other_names
 from articles.rendering.pictures import TAKEN_DOWN, lead_picture
-from articles.rendering.raw_html import without_words_as_tags
-from articles.rendering.takeaways import as_markdown
 from articles.rendering.tree import parse
 from articles.rendering.unstyled import as_prose
 from cjo.lib.links import absolute

@@ -123,6 +123,8 @@ def store_contributions(
 
 
 def store_rendering(version: Version, rendered: Rendered) -> Rendering:
+    if not rendered.is_whole:
+        raise ValueError(f"{version} could not be converted.")
     rendering = unsaved_rendering(version, rendered)
     rendering.save(force_insert=True)
     return rendering

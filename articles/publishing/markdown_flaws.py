@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from articles.extensions import registries
+from articles.markup.flaws import Flaw, FlawKind
+from articles.markup.inline_marks import embeds_in
 from articles.models import Edition
 from articles.publishing.problems import Problem
 from articles.rendering import Rendered
-from articles.rendering.flaws import Flaw, FlawKind
-from articles.rendering.inline_marks import embeds_in
 
 _LONGEST = 60  # characters of a line that a message repeats
 
@@ -20,10 +21,17 @@ def problems(edition: Edition, rendered: Rendered) -> Iterator[Problem]:
         "the sources show records. Write it in words."
     )
     for field in ("title", "abstract"):
-        for embed in embeds_in(getattr(edition, field)):
+        for embed in embeds_in(getattr(edition, field), registries.embeds):
             yield Problem(field, message % {"text": embed})
     for field, flaw in rendered.flaws:
         if flaw.kind.blocks:
+            yield Problem(field, _sentence(field, flaw))
+
+
+def failures(rendered: Rendered) -> Iterator[Problem]:
+    """Yield the problem of a text that could not be converted within its limits."""
+    for field, flaw in rendered.flaws:
+        if flaw.kind.is_failure:
             yield Problem(field, _sentence(field, flaw))
 
 
@@ -36,6 +44,26 @@ def warnings(rendered: Rendered) -> Iterator[Problem]:
 
 def _sentence(field: str, flaw: Flaw) -> str:
     match flaw.kind:
+        case FlawKind.TOO_SLOW:
+            sentence = _(
+                "%(place)s: this field takes too long to convert. This line has the "
+                "most marks: “%(text)s”. Take out marks, or divide the text."
+            )
+        case FlawKind.TOO_DEEP:
+            sentence = _(
+                "%(place)s: lists or quotations are nested too deep. Look at this "
+                "line first: “%(text)s”."
+            )
+        case FlawKind.TOO_LARGE:
+            sentence = _(
+                "%(place)s: this field takes too much memory to convert. This line "
+                "has the most marks: “%(text)s”. Divide the text."
+            )
+        case FlawKind.NO_TURN:
+            sentence = _(
+                "The site is converting other texts. Nothing is lost: try again in a "
+                "few seconds."
+            )
         case FlawKind.EMBED:
             sentence = _(
                 "%(place)s: “%(text)s” is a broken embed. Write [[name:key]], with "

@@ -15,6 +15,7 @@ from articles.publishing import (
     effects,
     integrity,
     list_counts,
+    markdown_flaws,
     mentions,
     protected_names,
 )
@@ -85,6 +86,7 @@ def _problems_of(
         yield Problem("", newer)
         return
     yield from unknown_embeds(rendered)
+    yield from markdown_flaws.failures(rendered)
     shown = {(embed["kind"], embed["hash"]) for embed in version.document["embeds"]}
     if shown == {(state.kind, state.hash) for state in rendered.states}:
         yield Problem("", _("It shows the newest records already."))

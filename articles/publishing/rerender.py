@@ -1,9 +1,10 @@
 """Render a published Version anew, from what it froze."""
 
 from articles.models import Edition, Rendering, Version
-from articles.publishing import effects, integrity
+from articles.publishing import effects, integrity, markdown_flaws
 from articles.publishing.list_counts import lists_of
 from articles.publishing.mentions import store_named_subjects
+from articles.publishing.problems import PublishingRefused
 from articles.publishing.rendered_first import rendered_first, require_current
 from articles.rendering import Rendered, TextToRender, frozen_states, render
 from articles.search.articles import index_edition
@@ -16,6 +17,7 @@ def rerender(version: Version, *, dry: bool = False) -> bool:
     """Return whether the HTML is another than before; store it unless `dry`.
 
     Only new HTML makes a page new: then its stamps are touched and caches purged.
+    Raises PublishingRefused where the text cannot be converted now.
     """
     if dry:
         rendering = effects.unsaved_rendering(version, render_frozen(version))
@@ -27,10 +29,16 @@ def rerender(version: Version, *, dry: bool = False) -> bool:
 
 
 def render_frozen(version: Version, text: TextToRender | None = None) -> Rendered:
-    """Render a Version, or `text` in its place, with the records that it froze."""
+    """Render a Version, or `text` in its place, with the records that it froze.
+
+    Raises PublishingRefused where the text cannot be converted now.
+    """
     document = version.document
     text = text or TextToRender.of_document(document)
-    return render(text, frozen_states(document["embeds"]))
+    rendered = render(text, frozen_states(document["embeds"]))
+    if refused := [*markdown_flaws.failures(rendered)]:
+        raise PublishingRefused(refused)
+    return rendered
 
 
 @in_turn

@@ -12,8 +12,8 @@ from lxml.html import Element as new_element
 
 from articles.extensions import registries
 from articles.extensions.types import Recognised
+from articles.markup.inline_marks import TOKEN
 from articles.models import Subject
-from articles.rendering.markup import TOKEN
 from articles.rendering.tree import Element, Slot
 from cjo.lib.links import localised
 

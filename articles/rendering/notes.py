@@ -1,52 +1,15 @@
-"""Notes: named in Markdown, numbered over all parts of a text in reading order."""
+"""Notes, numbered over all parts of a text in reading order."""
 
 import re
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
-from markdown.extensions.footnotes import FootnoteExtension
 
-from articles.rendering.anchors import anchor_of
-from articles.rendering.flaws import FlawKind, Flaws
 from articles.rendering.tree import Element, classes
 
-# What an id may hold: HTML forbids white space alone, the rest is for safety
-NOTE_NAME = r"[^\s\"'<>&\x00-\x20]{1,60}"
-_IS_NAME = re.compile(NOTE_NAME)
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]]+)\]:", re.MULTILINE)
 _OF_NOTES = re.compile(r"fn(?:ref\d*)?-")
-
-
-class Notes(FootnoteExtension):
-    """Footnotes whose names may be of any script; a name used twice is a flaw."""
-
-    def __init__(self, flaws: Flaws) -> None:
-        self.flaws = flaws
-        self.times: Counter[str] = Counter()
-        super().__init__(SEPARATOR="-")
-
-    def setFootnote(self, id: str, text: str) -> None:
-        self.times[id] += 1
-        if self.times[id] > 1:
-            self.flaws.add(FlawKind.NOTE_TWICE, f"[^{id}]:", self.times[id])
-        super().setFootnote(id, text)
-
-    def note_unused(self) -> None:
-        """Note as a flaw that no text refers to a note; call it after converting."""
-        for name in self.footnotes:
-            if name not in self.footnote_order:
-                self.flaws.add(FlawKind.UNUSED_NOTE, f"[^{name}]:")
-
-    def makeFootnoteId(self, id: str) -> str:
-        return super().makeFootnoteId(_name(id))
-
-    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:
-        return super().makeFootnoteRefId(_name(id), found)
-
-
-def _name(label: str) -> str:
-    return label if _IS_NAME.fullmatch(label) else anchor_of(label, "n")
 
 
 def number_notes(parts: Sequence[Element]) -> None:
@@ -64,9 +27,12 @@ def number_notes(parts: Sequence[Element]) -> None:
             continue
         items = {item.get("id", ""): item for item in ordered.iterchildren("li")}
         first = number + 1
+        links: defaultdict[str, list[Element]] = defaultdict(list)
+        for link, name in _references(part, items):
+            links[name].append(link)
         for name in _reading_order(part, ordered, items):
             number += 1
-            _set_number(part, items[name], name, number)
+            _set_number(items[name], links[name], number)
             ordered.append(items[name])
         if first > 1:
             ordered.set("start", str(first))
@@ -138,16 +104,13 @@ def _references(
             yield link, name
 
 
-def _set_number(part: Element, item: Element, name: str, number: int) -> None:
-    is_used = False
-    for link in part.iter("a"):
-        if link.get("href") == f"#{name}" and "footnote-ref" in classes(link):
-            link.text = str(number)
-            is_used = True
+def _set_number(item: Element, links: list[Element], number: int) -> None:
+    for link in links:
+        link.text = str(number)
     for back in [*item.iter("a")]:
         if "footnote-backref" not in classes(back):
             continue
-        if is_used:
+        if links:
             back.set("title", _("Back to footnote {} in the text").format(number))
         else:
             paragraph = back.getparent()

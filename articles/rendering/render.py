@@ -14,18 +14,13 @@ from lxml.html import Element as new_element
 
 from articles.extensions import registries
 from articles.extensions.types import Embed, RecordState
+from articles.markup.conversion import Source
+from articles.markup.flaws import Flaw
+from articles.markup.inline_marks import TOKEN, Reference
 from articles.models import Picture
 from articles.models.document import Document, PrintedPicture, ShownRecord
-from articles.rendering.anchors import Anchors
-from articles.rendering.flaws import Flaw
-from articles.rendering.inline_marks import Reference
 from articles.rendering.links import Named, link_named
-from articles.rendering.markup import (
-    TOKEN,
-    Markup,
-    takeaways_to_markup,
-    to_markup,
-)
+from articles.rendering.markup import Markup, embeds, markups_of
 from articles.rendering.notes import number_notes
 from articles.rendering.pictures import with_credits
 from articles.rendering.tree import Element, Slot, inner_html, parse, slots
@@ -105,6 +100,11 @@ class Rendered:
             resolve(*embed) == state for embed, state in self.shown.items()
         )
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text was converted: one that is too heavy has no HTML."""
+        return not any(flaw.kind.is_failure for _field, flaw in self.flaws)
+
 
 @dataclass(slots=True)
 class _Shown:
@@ -170,12 +170,10 @@ def _by_its_hash(
 
 def render(text: TextToRender, resolve: Resolve) -> Rendered:
     with translation.override(text.language):
-        ids, shown = Anchors(), _Shown(resolve, text.language)
-        markups = [
-            takeaways_to_markup(text.takeaways, text.language, ids),
-            to_markup(text.body, text.language, ids),
-            to_markup(text.sources, text.language, ids),
-        ]
+        shown = _Shown(resolve, text.language)
+        source = Source(text.takeaways, text.body, text.sources, embeds())
+        parts = markups_of(source, text.language)
+        markups = [*parts.values()]
         trees = [markup.tree for markup in markups]
         takeaways, body, _sources = trees
         number_notes(trees)
@@ -207,11 +205,7 @@ def render(text: TextToRender, resolve: Resolve) -> Rendered:
             pictures=pictures,
             named=named,
             flaws=[
-                (name, flaw)
-                for name, markup in zip(
-                    ("takeaways", "body", "sources"), markups, strict=True
-                )
-                for flaw in markup.flaws
+                (name, flaw) for name, markup in parts.items() for flaw in markup.flaws
             ],
             shown=shown.states,
         )

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from articles.extensions import registries
 from articles.extensions.types import Embed, RecordState
+from articles.markup.block_ids import EMBED
 from articles.models.document import Document
-from articles.rendering.block_ids import EMBED
 
 ShownPart = tuple[Embed, str]  # an embed and its argument, as they stand in a text
 

@@ -12,7 +12,8 @@ from lxml import etree
 from articles.rendering.tree import Element, Slot
 from articles.rendering.unstyled import BLOCKS
 
-_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
+# From the first space on: a search from each of many spaces would take long
+_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 # Han, kana, bopomofo and their signs. Korean puts spaces between words
 _UNSPACED = re.compile(
     "[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f"

@@ -10,9 +10,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.rendering.anchors import Anchors
-from articles.rendering.block_ids import lines_of, plain_blocks
-from articles.rendering.markup import to_markup
+from articles.markup.anchors import Anchors
+from articles.markup.block_ids import lines_of, plain_blocks
+from articles.markup.conversion import Source
+from articles.rendering.markup import embeds, markups_of
 from cjo.test import BaseTestCase
 
 PUBLISHED = json.loads(Path(__file__).with_name("published_ids.json").read_text())
@@ -26,7 +27,7 @@ LINES = [
 
 
 def texts_by_id(source: str) -> dict[str, str]:
-    tree = to_markup(source, "en", Anchors()).tree
+    tree = markups_of(Source([], source, "", embeds()), "en")["body"].tree
     return {
         element.get("id"): " ".join(element.text_content().split())
         for element in tree.iter()

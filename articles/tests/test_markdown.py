@@ -1,8 +1,8 @@
 """Markdown as people write and paste it: lists, tables, notes, code, addresses."""
 
+from articles.markup.flaws import FlawKind
+from articles.markup.inline_marks import address_in
 from articles.rendering import Rendered, TextToRender, newest_state, render
-from articles.rendering.flaws import FlawKind
-from articles.rendering.inline_marks import address_in
 from articles.rendering.tree import inner_html, parse
 from cjo.test import BaseTestCase
 

@@ -10,10 +10,10 @@ import markdown
 from lxml.html import fromstring
 from pypdf import PdfReader
 
+from articles.markup.takeaways import as_markdown
 from articles.models import Edition
 from articles.publishing import publish
 from articles.rendering import Rendered, TextToRender, newest_state, render
-from articles.rendering.takeaways import as_markdown
 from articles.rendering.wrapped_lines import joined_lines
 from articles.tests.feed_reading import find, read, texts
 from cjo.test import BaseTestCase

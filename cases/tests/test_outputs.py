@@ -11,9 +11,9 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 from pypdf import PdfReader
 
+from articles.markup.flaws import FlawKind
 from articles.models import Version
 from articles.rendering import TextToRender, newest_state, render
-from articles.rendering.flaws import FlawKind
 from articles.rendering.tree import is_reference, parse
 from articles.tests.feed_reading import read, texts
 from cases import importing

@@ -6,7 +6,7 @@ CommonMark and GitHub allow. Only spaces and empty lines are put in.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import Element
@@ -15,9 +15,8 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from articles.extensions import registries
-from articles.rendering.block_ids import EMBED
-from articles.rendering.flaws import FlawKind, Flaws
+from articles.markup.block_ids import EMBED
+from articles.markup.flaws import FlawKind, Flaws
 
 DEEPEST = 40  # quotations within each other
 
@@ -50,9 +49,16 @@ class _Item:
 class Layout:
     """Lays out the lines of a text, a quotation, or a note."""
 
-    def __init__(self, is_table: IsTable, flaws: Flaws, depth: int = 0) -> None:
+    def __init__(
+        self,
+        is_table: IsTable,
+        flaws: Flaws,
+        embeds: Mapping[str, bool],
+        depth: int = 0,
+    ) -> None:
         self.is_table = is_table
         self.flaws = flaws
+        self.embeds = embeds
         self.depth = depth
         self.out: list[str] = []
         self.items: list[_Item] = []
@@ -77,7 +83,7 @@ class Layout:
         return self.out
 
     def _inner(self, lines: list[str]) -> list[str]:
-        inner = Layout(self.is_table, self.flaws, self.depth + 1)
+        inner = Layout(self.is_table, self.flaws, self.embeds, self.depth + 1)
         return inner.lay_out(lines) if self.depth < DEEPEST else lines
 
     def _quoted(self, lines: list[str], place: int) -> int:
@@ -179,8 +185,7 @@ class Layout:
     def _is_record(self, line: str) -> bool:
         """Whether a line is the embed of a record that is shown as a block."""
         embed = EMBED.fullmatch(line.strip())
-        kind = registries.embeds.get(embed[1]) if embed else None
-        return kind is not None and not kind.inline
+        return embed is not None and not self.embeds.get(embed[1], True)
 
     def _item(self, line: str, item: re.Match[str], below: str) -> None:
         indent, number = len(item[1]), _number(item)
@@ -240,12 +245,13 @@ class Layout:
 
 
 class LayoutPreprocessor(Preprocessor):
-    def __init__(self, md: Markdown, flaws: Flaws) -> None:
+    def __init__(self, md: Markdown, flaws: Flaws, embeds: Mapping[str, bool]) -> None:
         super().__init__(md)
         self.flaws = flaws
+        self.embeds = embeds
 
     def run(self, lines: list[str]) -> list[str]:
-        return Layout(self._is_table, self.flaws).lay_out(lines)
+        return Layout(self._is_table, self.flaws, self.embeds).lay_out(lines)
 
     def _is_table(self, line: str, below: str) -> bool:
         """Whether a table begins with these two lines, by the grammar of tables."""

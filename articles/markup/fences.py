@@ -9,7 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, code_escape
 from pymdownx.superfences import SuperFencesCodeExtension
 
-from articles.rendering.block_ids import Restore, raw_html
+from articles.markup.block_ids import Restore, raw_html
 
 _START, _END = "<pre><code>", "</code></pre>"
 

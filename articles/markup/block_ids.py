@@ -20,7 +20,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from articles.rendering.anchors import Anchors
+from articles.markup.anchors import Anchors
 
 EMBED = re.compile(r"\[\[([a-z]+):([a-z0-9/-]+)\]\]")
 

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -11,9 +12,8 @@ from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcesso
 from markdown.treeprocessors import InlineProcessor as InlineTree
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
-from articles.extensions import registries
-from articles.rendering.block_ids import EMBED
-from articles.rendering.flaws import FlawKind, Flaws
+from articles.markup.block_ids import EMBED
+from articles.markup.flaws import FlawKind, Flaws
 
 # pymdownx.magiclink was tried: it sees no address right after a Chinese character, and
 # takes the Chinese words that follow an address into it. An address is ASCII here.
@@ -24,7 +24,13 @@ _ADDRESS = r"""(?xi)
       | [a-z0-9][a-z0-9._+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+ )
 """
 _AFTER = re.compile(r"(?:[?!.,:;*_~'-]|&[a-z0-9]+;)+$", re.IGNORECASE)
+_LINK_TAG = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
 _PAIRS = {")": "(", "]": "["}
+
+
+# Two private-use characters fence the number of an embed through Markdown and the
+# sanitiser; they are taken out of what comes in, so no text can forge one.
+TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
 @dataclass(slots=True)
@@ -33,6 +39,10 @@ class Reference:
 
     name: str
     argument: str
+
+
+def without_tokens(source: str) -> str:
+    return source.replace("\ue000", "").replace("\ue001", "")
 
 
 def address_in(text: str) -> str:
@@ -49,17 +59,19 @@ def address_in(text: str) -> str:
 
 
 class _Embed(InlineProcessor):
-    def __init__(self, references: list[Reference], flaws: Flaws) -> None:
+    def __init__(
+        self, references: list[Reference], flaws: Flaws, embeds: Mapping[str, bool]
+    ) -> None:
         super().__init__(EMBED.pattern)
         self.references = references
         self.flaws = flaws
+        self.embeds = embeds
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
         self.references.append(Reference(m[1], m[2]))
-        kind = registries.embeds.get(m[1])
-        if kind is not None and not kind.inline and data.strip() != m[0]:
+        if not self.embeds.get(m[1], True) and data.strip() != m[0]:
             begin, end = data.rfind("\n", 0, m.start()) + 1, data.find("\n", m.end())
             line = data[begin : end if end > 0 else None]
             # what was read before this mark stands there as a placeholder
@@ -106,44 +118,50 @@ class _BareAddress(InlineProcessor):
 
     def _is_in_link(self, before: str) -> bool:
         """Whether a link that was written as HTML is open here."""
+        if not any(map(_LINK_TAG.match, map(str, self.md.htmlStash.rawHtmlBlocks))):
+            return False
         open_links = 0
         nodes = cast("InlineTree", self.md.treeprocessors["inline"]).stashed_nodes
         for kept in INLINE_PLACEHOLDER_RE.finditer(before):
             token = HTML_PLACEHOLDER_RE.fullmatch(str(nodes.get(kept[1], "")))
             if token:
-                tag = str(self.md.htmlStash.rawHtmlBlocks[int(token[1])]).lower()
-                open_links += bool(re.match(r"<a[\s>]", tag)) - tag.startswith("</a")
+                tag = str(self.md.htmlStash.rawHtmlBlocks[int(token[1])])
+                link = _LINK_TAG.match(tag)
+                open_links += (-1 if link[1] else 1) if link else 0
         return open_links > 0
 
 
-def embeds_in(text: str) -> list[str]:
+def embeds_in(text: str, names: Iterable[str]) -> list[str]:
     """Return the embeds, whole or broken, in a text that shows no records."""
-    pattern = rf"(?i)\[\[\s*(?:{_names_of_embeds()})\s*[:：][^\[\]\n]*\]{{0,2}}"
+    pattern = rf"(?i)\[\[\s*(?:{_any_of(names)})\s*[:：][^\[\]\n]*\]{{0,2}}"
     return re.findall(pattern, text)
 
 
-def _names_of_embeds() -> str:
-    return "|".join(sorted(map(re.escape, registries.embeds))) or r"\b\B"
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, names))) or r"\b\B"
 
 
 class InlineMarks(Extension):
     """Embeds and broken ones, notes without a text, bare addresses, broken lines."""
 
-    def __init__(self, references: list[Reference], flaws: Flaws) -> None:
+    def __init__(
+        self, references: list[Reference], flaws: Flaws, embeds: Mapping[str, bool]
+    ) -> None:
         super().__init__()
         self.references = references
         self.flaws = flaws
+        self.embeds = embeds
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         # behind an escaped bracket nothing is looked for
-        names = _names_of_embeds()
+        names = _any_of(self.embeds)
         broken = (
             rf"(?i)(?:\[\[|【【)\s*(?:(?:{names})\b|[a-z]+\s*[:：])[^\[\]【】\n]*[\]】]{{0,2}}"
             rf"|(?<![\[\x03])\[\s*(?:{names})\s*[:：][^\[\]\n]*\]\]"
         )
         note = r"\[\^[^\]\s]+\]"
         for pattern, name, priority in (
-            (_Embed(self.references, self.flaws), "embed", 175.5),
+            (_Embed(self.references, self.flaws, self.embeds), "embed", 175.5),
             (_Flawed(broken, FlawKind.EMBED, self.flaws), "broken-embed", 174),
             (_Flawed(note, FlawKind.UNKNOWN_NOTE, self.flaws), "unknown-note", 173),
             (SubstituteTagInlineProcessor(r"\\\n", "br"), "broken-line", 101),

@@ -10,7 +10,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.util import Registry
 
-from articles.rendering.anchors import Anchors
+from articles.markup.anchors import Anchors
 
 # Up to renderer 7 these lines became a quotation and a heading, whose ids are known
 _QUOTATION = re.compile(r"(?:>\s*)+")

@@ -12,7 +12,15 @@ _RULE = re.compile(r"[|｜](?: *:?-+:? *[|｜])+")
 
 
 class FlawKind(StrEnum):
-    """The first five keep a text from being published; the others are doubts."""
+    """The first four are of a text that could not be converted within its limits.
+
+    With the next five they keep a text from being published; the others are doubts.
+    """
+
+    TOO_SLOW = "time"
+    TOO_DEEP = "depth"
+    TOO_LARGE = "memory"
+    NO_TURN = "busy"
 
     EMBED = "embed"
     TABLE_RULE = "table rule"
@@ -31,8 +39,15 @@ class FlawKind(StrEnum):
     def blocks(self) -> bool:
         return self in _BLOCKING
 
+    @property
+    def is_failure(self) -> bool:
+        return self in _FAILURES
 
-_BLOCKING = frozenset(
+
+_FAILURES = frozenset(
+    {FlawKind.TOO_SLOW, FlawKind.TOO_DEEP, FlawKind.TOO_LARGE, FlawKind.NO_TURN}
+)
+_BLOCKING = _FAILURES | frozenset(
     {
         FlawKind.EMBED,
         FlawKind.TABLE_RULE,

@@ -1,0 +1,62 @@
+"""Conversion within limits: a text that would take too long stops no reader."""
+
+import contextlib
+import json
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+from articles.markup.conversion import Converted, Source, convert
+from articles.markup.flaws import Flaw, FlawKind
+from articles.markup.inline_marks import Reference
+from cjo.lib.child_process import ChildProcess, Limits
+
+MEGABYTE = 1024**2
+# A text of a hundred pages takes half of the time
+_child = ChildProcess(
+    "articles.markup.child",
+    Limits(seconds=1.5, memory=512 * MEGABYTE, answer=4 * MEGABYTE),
+)
+# Signs by which the time that a text takes may grow faster than its length
+_MARKS = "[]()*_`~<>&!|#\\\n"
+# What is lighter takes 0.15 seconds at most, by the bombs of `tools.chaos`
+_LIGHT = 1_000_000
+_UNMARKED = 50
+
+
+def converted(source: Source) -> list[Converted]:
+    """Return the three parts of `convert`. Raises ChildFailed."""
+    if sum(weight(text) for text in texts_of(source).values()) <= _LIGHT:
+        # the child has more of its stack left
+        with contextlib.suppress(RecursionError):
+            return convert(source)
+    return _by_child(json.dumps(asdict(source)))
+
+
+# An editor's acts convert the same text again and again: a check, publishing, its page
+@lru_cache(maxsize=4)
+def _by_child(source: str) -> list[Converted]:
+    return [_read(part) for part in _child.ask(source)]
+
+
+def texts_of(source: Source) -> dict[str, str]:
+    """Return the texts by the names of their fields."""
+    return {
+        "takeaways": "\n".join(source.takeaways),
+        "body": source.body,
+        "sources": source.sources,
+    }
+
+
+def weight(text: str) -> int:
+    """Return the length of a text times its marks: its time is in proportion."""
+    return len(text) * (_UNMARKED + sum(map(text.count, _MARKS)))
+
+
+def _read(part: dict[str, Any]) -> Converted:
+    return Converted(
+        part["html"],
+        [Reference(**reference) for reference in part["references"]],
+        part["links"],
+        [Flaw(**{**flaw, "kind": FlawKind(flaw["kind"])}) for flaw in part["flaws"]],
+    )

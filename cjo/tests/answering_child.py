@@ -1,0 +1,29 @@
+"""A child process that answers as the question asks it to, for tests."""
+
+import sys
+import time
+from typing import Any
+
+from cjo.lib.child_process import serve
+
+
+def _answer(question: Any) -> Any:
+    match question["do"]:
+        case "loop":
+            while True:
+                pass
+        case "sleep":
+            time.sleep(question["seconds"])
+        case "grow":
+            return len(bytes(question["bytes"]))
+        case "nest":
+            return _answer(question)
+        case "talk":
+            return "a" * question["length"]
+        case "exit":
+            sys.exit(3)
+    return question
+
+
+if __name__ == "__main__":
+    serve(_answer)
