@@ -56,7 +56,7 @@ _DOCUMENT_BEFORE = re.compile(
     r" (?:rules?|regulations?|measures|provisions|interpretations?)"
     r"(?: [a-z]+){0,2} (?:of|on|to|for|under) )$"
 )
-_CAPITAL_BEFORE = re.compile(r"(?<![A-Za-z0-9'])([A-Z][A-Za-z&']*)[ -]$")
+_CAPITAL_BEFORE = re.compile(r"(?<![A-Za-z0-9'])([A-Z][A-Za-z&']*(?:-[a-z]+)?)[ -]$")
 # “Mediation and Arbitration Law” is one law, “Contract Law and Arbitration Law” are two
 _JOINED_BEFORE = re.compile(
     r"(?<![A-Za-z0-9'])(?!\w*(?:Law|Code|Act|Constitution|Regulations?|Rules|Measures"
