@@ -9,6 +9,7 @@ from articles.views import (
     corrections,
     downloads,
     history,
+    integrity,
     lists,
     search,
 )
@@ -64,6 +65,7 @@ urlpatterns = [
     path("contributors/", lists.contributors, name="contributors"),
     path("contributors/<plain:slug>", lists.contributor, name="contributor"),
     path("corrections", corrections.corrections, name="corrections"),
+    path("integrity", integrity.integrity, name="integrity"),
     path("search", search.search, name="search"),
     *feeds.urlpatterns,
 ]

@@ -140,6 +140,7 @@ class Chrome:
     contributors_url = _address_of("contributors")
     corrections_url = _address_of("corrections")
     feeds_url = _address_of("feeds")
+    integrity_url = _address_of("integrity")
     search_url = _address_of("search")
 
 

@@ -43,6 +43,7 @@ _ENTRANCES = (
     "laws",
     "sources",
     "corrections",
+    "integrity",
     "feeds",
 )
 

@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from articles.admin.invitation import AcceptView
+from articles.views import integrity
 from articles.views.media import media
 from articles.views.preview import preview
 from cjo import sitemaps
@@ -41,6 +42,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("media/<str:name>", media, name="media"),
     path("preview/<str:token>", preview, name="preview"),
+    path("integrity.json", integrity.head, name="integrity_head"),
+    path("integrity.jsonl", integrity.entries, name="integrity_entries"),
     path("healthz", machines.healthz, name="healthz"),
     path("robots.txt", machines.robots, name="robots"),
     *sitemaps.urlpatterns,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from articles.models import IntegrityEntry
+
 _PLACE = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d)\.([1-9]\d{0,17})")
 
 
@@ -71,7 +73,8 @@ class Entry:
     """An item of a feed; `published` is None where its day is not known.
 
     `place` is its place in the feed. `title_language` and `summary_language` are
-    language tags, given only where they are not the page's.
+    language tags, given only where they are not the page's. `version` is the hash of
+    the version that it gives, `logged` the place of that version in the integrity log.
     """
 
     id: str
@@ -85,5 +88,7 @@ class Entry:
     people: list[Person]
     terms: list[Term]
     place: FeedPlace | None
+    version: str
     title_language: str = ""
     summary_language: str = ""
+    logged: IntegrityEntry | None = None

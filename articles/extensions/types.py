@@ -109,6 +109,7 @@ class SearchSource(Protocol):
 class Correction:
     """A line of the log of corrections; `url` is empty if it cannot be read.
 
+    `version` is the hash of the version that corrected or withdrew.
     The note is in the language of the title, unless `note_language` names its own.
     `ahead` names the languages of a record that were corrected while the words in the
     language of the log were not.
@@ -122,6 +123,7 @@ class Correction:
     type_label: str
     url: str
     history_url: str
+    version: str
     is_withdrawal: bool = False
     note_language: str = ""
     ahead: str = ""

@@ -116,6 +116,7 @@ def _edition_entry(
         people=[_person(row, edition.language) for row in version.bylines.all()],
         terms=terms,
         place=place,
+        version=version.hash,
     )
 
 
@@ -146,6 +147,7 @@ def _correction_entry(line: Correction, language: str) -> Entry:
         people=[],
         terms=[],
         place=None,
+        version=line.version,
         summary_language="" if line.note_tag == tag else line.note_tag,
     )
 

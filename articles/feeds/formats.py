@@ -9,6 +9,8 @@ import re
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.feedgenerator import (
     Atom1Feed,
     Rss201rev2Feed,
@@ -21,6 +23,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.extensions.entry import Entry
 from articles.presentation.json_ld import SITE_NAME
+from cjo.lib.links import absolute
 
 
 class _DatedFeed(SyndicationFeed):
@@ -38,6 +41,9 @@ class Atom(_DatedFeed, Atom1Feed):
     """
 
     extension = "atom"
+
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), **_namespace()}
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         feed = self.feed
@@ -77,6 +83,7 @@ class Atom(_DatedFeed, Atom1Feed):
             summary_language = _language(entry.summary_language)
             handler.addQuickElement("summary", entry.summary, summary_language)
         handler.addQuickElement("content", entry.content, {"type": "html"})
+        _log_place(handler, entry)
 
 
 class Rss(_DatedFeed, Rss201rev2Feed):
@@ -90,6 +97,7 @@ class Rss(_DatedFeed, Rss201rev2Feed):
             "xmlns:atom": "http://www.w3.org/2005/Atom",
             "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
             "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+            **_namespace(),
         }
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
@@ -122,6 +130,18 @@ class Rss(_DatedFeed, Rss201rev2Feed):
         # HTML by the specification, so that words are escaped once as HTML too
         handler.addQuickElement("description", escape(entry.summary or entry.title))
         handler.addQuickElement("content:encoded", entry.content)
+        _log_place(handler, entry)
+
+
+def _namespace() -> dict[str, str]:
+    """Return the declaration of our own element, by a tag URI (RFC 4151)."""
+    return {"xmlns:integrity": f"tag:{settings.TAG_AUTHORITY},2026:integrity"}
+
+
+def _log_place(handler: SimplerXMLGenerator, entry: Entry) -> None:
+    if entry.logged:
+        place = {"number": str(entry.logged.number), "hash": entry.logged.hash}
+        handler.addQuickElement("integrity:entry", "", place)
 
 
 def _plain(
@@ -188,6 +208,12 @@ def _json_item(entry: Entry) -> dict[str, Any]:
         ],
         "tags": [term.label for term in entry.terms],
         "language": entry.language,
+        "_integrity": entry.logged
+        and {
+            "about": absolute(reverse("integrity")),
+            "number": entry.logged.number,
+            "hash": entry.logged.hash,
+        },
     }
     return {name: value for name, value in known.items() if value}
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from articles.extensions.entry import Entry
 from articles.feeds.channels import Channel, Find, Slice
 from articles.feeds.formats import Atom, JsonFeed, Rss
+from articles.models import IntegrityEntry
 from articles.presentation.json_ld import REUSE_PAGE
 from articles.rendering.revisions import FEED_FORMAT, RENDERER
 from cjo.lib.caching import public
@@ -123,7 +124,9 @@ class ChannelFeed(_Feed):
         }
 
     def items(self, page: FeedPage) -> list[Entry]:
-        return page.slice.entries
+        entries = page.slice.entries
+        logged = IntegrityEntry.objects.of_versions([each.version for each in entries])
+        return [replace(each, logged=logged.get(each.version)) for each in entries]
 
     def item_title(self, item: Entry) -> str:
         return item.title

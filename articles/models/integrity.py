@@ -54,7 +54,10 @@ class IntegrityEntryQuerySet(models.QuerySet["IntegrityEntry"]):
     def of_versions(self, hashes: list[str]) -> dict[str, "IntegrityEntry"]:
         """Return the entries of versions, by the hash of the version."""
         rows = self.exclude(kind=EntryKind.RENDERING).filter(digest__in=hashes)
-        return {entry.digest: entry for entry in rows}
+        return {entry.digest: entry for entry in rows.only("number", "hash", "digest")}
+
+    def of_version(self, hash_: str) -> "IntegrityEntry | None":
+        return self.of_versions([hash_]).get(hash_)
 
 
 class IntegrityEntry(FrozenModel):

@@ -13,7 +13,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.models import Role, Version
+from articles.models import IntegrityEntry, Role, Version
 from articles.models.document import Document, PrintedName
 from articles.pdf.blocks import Run
 from articles.pdf.from_html import named_lines
@@ -64,6 +64,7 @@ def words_of(
         "published": moment_text(version.published_at, language.code),
         "address": address,
         "hash": version.hash,
+        "entry": IntegrityEntry.objects.of_version(version.hash),
         "is_listing": version.edition.article.is_listing,
     }
     html = render_to_string(TEMPLATE, context) + notices

@@ -126,5 +126,6 @@ def _line(version: Version) -> Correction:
         type_label=version.get_change_type_display(),
         url=edition.get_absolute_url() if edition.is_readable else "",
         history_url=edition.url_of("history"),
+        version=version.hash,
         is_withdrawal=version.is_withdrawal,
     )

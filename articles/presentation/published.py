@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from articles.models import ChainedModel
+from articles.models import ChainedModel, IntegrityEntry
 from cjo.lib.references import Citation
 
 
@@ -112,6 +112,7 @@ class HistoryLine:
     type_label: str
     note: str
     hash: str
+    entry: IntegrityEntry | None
     url: str
     files: list[VersionFile]
 
@@ -122,10 +123,22 @@ def history_lines(states: Sequence[Published]) -> list[HistoryLine]:
         state.version.number for state in states if state.version.is_withdrawal
     ]
     last_gone = max(withdrawn, default=0)
-    return [_line(state, state.version.number <= last_gone) for state in states]
+    entries = IntegrityEntry.objects.of_versions(
+        [state.version.hash for state in states]
+    )
+    return [
+        _line(
+            state,
+            entries.get(state.version.hash),
+            is_gone=state.version.number <= last_gone,
+        )
+        for state in states
+    ]
 
 
-def _line(published: Published, is_gone: bool) -> HistoryLine:
+def _line(
+    published: Published, entry: IntegrityEntry | None, *, is_gone: bool
+) -> HistoryLine:
     version = published.version
     return HistoryLine(
         number=version.number,
@@ -133,6 +146,7 @@ def _line(published: Published, is_gone: bool) -> HistoryLine:
         type_label=version.get_change_type_display(),
         note=published.note,
         hash=version.hash,
+        entry=entry,
         url="" if is_gone else published.version_url(),
         files=[] if is_gone else published.files(),
     )

@@ -17,7 +17,7 @@ from cjo.lib.languages import LANGUAGES
 from cjo.test import BaseTestCase
 
 ARTICLE_QUERIES = 11
-VERSION_QUERIES = 11
+VERSION_QUERIES = 12
 
 
 class ArticleTests(BaseTestCase):

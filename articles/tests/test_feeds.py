@@ -165,7 +165,8 @@ class FeedTests(BaseTestCase):
         self.assertEqual(find(atom, "//a:updated"), ["2026-11-26T09:00:00+08:00"] * 2)
 
     def test_it_announces_a_correction_first_and_keeps_it(self) -> None:
-        edition = self.make_published(work=DAY)
+        with time_machine.travel(at("2026-11-24T09:00"), tick=False):
+            edition = self.make_published(work=DAY)
         with time_machine.travel(at("2026-11-25T09:00"), tick=False):
             self.republish(edition, "correction", "It was <spring>.", body="In spring.")
             self.republish(edition, "typo", body="In the spring.")

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.models import ANNOUNCED
+from articles.models import ANNOUNCED, IntegrityEntry
 from articles.views.context import ShownText, article_context
 from articles.views.lookup import PublishedEdition, find_article, find_page
 from articles.views.withdrawn import published_view
@@ -44,6 +44,7 @@ def _version(request: HttpRequest, published: PublishedEdition) -> HttpResponse:
     context = {
         **article_context(request, shown, at_version=True),
         "is_newest": published.is_newest,
+        "entry": IntegrityEntry.objects.of_version(published.version.hash),
         "url": published.url,
         # the other notes are among the changes
         "note": "" if published.version.change_type in ANNOUNCED else published.note,

@@ -106,6 +106,7 @@ def _line(
         else version.get_change_type_display(),
         url="" if is_gone else url,
         history_url=f"{url}#versions",
+        version=version.hash,
         is_withdrawal=version.is_withdrawal,
         note_language=version.note_language,
         ahead=ahead,

@@ -246,6 +246,7 @@ def _entry(news: _News, language: str, law: str) -> Entry:
         people=[],
         terms=[],
         place=news.place(),
+        version=news.states[-1].hash,
         title_language=_tag(card.title),
         summary_language=_tag(card.sentence),
     )

@@ -34,6 +34,7 @@ def record_context(
     version, history = shown.version, shown.history()
     language, texts = page_language(), version.snapshot["texts"]
     method = method_of(texts, language)
+    lines = history_lines(history)
     changes = changes_of(version, [state.version for state in history], language)
     return {
         "page_title": title,
@@ -59,7 +60,8 @@ def record_context(
         if shown.is_current
         else shown.cite_url(),
         "citation_meta": meta_of(citation_of(version, language)),
-        "versions": history_lines(history),
+        "versions": lines,
+        "entry": next(line.entry for line in lines if line.number == version.number),
         "cited_by": cited_by(request, shown.kind, shown.key, language),
         "method": method,
         "method_line": method_line(method),
