@@ -1,5 +1,6 @@
 """The commands that back up, inspect and restore a whole site."""
 
+import json
 import os
 import subprocess
 import sys
@@ -16,14 +17,17 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Value
 from django.db.models.functions import Concat
+from django.utils.timezone import now
 
-from articles.models import Version
+from articles.models import EntryKind, IntegrityEntry, Version
+from articles.models.integrity import Entered, next_entry
 from articles.models.picture_files import path_of
 from articles.models.triggers import install_triggers, remove_triggers
 from articles.publishing.pictures import keep_picture
 from articles.tests.picture_files import CREDIT, picture_file
 from cjo.lib.backups.making import make_backup
 from cjo.lib.backups.site_data import Database, SiteData
+from cjo.lib.signing_key import public_key
 from cjo.management.commands.setup import will_change_data
 from cjo.test import BaseTestCase, CommittedTestCase
 from cjo.tests.own_databases import (
@@ -143,6 +147,28 @@ class SiteBackupTests(CommittedTestCase):
         self.assertEqual(self.new.occupied_by(), "")
         printed = self.call("restore", str(file), "--anyway", database=self.new)
         self.assertIn("its hash is not that of its text", printed)
+        self.assertIn("Restored", printed)
+
+    def test_a_whole_forgery_is_refused_by_a_head_that_was_kept(self) -> None:
+        file = self.folder / "forged.tar"
+        make_backup(SiteData(self.site, self.folder / "old" / "media"), file, "")
+        right = IntegrityEntry.objects.head()
+        self.assertIsNotNone(right)
+        # as if the site had published something else before it was rewritten
+        other = next_entry(None, Entered(EntryKind.VERSION, "x", 1, "0" * 64), at=now())
+        for name, entry in {"kept": other, "today": right}.items():
+            head = {"key": public_key()}
+            head |= {
+                part: getattr(entry, part) for part in ("number", "hash", "signature")
+            }
+            (self.folder / name).write_text(json.dumps(head))
+
+        kept = f"--against={self.folder / 'kept'}"
+        printed = self.call("restore", str(file), kept, database=self.new)
+        self.assertIn("The log was rewritten", printed)
+        self.assertEqual(self.new.occupied_by(), "")
+        today = f"--against={self.folder / 'today'}"
+        printed = self.call("restore", str(file), today, database=self.new)
         self.assertIn("Restored", printed)
 
     def test_setup_keeps_what_it_changes_so_that_it_can_be_undone(self) -> None:

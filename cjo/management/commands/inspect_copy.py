@@ -1,5 +1,7 @@
 """inspect_copy: check the copy of a database before it is restored."""
 
+from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core import checks
@@ -16,7 +18,10 @@ class Command(BaseCommand):
     )
     requires_system_checks = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--against", type=Path, action="append", default=[])
+
+    def handle(self, *args: Any, against: list[Path], **options: Any) -> None:
         executor = MigrationExecutor(connection)
         loader = executor.loader
         newer = set(loader.applied_migrations or ()) - set(loader.disk_migrations or ())
@@ -31,7 +36,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
         else:
             self._check_triggers()
-        call_command("verify", stdout=self.stdout, stderr=self.stderr)
+        call_command("verify", against=against, stdout=self.stdout, stderr=self.stderr)
 
     def _check_triggers(self) -> None:
         messages = checks.run_checks(

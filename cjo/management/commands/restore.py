@@ -14,8 +14,8 @@ from cjo.other_database import call_on
 
 class Command(BaseCommand):
     help = (
-        "Bring a backup back into an empty place. Its files are compared with its "
-        "manifest, and its published states with their hashes, in a copy first."
+        "Restore a backup into an empty place: all of it or nothing. Its files are "
+        "compared with its manifest, and a copy of it is verified first."
     )
     # there is no database yet that could be checked
     requires_system_checks = []
@@ -24,6 +24,14 @@ class Command(BaseCommand):
         parser.add_argument("file", help="a file that `backup` made")
         parser.add_argument(
             "--key", type=Path, metavar="FILE", help="the secret key of the backup"
+        )
+        parser.add_argument(
+            "--against",
+            type=Path,
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="a head of the integrity log that was kept elsewhere; may be repeated",
         )
         parser.add_argument(
             "--most-gigabytes",
@@ -42,6 +50,7 @@ class Command(BaseCommand):
         *args: Any,
         file: str,
         key: Path | None,
+        against: list[Path],
         most_gigabytes: float,
         anyway: bool,
         **options: Any,
@@ -53,7 +62,7 @@ class Command(BaseCommand):
             )
 
         def inspect(url: str, media: Path) -> list[str]:
-            faults = faults_in(url, media)
+            faults = faults_in(url, media, against)
             if anyway and faults:
                 self.stderr.write("\n".join(faults))
                 return []
@@ -76,9 +85,11 @@ class Command(BaseCommand):
         )
 
 
-def faults_in(url: str, media: Path) -> list[str]:
+def faults_in(url: str, media: Path, against: list[Path]) -> list[str]:
     """Return the faults that `inspect_copy` finds in the data at these places."""
-    finished = call_on(url, "inspect_copy", MEDIA_ROOT=str(media))
+    # it may be called from another folder
+    heads = [f"--against={path.resolve()}" for path in against]
+    finished = call_on(url, "inspect_copy", *heads, MEDIA_ROOT=str(media))
     if finished.returncode == 0:
         return []
     return finished.stderr.strip().splitlines()
