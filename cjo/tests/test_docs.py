@@ -20,6 +20,7 @@ from articles.models.document import (
     canonical,
     digest,
 )
+from articles.models.integrity import EntryDocument
 from cases.models import RecordDocument
 
 DOCS = Path(settings.BASE_DIR) / "docs"
@@ -39,10 +40,13 @@ def listed_fields(part: str) -> dict[str, str]:
 
 
 def test_the_hash_page_lists_every_field() -> None:
-    texts, _heading, records = (DOCS / "hash.md").read_text().partition("## Records")
+    page = (DOCS / "hash.md").read_text()
+    headings = r"^## (?:Records|The integrity log)$"
+    texts, records, log = re.split(headings, page, flags=re.MULTILINE)
     rows = listed_fields(texts)
     assert set(rows) == set(get_type_hints(Document))
     assert set(listed_fields(records)) == set(get_type_hints(RecordDocument))
+    assert set(listed_fields(log)) == set(get_type_hints(EntryDocument))
     for field, part in PARTS.items():
         named = set(re.findall(r"`(\w+)`", rows[field]))
         assert set(get_type_hints(part)) <= named, field
