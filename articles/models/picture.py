@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -36,14 +37,11 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         """Keep those that forms offer."""
         return self.filter(hidden=False, taken_down_at=None)
 
-    def is_taken_down(self, file: str) -> bool:
-        """Return whether the file with this hash is of a picture taken down."""
-        # few are: their copies are compared here
-        rows = self.exclude(taken_down_at=None).values_list("hash", "sizes")
-        return any(
-            file == hash_ or any(file == size["hash"] for size in sizes)
-            for hash_, sizes in rows
-        )
+    def gone(self, file: str) -> "Picture | None":
+        """Return the picture with this file if it was taken down or withdrawn."""
+        # few were: their copies are compared here
+        rows = self.filter(Q(taken_down_at__isnull=False) | Q(is_withdrawn=True))
+        return next((row for row in rows if file in row.hashes), None)
 
     def faults_of_files(self) -> Iterator[str]:
         """Yield a sentence for each file that is missing or another."""
@@ -115,6 +113,8 @@ class Picture(models.Model):
     )
     taken_down_at = models.DateTimeField(null=True, editable=False)
     taken_down_reason = models.TextField(blank=True, editable=False)
+    # every text that shows it was withdrawn; only publishing writes it
+    is_withdrawn = models.BooleanField(default=False, editable=False)
 
     objects = PictureQuerySet.as_manager()
 
@@ -124,6 +124,11 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.creator} ({self.hash[:8]})"
+
+    @property
+    def hashes(self) -> set[str]:
+        """Return the hashes of all its files."""
+        return {self.hash, *(file["hash"] for file in self.sizes)}
 
     @property
     def is_taken_down(self) -> bool:

@@ -73,17 +73,13 @@ def _insert_picture(fields: dict[str, Any], *, by: User) -> Picture:
 
 def texts_with(picture: Picture) -> QuerySet[Version]:
     """Return the versions that show a picture, as the lead or in the text."""
-    files = sorted(_files_of(picture))
+    files = sorted(picture.hashes)
     shows = reduce(or_, (Q(canonical__contains=file) for file in files))
     return Version.objects.filter(shows)
 
 
 def _readable_texts_with(picture: Picture) -> QuerySet[Version]:
     return texts_with(picture).exclude(change_type=ChangeType.WITHDRAWAL)
-
-
-def _files_of(picture: Picture) -> set[str]:
-    return {picture.hash, *(file["hash"] for file in picture.sizes)}
 
 
 def take_down(picture: Picture, *, by: User, reason: str) -> None:
@@ -115,7 +111,7 @@ def _rendered_texts(picture: Picture, *, taken_down: bool) -> dict[Version, Rend
     renderings = {}
     for version in _readable_texts_with(picture):
         text = TextToRender.of_document(version.document)
-        shown = {kept["hash"] for kept in text.pictures} & _files_of(picture)
+        shown = {kept["hash"] for kept in text.pictures} & picture.hashes
         others = text.taken_down - shown
         files = others | shown if taken_down else others
         renderings[version] = render_frozen(version, replace(text, taken_down=files))

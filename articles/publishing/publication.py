@@ -12,6 +12,7 @@ from articles.publishing import (
     integrity,
     list_counts,
     mentions,
+    shown_pictures,
 )
 from articles.publishing.checks import (
     problems_of,
@@ -88,6 +89,7 @@ def _publish(
     about = edition.about.values_list("kind", "key")
     mentions.store_mentions(version, about, rendered.states, rendered.named)
     effects.set_current_version(edition, version)
+    shown_pictures.bring_back_pictures(version)
     article_search.index_edition(edition)
     effects.refresh_derived(edition, before, at_once=refresh)
     audit.log_version(by, version)

@@ -12,6 +12,7 @@ from articles.publishing import (
     integrity,
     list_counts,
     protected_names,
+    shown_pictures,
 )
 from articles.publishing.checks import unseen_versions
 from articles.publishing.problems import Problem, PublishingRefused
@@ -55,6 +56,7 @@ def withdraw(
         )
         version = effects.insert_version(edition, document, by=by, at=now)
         effects.set_current_version(edition, version)
+        shown_pictures.withdraw_pictures(edition)
         article_search.index_edition(edition)
         effects.refresh_derived(edition, before)
         audit.log(by, edition, Act.WITHDRAWN, f"Withdrew the text. {note}")

@@ -1,6 +1,7 @@
 """`/media/HASH.ext`: pictures as files."""
 
-from articles.models import Picture
+from articles.models import Edition, Picture, PictureText
+from articles.publishing import withdraw
 from articles.publishing.pictures import keep_picture
 from articles.tests.picture_files import CREDIT, picture_file
 from cjo.test import BaseTestCase
@@ -47,3 +48,58 @@ class MediaTests(BaseTestCase):
 
     def test_it_takes_nothing(self) -> None:
         self.assertEqual(self.client.post(self.address).status_code, 405)
+
+
+class WithdrawnTests(BaseTestCase):
+    def setUp(self) -> None:
+        self.picture = keep_picture(picture_file(), by=self.mei, **CREDIT)
+        PictureText.objects.create(picture=self.picture, language="en", alt="A court.")
+
+    def publish(self, slug: str, language: str = "en") -> Edition:
+        body = f"![A court](/media/{self.picture.hash}.jpg)\n\nIt opened."
+        return self.make_published(slug, language, body=body)
+
+    def withdraw(self, edition: Edition) -> None:
+        language = edition.language
+        withdraw(edition.article, by=self.mei, note="Wrong.", language=language)
+
+    def statuses(self) -> set[int]:
+        """Return the answers of the picture and of its smaller copies."""
+        names = [f"{self.picture.hash}.jpg"]
+        names += [f"{file['hash']}.webp" for file in self.picture.sizes]
+        return {self.client.get(f"/media/{name}").status_code for name in names}
+
+    def test_a_picture_is_gone_with_the_text_that_showed_it(self) -> None:
+        edition = self.publish("court-opens")
+        self.republish(edition, change="correction", note="No picture.", body="Text.")
+        self.assertEqual(self.statuses(), {200})
+        self.withdraw(edition)
+        self.assertEqual(self.statuses(), {410})
+
+    def test_a_lead_picture_is_gone_with_its_text(self) -> None:
+        edition = self.make_published(work={"picture": self.picture})
+        self.withdraw(edition)
+        self.assertEqual(self.statuses(), {410})
+
+    def test_it_stays_while_another_text_shows_it(self) -> None:
+        first, chinese = (
+            self.publish("court-opens"),
+            self.publish("court-opens", "zh-hans"),
+        )
+        former = self.publish("court-closes")
+        self.republish(former, change="correction", note="No picture.", body="Text.")
+        self.withdraw(first)
+        self.withdraw(chinese)
+        self.assertEqual(self.statuses(), {200})
+        self.withdraw(former)
+        self.assertEqual(self.statuses(), {410})
+
+    def test_it_comes_back_with_a_text_that_shows_it(self) -> None:
+        self.withdraw(self.publish("court-opens"))
+        self.publish("court-closes")
+        self.assertEqual(self.statuses(), {200})
+
+    def test_a_picture_of_a_draft_stays(self) -> None:
+        self.make_edition(work={"picture": self.picture})
+        self.withdraw(self.make_published("court-closes"))
+        self.assertEqual(self.statuses(), {200})

@@ -15,11 +15,14 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
     path = path_named(name)
     if path is None:
         raise Http404("Pictures are named by their hash.")
-    if Picture.objects.is_taken_down(path.stem):
+    if picture := Picture.objects.gone(path.stem):
+        reason = (
+            _("This picture was taken down.")
+            if picture.is_taken_down
+            else _("The text that showed this picture was withdrawn.")
+        )
         return HttpResponse(
-            _("This picture was taken down."),
-            content_type="text/plain; charset=utf-8",
-            status=410,
+            reason, content_type="text/plain; charset=utf-8", status=410
         )
     try:
         content = path.read_bytes()
