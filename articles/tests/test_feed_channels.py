@@ -196,6 +196,7 @@ class UnchangedTests(_Channels):
                     f"{path}.atom", headers={"if-none-match": etag}
                 )
                 self.assertEqual(response.status_code, 304)
+                self.assertNotIn("Content-Length", response)
 
     def test_it_has_the_same_bytes_at_any_time(self) -> None:
         self.make_everywhere()

@@ -53,6 +53,18 @@ class FeedTests(BaseTestCase):
             ):
                 self.assertIn(part, text)
 
+    def test_words_in_angle_brackets_arrive_as_they_were_typed(self) -> None:
+        words = "Is <b> bold, or 1 < 2 & so on?"
+        self.make_published(title=words, abstract=words, work=DAY)
+        rss = read(self.client, "/feed.rss")
+        # HTML by the specification of RSS; a title is plain text
+        (description,) = find(rss, "//item/description")
+        self.assertEqual(parse(description).text_content(), words)
+        self.assertEqual(find(rss, "//item/title"), [words])
+        raw = self.client.get("/feed.rss").content.decode()
+        self.assertIn("Is &#x3C;b&#x3E; bold, or 1 &#x3C; 2 &#x26; so on?", raw)
+        self.assertEqual(find(read(self.client, "/feed.atom"), "//a:summary"), [words])
+
     def test_it_tells_who_wrote_it_and_in_which_section(self) -> None:
         edition = self.make_edition(work=DAY)
         for role, slug, name in (("aut", "du", "Du"), ("trl", "meng", "Meng")):
