@@ -45,6 +45,9 @@ editor: setup ## make a new password for the account "editor"
 backup: environment ## database and pictures in one file under var/backups
 	@$(MANAGE) backup
 
+doctor: environment ## name what is wrong with an installation, and how to mend it
+	@$(MANAGE) doctor
+
 restore: environment ## bring a backup back into an empty place (FILE=var/backups/...)
 	@$(MANAGE) restore "$(FILE)"
 
@@ -92,8 +95,8 @@ types: tools ## mypy, strict
 migrations: tools
 	@$(MANAGE) makemigrations --check --dry-run
 
-sanity: tools
-	@$(PYTHON_IN_VENV) -m tools.sanity
+sanity: tools ## Django's own checks, as for a site on the open net
+	@SITE_URL=https://observer.example $(MANAGE) check --deploy --fail-level WARNING
 
 catalogues: tools
 	@$(MANAGE) messages --check

@@ -1,8 +1,10 @@
 """Middlewares: compression, security headers, caches, the language from the path."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from ipaddress import ip_address, ip_network
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -12,9 +14,12 @@ from django.utils import translation
 
 from cjo.lib.languages import get_language
 from cjo.lib.links import split_language
+from cjo.lib.request_log import request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+# No more than that: it is written into the log
+_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 # `connect-src` is for tools that fetch robots.txt from within a page
 READER_POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; "
@@ -26,7 +31,25 @@ DESK_POLICY = (
     "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
 # Paths that have no language: no prefix and no translation
-WITHOUT_LANGUAGE = ("/admin", "/static", "/media", "/preview", "/healthz")
+WITHOUT_LANGUAGE = ("/admin", "/static", "/media", "/preview", "/healthz", "/readyz")
+
+
+class RequestIdMiddleware:
+    """Give each request an id, for the lines of the log; a proxy's own is kept.
+
+    It is not in answers that a cache may keep: it would be that of another reader.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        sent = request.headers.get("X-Request-ID", "") if settings.BEHIND_PROXY else ""
+        request_id.set(sent if _ID.fullmatch(sent) else uuid4().hex)
+        response = self.get_response(request)
+        if "public" not in response.get("Cache-Control", ""):
+            response.headers["X-Request-ID"] = request_id.get()
+        return response
 
 
 class ClientAddressMiddleware:
@@ -91,6 +114,9 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
         )
+        if response.status_code == 304:
+            # Django counts its own bytes; RFC 9110, 8.6, means those of the page
+            del response.headers["Content-Length"]
         return response
 
 

@@ -45,6 +45,7 @@ urlpatterns = [
     path("integrity.json", integrity.head, name="integrity_head"),
     path("integrity.jsonl", integrity.entries, name="integrity_entries"),
     path("healthz", machines.healthz, name="healthz"),
+    path("readyz", machines.readyz, name="readyz"),
     path("robots.txt", machines.robots, name="robots"),
     *sitemaps.urlpatterns,
     # Only these have a prefix of a language

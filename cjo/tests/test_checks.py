@@ -1,7 +1,11 @@
 """The system checks of the site as a whole."""
 
+import os
+import subprocess
+import sys
 from unittest import skipUnless
 
+from django.conf import settings
 from django.db import connection
 
 from cjo.checks import commits_survive_a_power_cut
@@ -31,3 +35,14 @@ class PowerCutCheckTests(BaseTestCase):
     @skipUnless(connection.vendor == "sqlite", "PostgreSQL is set by its operator")
     def test_it_has_nothing_to_say_of_sqlite(self) -> None:
         self.assertEqual(commits_survive_a_power_cut(["default"]), [])
+
+
+def test_django_finds_nothing_to_mend_in_a_site_on_the_open_net() -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "SITE_URL": "https://observer.example"},
+        capture_output=True,
+        text=True,
+    )
+    assert "no issues" in done.stdout + done.stderr

@@ -25,6 +25,7 @@ from articles.views.languages import untranslated
 from cjo.lib.languages import get_language
 from cjo.lib.links import localised
 from cjo.lib.page_meta import PageMeta
+from cjo.lib.request_log import request_id
 from cjo.views.unsaved import holds_words, not_saved
 
 RETRY_AFTER = 10  # seconds
@@ -121,5 +122,6 @@ def _failed(request: HttpRequest, reason: str, status: int) -> HttpResponse:
 
 
 def _plain_error(template: str, status: int) -> HttpResponse:
-    # Without context, and so without the database, which may be the cause
-    return HttpResponse(render_to_string(template), status=status)
+    # Without the request, and so without the database, which may be the cause
+    context = {"request_id": request_id.get()}
+    return HttpResponse(render_to_string(template, context), status=status)

@@ -23,8 +23,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--to",
             type=Path,
-            default=settings.VAR_DIR / "backups",
-            help="folder for the file (default: backups in VAR_DIR)",
+            default=settings.BACKUP_DIR,
+            help="folder for the file (default: BACKUP_DIR)",
         )
         parser.add_argument(
             "--keep",

@@ -12,6 +12,8 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from cjo.doctor.diagnosis import faults_of_start
+
 # Idle connections cost the server nothing but these, and must not use them up
 CONNECTIONS = 10_000  # of a worker
 FILES = CONNECTIONS + 1000
@@ -21,6 +23,8 @@ class Command(BaseCommand):
     help = "Serve the site on BIND, with WEB_CONCURRENCY processes."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if faults := faults_of_start():
+            raise CommandError("\n".join(f"{each.msg} {each.hint}" for each in faults))
         import cjo.wsgi  # noqa: F401  loaded before the fork: the workers share it
 
         connections.close_all()  # a connection must not be shared by two processes

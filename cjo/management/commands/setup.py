@@ -1,5 +1,7 @@
 """setup: update database, catalogues, static files, HTML and search to this code."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cjo.backups import PREFIX_BEFORE_SETUP, write_backup
+from cjo.doctor import files
 from cjo.lib.backups.manifest import BackupError
 from cjo.lib.catalogues import compile_catalogues
 from cjo.lib.signing_key import public_key
@@ -22,21 +25,32 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+        if faults := files.folders_can_be_written():
+            raise CommandError(" ".join(f"{each.msg} {each.hint}" for each in faults))
         if will_change_data():
             self._back_up()
         public_key()  # made now, so that no editor meets a folder without rights
         call_command("migrate", verbosity=0, interactive=False)
         compile_catalogues()
-        call_command("collectstatic", verbosity=0, interactive=False)
+        self._collect_static_files()
         try:
             call_command("rerender", stdout=self.stdout, stderr=self.stderr)
         except SystemExit:  # a text that fails keeps the HTML it has
             self.stderr.write("The site works; the texts named above are as before.")
         call_command("reindex", stale=True, stdout=self.stdout, stderr=self.stderr)
 
+    def _collect_static_files(self) -> None:
+        manifest = Path(settings.STATIC_ROOT) / files.MANIFEST
+        try:
+            json.loads(manifest.read_text())
+        except FileNotFoundError:
+            pass
+        except ValueError:
+            manifest.unlink()  # Django would fail to replace what it cannot read
+        call_command("collectstatic", verbosity=0, interactive=False)
+
     def _back_up(self) -> None:
-        folder = settings.VAR_DIR / "backups"
+        folder = settings.BACKUP_DIR
         try:
             target, _, _ = write_backup(folder, PREFIX_BEFORE_SETUP, keep=KEPT_BACKUPS)
         except (BackupError, OSError) as wrong:

@@ -1,0 +1,135 @@
+"""Folders and files that an installation needs."""
+
+import json
+import shutil
+import tempfile
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.checks import CheckMessage, Error, Warning
+from django.db import connection
+
+from articles.pdf.scripts import FOLDERS
+
+SETUP = "Run `manage.py setup`."
+MANIFEST = "staticfiles.json"
+LEAST_BYTES = 16 * 1024 * 1024
+FEW_BYTES = 1024 * 1024 * 1024
+BACKUP_DAYS = 7
+
+
+def folders_can_be_written() -> list[CheckMessage]:
+    folders = [settings.VAR_DIR, settings.MEDIA_ROOT, settings.PDF_ROOT]
+    if connection.vendor == "sqlite":
+        # a database in WAL writes files beside it, also for a reader
+        folders.append(Path(connection.settings_dict["NAME"]).parent)
+    reasons = {folder: _reason_against(Path(folder)) for folder in folders}
+    return [
+        Error(
+            f"{folder} cannot be written: {reason}.",
+            hint="Let the user of the site write there and make room on its disk, or "
+            "name another folder (docs/configuration.md).",
+            id="cjo.E101",
+        )
+        for folder, reason in reasons.items()
+        if reason
+    ]
+
+
+def _reason_against(folder: Path) -> str:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(64 * 1024))
+    except OSError as wrong:
+        return wrong.strerror or str(wrong)
+    return ""
+
+
+def disk_has_room() -> list[CheckMessage]:
+    try:
+        free = shutil.disk_usage(settings.VAR_DIR).free
+    except OSError:
+        return []  # there is no such folder, which another check says
+    hint = "Delete what is not needed, or move VAR_DIR to a larger disk."
+    if free < LEAST_BYTES:
+        return [Error("The disk of the data is full.", hint=hint, id="cjo.E102")]
+    if free < FEW_BYTES:
+        message = "The disk of the data has less than 1 GB left."
+        return [Warning(message, hint=hint, id="cjo.W102")]
+    return []
+
+
+def static_files_are_collected() -> list[CheckMessage]:
+    folder = Path(settings.STATIC_ROOT)
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text())
+        complete = all((folder / name).is_file() for name in manifest["paths"].values())
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        complete = False
+    if not complete:
+        message = "The style sheets as served are missing or damaged (STATIC_ROOT)."
+        return [Error(message, hint=SETUP, id="cjo.E103")]
+    if stale := _stale_static_files():
+        message = f"Style sheets or drawings are of a former code, such as {stale[0]}."
+        return [Warning(message, hint=SETUP, id="cjo.W103")]
+    return []
+
+
+def _stale_static_files() -> list[str]:
+    stale = []
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            served = Path(settings.STATIC_ROOT) / name
+            with storage.open(name) as file:
+                if not served.is_file() or served.read_bytes() != file.read():
+                    stale.append(name)
+    return stale
+
+
+def catalogues_are_compiled() -> list[CheckMessage]:
+    stale = [
+        source
+        for folder in settings.LOCALE_PATHS
+        for source in Path(folder).rglob("*.po")
+        if not _is_newer(source.with_suffix(".mo"), source)
+    ]
+    if not stale:
+        return []
+    message = "The Chinese words of the pages are missing or of a former code."
+    return [Warning(message, hint=SETUP, id="cjo.W104")]
+
+
+def _is_newer(made: Path, source: Path) -> bool:
+    return made.is_file() and made.stat().st_mtime >= source.stat().st_mtime
+
+
+def fonts_are_installed() -> list[CheckMessage]:
+    missing = [package for package in FOLDERS if find_spec(package) is None]
+    if not missing:
+        return []
+    return [
+        Error(
+            f"Fonts of the PDFs are missing: {', '.join(missing)}.",
+            hint="Install what requirements.txt lists: `tools/environment.sh`.",
+            id="cjo.E105",
+        )
+    ]
+
+
+def last_backup_is_recent() -> list[CheckMessage]:
+    hint = "Run `manage.py backup` each day, and keep the files on another machine."
+    try:
+        times = [file.stat().st_mtime for file in settings.BACKUP_DIR.glob("*.tar*")]
+    except OSError:
+        times = []
+    if not times:
+        return [Warning("There is no backup.", hint=hint, id="cjo.W106")]
+    days = int((time.time() - max(times)) / 86_400)
+    if days <= BACKUP_DAYS:
+        return []
+    message = f"The last backup was made {days} days ago."
+    return [Warning(message, hint=hint, id="cjo.W106")]
