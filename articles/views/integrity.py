@@ -14,7 +14,6 @@ from articles.publishing.integrity import KEY
 from cjo.lib.caching import public
 from cjo.lib.links import absolute
 from cjo.lib.page_meta import PageMeta
-from cjo.lib.signing_key import public_key
 
 AT_ONCE = 1000  # entries in a file
 
@@ -30,7 +29,6 @@ def integrity(request: HttpRequest) -> HttpResponse:
         "page_title": _("Integrity log"),
         "description": description,
         "head": IntegrityEntry.objects.head(),
-        "public_key": public_key(),
     }
     return public(render(request, "articles/integrity.html", context), [KEY])
 
