@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from articles.presentation.navigation import Navigation, Page, Section, navigation_of
 from cjo.accounts import second_factor
 from cjo.lib.languages import LANGUAGES, Language, get_language, page_language
-from cjo.lib.links import absolute, alternates_of, split_language
+from cjo.lib.links import absolute, alternates_of, path_to_repeat, split_language
 from cjo.lib.page_meta import FeedLink, PageMeta
 
 # A placeholder for the bare path in the HTML that many pages share: a character of
@@ -90,7 +90,7 @@ class Chrome:
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
-        self.path = request.path_info
+        self.path = path_to_repeat(request.path_info)
         self.site_url = settings.SITE_URL
         self.contact_email = settings.CONTACT_EMAIL
 

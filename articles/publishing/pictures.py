@@ -1,49 +1,48 @@
 """Pictures: checked by content, encoded anew, kept by the hash of their bytes."""
 
 import datetime as dt
-import hashlib
-import io
+import json
+from collections.abc import Collection
 from dataclasses import replace
 from functools import reduce
 from operator import or_
-from typing import IO, Any, TypedDict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps
 
 from articles import permissions
 from articles.models import Act, ChangeType, Picture, Version
 from articles.models.picture_files import path_of
+from articles.pictures.encoding import (
+    MAX_PIXELS,
+    MAX_SIDE,
+    PictureFile,
+    Refusal,
+    widths_of,
+)
 from articles.publishing import audit, revisions
 from articles.publishing.rendered_first import Outdated, rendered_first
 from articles.publishing.rerender import render_frozen, replace_rendering
 from articles.rendering import Rendered, TextToRender
 from cjo.lib.atomic_files import write_atomically
+from cjo.lib.child_process import ChildFailed, ChildProcess, Failure, Limits
 from cjo.lib.turn import in_turn
 
-# Pixels: a column of 328 to 380 px on a phone, at densities of 1, 2 and 3; a desk
-WIDTHS = (480, 720, 1080, 1600)
-MAX_PIXELS = 40_000_000  # decoded, that is 160 MB
-_EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-# Drawings with few colours stay exact, and are smaller so
-_FEW_COLOURS = 4096
+# A photo of 39 million pixels takes 5 seconds, and 600 MB
+_child = ChildProcess(
+    "articles.pictures.child",
+    Limits(seconds=30, memory=1024**3, answer=10_000),
+)
 
 
 class PictureRefused(Exception):
     """The file cannot be kept as a picture; the message says why."""
-
-
-class PictureFile(TypedDict):
-    """One file of a picture: its size in pixels and its name."""
-
-    width: int
-    height: int
-    hash: str
-    extension: str
 
 
 def keep_picture(file: IO[bytes], *, by: User, **credit: Any) -> Picture:
@@ -55,10 +54,7 @@ def keep_picture(file: IO[bytes], *, by: User, **credit: Any) -> Picture:
     permissions.require(
         permissions.can_publish(by), _("Only editors can upload pictures.")
     )
-    image, encoding = _read(file)
-    content = _encoded(image, encoding)
-    original = _keep(content, image, encoding)
-    sizes = _keep_sizes(image, _widths(image.width))
+    original, *sizes = _encoded(_checked(file))
     # only now: encoding takes seconds, and no other writer should wait for it
     return _insert_picture({**credit, **original, "sizes": sizes}, by=by)
 
@@ -138,8 +134,22 @@ def _store_taken_down(
         replace_rendering(version, rendered)
 
 
-def _read(file: IO[bytes]) -> tuple[Image.Image, str]:
-    """Return the picture upright, in sRGB, with nothing but its pixels."""
+def complete_sizes(picture: Picture) -> None:
+    """Keep the files that a picture of a former time lacks, beside those that it has.
+
+    Raises OSError if its own file cannot be read, PictureRefused if it takes too much.
+    """
+    kept = {file["width"] for file in picture.sizes}
+    missing = widths_of(picture.width) - kept
+    if missing:
+        path = path_of(picture.hash, picture.extension)
+        made = _encoded(path.read_bytes(), missing)
+        sizes = [*picture.sizes, *made]
+        picture.sizes = sorted(sizes, key=lambda file: int(file["width"]))
+        picture.save(update_fields=["sizes"])
+
+
+def _checked(file: IO[bytes]) -> bytes:
     content = file.read(settings.PICTURE_MAX_BYTES + 1)
     if len(content) > settings.PICTURE_MAX_BYTES:
         raise PictureRefused(
@@ -150,118 +160,52 @@ def _read(file: IO[bytes]) -> tuple[Image.Image, str]:
         raise PictureRefused(
             _("SVG files can contain programs and are refused. Save it as PNG.")
         )
-    try:
-        image = Image.open(io.BytesIO(content), formats=list(_EXTENSIONS))
-    except Image.DecompressionBombError:
-        raise PictureRefused(_too_many_pixels()) from None
-    except (OSError, ValueError, SyntaxError):
-        raise PictureRefused(
-            _("The file is not a picture that can be read. Use JPEG, PNG or WebP.")
-        ) from None
-    # MPO is a JPEG with a second picture behind it, as telephones write it
-    encoding = "JPEG" if image.format == "MPO" else str(image.format)
-    if image.width * image.height > MAX_PIXELS:
-        raise PictureRefused(_too_many_pixels())
-    if encoding != "JPEG" and getattr(image, "is_animated", False):
-        raise PictureRefused(_("A moving picture is refused. Save a single frame."))
-    try:
-        return _bare(image), encoding
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
-        raise PictureRefused(_("The file is damaged: it ends too early.")) from None
+    return content
 
 
-def _too_many_pixels() -> str:
-    return _(
-        "The picture has more than %(millions)s million pixels. Scale it down."
-    ) % {"millions": MAX_PIXELS // 1_000_000}
+def _encoded(content: bytes, widths: Collection[int] = ()) -> list[PictureFile]:
+    """Encode a picture, or only sizes of it, in a limited process; keep the files."""
+    with TemporaryDirectory(prefix="observer-picture-") as name:
+        folder = Path(name)
+        upload = folder / "upload"
+        upload.write_bytes(content)
+        question = {"file": str(upload), "folder": name, "widths": sorted(widths)}
+        try:
+            answer = _child.ask(json.dumps(question))
+        except ChildFailed as failed:
+            raise PictureRefused(_failure(failed.failure)) from failed
+        if "refusal" in answer:
+            raise PictureRefused(_refusal(Refusal(answer["refusal"])))
+        files: list[PictureFile] = answer["files"]
+        for file in files:
+            path = path_of(file["hash"], file["extension"])
+            if not path.exists():
+                write_atomically(path, (folder / path.name).read_bytes())
+    return files
 
 
-def _bare(image: Image.Image) -> Image.Image:
-    """Return the pixels alone: turned as EXIF says, in sRGB, without metadata."""
-    profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode.startswith("I"):  # 16 bits of grey
-        upright = upright.point(lambda value: value / 256).convert("L")
-    if upright.mode != "L":
-        clear = upright.has_transparency_data
-        if upright.mode in ("P", "PA", "LA") or clear:
-            upright = upright.convert("RGBA" if clear else "RGB")
-        if profile and upright.mode in ("RGB", "CMYK"):
-            upright = _in_srgb(upright, profile)
-        if upright.mode not in ("RGB", "RGBA"):
-            upright = upright.convert("RGB")
-    bare = Image.new(upright.mode, upright.size)
-    bare.paste(upright)
-    return bare
+def _refusal(refusal: Refusal) -> str:
+    match refusal:
+        case Refusal.UNREADABLE:
+            return _(
+                "The file is not a picture that can be read. Use JPEG, PNG or WebP."
+            )
+        case Refusal.PIXELS:
+            return _(
+                "The picture has more than %(millions)s million pixels. Scale it down."
+            ) % {"millions": MAX_PIXELS // 1_000_000}
+        case Refusal.SIDE:
+            return _(
+                "The picture is longer than %(pixels)s pixels. Crop it, or scale it "
+                "down."
+            ) % {"pixels": MAX_SIDE}
+        case Refusal.MOVING:
+            return _("A moving picture is refused. Save a single frame.")
+        case Refusal.DAMAGED:
+            return _("The file is damaged: it cannot be read to its end.")
 
 
-def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    try:
-        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        srgb = ImageCms.createProfile("sRGB")
-        turned = ImageCms.profileToProfile(image, own, srgb, outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError):
-        return image  # a profile that cannot be read says nothing about colours
-    return turned or image
-
-
-def _encoded(image: Image.Image, encoding: str) -> bytes:
-    """Return the file; the same picture gives the same bytes at every upload."""
-    options: dict[str, Any] = {
-        "JPEG": {"quality": 90, "optimize": True, "progressive": True},
-        "PNG": {"compress_level": 6},
-        "WEBP": {"quality": 90},
-    }[encoding]
-    content = io.BytesIO()
-    image.save(content, encoding, **options)
-    return content.getvalue()
-
-
-def complete_sizes(picture: Picture) -> None:
-    """Keep the files that a picture of a former time lacks, beside those that it has.
-
-    Raises OSError if its own file cannot be read.
-    """
-    kept = {file["width"] for file in picture.sizes}
-    missing = _widths(picture.width) - kept
-    if missing:
-        with Image.open(path_of(picture.hash, picture.extension)) as image:
-            made = _keep_sizes(image, missing)
-        sizes = [*picture.sizes, *made]
-        picture.sizes = sorted(sizes, key=lambda file: int(file["width"]))
-        picture.save(update_fields=["sizes"])
-
-
-def _widths(largest: int) -> set[int]:
-    return {min(width, largest) for width in WIDTHS}
-
-
-def _keep_sizes(image: Image.Image, widths: set[int]) -> list[PictureFile]:
-    """Keep files for `srcset`, in WebP, never wider than the picture."""
-    drawing = image.getcolors(_FEW_COLOURS) is not None
-    return [
-        _keep_size(image, width, exact=drawing and width == image.width)
-        for width in sorted(widths)
-    ]
-
-
-def _keep_size(image: Image.Image, width: int, *, exact: bool) -> PictureFile:
-    height = max(1, round(image.height * width / image.width))
-    small = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    content = io.BytesIO()
-    small.save(content, "WEBP", lossless=exact, quality=80, method=4)
-    return _keep(content.getvalue(), small, "WEBP")
-
-
-def _keep(content: bytes, image: Image.Image, encoding: str) -> PictureFile:
-    """Write a file under its hash, unless it is there."""
-    digest, extension = hashlib.sha256(content).hexdigest(), _EXTENSIONS[encoding]
-    path = path_of(digest, extension)
-    if not path.exists():
-        write_atomically(path, content)
-    return {
-        "width": image.width,
-        "height": image.height,
-        "hash": digest,
-        "extension": extension,
-    }
+def _failure(failure: Failure) -> str:
+    if failure == Failure.BUSY:
+        return _("Other pictures are being saved just now. Try again in a minute.")
+    return _("The picture takes too long or too much memory. Scale it down.")

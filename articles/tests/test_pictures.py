@@ -8,12 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import override_settings
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from articles.models import Picture
 from articles.models.picture_files import path_of
 from articles.publishing import pictures
 from articles.publishing.pictures import PictureRefused, keep_picture
 from articles.tests.picture_files import CREDIT, picture_file
+from cjo.lib.child_process import ChildFailed, Failure
 from cjo.test import BaseTestCase
 
 
@@ -122,10 +124,6 @@ class KeepPictureTests(BaseTestCase):
         file = io.BytesIO(picture_file().getvalue() + b"\0" * 2 * 2**20)
         self.assertIn("2 MB", self.refusal(file))
 
-    def test_it_refuses_more_pixels_than_memory_has_room_for(self) -> None:
-        with mock.patch.object(pictures, "MAX_PIXELS", 1000):
-            self.assertIn("million pixels", self.refusal(picture_file()))
-
     def test_it_refuses_a_bomb_before_it_is_unpacked(self) -> None:
         bomb = picture_file("PNG", (20_000, 10_000), mode="1")
         self.assertIn("40 million pixels", self.refusal(bomb))
@@ -133,6 +131,35 @@ class KeepPictureTests(BaseTestCase):
     def test_it_refuses_a_picture_that_breaks_off(self) -> None:
         whole = picture_file(size=(1200, 900)).getvalue()
         self.assertIn("damaged", self.refusal(io.BytesIO(whole[: len(whole) // 2])))
+
+    def test_it_refuses_shapes_that_no_screen_shows(self) -> None:
+        for size in ((1, 65_000), (65_000, 1)):
+            with self.subTest(size):
+                self.assertIn("16383 pixels", self.refusal(picture_file("PNG", size)))
+        self.assertEqual(self.keep(picture_file("PNG", (1, 16_000))).height, 16_000)
+
+    def test_it_refuses_a_file_that_unpacks_into_too_many_words(self) -> None:
+        words = PngInfo()
+        words.add_text("Comment", "a" * 5 * 2**20, zip=True)
+        self.assertIn("JPEG, PNG", self.refusal(picture_file("PNG", pnginfo=words)))
+
+    def test_colours_that_cannot_be_read_are_taken_as_they_are(self) -> None:
+        picture = self.keep(picture_file(icc_profile=b"\0" * 2 * 2**20))
+        content = path_of(picture.hash, "jpg").read_bytes()
+        self.assertLess(len(content), 2**20)
+
+    def test_it_says_that_a_picture_takes_too_much(self) -> None:
+        for failure in (Failure.TIME, Failure.MEMORY, Failure.DEPTH):
+            failed = mock.patch.object(
+                pictures._child, "ask", side_effect=ChildFailed(failure)
+            )
+            with self.subTest(failure), failed:
+                self.assertIn("Scale it down", self.refusal(picture_file()))
+
+    def test_it_says_that_other_pictures_come_first(self) -> None:
+        busy = ChildFailed(Failure.BUSY)
+        with mock.patch.object(pictures._child, "ask", side_effect=busy):
+            self.assertIn("in a minute", self.refusal(picture_file()))
 
     def test_it_refuses_moving_pictures(self) -> None:
         frames = [Image.new("RGB", (80, 40), colour) for colour in ("red", "blue")]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Address, Article, Edition
 from cjo.lib.languages import Language, get_language, page_language, ready_languages
-from cjo.lib.links import localised, split_language
+from cjo.lib.links import localised, path_to_repeat, split_language
 from cjo.lib.page_meta import PageMeta
 
 
@@ -41,6 +41,7 @@ def untranslated(
         if article
         else ready_languages()
     )
+    path = path_to_repeat(path)
     version = editions[0].current_version if editions else None
     # An English sentence has the English name of a language, others its own name
     name = wanted.endonym if wanted.code == own else wanted.english

@@ -53,11 +53,15 @@ class ChildFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds of processor time, bytes of memory, bytes of an answer."""
+    """Seconds of processor time, bytes of memory, bytes of an answer.
+
+    A process that goes on using more than `kept` bytes after an answer is ended.
+    """
 
     seconds: float
     memory: int
     answer: int
+    kept: int = 128 * 1024**2
 
 
 class ChildProcess:
@@ -107,8 +111,9 @@ class ChildProcess:
         if not line:
             self._raise_for(self._wait_for(process))
         reply = json.loads(line)
-        if "failure" in reply:
+        if "failure" in reply or _used_by(process) > self.limits.kept:
             self._wait_for(process)
+        if "failure" in reply:
             raise ChildFailed(Failure(reply["failure"]))
         return reply["answer"]
 
@@ -146,6 +151,15 @@ def _forget_all() -> None:
 
 
 os.register_at_fork(after_in_child=_forget_all)
+
+
+def _used_by(process: "subprocess.Popen[bytes]") -> int:
+    """Return the bytes that a process has in memory; 0 where Linux does not say."""
+    try:
+        pages = Path(f"/proc/{process.pid}/statm").read_text().split()[1]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def _exchange(process: "subprocess.Popen[bytes]", question: bytes) -> bytes:

@@ -12,6 +12,9 @@ from cjo.lib.languages import CODES, get_language, ready_languages
 _TO_ESCAPE = re.compile(r"[^\w\-.~!$'()*,:@/\u0080-\U0010ffff]")
 _PREFIX = re.compile(r"^/([a-z]{2}(?:-[a-z]{4})?)(?=/|$)")
 
+# Characters. No page has a longer address; those that lead nowhere may have any length
+LONGEST_PATH = 300
+
 
 def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
@@ -32,6 +35,14 @@ def split_language(path: str) -> tuple[str | None, str]:
     if prefix is None or prefix[1] not in CODES:
         return None, path
     return prefix[1], path[prefix.end() :] or "/"
+
+
+def path_to_repeat(path: str) -> str:
+    """Return a path for a page to print in its links; that of the front page if long.
+
+    A page in twenty languages would else answer 8 KB with 160.
+    """
+    return path if len(path) <= LONGEST_PATH else "/"
 
 
 def alternates_of(path: str, languages: Collection[str] | None) -> dict[str, str]:

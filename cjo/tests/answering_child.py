@@ -6,6 +6,8 @@ from typing import Any
 
 from cjo.lib.child_process import serve
 
+_held: list[bytearray] = []
+
 
 def _answer(question: Any) -> Any:
     match question["do"]:
@@ -16,6 +18,8 @@ def _answer(question: Any) -> Any:
             time.sleep(question["seconds"])
         case "grow":
             return len(bytes(question["bytes"]))
+        case "hold":
+            _held.append(bytearray(question["bytes"]))
         case "nest":
             return _answer(question)
         case "talk":

@@ -35,6 +35,11 @@ class ChildProcessTests(SimpleTestCase):
     def test_it_is_kept_between_two_questions(self) -> None:
         self.assertEqual(self.pid(), self.pid())
 
+    def test_it_is_not_kept_with_much_memory(self) -> None:
+        first = self.pid()
+        self.ask("hold", bytes=150 * 1024**2)
+        self.assertNotEqual(self.pid(), first)
+
     def test_an_endless_loop_is_ended(self) -> None:
         self.assert_fails(Failure.TIME, "loop")
 

@@ -102,3 +102,50 @@ class PlainTests(BaseTestCase):
                 self.assertIn('<a href="/">the front page</a>', page)
                 self.assertIn('<a href="/zh-hans/">首页</a>', page)
                 self.assertNotIn('""', page)
+
+
+class LongAddressTests(BaseTestCase):
+    """Pages repeat a part of the address: in links, in forms, in what was asked."""
+
+    def test_no_answer_grows_with_the_address(self) -> None:
+        for path in (
+            "/{}",
+            "/a/{}",
+            "/a/court-opens/{}",
+            "/zh-hans/{}",
+            "/ar/{}",
+            "/ar/a/{}",
+            "/ar/courts/{}",
+            "/t/{}",
+            "/p/{}",
+            "/contributors/{}",
+            "/cases/{}",
+            "/courts/{}",
+            "/laws/{}",
+            "/laws/{}/1",
+            "/search?q={}",
+            "/search?kind={}",
+            "/search?p={}",
+            "/cases/number?q={}",
+            "/cases/?q={}",
+            "/cases/?court={}",
+            "/cases/?year={}",
+            "/cases/?sort={}",
+            "/latest?before={}",
+            "/corrections?before={}",
+            "/feed.atom?before={}",
+            "/preview/{}",
+            "/a/court-opens?{}",
+        ):
+            with self.subTest(path):
+                usual = self.client.get(path.format("b"), follow=True)
+                for sign in ("b", "&amp;", "%26", "%E6%B3%95", "b/"):
+                    long = path.format(sign * (8000 // len(sign)))
+                    answer = self.client.get(long, follow=True)
+                    grown = len(answer.content) - len(usual.content)
+                    self.assertLess(grown, 16_000, long[:40])
+
+    def test_the_languages_of_a_long_address_lead_to_the_front_page(self) -> None:
+        page = self.client.get(f"/a/{'b' * 8000}")
+        self.assertContains(page, 'href="/zh-hans/"', status_code=404)
+        self.assertNotContains(page, "b" * 400, status_code=404)
