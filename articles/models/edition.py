@@ -248,8 +248,8 @@ class Edition(models.Model):
     def get_absolute_url(self) -> str:
         return localised(self.article.get_absolute_url(), self.language)
 
-    def url_of(self, page: str, *arguments: int) -> str:
-        return localised(self.article.url_of(page, *arguments), self.language)
+    def url_of(self, name: str, *arguments: int) -> str:
+        return localised(self.article.url_of(name, *arguments), self.language)
 
     @property
     def is_readable(self) -> bool:
