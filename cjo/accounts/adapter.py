@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
-from cjo.accounts import log
+from cjo.accounts import encryption, log
 from cjo.lib.links import absolute
 
 # of each process; whoever waited would hold a thread that readers need
@@ -72,6 +73,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if user.email:
             options["email"] = user.email
             super().send_notification_mail(template_prefix, user, *args, **options)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    def encrypt(self, text: str) -> str:
+        return encryption.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return encryption.decrypt(encrypted_text)
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc]

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_login_failed
 from django.core import mail
@@ -17,6 +18,8 @@ from django_webtest import WebTestMixin
 from articles.models import Act, AuditAddress, AuditEntry
 from articles.publishing import audit
 from cjo.accounts import adapter
+from cjo.accounts.encryption import encrypt_with_newest_key
+from cjo.management.commands.make_editor import make_editor
 from cjo.test import PASSWORD, BaseTestCase, CommittedTestCase, make_user
 
 LOGIN = "/admin/account/login/"
@@ -247,6 +250,65 @@ class SecondFactorTests(AccountTestCase):
         RecoveryCodes.activate(self.mei)
         self.client.force_login(self.mei)
         self.assertEqual(self.client.get("/admin/").status_code, 302)
+
+
+OTHER_KEY = override_settings(SECRET_KEY="another key")
+BOTH_KEYS = override_settings(
+    SECRET_KEY="another key", SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]
+)
+
+
+class EncryptionTests(AccountTestCase):
+    def setUp(self) -> None:
+        self.sign_in()
+        self.secret = self.enrol()
+        self.app.reset()
+
+    def submit_code(self) -> Any:
+        form = self.sign_in().follow().forms[0]
+        form["code"] = code_of(self.secret)
+        return form.submit()
+
+    def test_the_database_has_no_secret_that_makes_codes(self) -> None:
+        app, codes = Authenticator.objects.order_by("type").reverse()
+        self.assertNotIn(self.secret, str(app.data))
+        self.assertNotRegex(codes.data["seed"], "^[0-9a-f]+$")
+        self.assertEqual(self.submit_code().location, "/admin/")
+
+    @OTHER_KEY
+    def test_a_changed_key_is_named_and_make_editor_helps(self) -> None:
+        page = self.submit_code()
+        self.assertIn("The site has another key", page)
+        password = make_editor("mei")
+        self.app.reset()
+        self.assertEqual(self.sign_in("mei", password).location, "/admin/")
+
+    @BOTH_KEYS
+    def test_a_former_key_is_believed(self) -> None:
+        self.assertEqual(self.submit_code().location, "/admin/")
+
+    def test_setup_makes_a_former_key_needless(self) -> None:
+        with BOTH_KEYS:
+            encrypt_with_newest_key()
+        with OTHER_KEY:
+            self.assertEqual(self.submit_code().location, "/admin/")
+
+    def test_setup_leaves_what_it_cannot_read(self) -> None:
+        kept = list(Authenticator.objects.values("data"))
+        with OTHER_KEY:
+            encrypt_with_newest_key()
+        self.assertEqual(list(Authenticator.objects.values("data")), kept)
+
+    def test_the_pages_of_codes_say_so_too(self) -> None:
+        self.submit_code()
+        Authenticator.objects.filter(type="recovery_codes").update(
+            data={"seed": "encrypted with another key", "used_mask": 0}
+        )
+        form = last_form(self.app.get(reverse("mfa_view_recovery_codes")).follow())
+        form["password"] = PASSWORD
+        page = form.submit().follow(status=403)
+        self.assertIn("The site has another key", page)
+        self.assertEqual(self.app.get(reverse("mfa_index")).status_int, 200)
 
 
 class ToldTests(Visitor, CommittedTestCase):
