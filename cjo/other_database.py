@@ -15,6 +15,7 @@ def call_on(
     Many parts of the site know the database of its settings only. `address` is written
     as in DATABASE_URL; `variables` are further variables of the environment.
     """
+    variables["INTEGRITY_KEY_FILE"] = str(settings.INTEGRITY_KEY_FILE)
     return subprocess.run(  # noqa: S603
         [sys.executable, "manage.py", *command],
         cwd=settings.BASE_DIR,

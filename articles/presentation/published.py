@@ -117,15 +117,17 @@ class HistoryLine:
     files: list[VersionFile]
 
 
-def history_lines(states: Sequence[Published]) -> list[HistoryLine]:
+def history_lines(
+    states: Sequence[Published], *, with_entries: bool = False
+) -> list[HistoryLine]:
+    """Return a line for each version; `with_entries` finds its integrity entry too."""
     # what was withdrawn stays so, whatever was published later
     withdrawn = [
         state.version.number for state in states if state.version.is_withdrawal
     ]
     last_gone = max(withdrawn, default=0)
-    entries = IntegrityEntry.objects.of_versions(
-        [state.version.hash for state in states]
-    )
+    hashes = [state.version.hash for state in states] if with_entries else []
+    entries = IntegrityEntry.objects.of_versions(hashes)
     return [
         _line(
             state,

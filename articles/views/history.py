@@ -23,7 +23,7 @@ def history(request: HttpRequest, find: Find, slug: str) -> HttpResponse:
         "page_title": _("History of “%(title)s”") % {"title": title},
         "title": title,
         "url": "" if is_gone else published.url,
-        "versions": history_lines(published.history()),
+        "versions": history_lines(published.history(), with_entries=True),
     }
     response = render(request, "articles/history.html", context)
     return public(response, published.cache_keys)

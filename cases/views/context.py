@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import ANNOUNCED
+from articles.models import ANNOUNCED, IntegrityEntry
 from articles.presentation.description import shortened
 from articles.presentation.method import method_line
 from articles.presentation.published import history_lines
@@ -34,7 +34,6 @@ def record_context(
     version, history = shown.version, shown.history()
     language, texts = page_language(), version.snapshot["texts"]
     method = method_of(texts, language)
-    lines = history_lines(history)
     changes = changes_of(version, [state.version for state in history], language)
     return {
         "page_title": title,
@@ -60,8 +59,10 @@ def record_context(
         if shown.is_current
         else shown.cite_url(),
         "citation_meta": meta_of(citation_of(version, language)),
-        "versions": lines,
-        "entry": next(line.entry for line in lines if line.number == version.number),
+        "versions": history_lines(history),
+        "entry": None
+        if shown.is_current
+        else IntegrityEntry.objects.of_version(version.hash),
         "cited_by": cited_by(request, shown.kind, shown.key, language),
         "method": method,
         "method_line": method_line(method),
