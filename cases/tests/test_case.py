@@ -186,7 +186,7 @@ class CaseTests(BaseTestCase):
         importing.load_case(case_data(outcome_kind="dismissed"), self.mei)
         with self.assertNumQueries(10):
             self.client.get("/cases/ma-v-company")
-        with self.assertNumQueries(9):
+        with self.assertNumQueries(10):
             self.client.get("/cases/ma-v-company/v/1")
 
     def test_it_names_its_surrogate_keys(self) -> None:
