@@ -7,6 +7,28 @@ from articles.rendering.unstyled import as_prose, plain_text
 from cjo.test import BaseTestCase
 
 PAGE = "https://site.example/a/x"
+HOSTILE = (
+    "<script>alert(1)</script>x",
+    "<img src=x onerror=alert(1)>x",
+    "<svg onload=alert(1)>x</svg>",
+    '<a href="javascript:alert(1)">x</a>',
+    '<a href="JaVa&#10;Script:alert(1)">x</a>',
+    "[x](javascript:alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    '![x](x" onerror="alert(1)) x',
+    '<p style="position:fixed" onclick="alert(1)">x</p>',
+    '<iframe srcdoc="<script>alert(1)</script>"></iframe>x',
+    '<form action="https://evil.example"><button formaction="//a">x</button></form>',
+    "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>x",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>x</p></noscript>",
+    "`<script>alert(1)</script>` x",
+    "~~~\n</code><script>alert(1)</script>\n~~~\nx",
+)
+RUNS = (
+    "//script | //iframe | //object | //embed | //style | //form | //svg | //math"
+    " | //@*[starts-with(name(), 'on')] | //@style | //@srcdoc | //@formaction"
+    " | //@href[not(starts-with(., '/') or starts-with(., 'http') or . = '')]"
+)
 
 
 def rendered(body: str) -> Rendered:
@@ -22,6 +44,13 @@ def as_markdown(html: str) -> str:
 
 
 class TreeTests(BaseTestCase):
+    def test_nothing_in_a_text_runs(self) -> None:
+        for text in HOSTILE:
+            with self.subTest(text=text):
+                html = rendered(text).body_html
+                self.assertIn("x", words(html))
+                self.assertEqual(parse(html).xpath(RUNS), [])
+
     def test_it_writes_what_it_read(self) -> None:
         for html in (
             "",
