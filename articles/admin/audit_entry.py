@@ -21,7 +21,10 @@ from cjo.lib.csv_cells import csv_line
 
 LIMIT = 100_000
 CHUNK = 2_000
-HEADER = ["number", "when", "who", "act", "model", "key", "what", "details", "from"]
+HEADER = [
+    *("number", "when", "who", "act", "model", "key", "what", "details"),
+    *("from", "request"),
+]
 
 
 class ModelFilter(admin.SimpleListFilter):
@@ -42,10 +45,16 @@ class ModelFilter(admin.SimpleListFilter):
 @admin.register(AuditEntry)
 class AuditEntryAdmin(EditorAdmin[AuditEntry]):
     list_title = _("Log")
-    list_display = ("at", "who", "act", "what", "message", "origin")
+    list_display = ("at", "who", "act", "what", "message", "origin", "request_id")
     list_display_links = None
     list_filter = ("act", ("user", admin.RelatedOnlyFieldListFilter), ModelFilter)
-    search_fields = ("username", "object_name", "message", "origin__address")
+    search_fields = (
+        "username",
+        "object_name",
+        "message",
+        "origin__address",
+        "request_id",
+    )
     list_select_related = ("origin",)
     date_hierarchy = "at"
     ordering = ("-pk",)
@@ -107,8 +116,8 @@ def csv_of(entries: QuerySet[AuditEntry]) -> Iterator[str]:
     for entry in entries.select_related("origin").iterator(CHUNK):
         at = entry.at.isoformat(timespec="seconds")
         row = [str(entry.pk), at, entry.username, entry.act, entry.model]
-        row += [entry.object_id, entry.object_name, entry.message, address_of(entry)]
-        yield csv_line(row)
+        row += [entry.object_id, entry.object_name, entry.message]
+        yield csv_line([*row, address_of(entry), entry.request_id])
 
 
 def address_of(entry: AuditEntry) -> str:

@@ -49,6 +49,8 @@ class AuditEntry(FrozenModel):
     object_id = models.CharField(max_length=64, blank=True)
     object_name = models.CharField(_("what"), max_length=200, blank=True)
     message = models.TextField(_("details"), blank=True)
+    # the lines of the server's log about the same request have it too
+    request_id = models.CharField(_("request"), max_length=64, blank=True)
 
     objects = AuditEntryQuerySet.as_manager()
 

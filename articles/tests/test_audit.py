@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from django.urls import reverse
 
 from articles.models import Act, AuditEntry
@@ -15,6 +16,7 @@ from articles.models.frozen import FrozenError
 from articles.models.triggers import install_triggers
 from articles.publishing import withdraw
 from articles.tests.desk import DeskTestCase, page_of, press
+from cjo.lib.request_log import request_id
 from cjo.test import PASSWORD, make_user
 
 LOG = "/admin/articles/auditentry/"
@@ -57,6 +59,26 @@ class WrittenTests(DeskTestCase):
         entry = self.last()
         self.assertEqual((entry.user, entry.act), (self.omar, Act.REFUSED))
         self.assertIn("GET /admin/articles/category/add/", entry.message)
+
+    def test_a_form_without_its_token_is_a_refusal_that_is_logged_once(self) -> None:
+        browser = Client(enforce_csrf_checks=True)
+        browser.force_login(self.omar)
+        for _attempt in range(3):
+            browser.post(reverse("admin:articles_edition_add"), {"title": "x"})
+        entry = AuditEntry.objects.get(act=Act.REFUSED)
+        self.assertEqual(entry.user, self.omar)
+        self.assertIn("POST /admin/articles/edition/add/: CSRF", entry.message)
+
+    def test_a_refusal_at_an_address_of_any_shape_is_logged(self) -> None:
+        self.client.force_login(self.omar)
+        answer = self.client.get("/admin/auth/user/\x00/change/")
+        self.assertEqual(answer.status_code, 403)
+        self.assertIn("/admin/auth/user/%00/change/", self.last().message)
+
+    def test_it_names_the_request_as_the_servers_log_does(self) -> None:
+        self.client.force_login(self.omar)
+        answer = self.client.get(reverse("admin:articles_category_add"))
+        self.assertEqual(self.last().request_id, answer["X-Request-ID"])
 
     def test_an_act_that_is_refused_is_logged_with_the_reason(self) -> None:
         edition = self.make_edition(body="[[case:none]]")
@@ -117,6 +139,8 @@ class KeptTests(DeskTestCase):
 class ReadTests(DeskTestCase):
     def setUp(self) -> None:
         super().setUp()
+        token = request_id.set("5" * 32)
+        self.addCleanup(request_id.reset, token)
         self.edition = self.make_published()
 
     def test_only_editors_read_it(self) -> None:
@@ -144,9 +168,14 @@ class ReadTests(DeskTestCase):
                 self.assertIn(message, shown)
                 self.assertFalse("Began" in shown and "Published" in shown)
 
+    def test_it_is_searched_by_the_id_of_a_request(self) -> None:
+        self.assertContains(self.client.get(f"{LOG}?q={'5' * 32}"), "Published version")
+        self.assertNotContains(self.client.get(f"{LOG}?q={'6' * 32}"), "Published v")
+
     def test_the_file_has_the_rows_that_the_filters_leave(self) -> None:
         withdraw(self.edition.article, by=self.mei, note="=1+1")
         answer = self.client.get(f"{LOG}download.csv?act__exact=withdrawn")
         rows = list(csv.reader(answer.getvalue().decode().splitlines()))
         self.assertEqual([row[3] for row in rows], ["act", "withdrawn"])
+        self.assertEqual([row[9] for row in rows], ["request", "5" * 32])
         self.assertIn("attachment", answer["Content-Disposition"])

@@ -16,13 +16,10 @@ from django.contrib.auth.signals import (
     user_logged_out,
     user_login_failed,
 )
-from django.core.cache import cache
 from django.dispatch import receiver
 
 from articles.models import Act
 from articles.publishing import audit
-
-_QUIET = 300  # seconds: somebody who goes on guessing must not fill the log
 
 
 def secured(user: User, message: str, *, by: User | None = None) -> None:
@@ -30,9 +27,8 @@ def secured(user: User, message: str, *, by: User | None = None) -> None:
 
 
 def throttled(credentials: dict[str, Any]) -> None:
-    account = _account(credentials)
-    if account and cache.add(f"throttled:{account.pk}", True, _QUIET):
-        audit.log(None, account, Act.NOT_SIGNED_IN, "Too many attempts.")
+    if account := _account(credentials):
+        audit.log_seldom(None, account, Act.NOT_SIGNED_IN, "Too many attempts.")
 
 
 def _account(credentials: dict[str, Any]) -> User | None:

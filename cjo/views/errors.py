@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import translation
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 
 from articles.middleware import moved
@@ -66,8 +67,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     # without (RFC 9110, section 15.5.6).
     if not request.path_info.startswith("/admin/"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    if not request.user.is_authenticated:
+    if not isinstance(request.user, User):
         return signed_out(request)
+    audit.log_seldom(request.user, None, Act.REFUSED, _refusal(request, reason))
     reason = _(
         "Your sign-in has changed since the page was opened: you may have signed out "
         "and in again, in another tab perhaps. If you see this each time, your browser "
@@ -83,8 +85,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(request.user, User):
-        message = f"{request.method} {request.path}: {exception}"
-        audit.log(request.user, None, Act.REFUSED, message)
+        audit.log(request.user, None, Act.REFUSED, _refusal(request, str(exception)))
     if holds_words(request):
         return not_saved(request, str(exception), status=403)
     context = {
@@ -93,6 +94,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
         "reason": str(exception),
     }
     return render(request, "403.html", context, status=403)
+
+
+def _refusal(request: HttpRequest, reason: str) -> str:
+    return f"{request.method} {escape_uri_path(request.path)}: {reason}"
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
