@@ -59,6 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     settings.MEDIA_ROOT = folder / "media"
     settings.PDF_ROOT = folder / "pdf"
+    settings.PDFS_BEFOREHAND = False  # threads would outlive the rows of a test
     settings.STYLES_ROOT = folder / "styles"
     settings.STORAGES = {
         **settings.STORAGES,

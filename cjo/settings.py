@@ -193,6 +193,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # a record is one form: some fifty fields for each figure of an overview
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+PDFS_BEFOREHAND = env.bool("PDFS_BEFOREHAND", default=True)
 PICTURE_MAX_BYTES = env.int("PICTURE_MAX_BYTES", default=15 * 1024 * 1024)
 # a picture is read into memory anyway: no disk can be full while its form is read
 FILE_UPLOAD_MAX_MEMORY_SIZE = PICTURE_MAX_BYTES

@@ -17,7 +17,8 @@ from articles.admin.held import is_held
 from articles.admin.history import log_refusal
 from articles.admin.names import linked
 from articles.models import Edition, Version
-from articles.pdf.warnings import signs_not_printed
+from articles.pdf.beforehand import make_beforehand
+from articles.pdf.warnings import no_pdf, signs_not_printed
 from articles.publishing import effects, markdown_flaws
 from articles.publishing.checks import problems_of
 from articles.publishing.problems import (
@@ -87,6 +88,7 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
             else:
                 form.add_problem(problem)
         return desk.show(request, edition, form, publish_form)
+    make_beforehand(version)
     _say_published(request, version)
     return redirect("admin:articles_edition_change", pk)
 
@@ -99,7 +101,11 @@ def problems(edition: Edition) -> list[Problem]:
 def problems_and_warnings(edition: Edition) -> tuple[list[Problem], list[Problem]]:
     """Return the problems of this draft, and the lines that may be meant otherwise."""
     rendered = effects.render_draft(edition)
-    warnings = [*markdown_flaws.warnings(rendered), *signs_not_printed(edition)]
+    warnings = [
+        *no_pdf(edition),
+        *markdown_flaws.warnings(rendered),
+        *signs_not_printed(edition),
+    ]
     document = effects.document_now(edition, rendered.states)
     return problems_of(edition, rendered, document), warnings
 

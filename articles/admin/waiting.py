@@ -14,6 +14,7 @@ from articles import permissions
 from articles.admin.names import title_of_edition
 from articles.models import Edition, Mention
 from articles.models.edition import EditionQuerySet
+from articles.pdf.failures import failed_versions
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import moment_text
 
@@ -100,6 +101,11 @@ def superseded(editions: EditionQuerySet, user: User) -> EditionQuerySet:
     return editions.published().filter(Exists(older))
 
 
+def unprinted(editions: EditionQuerySet, user: User) -> EditionQuerySet:
+    """Keep texts whose PDF could not be made."""
+    return editions.published().filter(current_version__in=failed_versions())
+
+
 TASKS = (
     Task(
         "mine",
@@ -127,6 +133,12 @@ TASKS = (
         superseded,
         act=gettext_lazy("Update these texts"),
         act_page="admin:outdated_articles",
+    ),
+    Task(
+        "unprinted",
+        gettext_lazy("Without a PDF"),
+        gettext_lazy("No PDF of a published text has failed."),
+        unprinted,
     ),
     Task(
         "new",

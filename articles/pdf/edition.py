@@ -43,11 +43,22 @@ def print_version(version: Version) -> bytes:
         raise ValueError("A withdrawn text is not printed.")
     with translation.override(version.language):
         notices = notices_of(version)
-    document = printed_document(version, notices)
+    key = _key(version, notices)
+    return kept_or_made(
+        key, lambda: typeset(printed_document(version, notices)), version=version.pk
+    )
+
+
+def _key(version: Version, notices: str) -> str:
+    """Return a digest of all that the PDF is made from.
+
+    A newer rendering, or a notice, makes another PDF of the same Version; so does a
+    lead picture whose file is missing, and may come back.
+    """
     rendering = version.rendering
-    if rendering.picture and not document["picture"]:
-        return typeset(document)  # not to be kept: its picture may come back
-    # a newer rendering, or a notice, makes another PDF of the same Version
+    files = [
+        path_of(file["hash"], file["extension"]) for file in rendering.picture or ()
+    ]
     made_from = [
         version.hash,
         str(PDF_FORMAT),
@@ -57,9 +68,9 @@ def print_version(version: Version) -> bytes:
         rendering.sources_html,
         *(file["hash"] for file in rendering.picture or ()),
         notices,
+        *(file.name for file in files if not file.is_file()),
     ]
-    key = hashlib.sha256("\n".join(made_from).encode()).hexdigest()
-    return kept_or_made(key, lambda: typeset(document))
+    return hashlib.sha256("\n".join(made_from).encode()).hexdigest()
 
 
 def printed_document(version: Version, notices: str = "") -> PrintedDocument:

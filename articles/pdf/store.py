@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import IO
 
 from django.conf import settings
 
+from articles.pdf import failures
 from articles.pdf.typesetting import TypesettingFailed
 from cjo.lib.atomic_files import write_atomically
 
@@ -17,6 +19,9 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 25  # seconds: longer than the one that holds the lock can take
 LOCKS = 64  # files to lock; two PDFs that share one only wait for each other
+PLACES = 2  # threads of a process that may wait for PDFs; the others answer readers
+
+_places = threading.BoundedSemaphore(PLACES)
 
 
 def kept(key: str) -> bytes | None:
@@ -29,20 +34,36 @@ def kept(key: str) -> bytes | None:
     return pdf if is_whole else None
 
 
-def kept_or_made(key: str, make: Callable[[], bytes]) -> bytes:
-    """Return the kept PDF, or make it and keep it.
+def kept_or_made(key: str, make: Callable[[], bytes], *, version: int) -> bytes:
+    """Return the kept PDF of a Version, by its primary key, or make it and keep it.
 
-    A second request for the same waits for the first. Without a folder or disk to
-    write on, a PDF takes its time at each request, and is served all the same.
+    A second request for the same waits for the first, a third is refused: it would
+    take a thread from readers. Without a folder or disk to write on, a PDF takes its
+    time at each request, and is served all the same. Raises TypesettingFailed.
     """
     pdf = kept(key)
     if pdf is not None:
         return pdf
-    with _locked(key):
-        pdf = kept(key)
-        if pdf is None:
-            pdf = make()
-            _keep(key, pdf)
+    failures.raise_remembered(version, key)
+    if not _places.acquire(blocking=False):
+        raise TypesettingFailed("busy", f"{PLACES} requests wait for PDFs")
+    try:
+        with _locked(key):
+            return kept(key) or _made(key, make, version)
+    finally:
+        _places.release()
+
+
+def _made(key: str, make: Callable[[], bytes], version: int) -> bytes:
+    try:
+        pdf = make()
+    except TypesettingFailed as failed:
+        if failed.reason != "busy":
+            log.error("no PDF of version %s: %s", version, failed)
+            failures.remember(version, key, failed)
+        raise
+    failures.forget(version)
+    _keep(key, pdf)
     return pdf
 
 

@@ -23,6 +23,7 @@ MEMORY = 1024**3  # of address space; 350 pages of Chinese take a third
 LARGEST_INPUT = 32 * 1024**2
 LARGEST_OUTPUT = 64 * 1024**2
 WAIT = 10  # for a turn
+RETRY_SECONDS = 30
 WORKER = Path(__file__).resolve().parent / "worker.py"
 
 # A crawler that asks for every PDF at once must not start as many processes
@@ -32,12 +33,15 @@ Reason = Literal["busy", "too large", "too long", "refused"]
 
 
 class TypesettingFailed(Exception):
-    """No PDF could be made; `reason` is for the log and the view."""
+    """No PDF could be made; `retry_after` are the seconds until the next try."""
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    def __init__(
+        self, reason: Reason, detail: str = "", retry_after: int = RETRY_SECONDS
+    ) -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
         self.detail = detail
+        self.retry_after = retry_after
 
 
 def typeset(document: PrintedDocument) -> bytes:

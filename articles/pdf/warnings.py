@@ -1,4 +1,4 @@
-"""Warnings about a draft: signs that its PDF cannot show."""
+"""Warnings about a text: signs that its PDF cannot show, a PDF that failed."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Edition
 from articles.pdf.coverage import code_of, missing_signs
+from articles.pdf.failures import failed_versions
 from articles.publishing.problems import Problem
 
 _FIELDS = ("title", "abstract", "takeaways", "body", "sources")
@@ -27,6 +28,17 @@ def signs_not_printed(edition: Edition) -> Iterator[Problem]:
             if signs:
                 named = ", ".join(map(_named, signs))
                 yield Problem(field, message % {"line": number, "signs": named})
+
+
+def no_pdf(edition: Edition) -> Iterator[Problem]:
+    """Yield a warning where the PDF of the published text could not be made."""
+    version = edition.current_version
+    if version is not None and version.pk in failed_versions():
+        message = _(
+            "The PDF of version %(number)s could not be made. Long tables, or parts "
+            "nested deep, may be the cause. Readers still have the page and its text."
+        )
+        yield Problem("", message % {"number": version.number})
 
 
 def _named(sign: str) -> str:

@@ -1,12 +1,17 @@
+import datetime as dt
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import Mock, patch
 
+import time_machine
 from django.conf import settings
 from django.test import override_settings
 
-from articles.pdf import store
-from articles.pdf.store import kept, kept_or_made
+from articles.pdf import failures, store
+from articles.pdf.failures import failed_versions
+from articles.pdf.store import kept
 from articles.pdf.typesetting import TypesettingFailed
 from cjo.test import BaseTestCase
 
@@ -17,7 +22,16 @@ def key(number: int) -> str:
     return f"{number:064x}"
 
 
+def kept_or_made(key: str, make: Callable[[], bytes]) -> bytes:
+    return store.kept_or_made(key, make, version=int(key, 16))
+
+
 class StoreTests(BaseTestCase):
+    def setUp(self) -> None:
+        super().setUp()
+        for version in failed_versions():
+            failures.forget(version)
+
     def test_it_makes_a_pdf_once(self) -> None:
         make = Mock(return_value=PDF)
         self.assertEqual(kept_or_made(key(1), make), PDF)
@@ -37,23 +51,54 @@ class StoreTests(BaseTestCase):
             kept_or_made(key(3), Mock(side_effect=TypesettingFailed("refused")))
         self.assertIsNone(kept(key(3)))
 
-    def test_two_who_ask_at_once_share_one_pdf(self) -> None:
-        made, started, answers = Mock(return_value=PDF), threading.Event(), []
+    def test_two_who_ask_at_once_share_one_pdf_and_a_third_does_not_wait(self) -> None:
+        made, go_on, answers = Mock(return_value=PDF), threading.Event(), []
 
         def make() -> bytes:
-            started.set()
+            go_on.wait(20)
             return bytes(made())
 
         def ask() -> None:
             answers.append(kept_or_made(key(4), make))
 
-        threads = [threading.Thread(target=ask) for _ in range(4)]
+        threads = [threading.Thread(target=ask) for _ in range(2)]
         for thread in threads:
             thread.start()
+        while store._places.acquire(blocking=False):  # until both have their places
+            store._places.release()
+            time.sleep(0.01)
+        with self.assertRaises(TypesettingFailed) as failed:
+            kept_or_made(key(8), make)
+        self.assertEqual(failed.exception.reason, "busy")
+        go_on.set()
         for thread in threads:
             thread.join()
-        self.assertEqual(answers, [PDF] * 4)
+        self.assertEqual(answers, [PDF] * 2)
         made.assert_called_once()
+
+    def test_a_pdf_that_failed_is_not_tried_again_for_an_hour(self) -> None:
+        make = Mock(side_effect=TypesettingFailed("too long"))
+        for _request in range(3):
+            with self.assertRaises(TypesettingFailed) as failed:
+                kept_or_made(key(9), make)
+        make.assert_called_once()
+        self.assertEqual(failed.exception.reason, "too long")
+        self.assertAlmostEqual(failed.exception.retry_after, 3600, delta=60)
+        self.assertEqual(failed_versions(), [9])
+        with time_machine.travel(dt.datetime.now() + dt.timedelta(minutes=61)):
+            self.assertEqual(kept_or_made(key(9), lambda: PDF), PDF)
+        self.assertEqual(failed_versions(), [])
+
+    def test_another_text_of_the_version_is_tried_at_once(self) -> None:
+        failing = Mock(side_effect=TypesettingFailed("refused"))
+        with self.assertRaises(TypesettingFailed):
+            store.kept_or_made(key(10), failing, version=1)
+        self.assertEqual(store.kept_or_made(key(11), lambda: PDF, version=1), PDF)
+
+    def test_a_typesetter_without_a_free_place_is_no_failure(self) -> None:
+        with self.assertRaises(TypesettingFailed):
+            kept_or_made(key(12), Mock(side_effect=TypesettingFailed("busy")))
+        self.assertEqual(kept_or_made(key(12), lambda: PDF), PDF)
 
     def test_it_does_not_wait_for_ever(self) -> None:
         def ask_within() -> bytes:

@@ -18,7 +18,7 @@ from articles.models import (
     Version,
 )
 from articles.models.document import Document
-from articles.pdf.warnings import signs_not_printed
+from articles.pdf.warnings import no_pdf, signs_not_printed
 from articles.presentation.citation import page_citation
 from articles.presentation.description import shortened
 from articles.presentation.items import printed_name
@@ -77,6 +77,7 @@ class ShownText:
             *markdown_flaws.problems(edition, rendered),
             *markdown_flaws.warnings(rendered),
             *signs_not_printed(edition),
+            *no_pdf(edition),
         )
         return cls(edition, version, rendering, document, bylines, True, flaws)
 

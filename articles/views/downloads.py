@@ -1,7 +1,5 @@
 """Downloads: a text as PDF, as Markdown and as canonical JSON."""
 
-import logging
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,9 +14,6 @@ from articles.views.withdrawn import published_view
 from cjo.lib.caching import public
 from cjo.lib.page_meta import PageMeta
 
-logger = logging.getLogger(__name__)
-RETRY_SECONDS = 30
-
 
 @published_view
 def pdf(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
@@ -26,9 +21,8 @@ def pdf(request: HttpRequest, slug: str, number: int | None = None) -> HttpRespo
     version = published.version
     try:
         content = print_version(version)
-    except TypesettingFailed as error:
-        logger.error("No PDF of %s: %s", version, error)
-        return _no_pdf(request, published)
+    except TypesettingFailed as failed:
+        return _no_pdf(request, published, failed)
     response = HttpResponse(content, content_type="application/pdf")
     name = f"{slug}-{version.language}-v{version.number}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
@@ -52,7 +46,9 @@ def canonical(request: HttpRequest, find: Find, slug: str, number: int) -> HttpR
     return public(response, published.cache_keys, version.published_at)
 
 
-def _no_pdf(request: HttpRequest, published: PublishedEdition) -> HttpResponse:
+def _no_pdf(
+    request: HttpRequest, published: PublishedEdition, failed: TypesettingFailed
+) -> HttpResponse:
     """Answer 503 with a time to try again (RFC 9110, 10.2.3) and a link to the text."""
     links = article_links(published)
     context = {
@@ -61,8 +57,9 @@ def _no_pdf(request: HttpRequest, published: PublishedEdition) -> HttpResponse:
         "version": published.version,
         "article_url": published.url,
         "text_url": links["text_url"],
+        "is_busy": failed.reason == "busy",
     }
     response = render(request, "articles/no_pdf.html", context, status=503)
-    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    response.headers["Retry-After"] = str(failed.retry_after)
     response.headers["Cache-Control"] = "no-store"  # the next try may succeed
     return response

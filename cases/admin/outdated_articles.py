@@ -24,6 +24,7 @@ from articles.models import (
     Version,
 )
 from articles.models.edition import EditionQuerySet
+from articles.pdf.beforehand import make_beforehand
 from articles.publishing.problems import PublishingRefused
 from cases.admin.outdated_texts import OutdatedArticle, with_records
 from cases.models import Record
@@ -169,4 +170,5 @@ def _publish(
                 if problem.field in form.fields:
                     form.add_error(problem.field, linked(problem))
         return Result(article, None, [linked(problem) for problem in refused.problems])
+    make_beforehand(version)
     return Result(article, version, [])
