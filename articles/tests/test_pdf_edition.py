@@ -10,6 +10,7 @@ from articles.extensions import registries
 from articles.extensions.types import RecordState
 from articles.models import Contribution, Edition, PictureText, Version
 from articles.models.picture import Picture
+from articles.models.picture_files import path_of
 from articles.pdf import edition as edition_module
 from articles.pdf.blocks import text_of
 from articles.pdf.document import PrintedDocument
@@ -188,7 +189,12 @@ class PictureTests(BaseTestCase):
 
     def test_a_lost_picture_costs_nobody_the_pdf(self) -> None:
         version = self.published_with_picture(Picture.Kind.PHOTO)
-        lost = patch.object(edition_module, "path_of", side_effect=OSError("lost"))
-        with lost, self.assertLogs("articles.pdf.edition", "ERROR"):
+        files = version.rendering.picture or []
+        paths = [path_of(file["hash"], file["extension"]) for file in files]
+        for path in paths:
+            path.rename(path.with_suffix(".lost"))
+        with self.assertLogs("articles.pdf.edition", "ERROR"):
             without = print_version(version)
+        for path in paths:
+            path.with_suffix(".lost").rename(path)
         self.assertNotEqual(print_version(version), without)
