@@ -10,6 +10,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, connection, models, transaction
+from django.utils.functional import LazyObject
 
 TRIES = 3
 _LOCK = 0x636A6F  # any number, the same in every process
@@ -33,6 +34,8 @@ def in_turn(verb: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
         tries_left = 0 if connection.in_atomic_block else TRIES - 1
         given = (*args, *named.values())
         rows = [row for row in given if isinstance(row, models.Model)]
+        # the user of a request is lazy and has no state; no verb changes it
+        rows = [row for row in rows if not isinstance(row, LazyObject)]
         while True:
             loaded = [row.__getstate__() for row in rows]
             try:

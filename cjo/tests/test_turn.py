@@ -2,10 +2,13 @@
 
 import sqlite3
 import threading
+from typing import Any
 from unittest import skipUnless
 
 import psycopg
+from django.contrib.auth.models import User
 from django.db import OperationalError, connection, transaction
+from django.utils.functional import SimpleLazyObject
 
 from articles.models import Article
 from cjo.lib.turn import TRIES, in_turn
@@ -30,7 +33,7 @@ class Failing:
         self.errors = [*errors]
         self.times = 0
 
-    def __call__(self, article: Article) -> str:
+    def __call__(self, article: Article, by: User | None = None) -> str:
         self.times += 1
         article.slug += "-moved"
         Article.objects.filter(pk=article.pk).update(slug=article.slug)
@@ -46,7 +49,9 @@ class AgainTests(CommittedTestCase):
 
     def test_a_verb_runs_again_after_a_conflict_as_if_for_the_first_time(self) -> None:
         verb = Failing(*[conflict()] * (TRIES - 1))
-        self.assertEqual(in_turn(verb)(self.article), "done")
+        # as a view hands it over
+        user: Any = SimpleLazyObject(lambda: self.mei)
+        self.assertEqual(in_turn(verb)(self.article, by=user), "done")
         self.assertEqual(self.article.slug, "court-moved")
         self.assertEqual(Article.objects.get().slug, "court-moved")
 
