@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin_apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
@@ -24,7 +24,8 @@ class ObserverConfig(AppConfig):
         from cjo import checks  # noqa: F401
         from cjo.accounts import log  # noqa: F401
 
-        post_migrate.connect(make_cache_table, sender=self)
+        # an app without models, as this one, is sent no signal
+        post_migrate.connect(make_cache_table, sender=apps.get_app_config("articles"))
 
 
 def make_cache_table(using: str, **kwargs: Any) -> None:

@@ -8,7 +8,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
+import lxml.html
 import pytest
 from django.conf import settings
 
@@ -89,6 +92,20 @@ def test_it_serves_until_a_signal_ends_it(
     output, _ = served.communicate(timeout=30)
     assert output == "Stopped.\n"
     assert served.returncode == 0
+
+
+def test_a_wrong_password_is_counted_and_refused(
+    house: dict[str, str], served: "subprocess.Popen[str]"
+) -> None:
+    assert served.stdout
+    served.stdout.readline()
+    visitor = build_opener(HTTPCookieProcessor())
+    page = f"http://127.0.0.1:{house['PORT']}/admin/account/login/"
+    forms = lxml.html.fromstring(visitor.open(page).read()).forms
+    form = next(form for form in forms if "login" in form.fields)
+    form.fields["login"], form.fields["password"] = "nobody", "wrong"
+    answer = visitor.open(page, urlencode(form.form_values()).encode())
+    assert "not correct" in answer.read().decode()
 
 
 @pytest.mark.parametrize(
