@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 
 from articles.extensions import registries
 from articles.markup.conversion import SIDES, Converted, Source
@@ -17,7 +17,8 @@ from articles.rendering.wrapped_lines import join_wrapped_lines
 from cjo.lib.child_process import ChildFailed, Failure
 from cjo.lib.links import localised
 
-REMEMBERED = 60  # seconds for which a text that failed is not tried again
+# Of texts that failed: for a minute they are not tried again
+_failures = LocMemCache("conversion failures", {"TIMEOUT": 60, "MAX_ENTRIES": 100})
 
 
 @dataclass(slots=True)
@@ -46,16 +47,16 @@ def markups_of(source: Source, language: str) -> dict[str, Markup]:
     All are empty, and a flaw says why, where a limit of conversion is reached.
     """
     texts = texts_of(source)
-    key = f"conversion:{sha256(json.dumps(texts).encode()).hexdigest()}"
+    key = sha256(json.dumps(texts).encode()).hexdigest()
     # the pages of the desk ask for the same text again and again
-    failure = cache.get(key)
+    failure = _failures.get(key)
     if failure is None:
         try:
             parts = converted(source)
         except ChildFailed as failed:
             failure = failed.failure
             if failure != Failure.BUSY:
-                cache.set(key, failure, REMEMBERED)
+                _failures.set(key, failure)
         else:
             return dict(
                 zip(texts, (_markup(part, language) for part in parts), strict=True)
