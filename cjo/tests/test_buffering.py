@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory, SimpleTestCase
+from django.urls import reverse
 
 from cjo.buffering import MAX_BODY, Buffering
-from cjo.test import BaseTestCase
 
 
 def echo(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -77,10 +77,9 @@ class BufferingTests(SimpleTestCase):
         self.assertEqual(self.statuses[2:], ["200 OK", "200 OK"])
 
 
-class PrefixTests(BaseTestCase):
+class PrefixTests(SimpleTestCase):
     def test_a_prefix_from_a_server_reaches_no_link(self) -> None:
         # gunicorn takes it from a header, if a proxy on the same machine sends one
-        request = RequestFactory().get("/", SCRIPT_NAME="/elsewhere")
-        answer = get_wsgi_application()(request.environ, lambda *_: lambda _: None)
-        self.assertNotIn("/elsewhere", b"".join(answer).decode())
-        self.assertContains(self.client.get("/"), 'href="/latest"')
+        request = RequestFactory().get("/healthz", SCRIPT_NAME="/elsewhere")
+        get_wsgi_application()(request.environ, lambda *_: lambda _: None)
+        self.assertEqual(reverse("latest"), "/latest")
