@@ -9,6 +9,7 @@ from django.db import router
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 
+CHIEF = "chief editor"
 EDITOR = "editor"
 CONTRIBUTOR = "contributor"
 Anyone = AbstractBaseUser | AnonymousUser
@@ -19,10 +20,12 @@ def _roles(user: Anyone) -> frozenset[str]:
         return frozenset()
     # a superuser needs no group to work at the desk
     if user.is_superuser:
-        return frozenset({EDITOR, CONTRIBUTOR})
+        return frozenset({CHIEF, EDITOR, CONTRIBUTOR})
     # a page asks for rights dozens of times
     if not hasattr(user, "_role_names"):
         names = frozenset(user.groups.values_list("name", flat=True))
+        if CHIEF in names:
+            names |= {EDITOR}
         setattr(user, "_role_names", names)  # noqa: B010
     kept: frozenset[str] = getattr(user, "_role_names")  # noqa: B009
     return kept
@@ -31,6 +34,11 @@ def _roles(user: Anyone) -> frozenset[str]:
 def can_publish(user: Anyone) -> bool:
     """Editors publish, correct, withdraw, and write in every text."""
     return EDITOR in _roles(user)
+
+
+def can_withhold(user: Anyone) -> bool:
+    """Chief editors, who are editors too, withhold what nobody may read any more."""
+    return CHIEF in _roles(user)
 
 
 def can_write_any(user: Anyone) -> bool:
@@ -63,5 +71,5 @@ def require(allowed: bool, sentence: str) -> None:
 def make_roles_after_migrate(using: str, **kwargs: Any) -> None:
     if router.allow_migrate_model(using, Group):
         # groups are rows: a new database and a test begin without them
-        for name in (CONTRIBUTOR, EDITOR):
+        for name in (CONTRIBUTOR, EDITOR, CHIEF):
             Group.objects.using(using).get_or_create(name=name)

@@ -31,6 +31,7 @@ MENU = (
     ("cases_causeofaction", _("Causes of action")),
     ("cases_source", _("Sources")),
     ("articles_protectedname", _("Protected names")),
+    ("articles_redaction", _("Withheld words")),
     ("articles_auditentry", _("Log")),
 )
 

@@ -7,6 +7,7 @@ from articles.admin import (  # noqa: F401
     edition,
     picture,
     protected_name,
+    redaction,
     search_synonym,
     subject,
     taxonomy,

@@ -176,4 +176,5 @@ def _mail(request: HttpRequest, user: User, url: str) -> bool:
 def _contributors() -> QuerySet[User]:
     """Return the accounts that only write: those of editors are the chief's."""
     users = User.objects.filter(groups__name=CONTRIBUTOR, is_superuser=False)
-    return users.exclude(groups__name=permissions.EDITOR)
+    editors = (permissions.EDITOR, permissions.CHIEF)
+    return users.exclude(groups__name__in=editors)

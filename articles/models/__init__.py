@@ -24,6 +24,7 @@ from articles.models.frozen import FrozenError, FrozenModel
 from articles.models.integrity import EntryKind, IntegrityEntry
 from articles.models.picture import Picture, PictureText
 from articles.models.protected_name import Homonym, ProtectedName
+from articles.models.redaction import Redaction, Withheld
 from articles.models.related import Reason, Related
 from articles.models.rendering import Rendering
 from articles.models.revision import Revision
@@ -71,6 +72,7 @@ __all__ = [
     "PictureText",
     "ProtectedName",
     "Reason",
+    "Redaction",
     "Related",
     "Rendering",
     "Revision",
@@ -86,5 +88,6 @@ __all__ = [
     "SubjectText",
     "TextRow",
     "Version",
+    "Withheld",
     "choose_text",
 ]

@@ -16,6 +16,7 @@ class Act(models.TextChoices):
     DELETED = "deleted", _("Deleted")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrew")
+    WITHHELD = "withheld", _("Withheld")
     REFUSED = "refused", _("Refused")
     SIGNED_IN = "signed-in", _("Signed in")
     SIGNED_OUT = "signed-out", _("Signed out")

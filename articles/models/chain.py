@@ -19,7 +19,8 @@ class ChainedQuerySet(models.QuerySet[_Row]):
     def history_of(self, version: "ChainedModel") -> Self:
         """Keep all versions of the same text or record, newest first."""
         chain = {field: getattr(version, field) for field in version.chained_by}
-        return self.filter(**chain).order_by("-number")
+        versions = self.filter(**chain).order_by("-number")
+        return versions.select_related("withheld__redaction")
 
     def withdrawal_of(self, version: "ChainedModel") -> _Row | None:
         """Return the version whose note says why this one is gone; None if it is not.
@@ -53,6 +54,10 @@ class ChainedModel(FrozenModel):
     # PROTECT: a user is named for ever by what was published
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    # the newest redaction of it: the hash then is not that of the canonical JSON
+    withheld = models.ForeignKey(
+        "articles.Withheld", models.PROTECT, null=True, related_name="+"
     )
 
     chained_by: ClassVar[tuple[str, ...]]
@@ -92,7 +97,9 @@ class ChainedModel(FrozenModel):
 
     @property
     def is_intact(self) -> bool:
-        return digest(self.canonical) == self.hash
+        """Return whether it is as it was published, or as a redaction left it."""
+        expected = self.withheld.digest if self.withheld else self.hash
+        return digest(self.canonical) == expected
 
 
 def chained_models() -> list[type[ChainedModel]]:

@@ -20,6 +20,7 @@ class EntryKind(models.TextChoices):
     VERSION = "version", _("version of a text")
     RECORD_VERSION = "record_version", _("version of a record")
     RENDERING = "rendering", _("HTML of a version")
+    REDACTION = "redaction", _("version after words were withheld")
 
 
 class Entered(NamedTuple):

@@ -67,6 +67,16 @@ def _made(key: str, make: Callable[[], bytes], version: int) -> bytes:
     return pdf
 
 
+def kept_files() -> list[Path]:
+    return sorted(Path(settings.PDF_ROOT).glob("??/*.pdf"))
+
+
+def forget_all() -> None:
+    """Delete every kept PDF: their names do not say what they print."""
+    for path in kept_files():
+        path.unlink(missing_ok=True)
+
+
 def _place(key: str) -> Path:
     return Path(settings.PDF_ROOT) / key[:2] / f"{key}.pdf"
 

@@ -22,6 +22,7 @@ from articles.models import (
 )
 from articles.models.document import Document
 from articles.presentation.change_note import NO_CHANGES, Changes, PublicChange, day_of
+from articles.presentation.withheld import withheld_line
 from articles.rendering.shown_parts import corrections_shown
 from cjo.lib.languages import get_language
 from cjo.lib.links import localised
@@ -49,6 +50,8 @@ def since(version: Version, document: Document) -> list[SafeString]:
     sentences = [_sentence(record) for record in _outdated(version, document)]
     if behind := _behind(version):
         sentences.insert(0, behind)
+    if withheld := withheld_line(version):
+        sentences.insert(0, withheld)
     return sentences
 
 

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.safestring import SafeString
+
 from articles.models import ChainedModel, IntegrityEntry
+from articles.presentation.withheld import withheld_line
 from cjo.lib.references import Citation
 
 
@@ -115,6 +118,7 @@ class HistoryLine:
     entry: IntegrityEntry | None
     url: str
     files: list[VersionFile]
+    withheld: SafeString | None
 
 
 def history_lines(
@@ -151,4 +155,5 @@ def _line(
         entry=entry,
         url="" if is_gone else published.version_url(),
         files=[] if is_gone else published.files(),
+        withheld=withheld_line(version),
     )

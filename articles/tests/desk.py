@@ -42,7 +42,8 @@ def press(page: Any, button: str, **typed: Any) -> Any:
     form = page.forms[tag.get("form") or tag.find_parent("form")["id"]]
     form.action = tag.get("formaction", form.action)
     type_into(form, typed)
-    return submit(form)
+    named = [tag["name"], tag.get("value", "")] if tag.get("name") else []
+    return submit(form, *named)
 
 
 def submit(form: Any, *button: str) -> Any:

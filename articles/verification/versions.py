@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from articles.models import ChainedModel, IntegrityEntry, Version
 from articles.models.chain import chained_models
 from articles.verification.chunks import Progress, chunks_of
+from articles.verification.redactions import entered_redactions
 from articles.verification.texts import text_faults
 
 
@@ -27,7 +28,7 @@ def version_faults(progress: Progress) -> Iterator[str]:
 
 
 def _rows_of(model: type[ChainedModel]) -> QuerySet[Any]:
-    rows: QuerySet[Any] = model._default_manager.all()
+    rows: QuerySet[Any] = model._default_manager.select_related("withheld")
     if model is Version:
         related = ("edition__article", "rendering", "translated_from")
         rows = rows.select_related(*related).prefetch_related("bylines")
@@ -44,12 +45,14 @@ class _Context:
     """The rows that belong to a chunk of versions.
 
     `newest` are the keys of versions that no other follows; `current_of` names the row
-    of which a version is the current one; `entries` counts the entries of each hash.
+    of which a version is the current one; `entries` counts the entries of each hash;
+    `redactions` are the subject, number and digest of versions with words withheld.
     """
 
     newest: set[int]
     current_of: dict[int, str]
     entries: Counter[str]
+    redactions: set[tuple[str, int, str]]
 
     @classmethod
     def of(cls, chunk: list[ChainedModel]) -> "_Context":
@@ -60,10 +63,12 @@ class _Context:
         entries = IntegrityEntry.objects.filter(
             kind=model.entry_kind, digest__in=[row.hash for row in chunk]
         )
+        redacted = [row.withheld.digest for row in chunk if row.withheld]
         return cls(
             set(newest.values_list("pk", flat=True)),
             dict(_owners(model, keys)),
             Counter(entries.values_list("digest", flat=True)),
+            entered_redactions(redacted),
         )
 
 
@@ -79,6 +84,10 @@ def _owners(model: type[ChainedModel], keys: list[int]) -> Iterator[tuple[int, s
 def _faults_of(
     row: ChainedModel, before: ChainedModel | None, context: _Context
 ) -> Iterator[str]:
+    if row.withheld:
+        withheld = (row.subject, row.number, row.withheld.digest)
+        if withheld not in context.redactions or row.withheld.original != row.hash:
+            yield "words are withheld from it, and the integrity log does not say so."
     if not row.is_intact:
         yield "its hash is not that of its text."
         return

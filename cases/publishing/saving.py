@@ -33,7 +33,10 @@ def state_of(row: Record | Reference) -> str:
         return ""
     if isinstance(row, Record):
         version = row.last_version
-        return str(version.number if version else 0)
+        if version is None:
+            return "0"
+        # a redaction changes rows and makes no version
+        return f"{version.number}-{version.withheld_id or 0}"
     shape: dict[str, object] = {"row": reference_shape(row)}
     if isinstance(row, Law):
         shape["articles"] = sorted(row.provisions.values_list("number", "suffix"))

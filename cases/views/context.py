@@ -11,6 +11,7 @@ from articles.models import ANNOUNCED, IntegrityEntry
 from articles.presentation.description import shortened
 from articles.presentation.method import method_line
 from articles.presentation.published import history_lines
+from articles.presentation.withheld import withheld_line
 from cases.exports.citation import citation_of, version_address
 from cases.models import RecordVersion
 from cases.presentation.certainty import Statement
@@ -52,6 +53,7 @@ def record_context(
         "note": "" if version.change_type in ANNOUNCED else shown.note,
         "changes": changes.reached,
         "behind": changes.behind,
+        "withheld": withheld_line(version),
         "url": shown.url,
         "version_url": shown.version_url(),
         "history_url": shown.history_url,

@@ -30,7 +30,8 @@ def names_in(text: str) -> list[str]:
 
 def _alternatives(name: str) -> str:
     before = rf"(?<![{_LETTER}])" if re.match(f"[{_LETTER}]", name) else ""
-    after = rf"(?![{_LETTER}])" if re.match(f"[{_LETTER}]", name[-1]) else ""
+    # wang-weis-case is the slug of “Wang Wei’s case”
+    after = rf"s?(?![{_LETTER}])" if re.match(f"[{_LETTER}]", name[-1]) else ""
     words = _BETWEEN_WORDS.join(map(_word, name.split()))
     found = f"{before}{words}{after}"
     in_address = quote(name)

@@ -4,9 +4,10 @@ from unittest import skipUnless
 
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from articles.models import Rendering
+from articles.models import Redaction, Rendering, Withheld
 from articles.models.checks import frozen_tables_have_triggers
 from articles.models.frozen import (
     FrozenModel,
@@ -61,6 +62,9 @@ class FrozenTableTests(BaseTestCase):
         article = self.make_article("with-people")
         article.contributions.create(contributor=person, role="aut", position=0)
         self.edition = self.make_published("with-people")
+        reason = {"reason": "A law.", "language": "en"}
+        act = Redaction.objects.create(at=timezone.now(), by=self.mei, **reason)
+        Withheld.objects.create(redaction=act, number=1, original="a", digest="b")
 
     @on_sqlite
     def test_no_replace_takes_the_place_of_a_published_row(self) -> None:

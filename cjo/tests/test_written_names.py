@@ -19,7 +19,12 @@ class WrittenNameTests(SimpleTestCase):
                 self.assertTrue(self.found(text, "Wang Wei"))
 
     def test_it_finds_a_name_in_an_address_and_a_file_name(self) -> None:
-        for text in ("/a/wang-wei-sued", "wang_wei.jpg", "https://x.org/?q=Wang%20Wei"):
+        for text in (
+            "/a/wang-wei-sued",
+            "wang-weis-case",
+            "wang_wei.jpg",
+            "https://x.org/?q=Wang%20Wei",
+        ):
             with self.subTest(text):
                 self.assertTrue(self.found(text, "Wang Wei"))
         self.assertTrue(self.found("https://x.org/%E7%8E%8B%E4%BC%9F", "王伟"))

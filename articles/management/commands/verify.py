@@ -39,6 +39,11 @@ class Command(BaseCommand):
             f"All {versions} published states are as they were, "
             f"and the integrity log has {head.number if head else 0} entries."
         )
+        if withheld := sum(
+            model._default_manager.filter(withheld__isnull=False).count()
+            for model in chained_models()
+        ):
+            self.stdout.write(f"Words are withheld from {withheld} of them.")
 
     def _faults(self, kept: list[Path]) -> Iterable[str]:
         try:

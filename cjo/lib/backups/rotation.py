@@ -1,5 +1,6 @@
 """Which backups of a folder are no longer needed."""
 
+import datetime as dt
 from itertools import islice
 from pathlib import Path
 
@@ -31,3 +32,10 @@ def _is_good(path: Path) -> bool:
     except (OSError, BackupError):
         return False
     return True
+
+
+def backups_before(folder: Path, when: dt.datetime) -> list[Path]:
+    """Return the backups that were made before a time, the oldest first."""
+    made = {path: path.stat().st_mtime for path in folder.glob("*.tar*")}
+    older = (path for path, at in made.items() if at < when.timestamp())
+    return sorted(older, key=lambda path: (made[path], path.name))

@@ -1,0 +1,13 @@
+"""The backups that still contain withheld words."""
+
+import datetime as dt
+from pathlib import Path
+
+from django.conf import settings
+
+from cjo.lib.backups.rotation import backups_before
+
+
+def older_backups(when: dt.datetime) -> list[Path]:
+    """Return the backups in the usual folder that were made before a time."""
+    return backups_before(Path(settings.VAR_DIR) / "backups", when)
