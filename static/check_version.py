@@ -49,12 +49,24 @@ def read_log(files: Iterable[Path]) -> Iterator[Line]:
     yield from (unique[number] for number in sorted(unique))
 
 
+def redacted_entries(lines: Iterable[Line]) -> set[tuple[int, str]]:
+    """Return number and digest of each entry that named somebody, and does no more."""
+    entries = [line["entry"] for line in lines]
+    return {
+        (entry["version"], entry["digest"])
+        for entry in entries
+        if (entry["kind"], entry["subject"]) == ("redaction", "integrity")
+    }
+
+
 def require_chain(lines: list[Line]) -> None:
     """Check every entry, and that each names the hash of the one before."""
+    redacted = redacted_entries(lines)
     for line, before in zip(lines, [None, *lines], strict=False):
         entry = line["entry"]
         name = f"entry {entry['number']}"
-        if sha256(line["canonical"].encode()) != line["hash"]:
+        digest = sha256(line["canonical"].encode())
+        if digest != line["hash"] and (entry["number"], digest) not in redacted:
             raise Wrong(f"The hash of {name} is not that of its content.")
         require_signature(entry["key"], line["signature"], line["hash"], name)
         if before is None:
@@ -85,8 +97,15 @@ def check(version: bytes, lines: list[Line], head: dict[str, Any] | None) -> str
     entry = entries[0]
     if head is not None:
         require_head(lines, head)
-        if entry["number"] > head["number"]:
-            raise Wrong("The text was entered after the kept entry: keep a newer one.")
+    if entry["kind"] == "redaction":
+        return (
+            f"Withheld: words were taken out of {entry['subject']}, version "
+            f"{entry['version']}. What is left is entry {entry['number']} of the log, "
+            f"entered {entry['at']}, signed with the key {entry['key']}. That nothing "
+            "else was changed is the site's own word."
+        )
+    if head is not None and entry["number"] > head["number"]:
+        raise Wrong("The text was entered after the kept entry: keep a newer one.")
     later = ", later than it was published" if entry["entered_later"] else ""
     return (
         f"Right: {entry['subject']}, version {entry['version']}, is entry "

@@ -10,9 +10,13 @@ from unittest import mock
 from django.conf import settings
 
 from articles.models import IntegrityEntry
+from articles.permissions import CHIEF
+from articles.redaction.choice import Choice
+from articles.redaction.places import places_of
+from articles.redaction.withholding import withhold
 from articles.views import integrity
 from cjo.lib.signing_key import is_signed
-from cjo.test import BaseTestCase
+from cjo.test import BaseTestCase, make_user
 
 SCRIPT = settings.BASE_DIR / "static" / "check_version.py"
 
@@ -136,6 +140,23 @@ class CheckVersionTests(BaseTestCase):
         lines = (self.folder / "log.jsonl").read_text()
         self.save("log.jsonl", lines.replace("version", "forgery", 1).encode())
         self.assertIn("WRONG: The hash of entry 1", self.check("--head", "head.json"))
+
+    def test_a_text_from_which_words_were_withheld_is_told_apart(self) -> None:
+        self.withhold("Court opens")
+        self.save("1.json", self.client.get("/a/withheld-1/v/1.json").content)
+        self.save("log.jsonl", self.client.get("/integrity.jsonl").content)
+        printed = self.check("--head", "head.json")
+        self.assertIn("Withheld: words were taken out of", printed)
+
+    def withhold(self, name: str) -> None:
+        choice = Choice((name,))
+        withhold(
+            choice,
+            by=make_user("chief", CHIEF),
+            reason="A law.",
+            language="en",
+            seen=len(places_of(choice)),
+        )
 
     def test_a_log_that_was_written_anew_is_found(self) -> None:
         head = json.loads((self.folder / "head.json").read_text())
