@@ -21,8 +21,8 @@ class ObserverConfig(AppConfig):
 
     def ready(self) -> None:
         # imported here: models can be imported only after all apps are loaded
-        from cjo import checks  # noqa: F401
         from cjo.accounts import log  # noqa: F401
+        from cjo.data import checks  # noqa: F401
 
         # an app without models, as this one, is sent no signal
         post_migrate.connect(make_cache_table, sender=apps.get_app_config("articles"))

@@ -5,8 +5,8 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from cjo.buffering import Buffering
-from cjo.server import exempt_loaded_from_collection, load_everything
+from cjo.serving.buffering import Buffering
+from cjo.serving.preparation import exempt_loaded_from_collection, load_everything
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
 application = Buffering(get_wsgi_application(), threads=settings.WEB_THREADS)

@@ -14,7 +14,7 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
-from cjo.backups import site_data
+from cjo.data.backups import site_data
 from cjo.lib.backups.postgresql import PostgreSQLDatabase
 from cjo.lib.backups.site_data import Database
 from cjo.lib.backups.sqlite import SQLiteFile

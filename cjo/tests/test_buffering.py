@@ -9,7 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory, SimpleTestCase
 from django.urls import reverse
 
-from cjo.buffering import MAX_BODY, Buffering
+from cjo.serving.buffering import MAX_BODY, Buffering
 
 
 def echo(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

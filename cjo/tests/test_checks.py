@@ -8,7 +8,7 @@ from unittest import skipUnless
 from django.conf import settings
 from django.db import connection
 
-from cjo.checks import commits_survive_a_power_cut
+from cjo.data.checks import commits_survive_a_power_cut
 from cjo.test import BaseTestCase
 
 

@@ -13,7 +13,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.models import Article, Edition, SearchRow, Version
-from cjo import moving
+from cjo.data import moving
 from cjo.lib.backups.site_data import Database
 from cjo.lib.backups.sqlite import SQLiteFile
 from cjo.test import CommittedTestCase

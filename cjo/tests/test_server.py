@@ -3,7 +3,7 @@
 from django.template.engine import Engine
 from django.template.loaders.cached import Loader
 
-from cjo.server import load_everything
+from cjo.serving.preparation import load_everything
 from cjo.test import BaseTestCase
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cjo.backups import PREFIX, next_name, write_backup
+from cjo.data.backups import PREFIX, next_name, write_backup
 from cjo.lib.atomic_files import write_once
 from cjo.lib.backups.encryption import new_key
 from cjo.lib.backups.manifest import BackupError, Manifest

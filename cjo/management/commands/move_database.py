@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 from tqdm import tqdm
 
-from cjo import moving
-from cjo.other_database import call_on
+from cjo.data import moving
+from cjo.data.other_database import call_on
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cjo.backups import site_data
+from cjo.data.backups import site_data
+from cjo.data.other_database import call_on
 from cjo.lib.backups.manifest import BackupError
 from cjo.lib.backups.restoring import GIGABYTE, restore_backup
-from cjo.other_database import call_on
 
 
 class Command(BaseCommand):

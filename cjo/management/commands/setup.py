@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cjo.accounts.encryption import encrypt_with_newest_key
-from cjo.backups import PREFIX_BEFORE_SETUP, write_backup
+from cjo.data.backups import PREFIX_BEFORE_SETUP, write_backup
 from cjo.doctor import files
 from cjo.lib.backups.manifest import BackupError
 from cjo.lib.catalogues import compile_catalogues

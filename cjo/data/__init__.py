@@ -1,0 +1,1 @@
+"""The data as a whole: backed up, moved to another database, safe on its disk."""

@@ -1,0 +1,1 @@
+"""Between the server and Django: what is loaded first, and what waits in memory."""
