@@ -62,7 +62,7 @@ class Visitor(WebTestMixin):  # type: ignore[misc]
         form = last_form(page)
         form["code"] = code_of(secret)
         page = form.submit().follow()
-        assert "Recovery Codes" in page
+        assert "Recovery codes" in page
         return secret
 
 
@@ -319,8 +319,8 @@ class ToldTests(Visitor, CommittedTestCase):
         last_form(self.app.get(reverse("mfa_deactivate_totp"))).submit()
         told = AuditEntry.objects.filter(act=Act.SECURED, user=self.mei)
         texts = " ".join(told.values_list("message", flat=True))
-        self.assertIn("Added: TOTP Authenticator.", texts)
-        self.assertIn("Removed: TOTP Authenticator.", texts)
+        self.assertIn("Added: authenticator app.", texts)
+        self.assertIn("Removed: authenticator app.", texts)
         self.assertEqual({sent.to[0] for sent in mail.outbox}, {"mei@example.org"})
 
 

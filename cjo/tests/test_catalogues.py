@@ -4,9 +4,13 @@ import gettext
 from collections.abc import Iterator
 from pathlib import Path
 
+import allauth
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from cjo.lib import catalogues
 from cjo.lib.catalogues import compile_catalogues, extract, problems, update
@@ -30,11 +34,19 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(settings, "BASE_DIR", tmp_path)
     monkeypatch.setattr(settings, "LOCALE_PATHS", [tmp_path / "locale"])
     monkeypatch.setattr(catalogues, "PLACES", ("code",))
+    # what Django has read of other catalogues, or reads of these
+    monkeypatch.setattr(trans_real, "_translations", {})
+    monkeypatch.setattr(trans_real, "_default", None)
     code = tmp_path / "code"
     code.mkdir()
     (code / "page.html").write_text(TEMPLATE)
     (code / "models.py").write_text('label = gettext_lazy("Court of %(place)s")\n')
     yield code
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
 
 
 def texts() -> set[object]:
@@ -120,6 +132,15 @@ def test_a_compiled_catalogue_can_be_read(place: Path) -> None:
     assert reported == ["Compiled locale/zh_Hans/LC_MESSAGES/django.po"]
     with path.with_suffix(".mo").open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("Open") == "打开"
+
+
+def test_plain_words_replace_texts_that_allauth_has() -> None:
+    words = read(Path(settings.LOCALE_PATHS[0]) / "en/LC_MESSAGES/django.po")
+    theirs = read(Path(allauth.__file__).parent / "locale/de/LC_MESSAGES/django.po")
+    assert {message.id for message in words} <= {message.id for message in theirs}
+    for message in words:
+        assert catalogues._placeholders_agree(message) or not message.id, message.id
+    assert translation.gettext("Two-Factor Authentication") == "Second factor"
 
 
 def test_the_site_goes_on_in_english_without_compiled_catalogues(place: Path) -> None:
