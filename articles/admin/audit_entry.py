@@ -59,7 +59,6 @@ class AuditEntryAdmin(EditorAdmin[AuditEntry]):
     date_hierarchy = "at"
     ordering = ("-pk",)
     sortable_by = ()
-    change_list_template = "admin/articles/auditentry/change_list.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
