@@ -10,6 +10,7 @@ from django.test import RequestFactory, SimpleTestCase
 from django.urls import reverse
 
 from cjo.serving.buffering import MAX_BODY, Buffering
+from cjo.test import BaseTestCase
 
 
 def echo(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -77,7 +78,7 @@ class BufferingTests(SimpleTestCase):
         self.assertEqual(self.statuses[2:], ["200 OK", "200 OK"])
 
 
-class PrefixTests(SimpleTestCase):
+class PrefixTests(BaseTestCase):
     def test_a_prefix_from_a_server_reaches_no_link(self) -> None:
         # gunicorn takes it from a header, if a proxy on the same machine sends one
         request = RequestFactory().get("/healthz", SCRIPT_NAME="/elsewhere")
