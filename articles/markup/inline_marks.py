@@ -33,7 +33,7 @@ _PAIRS = {")": "(", "]": "["}
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A record that a text shows, by the name of the embed and its argument."""
 

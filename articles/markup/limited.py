@@ -9,7 +9,7 @@ from typing import Any
 from articles.markup.conversion import Converted, Source, convert
 from articles.markup.flaws import Flaw, FlawKind
 from articles.markup.inline_marks import Reference
-from cjo.lib.child_process import ChildProcess, Limits
+from cjo.lib.child_process import ChildFailed, ChildProcess, Failure, Limits
 
 MEGABYTE = 1024**2
 # A text of a hundred pages takes half of the time
@@ -22,10 +22,19 @@ _MARKS = "[]()*_`~<>&!|#\\\n"
 # What is lighter takes 0.15 seconds at most, by the bombs of `tools.chaos`
 _LIGHT = 1_000_000
 _UNMARKED = 50
+# Records that a text may show: each is looked up and made into HTML afterwards
+EMBED_LIMIT = 300
 
 
 def converted(source: Source) -> list[Converted]:
-    """Return the three parts of `convert`. Raises ChildFailed."""
+    """Return the three parts of `convert`. Raises ChildFailed at any limit."""
+    parts = _converted(source)
+    if sum(len(part.references) for part in parts) > EMBED_LIMIT:
+        raise ChildFailed(Failure.TIME)
+    return parts
+
+
+def _converted(source: Source) -> list[Converted]:
     if sum(weight(text) for text in texts_of(source).values()) <= _LIGHT:
         # the child has more of its stack left
         with contextlib.suppress(RecursionError):

@@ -108,11 +108,12 @@ class Rendered:
 
 @dataclass(slots=True)
 class _Shown:
-    """The records of a text while it is rendered, each looked up once."""
+    """The records of a text while it is rendered, each looked up and worded once."""
 
     resolve: Resolve
     language: str
     states: dict[tuple[str, str], RecordState | None] = field(default_factory=dict)
+    worded: dict[Reference, str] = field(default_factory=dict)
 
     def state(self, reference: Reference) -> RecordState | None:
         key = (reference.name, reference.argument)
@@ -127,6 +128,11 @@ class _Shown:
         return known and registries.embeds[reference.name].inline
 
     def html(self, reference: Reference) -> str:
+        if reference not in self.worded:
+            self.worded[reference] = self._html(reference)
+        return self.worded[reference]
+
+    def _html(self, reference: Reference) -> str:
         state = self.state(reference)
         if state is None:
             context: dict[str, Any] = {"reference": reference}

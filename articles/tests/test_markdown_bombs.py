@@ -102,6 +102,12 @@ class BombsAtTheDeskTests(DeskTestCase):
         deep = "\n".join(f"{'    ' * level}- a" for level in range(60))
         self.assertEqual(self.publish(self.make_edition(), deep), 302)
 
+    def test_a_text_shows_no_more_records_than_its_limit(self) -> None:
+        edition = self.make_edition()
+        self.assertEqual(self.publish(edition, "[[case:a]] " * 301), 200)
+        page = self.open(page_of(edition))
+        self.assertIn("Line 1: this field takes too long to convert.", page)
+
     def test_the_same_text_is_not_tried_again_at_once(self) -> None:
         edition = self.make_edition(body=BOMBS["nested list"])
         self.open(page_of(edition))

@@ -108,7 +108,8 @@ class ChildProcess:
             process.kill()
             self._wait_for(process)
             raise
-        if not line:
+        # also where it was killed within an answer
+        if not line.endswith(b"\n"):
             self._raise_for(self._wait_for(process))
         reply = json.loads(line)
         if "failure" in reply or _used_by(process) > self.limits.kept:

@@ -1,5 +1,6 @@
 """A child process that answers as the question asks it to, for tests."""
 
+import signal
 import sys
 import time
 from typing import Any
@@ -24,6 +25,10 @@ def _answer(question: Any) -> Any:
             return _answer(question)
         case "talk":
             return "a" * question["length"]
+        case "half an answer":
+            sys.stdout.write('{"answer": "a')
+            sys.stdout.flush()
+            signal.raise_signal(signal.SIGPROF)
         case "exit":
             sys.exit(3)
     return question

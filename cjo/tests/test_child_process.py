@@ -55,6 +55,9 @@ class ChildProcessTests(SimpleTestCase):
     def test_an_answer_that_is_too_long_is_not_sent(self) -> None:
         self.assert_fails(Failure.MEMORY, "talk", length=20_000)
 
+    def test_an_answer_that_is_cut_off_is_a_failure_like_others(self) -> None:
+        self.assert_fails(Failure.TIME, "half an answer")
+
     def test_a_mistake_in_the_child_is_an_error_of_the_program(self) -> None:
         with self.assertRaisesMessage(RuntimeError, "ended with 3"):
             self.ask("exit")
