@@ -11,7 +11,7 @@ LOCK := $(PYTHON_IN_VENV) -m uv pip compile --quiet --universal \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run demo editor messages backup restore move clean lock test browser \
-	format lint types migrations sanity catalogues audit postgres check bench recognition \
+	format lint types migrations sanity catalogues audit postgres check bench recognition chaos \
 	environment tools chromium
 
 help: ## list what can be done
@@ -75,6 +75,9 @@ recognition: tools ## measure how well case numbers and provisions are found in 
 bench: tools ## measure pages a second, and records by the thousand
 	@$(PYTHON_IN_VENV) benchmarks/reading.py
 	@$(PYTHON_IN_VENV) benchmarks/records.py
+
+chaos: tools ## attack a site of its own: kills, forgeries, floods (ATTACKS=kills)
+	@$(PYTHON_IN_VENV) -m tools.chaos $(ATTACKS)
 
 # Checking it
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tools.chaos.own_site import arguments, deadlocks, make_editor, own_site
-from tools.chaos.result import Result
+from tools.chaos.result import Result, write_results
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -217,9 +217,9 @@ def main() -> int:
     parser.add_argument("--editors", type=int, default=EDITORS)
     options = parser.parse_args()
     with own_site(options.database):
-        result = concurrent_edits(options.edits, options.editors)
-    print(*result, sep=" · ")
-    return min(1, result.violations)
+        return write_results(
+            options.results, [concurrent_edits(options.edits, options.editors)]
+        )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def arguments(description: str | None) -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--database", default="", help="the address of an empty one to fill"
+    )
+    parser.add_argument(
+        "--results", type=Path, help="a file to which the results are added"
     )
     return parser
 

@@ -18,7 +18,7 @@ import time
 from typing import TYPE_CHECKING
 
 from tools.chaos.own_site import arguments, make_editor, own_site
-from tools.chaos.result import Result
+from tools.chaos.result import Result, write_results
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -197,8 +197,7 @@ def main() -> int:
     options = parser.parse_args()
     with own_site(options.database):
         result = publishing_kills(options.kills, options.seconds)
-    print(*result, sep=" · ")
-    return min(1, result.violations)
+        return write_results(options.results, [result])
 
 
 if __name__ == "__main__":
