@@ -19,8 +19,8 @@ from cjo.lib.backups.manifest import BackupError, Rows
 from cjo.lib.backups.restoring import restore_backup
 from cjo.lib.backups.rotation import expired_backups
 from cjo.lib.backups.site_data import SiteData
-from tools.chaos.hostile_archives import HOSTILE
 from cjo.tests.own_databases import IS_SQLITE, execute, own_database
+from tools.chaos.hostile_archives import HOSTILE
 
 PICTURE = Path("ab") / "abc.webp"
 
