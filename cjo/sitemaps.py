@@ -17,8 +17,8 @@ from articles.publishing.list_counts import (
     languages_with_people,
     numbers_of,
 )
-from articles.sitemaps import SITEMAPS as ARTICLE_SITEMAPS
-from articles.sitemaps import Languages, SiteSitemap, TypedSitemap, lines_of
+from articles.views.sitemaps import SITEMAPS as ARTICLE_SITEMAPS
+from articles.views.sitemaps import Languages, SiteSitemap, TypedSitemap, lines_of
 from cases.models import (
     Case,
     Collection,

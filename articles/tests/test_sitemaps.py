@@ -10,7 +10,7 @@ from lxml import etree
 
 from articles.models import Category, CategoryText, Contribution, Series
 from articles.publishing import withdraw
-from articles.sitemaps import SITEMAPS, SiteSitemap
+from articles.views.sitemaps import SITEMAPS, SiteSitemap
 from cjo.lib.locales import CHINA
 from cjo.test import BaseTestCase
 

@@ -19,9 +19,9 @@ from django.utils import translation
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 
-from articles.middleware import moved
 from articles.models import Act, Article, Edition
 from articles.publishing import audit
+from articles.views.former_addresses import moved
 from articles.views.languages import untranslated
 from cjo.lib.languages import get_language
 from cjo.lib.links import localised
