@@ -18,16 +18,19 @@ def write(value: int) -> None:
 
 
 class SavingTests(BaseTestCase):
+    opened: str
+
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
         load_world(cls.mei)
+        cls.opened = state_of(Overview.objects.get())
 
-    def save(self, value: int = 59, expected: str = "1", note: str = "Why.") -> bool:
+    def save(self, value: int = 59, note: str = "Why.") -> bool:
         saved = save(
             Overview.objects.get(),
             by=self.mei,
-            expected=expected,
+            expected=self.opened,
             write=lambda: write(value),
             change="correction",
             note=note,
@@ -78,13 +81,14 @@ class AtOnceTests(CommittedTestCase):
     def test_of_two_saves_at_once_one_is_refused(self) -> None:
         load_world(self.mei)
         told: list[str] = []
+        opened = state_of(Overview.objects.get())
 
         def go(value: int) -> None:
             try:
                 save(
                     Overview.objects.get(),
                     by=self.mei,
-                    expected="1",
+                    expected=opened,
                     write=lambda: write(value),
                     change="correction",
                     note=f"It is {value}.",
