@@ -219,7 +219,9 @@ def _nothing(file: ContentFile) -> str:
 # Records before texts, which name them; English before its translations
 STEPS = (
     Step(
-        "sources.yaml", lambda file, by: records.load_sources(file.data, by), _nothing
+        "sources/*.yaml",
+        lambda file, by: records.load_sources(file.data, by),
+        _nothing,
     ),
     Step("courts.yaml", lambda file, by: records.load_courts(file.data, by), _nothing),
     Step("laws.yaml", lambda file, by: records.load_laws(file.data, by), _nothing),
