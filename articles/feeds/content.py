@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from articles.extensions.types import Correction
-from articles.models import Edition, Method, Version
+from articles.models import Edition, Method, Role, Version
+from articles.models.document import Document
 from articles.presentation.change_note import change_line
 from articles.presentation.method import method_line
 from articles.presentation.origin import origin_line
 from articles.rendering.pictures import lead_picture
 from articles.rendering.tree import inner_html, make_absolute, parse
 from articles.rendering.unstyled import as_prose
+from cjo.lib.locales import list_text
 
 
 def entry_content(template: str, context: dict[str, Any], page_url: str) -> str:
@@ -39,6 +42,7 @@ def edition_html(
             "method_line": ""
             if version.method == Method.ORIGINAL
             else method_line(version.method, document["reviewed_by"]),
+            "basis": basis_line(document),
             "origin": origin_line(document["is_based_on"], dated=False),
             "picture": lead_picture(rendering.picture, document),
             "page_url": page_url,
@@ -46,6 +50,14 @@ def edition_html(
         },
         page_url,
     )
+
+
+def basis_line(document: Document) -> str:
+    """Return after whose work the text was written; "" if after nobody's."""
+    names = [name["name"] for name in document["byline"] if name["role"] == Role.BASIS]
+    if not names:
+        return ""
+    return _("After {names}").format(names=list_text(names, document["language"]))
 
 
 def correction_html(line: Correction, page_url: str, history: str) -> str:

@@ -113,7 +113,11 @@ def _edition_entry(
         content=for_xml(edition_html(edition, version, noted, url)),
         published=published,
         updated=updated,
-        people=[_person(row, edition.language) for row in version.bylines.all()],
+        people=[
+            _person(row, edition.language)
+            for row in version.bylines.all()
+            if row.role != Role.BASIS
+        ],
         terms=terms,
         place=place,
         version=version.hash,

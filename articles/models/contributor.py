@@ -16,6 +16,8 @@ class Role(models.TextChoices):
     EDITOR = "edt", _("Editor")
     TRANSLATOR = "trl", _("Translator")
     CONTRIBUTOR = "ctb", _("Contributor")
+    # "bibliographic antecedent": the text was written after theirs, and not by them
+    BASIS = "ant", _("Based on work of")
 
 
 # Lists and forms offer no others

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import translation
 from PIL import Image
 
-from articles.models import Picture, Version
+from articles.models import Picture, Role, Version
 from articles.models.picture import ADDRESS
 from articles.models.picture_files import path_of
 from articles.pdf.blocks import Block, Run
@@ -101,7 +101,11 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
             "title": document["title"],
             "title_note": words.text("title_note"),
             "abstract": document["abstract"],
-            "authors": [name["name"] for name in document["byline"]],
+            "authors": [
+                name["name"]
+                for name in document["byline"]
+                if name["role"] != Role.BASIS
+            ],
             "byline": words.lines("byline"),
             "dateline": date_text(
                 version.dated, version.dated_precision, version.language, weekday=True

@@ -83,6 +83,7 @@ def _byline(role: str, names: SafeString) -> SafeString:
         Role.AUTHOR: _("By {names}"),
         Role.TRANSLATOR: _("Translated by {names}"),
         Role.EDITOR: _("Edited by {names}"),
+        Role.BASIS: _("After {names}"),
     }
     return format_html(
         sentences.get(Role(role), _("Contributors: {names}")), names=names

@@ -129,6 +129,10 @@ def _names(byline: Iterable[PrintedName], role: str, parts: _Parts) -> tuple[Nam
 def _notes(document: Document) -> list[str]:
     """Return notes on the making of the text that a scholar has to know."""
     notes = []
+    basis = [name["name"] for name in document["byline"] if name["role"] == Role.BASIS]
+    if basis:
+        names = "; ".join(basis)
+        notes.append(_("Based on work of %(names)s.") % {"names": names})
     native = [person for person in document["byline"] if person["native_name"]]
     if native:
         both = (f"{person['name']} {person['native_name']}" for person in native)

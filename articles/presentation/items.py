@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from articles.models import Byline, Contributor, Edition, Role, Version
 from articles.presentation.navigation import Navigation, Section
 
@@ -49,8 +51,15 @@ def list_items(editions: list[Edition], navigation: Navigation) -> list[ListItem
 
 
 def printed_name(byline: Byline, contributor: Contributor) -> dict[str, str]:
-    """Return a line of a byline as it was printed, with its person's page of today."""
+    """Return a line of a byline as it was printed, with its person's page of today.
+
+    `before` and `after` are the words around the name of somebody who is no author.
+    """
+    is_basis = byline.role == Role.BASIS
+    before, _name, after = (_("after {name}") if is_basis else "").partition("{name}")
     return {
+        "before": before,
+        "after": after,
         "name": byline.name,
         "name_language": byline.name_language,
         "native_name": byline.native_name,

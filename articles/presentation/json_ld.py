@@ -54,7 +54,11 @@ def structured_data(
     """
     text = _text(edition, version, translations) | correction_comments(corrections)
     for line in bylines:
-        text.setdefault(_property(line), []).append(agent(line))
+        if line["role"] != Role.BASIS:
+            text.setdefault(_property(line), []).append(agent(line))
+    if basis := [agent(line) for line in bylines if line["role"] == Role.BASIS]:
+        work = text.get("isBasedOn", {"@type": "CreativeWork"})
+        text["isBasedOn"] = {**work, "author": basis}
     frozen = version.document["picture"]
     if picture and frozen:
         text["image"] = _image(picture, frozen)

@@ -9,7 +9,7 @@ from articles.extensions import registries
 from articles.markup.conversion import TAGS
 from articles.markup.raw_html import without_words_as_tags
 from articles.markup.takeaways import as_markdown
-from articles.models import Picture, Version
+from articles.models import Picture, Role, Version
 from articles.models.document import Document
 from articles.models.picture import ADDRESS
 from articles.presentation.notices import notices_of
@@ -52,7 +52,8 @@ def markdown_of(version: Version) -> str:
         "title": document["title"],
         "language": document["language"],
         "dated": date_machine(version.dated, version.dated_precision) or None,
-        "by": [name["name"] for name in document["byline"]],
+        "by": _names(document, of_basis=False),
+        "after": _names(document, of_basis=True),
         "method": document["method"],
         "version": version.number,
         "published_at": document["published_at"],
@@ -61,6 +62,8 @@ def markdown_of(version: Version) -> str:
         "sha256": version.hash,
         "address": address,
     }
+    if not facts["after"]:
+        del facts["after"]
     front = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=1000)
     body, sources, *takeaways = (
         without_words_as_tags(source, TAGS)
@@ -81,6 +84,15 @@ def markdown_of(version: Version) -> str:
         text = "\n\n".join(part for part in parts if part)
         text = _with_credits(text, document, address)
         return _with_records(text, version, address)
+
+
+def _names(document: Document, *, of_basis: bool) -> list[str]:
+    """Return the makers of a text, or those after whose work it was written."""
+    return [
+        name["name"]
+        for name in document["byline"]
+        if (name["role"] == Role.BASIS) == of_basis
+    ]
 
 
 def _lead_picture(version: Version, address: str) -> str:

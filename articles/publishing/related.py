@@ -13,6 +13,7 @@ from articles.models import (
     Mention,
     Reason,
     Related,
+    Role,
 )
 from articles.models.edition import EditionQuerySet
 from articles.publishing.similar_words import similar_articles
@@ -117,7 +118,9 @@ def _ties(article: Article) -> Iterator[Tie]:
     for category in article.categories.all():
         for other in _articles(news.filter(article__categories=category)):
             yield Tie(other, Reason.CATEGORY)
-    people = Byline.objects.filter(version__in=current, contributor__kind="person")
+    people = Byline.objects.filter(
+        version__in=current, contributor__kind="person"
+    ).exclude(role=Role.BASIS)
     rows = people.values_list("contributor", "contributor__merged_into")
     for person in {merged or pk for pk, merged in rows}:
         for other in _articles(news.by_contributor(person)):

@@ -49,8 +49,12 @@ def _locale(language: str) -> Locale:
 def language_names(codes: Iterable[str], language: str) -> str:
     """Return names of languages in a language, as a list: `English and French`."""
     locale = _locale(language)
-    names = (_name_of(code, locale) for code in codes)
-    return format_list(list(names), locale=locale)
+    return list_text((_name_of(code, locale) for code in codes), language)
+
+
+def list_text(parts: Iterable[str], language: str) -> str:
+    """Return `A, B and C`, as the language writes it."""
+    return format_list(list(parts), locale=_locale(language))
 
 
 def _name_of(code: str, locale: Locale) -> str:
