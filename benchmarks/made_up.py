@@ -80,6 +80,8 @@ class Reference:
                 publisher="Nobody",
                 url=f"https://source-{place}.example/",
                 language="en",
+                text_of="court",
+                carrier="original",
             )
             for place in range(SOURCES)
         )

@@ -26,12 +26,23 @@ class RecordForm(RowForm):
     future = FutureField()
 
     def __init__(
-        self, data: Any = None, *, instance: Any = None, replacing: bool = False
+        self,
+        data: Any = None,
+        *,
+        instance: Any = None,
+        replacing: bool = False,
+        as_published_before: bool = False,
     ) -> None:
         if instance is not None and instance.pk:
             prefetch_related_objects([instance], *_related(type(self)))
         self.is_checked = False
-        super().__init__(data, instance=instance, prefix="record", replacing=replacing)
+        super().__init__(
+            data,
+            instance=instance,
+            prefix="record",
+            replacing=replacing,
+            as_published_before=as_published_before,
+        )
         self.row_name = ""
         if not self.is_new:
             self.fields.pop(self.key, None)

@@ -49,7 +49,11 @@ class RowsBelow(Protocol):
 
 
 class RowForm(ModelForm[Any]):
-    """The form of one row."""
+    """The form of one row.
+
+    `as_published_before` takes a state from before facts were graded by the kinds of
+    their sources. Only the importer passes it.
+    """
 
     below: ClassVar[tuple[type[Any], ...]] = ()  # subclasses of RowFormSet
     was_removed = False  # by another tab, while this one was open
@@ -59,10 +63,16 @@ class RowForm(ModelForm[Any]):
         formfield_callback = staticmethod(field_of)
 
     def __init__(
-        self, data: Any = None, *, replacing: bool = False, **options: Any
+        self,
+        data: Any = None,
+        *,
+        replacing: bool = False,
+        as_published_before: bool = False,
+        **options: Any,
     ) -> None:
         super().__init__(data, **{**options, "use_required_attribute": False})
         row, self.replacing = self.instance, replacing
+        self.as_published_before = as_published_before
         # a row refused by the database has a key after all, and is new nevertheless
         self.is_new = row._state.adding
         self.row_name: str | Promise = "" if self.is_new else self.describe()
@@ -77,7 +87,10 @@ class RowForm(ModelForm[Any]):
                 data,
                 instance=row,
                 prefix=self.prefix_below(formset),
-                form_kwargs={"replacing": replacing},
+                form_kwargs={
+                    "replacing": replacing,
+                    "as_published_before": as_published_before,
+                },
             )
             for formset in self.below
         ]

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.admin.fields import KeyField
 from cases.admin.record_form import RecordForm
 from cases.admin.reference_admin import ReferenceAdmin
 from cases.admin.row_formset import texts_of
@@ -13,19 +15,55 @@ from cases.admin.waiting import ArchivedFilter
 from cases.models import Source, SourceText
 from cases.presentation.sources import is_description
 
+_copy_of: Any = Source._meta.get_field("copy_of")
+
 
 class SourceForm(RecordForm):
     below = (texts_of(SourceText, "source"),)
     key = "key"
 
+    copy_of = KeyField(
+        Source,
+        "key",
+        required=False,
+        label=capfirst(_copy_of.verbose_name),
+        help_text=_copy_of.help_text,
+    )
+
     class Meta(RecordForm.Meta):
         model = Source
         fields = (
-            *("key", "title", "publisher", "url", "archived_url", "seen_on"),
+            *("key", "title", "publisher", "text_of", "carrier", "copy_of"),
+            *("url", "address_checked", "archived_url", "seen_on"),
             *("language", "public"),
         )
 
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        if not self.as_published_before:
+            for name in ("text_of", "carrier"):
+                self.fields[name].required = True
+
     def check_rows(self) -> None:
+        self._check_titles()
+        if not self.as_published_before:
+            self._check_address()
+
+    def _check_address(self) -> None:
+        """Demand an address, or the reason why there is none, but not both."""
+        kept = [form for form in self.formset("texts").kept if form.is_bound]
+        reasons = [form for form in kept if form.cleaned_data["no_address"]]
+        if not self.instance.has_address:
+            if not reasons:
+                message = _(
+                    "Give an address, or say in the words below why there is none."
+                )
+                self.add_error("url", message)
+            return
+        for form in reasons:
+            form.add_error("no_address", _("It has an address. Empty one of the two."))
+
+    def _check_titles(self) -> None:
         """Refuse words for a title that is recorded: it stays as it is printed."""
         title, language = self.cleaned_data["title"], self.cleaned_data["language"]
         if is_description(title, language):
@@ -39,8 +77,11 @@ class SourceForm(RecordForm):
 @admin.register(Source)
 class SourceAdmin(ReferenceAdmin[Source]):
     record_form = SourceForm
-    list_display = ("key", "title", "publisher", "language", "public", "is_archived")
-    list_filter = (ArchivedFilter, "public", "language")
+    list_display = (
+        *("key", "title", "publisher", "text_of", "carrier", "language", "public"),
+        "is_archived",
+    )
+    list_filter = (ArchivedFilter, "text_of", "carrier", "public", "language")
     search_fields = (
         *("key", "title", "publisher", "url"),
         *("texts__title", "texts__publisher"),

@@ -1,5 +1,6 @@
 """Load sources, courts, laws and causes of action, which have no versions."""
 
+from copy import deepcopy
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -13,7 +14,7 @@ from cases.admin.record_form import RecordForm
 from cases.admin.source import SourceForm
 from cases.importing.form_data import Data, WrongFact, key_of, mapping, take
 from cases.importing.write import LOADED, explain, named, write
-from cases.models import CauseOfAction, Court, Law
+from cases.models import CauseOfAction, Court, Law, Source
 from cases.publishing import (
     publish_reference,
     publish_sources,
@@ -23,19 +24,42 @@ from cjo.lib.turn import in_turn
 
 
 @in_turn
-def load_sources(rows: list[Any], by: User) -> None:
+def load_sources(
+    rows: list[Any], by: User, *, as_published_before: bool = False
+) -> None:
+    """Load sources in any order: a copy may be listed above the text that it carries.
+
+    `as_published_before` takes sources whose kinds nobody has noted.
+    """
+    sources = {key_of(data, "source", "key"): _source(data) for data in rows}
+    new = set(sources) - set(Source.objects.values_list("key", flat=True))
+    options = {"as_published_before": as_published_before}
+    for key in new:
+        alone = deepcopy({**sources[key], "copy_of": None})
+        _write(SourceForm, key, alone, **options)
     changed = []
-    for data in rows:
-        key = key_of(data, "source", "key")
-        fields = mapping(data, key)
-        texts = mapping(fields.get("texts") or {}, key)
-        if gave := fields.pop("gave", ""):
-            texts.setdefault("en", {"gave": gave})
-        source, differs = _write(SourceForm, key, {**fields, "texts": texts})
-        if differs:
+    for key, fields in sources.items():
+        source, differs = _write(SourceForm, key, fields, **options)
+        if differs or key in new:
             changed.append(source)
     if changed:
         publish_sources(changed, by=by, note=LOADED)
+
+
+def _source(data: Any) -> Data:
+    """Return the fields of a source, with all its words below their languages."""
+    key = key_of(data, "source", "key")
+    fields = mapping(data, key)
+    texts = {
+        language: mapping(text or {}, f"{key}, {language}")
+        for language, text in mapping(fields.get("texts") or {}, key).items()
+    }
+    if gave := fields.pop("gave", ""):
+        texts.setdefault("en", {}).setdefault("gave", gave)
+    reasons = mapping(fields.pop("no_address", None) or {}, f"{key}, no_address")
+    for language, reason in reasons.items():
+        texts.setdefault(language, {}).setdefault("no_address", reason)
+    return {**fields, "texts": texts}
 
 
 @in_turn
@@ -72,10 +96,13 @@ def load_causes(rows: list[Any], by: User) -> None:
             _publish(cause, by)
 
 
-def _write(form: type[RecordForm], key: str, data: Data) -> tuple[Any, bool]:
+def _write(
+    form: type[RecordForm], key: str, data: Data, *, as_published_before: bool = False
+) -> tuple[Any, bool]:
     row = named(form, key)
     before = content_of(row) if row.pk else None
-    return row, write(form, row, data, before)
+    differs = write(form, row, data, before, as_published_before=as_published_before)
+    return row, differs
 
 
 def _publish(row: Court | Law | CauseOfAction, by: User) -> None:

@@ -29,7 +29,14 @@ def named(form: type[RecordForm], key: str) -> Any:
     )
 
 
-def write(form: type[RecordForm], row: Any, data: Data, before: Any) -> bool:
+def write(
+    form: type[RecordForm],
+    row: Any,
+    data: Data,
+    before: Any,
+    *,
+    as_published_before: bool = False,
+) -> bool:
     """Write a row and all below it; return whether it differs from `before`.
 
     If it does not, all rows are left as they were, with their ids.
@@ -38,7 +45,12 @@ def write(form: type[RecordForm], row: Any, data: Data, before: Any) -> bool:
     sent = FormData(form, data, key)
     # nobody is there to tick the box: the desk lists the dates in the future
     confirmed = {**sent.values, f"record-{FUTURE}": "on"}
-    bound = form(confirmed, instance=row, replacing=True)
+    bound = form(
+        confirmed,
+        instance=row,
+        replacing=True,
+        as_published_before=as_published_before,
+    )
     if not bound.is_valid():
         raise WrongFact(" ".join(_mistakes(bound, sent)))
     try:

@@ -42,7 +42,7 @@ from cases.models.recordversion import (
     RecordVersion,
     snapshot_in,
 )
-from cases.models.source import Source, SourceText, SourceUse
+from cases.models.source import Carrier, Source, SourceText, SourceUse, TextOf
 
 __all__ = [
     "FACTS",
@@ -52,6 +52,7 @@ __all__ = [
     "SPACES",
     "Amount",
     "AmountText",
+    "Carrier",
     "Case",
     "CaseProvision",
     "CaseText",
@@ -96,5 +97,6 @@ __all__ = [
     "StatisticGroup",
     "StatisticGroupText",
     "StatisticText",
+    "TextOf",
     "snapshot_in",
 ]

@@ -69,6 +69,8 @@ class SavingTests(DeskTestCase):
             "record-key": "gazette",
             "record-title": "A gazette",
             "record-url": "https://gazette.example/1",
+            "record-text_of": "court",
+            "record-carrier": "original",
             "record-language": "en",
         }
         answer = send(page, **data)

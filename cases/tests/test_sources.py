@@ -83,10 +83,7 @@ class SourceTests(BaseTestCase):
             self.assertEqual(response.status_code, 404, page)
 
     def test_the_queries_stay_the_same_for_any_number_of_sources(self) -> None:
-        more = [
-            {"key": f"more-{n}", "title": f"No. {n}", "language": "en"}
-            for n in range(40)
-        ]
+        more = [{**SOURCES[0], "key": f"more-{n}"} for n in range(40)]
         importing.load_sources(more, self.mei)
         with self.assertNumQueries(8):
             self.client.get("/cases/sources")
@@ -103,6 +100,48 @@ class SourceTests(BaseTestCase):
             source.clean()
         source.public = False
         source.clean()
+
+    def test_a_source_has_an_address_or_says_why_it_has_none(self) -> None:
+        printed = {**SOURCES[1], "key": "printed", "url": ""}
+        with self.assertRaisesMessage(importing.WrongFact, "why there is none"):
+            importing.load_sources([printed], self.mei)
+        told = {
+            **printed,
+            "no_address": {"en": "In print only.", "zh-hans": "仅印行。"},
+        }
+        importing.load_sources([told], self.mei)
+        source = Source.objects.get(key="printed")
+        reasons = source.texts.values_list("language", "no_address")
+        self.assertEqual(dict(reasons), {"en": "In print only.", "zh-hans": "仅印行。"})
+        both = {**told, "url": "https://paper.example/"}
+        with self.assertRaisesMessage(importing.WrongFact, "Empty one of the two"):
+            importing.load_sources([both], self.mei)
+
+    def test_a_source_says_whose_text_it_is_and_in_which_state(self) -> None:
+        for missing in ("text_of", "carrier"):
+            with self.assertRaisesMessage(importing.WrongFact, f"{missing}: "):
+                importing.load_sources([{**SOURCES[1], missing: ""}], self.mei)
+
+    def test_a_copy_may_be_listed_above_the_text_that_it_carries(self) -> None:
+        copied = {**SOURCES[2], "key": "second-copy", "copy_of": "first-print"}
+        first = {**SOURCES[1], "key": "first-print"}
+        importing.load_sources([copied, first], self.mei)
+        source = Source.objects.get(key="second-copy")
+        self.assertEqual(source.origin.key, "first-print")
+
+    def test_no_source_is_a_copy_of_its_own_copy(self) -> None:
+        importing.load_sources([{**SOURCES[2], "copy_of": "paper"}], self.mei)
+        circle = {**SOURCES[1], "carrier": "whole_copy", "copy_of": "copy"}
+        with self.assertRaisesMessage(importing.WrongFact, "a copy of this one"):
+            importing.load_sources([circle], self.mei)
+        original = {**SOURCES[1], "copy_of": "court-site"}
+        with self.assertRaisesMessage(importing.WrongFact, "An original is no copy"):
+            importing.load_sources([original], self.mei)
+
+    def test_a_source_from_before_its_kind_was_noted_is_still_read(self) -> None:
+        before = {**SOURCES[1], "key": "old", "text_of": "", "carrier": "", "url": ""}
+        importing.load_sources([before], self.mei, as_published_before=True)
+        self.assertTrue(Source.objects.filter(key="old").exists())
 
     def test_sources_without_an_archived_copy_wait_at_the_desk(self) -> None:
         waiting = record_sections(self.mei)[0]

@@ -58,7 +58,12 @@ class NamedWorldTestCase(BaseTestCase):
         cls.chief = make_user("chief", CHIEF)
         load_world(cls.mei)
         sources = [{"key": "zhang-san-page", "title": "Zhang San", "publisher": "P"}]
-        address = {"url": "https://p.example/zhang-san", "language": "en"}
+        address = {
+            "url": "https://p.example/zhang-san",
+            "language": "en",
+            "text_of": "court",
+            "carrier": "original",
+        }
         importing.load_sources([{**sources[0], **address}], cls.mei)
         fact = {
             "field": "facts",
