@@ -56,14 +56,14 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
     data["revision"] = str(edition.revision)
     form = EditionForm(data, instance=Edition.objects.get(pk=pk))
     publish_form = change_form(edition, request.POST)
-    # said before the editor is asked for the kind of change: there is none
-    states = effects.render_draft(edition).states
-    if effects.is_published(edition, effects.document_now(edition, states)):
-        messages.info(request, str(NothingNew(edition)))
-        return redirect("admin:articles_edition_change", pk)
     if not publish_form.is_valid():
+        rendered = effects.render_draft(edition)
+        document = effects.document_now(edition, rendered.states)
+        # said before the editor is asked for the kind of change: there is none
+        if effects.is_published(edition, document):
+            return _say_nothing_new(request, edition)
         # the editor should see every problem at once, not one at each try
-        for problem in problems(edition):
+        for problem in problems_of(edition, rendered, document):
             form.add_problem(problem)
         return desk.show(request, edition, form, publish_form)
     try:
@@ -76,6 +76,8 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
     except DraftChangedMeanwhile:
         _say_changed_meanwhile(request)
         return redirect("admin:articles_edition_change", pk)
+    except NothingNew:
+        return _say_nothing_new(request, edition)
     except PublishingRefused as refused:
         log_refusal(request, edition, refused)
         messages.warning(
@@ -91,11 +93,6 @@ def publish(desk: EditionPages, request: HttpRequest, edition: Edition) -> HttpR
     make_beforehand(version)
     _say_published(request, version)
     return redirect("admin:articles_edition_change", pk)
-
-
-def problems(edition: Edition) -> list[Problem]:
-    """Return the problems that would stop this draft from being published."""
-    return problems_and_warnings(edition)[0]
 
 
 def problems_and_warnings(edition: Edition) -> tuple[list[Problem], list[Problem]]:
@@ -194,6 +191,11 @@ def _say_published(request: HttpRequest, version: Version) -> None:
     url = version.edition.get_absolute_url()
     link = format_html('<a href="{}">{}</a>', url, _("Read it on the site"))
     messages.success(request, format_html("{} {}", message, link))
+
+
+def _say_nothing_new(request: HttpRequest, edition: Edition) -> HttpResponse:
+    messages.info(request, str(NothingNew(edition)))
+    return redirect("admin:articles_edition_change", edition.pk)
 
 
 def _say_changed_meanwhile(request: HttpRequest) -> None:

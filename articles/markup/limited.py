@@ -24,12 +24,17 @@ _LIGHT = 1_000_000
 _UNMARKED = 50
 # Records that a text may show: each is looked up and made into HTML afterwards
 EMBED_LIMIT = 300
+# Elements of a text: each is walked several times afterwards. A code of 1,260 articles
+# has some 4,000.
+ELEMENT_LIMIT = 6_000
 
 
 def converted(source: Source) -> list[Converted]:
     """Return the three parts of `convert`. Raises ChildFailed at any limit."""
     parts = _converted(source)
-    if sum(len(part.references) for part in parts) > EMBED_LIMIT:
+    references = sum(len(part.references) for part in parts)
+    elements = sum(part.html.count("<") - part.html.count("</") for part in parts)
+    if references > EMBED_LIMIT or elements > ELEMENT_LIMIT:
         raise ChildFailed(Failure.TIME)
     return parts
 

@@ -102,6 +102,12 @@ class BombsAtTheDeskTests(DeskTestCase):
         deep = "\n".join(f"{'    ' * level}- a" for level in range(60))
         self.assertEqual(self.publish(self.make_edition(), deep), 302)
 
+    def test_a_table_is_no_longer_than_a_page_can_bear(self) -> None:
+        head = "|a|b|\n|-|-|\n"
+        self.assertTrue(limited.converted(source(head + "|c|d|\n" * 1_500)))
+        with self.assertRaises(ChildFailed):
+            limited.converted(source(head + "|c|d|\n" * 2_500))
+
     def test_a_text_shows_no_more_records_than_its_limit(self) -> None:
         edition = self.make_edition()
         self.assertEqual(self.publish(edition, "[[case:a]] " * 301), 200)

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 @contextmanager
 def own_site(database: str = "") -> Iterator[None]:
     """Set Django up on a database without any text; by default on a new SQLite file."""
-    with tempfile.TemporaryDirectory(prefix="observer-chaos-") as folder:
+    # a PDF may still be made in a thread while the folder is removed
+    with tempfile.TemporaryDirectory(
+        prefix="observer-chaos-", ignore_cleanup_errors=True
+    ) as folder:
         os.environ["VAR_DIR"] = os.environ["STATIC_ROOT"] = folder
         os.environ["DATABASE_URL"] = database or f"sqlite:///{folder}/observer.sqlite3"
         os.environ["DJANGO_SETTINGS_MODULE"] = "cjo.settings"
