@@ -79,6 +79,8 @@ class ArrangeForm(ModelForm[Article]):
             "kind",
             "dated",
             "dated_precision",
+            "happened",
+            "happened_precision",
             "categories",
             "series",
             "series_part",
@@ -86,6 +88,7 @@ class ArrangeForm(ModelForm[Article]):
         ]
         field_classes = {
             "dated": DateField,
+            "happened": DateField,
             "categories": CategoriesField,
             "series": SeriesField,
             "picture": PictureField,
@@ -131,8 +134,9 @@ class ArrangeForm(ModelForm[Article]):
 
     def arrangement(self, article: Article) -> dict[str, Any]:
         """Return the arguments of `publishing.update_article`."""
-        fields = ("kind", "dated", "dated_precision", "series", "series_part")
-        values = {name: self.cleaned_data[name] for name in (*fields, "picture")}
+        dates = ("dated", "dated_precision", "happened", "happened_precision")
+        fields = ("kind", *dates, "series", "series_part", "picture")
+        values = {name: self.cleaned_data[name] for name in fields}
         leads: bool = self.cleaned_data["leads"]
         # an article that leads already keeps its place behind later choices
         if leads != (article.lead_since is not None):

@@ -14,6 +14,7 @@ from articles.presentation.origin import origin_line
 from articles.rendering.pictures import lead_picture
 from articles.rendering.tree import inner_html, make_absolute, parse
 from articles.rendering.unstyled import as_prose
+from cjo.lib.date_line import event_text
 from cjo.lib.locales import list_text
 
 
@@ -42,6 +43,7 @@ def edition_html(
             "method_line": ""
             if version.method == Method.ORIGINAL
             else method_line(version.method, document["reviewed_by"]),
+            "event": event_line(version),
             "basis": basis_line(document),
             "origin": origin_line(document["is_based_on"], dated=False),
             "picture": lead_picture(rendering.picture, document),
@@ -50,6 +52,12 @@ def edition_html(
         },
         page_url,
     )
+
+
+def event_line(version: Version) -> str:
+    """Return the day of the event as a sentence; "" if it is not known."""
+    day = event_text(version, version.language)
+    return _("Event {event}").format(event=day) if day else ""
 
 
 def basis_line(document: Document) -> str:

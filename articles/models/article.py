@@ -48,6 +48,21 @@ class Article(models.Model):
         choices=PRECISION_CHOICES,
         default=Precision.DAY,
     )
+    happened = models.DateField(
+        _("date of the event"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day of the decision, the release or whatever else the text is about. "
+            "Readers see it beside the date of the text."
+        ),
+    )
+    happened_precision = models.CharField(
+        _("how exactly the date of the event is known"),
+        max_length=10,
+        choices=PRECISION_CHOICES,
+        default=Precision.UNKNOWN,
+    )
     categories = models.ManyToManyField(
         Category, verbose_name=_("categories"), blank=True, related_name="articles"
     )
@@ -87,7 +102,13 @@ class Article(models.Model):
                 condition=models.Q(dated__isnull=True, dated_precision="unknown")
                 | models.Q(dated__isnull=False) & ~models.Q(dated_precision="unknown"),
                 name="article_date_and_precision_agree",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(happened__isnull=True, happened_precision="unknown")
+                | models.Q(happened__isnull=False)
+                & ~models.Q(happened_precision="unknown"),
+                name="article_event_and_precision_agree",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,14 +123,17 @@ class Article(models.Model):
         return reverse(f"{kind}_{name}", args=[self.slug, *arguments])
 
     def clean(self) -> None:
-        if (self.dated is None) != (self.dated_precision == Precision.UNKNOWN):
-            raise ValidationError(
-                {
-                    "dated_precision": _(
-                        "Choose “not known” if, and only if, you give no date."
-                    )
-                }
+        message = _("Choose “not known” if, and only if, you give no date.")
+        wrong = {
+            name: message
+            for name, date, precision in (
+                ("dated_precision", self.dated, self.dated_precision),
+                ("happened_precision", self.happened, self.happened_precision),
             )
+            if (date is None) != (precision == Precision.UNKNOWN)
+        }
+        if wrong:
+            raise ValidationError(wrong)
 
     @property
     def is_page(self) -> bool:

@@ -8,6 +8,8 @@ import rfc8785
 
 SCHEMA: Literal[1] = 1
 SCHEMA_WITH_PICTURES: Literal[2] = 2  # the field `pictures` is there too
+# The fields `happened` and `happened_precision` are there; `pictures` where it has any
+SCHEMA_WITH_EVENT: Literal[3] = 3
 
 
 class PrintedName(TypedDict):
@@ -65,7 +67,7 @@ class Change(TypedDict):
 class Document(TypedDict):
     """Everything that a Version froze."""
 
-    schema: Literal[1, 2]
+    schema: Literal[1, 2, 3]
     edition: str
     number: int
     language: str
@@ -76,6 +78,8 @@ class Document(TypedDict):
     body: str
     dated: str | None
     dated_precision: str
+    happened: NotRequired[str]
+    happened_precision: NotRequired[str]
     byline: list[PrintedName]
     picture: PrintedPicture | None
     pictures: NotRequired[list[PrintedPicture]]

@@ -15,6 +15,7 @@ from articles.models.frozen import FrozenModel
 from articles.models.integrity import EntryKind
 from articles.models.text import Method
 from cjo.lib.languages import CHOICES
+from cjo.lib.locales import Precision
 
 
 class VersionQuerySet(ChainedQuerySet["Version"]):
@@ -37,6 +38,8 @@ class Version(ChainedModel):
     abstract = models.TextField(blank=True)
     dated = models.DateField(null=True)
     dated_precision = models.CharField(max_length=10)
+    happened = models.DateField(null=True)
+    happened_precision = models.CharField(max_length=10, default=Precision.UNKNOWN)
     method = models.CharField(max_length=20, choices=Method.choices)
     has_text = models.BooleanField()
     translated_from = models.ForeignKey(
@@ -75,7 +78,7 @@ class Version(ChainedModel):
 
     @classmethod
     def copies_of(cls, document: Document) -> dict[str, Any]:
-        dated = document["dated"]
+        dated, happened = document["dated"], document.get("happened")
         return {
             **super().copies_of(document),
             "language": document["language"],
@@ -84,6 +87,8 @@ class Version(ChainedModel):
             "abstract": document["abstract"],
             "dated": dt.date.fromisoformat(dated) if dated else None,
             "dated_precision": document["dated_precision"],
+            "happened": dt.date.fromisoformat(happened) if happened else None,
+            "happened_precision": document.get("happened_precision", Precision.UNKNOWN),
             "method": document["method"],
             "has_text": bool(document["body"].strip()),
         }

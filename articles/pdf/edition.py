@@ -21,8 +21,8 @@ from articles.pdf.typesetting import typeset
 from articles.pdf.words import Words, words_of
 from articles.presentation.notices import notices_of
 from articles.rendering.revisions import PDF_FORMAT
+from cjo.lib.date_line import date_line_text
 from cjo.lib.links import absolute, localised
-from cjo.lib.locales import date_text
 
 log = logging.getLogger(__name__)
 
@@ -107,9 +107,7 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
                 if name["role"] != Role.BASIS
             ],
             "byline": words.lines("byline"),
-            "dateline": date_text(
-                version.dated, version.dated_precision, version.language, weekday=True
-            ),
+            "dateline": date_line_text(version, version.language),
             "based_on": words.line("based_on"),
             "truth": words.line("truth"),
             "notices": words.lines("notice"),

@@ -134,6 +134,8 @@ def _text(
         "description": version.abstract,
         "inLanguage": get_language(language).tag,
         "datePublished": _published(version),
+        # what the text is about, and not when it was written
+        "temporalCoverage": date_machine(version.happened, version.happened_precision),
         "dateModified": _moment(version.updated_at),  # a typo is no modification
         "version": version.number,
         "publisher": publisher(),

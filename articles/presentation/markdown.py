@@ -52,6 +52,7 @@ def markdown_of(version: Version) -> str:
         "title": document["title"],
         "language": document["language"],
         "dated": date_machine(version.dated, version.dated_precision) or None,
+        "happened": date_machine(version.happened, version.happened_precision),
         "by": _names(document, of_basis=False),
         "after": _names(document, of_basis=True),
         "method": document["method"],
@@ -62,8 +63,9 @@ def markdown_of(version: Version) -> str:
         "sha256": version.hash,
         "address": address,
     }
-    if not facts["after"]:
-        del facts["after"]
+    for name in ("happened", "after"):
+        if not facts[name]:
+            del facts[name]
     front = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=1000)
     body, sources, *takeaways = (
         without_words_as_tags(source, TAGS)

@@ -9,6 +9,7 @@ from articles.extensions.types import RecordState
 from articles.models import Contribution, Contributor, Edition, Version
 from articles.models.document import (
     SCHEMA,
+    SCHEMA_WITH_EVENT,
     SCHEMA_WITH_PICTURES,
     Change,
     Document,
@@ -110,6 +111,10 @@ def document_of_draft(
     }
     if pictures:
         document["pictures"] = pictures
+    if article.happened:
+        document["schema"] = SCHEMA_WITH_EVENT
+        document["happened"] = article.happened.isoformat()
+        document["happened_precision"] = article.happened_precision
     return document
 
 
@@ -123,6 +128,8 @@ def document_of_withdrawal(
     # from the last document: the draft may have changed since
     last = version.document
     last.pop("pictures", None)
+    last.pop("happened", None)
+    last.pop("happened_precision", None)
     return {
         **last,
         "schema": SCHEMA,

@@ -23,7 +23,8 @@ CODES = frozenset(
         *("language", "name_language", "native_language", "note_language"),
         *("method", "names_method", "translated_from", "certainty", "outcome_kind"),
         *("text_of", "carrier", "copy_of"),
-        *("dated", "dated_precision", "decided_on", "decided_precision", "precision"),
+        *("dated", "dated_precision", "happened", "happened_precision"),
+        *("decided_on", "decided_precision", "precision"),
         *("released_on", "released_precision", "seen_on", "start", "end", "currency"),
         *("article", "paragraph", "item", "instance", "level", "province", "value"),
     }

@@ -9,7 +9,7 @@ from articles.extensions.types import SearchResult, SearchSource
 from articles.models import Edition, SearchRow
 from articles.rendering.wrapped_lines import joined_lines
 from articles.search import index, pages
-from cjo.lib.locales import date_text
+from cjo.lib.date_line import date_line_text
 from cjo.lib.turn import in_turn
 
 KIND = "article"
@@ -87,7 +87,5 @@ def _result(edition: Edition) -> SearchResult:
         language=edition.language,
         abstract=version.abstract,
         url=edition.get_absolute_url(),
-        detail=date_text(
-            version.dated, version.dated_precision, edition.language, weekday=True
-        ),
+        detail=date_line_text(version, edition.language),
     )

@@ -37,10 +37,15 @@ def load_work(file: ContentFile, by: User) -> Article:
     """Create or update the article that a `work.yaml` describes."""
     facts, slug = file.data, _slug(file)
     dated = _date(facts.get("dated"))
+    happened = _date(facts.get("happened"))
     fields: dict[str, Any] = {
         "kind": facts.get("kind", "article"),
         "dated": dated,
         "dated_precision": facts.get("dated_precision", "day" if dated else "unknown"),
+        "happened": happened,
+        "happened_precision": facts.get(
+            "happened_precision", "day" if happened else "unknown"
+        ),
         "series": _named(Series, facts["series"]) if facts.get("series") else None,
         "series_part": facts.get("series_part"),
         "picture": _picture(file, facts.get("picture"), by),

@@ -7,9 +7,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.models import Version
+from cjo.lib.date_line import date_line as line_of
 from cjo.lib.languages import page_language
 from cjo.lib.locales import (
-    date_element,
     moment_text,
     number_text,
     percent_text,
@@ -20,10 +20,8 @@ register = template.Library()
 
 @register.simple_tag
 def date_line(version: Version) -> SafeString:
-    """Print the date of a Version."""
-    return date_element(
-        version.dated, version.dated_precision, page_language(), weekday=True
-    )
+    """Print when a text was written, and when its event was."""
+    return line_of(version, page_language())
 
 
 @register.simple_tag

@@ -28,6 +28,8 @@ COLUMNS: dict[str, Any] = {
     "language": "fr",
     "dated": "1999-01-01",
     "dated_precision": "year",
+    "happened": "1999-01-01",
+    "happened_precision": "year",
     "method": "machine",
     "has_text": False,
     "change_type": "correction",
