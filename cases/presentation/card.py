@@ -69,11 +69,13 @@ def case_card(
         # a case that was settled or withdrawn has an outcome and no holding
         sentence=opening(holding or choose(texts, "outcome", language), language),
         note=note,
-        doubt=_doubt(case, "holding" if holding else "outcome"),
+        doubt=_doubt(sentence_certainty(case, language)),
     )
 
 
-def _doubt(case: CardShape | CaseShape, field: str) -> str:
+def sentence_certainty(case: CardShape | CaseShape, language: str) -> str:
+    """Return how sure the sentence of a card is; "" if nothing is recorded."""
+    field = "holding" if choose(case["texts"], "holding", language) else "outcome"
     # only a case has provenance; the card that a collection keeps has none
     provenance = cast(list[ProvenanceShape], case.get("provenance", []))
     certainties = (
@@ -81,8 +83,11 @@ def _doubt(case: CardShape | CaseShape, field: str) -> str:
         for shape in provenance
         if shape["field"] == field and shape["agrees"]
     )
-    first = next(certainties, "")
-    return "" if first == Certainty.CONFIRMED else first
+    return next(certainties, "")
+
+
+def _doubt(certainty: str) -> str:
+    return "" if certainty == Certainty.CONFIRMED else certainty
 
 
 def opening(text: LanguageText, language: str) -> LanguageText:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,13 @@ from cases.presentation.names import court_name
 from cases.presentation.text import LanguageText
 from cases.snapshots.schema import CourtShape
 
+# For whoever has no number at hand; the first must be readable in a single way
+EXAMPLES = (
+    "(2023)沪01协外认28号",
+    "(2023) Hu 01 Xie Wai Ren No. 28",
+    "2021 Jing 0491 Min Chu 45708",
+    "（2024）京73民终546号",
+)
 _RANDOM = "刑核"  # article 10: its numbers are drawn, so that none can be guessed
 _LANGUAGES = ("en", "zh-hans")  # those of a Pair
 
@@ -42,6 +50,14 @@ class Part:
     lines: list[Line]
 
 
+@dataclass(frozen=True, slots=True)
+class ShortPart:
+    """A part of a number in Chinese, and its meaning in a few words."""
+
+    chinese: str
+    meaning: str
+
+
 class Explainer:
     """Explains numbers in a language, and in the other one of English and Chinese."""
 
@@ -60,6 +76,21 @@ class Explainer:
                 *self._part(number),
             ]
 
+    def in_short(self, number: CaseNumber) -> list[ShortPart]:
+        """Return the parts with what each means, without links; no query."""
+        court = self._name(courts.describe(number.court_code).name)
+        described = types.describe(number.type_code)
+        kind = self._name((described.english, described.chinese))
+        with translation.override(self.language):
+            return [
+                ShortPart(f"({number.year})", _("Year of filing")),
+                ShortPart(number.court_code, court or _("Court code")),
+                ShortPart(
+                    number.type_code, kind[:1].upper() + kind[1:] or _("Type of case")
+                ),
+                ShortPart(f"{number.serial}号", _("Serial number")),
+            ]
+
     def old_parts(self, number: OldNumber, known: list[CourtShape]) -> list[Part]:
         """Return the parts of a number of the form before 2016; one query at most.
 
@@ -76,14 +107,16 @@ class Explainer:
     def court_and_type(self, number: CaseNumber) -> LanguageText:
         court = courts.describe(number.court_code)
         kind = types.describe(number.type_code)
-        is_chinese = self.language == "zh-hans"
         names = {
-            "court": court.name[is_chinese] or number.court_code,
-            "kind": (kind.english, kind.chinese)[is_chinese] or number.type_code,
+            "court": self._name(court.name) or number.court_code,
+            "kind": self._name((kind.english, kind.chinese)) or number.type_code,
         }
         with translation.override(self.language):
             words = _("%(court)s: %(kind)s") % names
         return LanguageText(words, self.language, self.language)
+
+    def _name(self, pair: Pair) -> str:
+        return dict(zip(_LANGUAGES, pair, strict=True)).get(self.language, pair[0])
 
     def _pair(self, pair: Pair, url: str = "") -> Line:
         # a name is not translated: a page in a third language shows the English one
@@ -201,6 +234,11 @@ class Explainer:
         line = self._sentence(gettext_lazy("One of several papers in one case."))
         chinese = f"之{numerals.write(number.part)}"
         return [Part(_("Paper"), chinese, f"-{number.part}", [line])]
+
+
+def number_address(text: str) -> str:
+    """Return the address that explains a number, or says why it is none."""
+    return f"{reverse('case_number')}?{urlencode({'q': text})}"
 
 
 def _in_language(

@@ -10,6 +10,7 @@ from cases.snapshots.schema import OverviewShape, PeriodShape
 from cjo.lib.locales import Precision
 
 Days = tuple[dt.date, dt.date]
+_DAYS_OF_YEAR = 365.25
 
 
 def is_same(first: PeriodShape | None, second: PeriodShape | None) -> bool:
@@ -38,6 +39,27 @@ def possible_days(period: PeriodShape) -> Days:
 def certain_days(period: PeriodShape) -> Days:
     """Return the days that it surely has: from the last start to the first end."""
     return _last(period["start"], period), _first(period["end"], period)
+
+
+def length_in_years(period: PeriodShape) -> int | None:
+    """Return its length if it is whole years: five from 2018 to 2023.
+
+    Years are counted as sources count them, from the first named to the last.
+    """
+    start = dt.date.fromisoformat(period["start"])
+    end = dt.date.fromisoformat(period["end"])
+    match Precision(period["precision"]):
+        case Precision.YEAR:
+            return end.year - start.year or 1
+        case Precision.MONTH:
+            months = 12 * (end.year - start.year) + end.month - start.month
+            # from January to December, and from October to October
+            years, rest = divmod(months + 1, 12)
+            return years if years and rest < 2 else None
+        case _:
+            days = (end - start).days + 1
+            years = round(days / _DAYS_OF_YEAR)
+            return years if years and abs(days - years * _DAYS_OF_YEAR) < 2 else None
 
 
 def touch(first: Days, second: Days) -> bool:

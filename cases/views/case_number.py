@@ -8,7 +8,6 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -20,18 +19,12 @@ from cases.numbers.keys import numbers_in
 from cases.numbers.old import OldNumber, read_old
 from cases.numbers.parse import Fault, NotACaseNumber, readings
 from cases.numbers.running_text import find
-from cases.presentation.case_number import Explainer
+from cases.presentation.case_number import EXAMPLES, Explainer, number_address
 from cases.presentation.text import choose
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
 from cjo.lib.page_meta import PageMeta
 
-EXAMPLES = (
-    "(2023)沪01协外认28号",
-    "(2023) Hu 01 Xie Wai Ren No. 28",
-    "2021 Jing 0491 Min Chu 45708",
-    "（2024）京73民终546号",
-)
 CASES_SHOWN = 5  # a court gives a number once: a second case with it is a mistake
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FAULTS = {
@@ -132,7 +125,7 @@ def _explained(asked: str, language: str) -> dict[str, Any]:
             "readings": [
                 {
                     "number": number.chinese,
-                    "url": _address(number.chinese),
+                    "url": number_address(number.chinese),
                     "words": explainer.court_and_type(number),
                 }
                 for number in numbers
@@ -189,8 +182,4 @@ def _sources(*keys: str) -> list[dict[str, Any]]:
 
 
 def _link(number: str) -> dict[str, str]:
-    return {"text": number, "url": _address(number)}
-
-
-def _address(text: str) -> str:
-    return f"{reverse('case_number')}?{urlencode({'q': text})}"
+    return {"text": number, "url": number_address(number)}

@@ -1,70 +1,79 @@
-"""The front page, and the page that explains the feeds."""
+"""The front page."""
 
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import dataclass
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Edition
-from articles.presentation.description import joined_titles, shortened
-from articles.presentation.items import ListItem, list_item, list_items
+from articles.extensions.types import Correction
+from articles.presentation import corrections
+from articles.presentation.description import (
+    first_sentences,
+    joined_titles,
+    shortened,
+)
+from articles.presentation.front_page import FrontArticles, front_articles
 from articles.presentation.json_ld_site import website
 from articles.presentation.navigation import Navigation, navigation_of
-from articles.rendering.pictures import lead_picture
-from cases.presentation.front_page import newest_overview
+from articles.publishing.list_counts import EVERYTHING
+from cases.presentation.front_page import (
+    FrontOverview,
+    example_number,
+    newest_cases,
+    newest_overview,
+)
 from cjo.lib.caching import public
-from cjo.lib.languages import page_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.page_meta import PageMeta
 
-LATEST_SHOWN = 8
 # The column of the lead: two thirds of the page from 64rem on
 LEAD_SIZES = (
     "(width >= 70rem) 41.7rem, (width >= 64rem) calc(64vw - 2.7rem), "
     "calc(100vw - clamp(2rem, 8vw, 4rem))"
 )
-SHOWN_IN_SECTION = 2
+NOTE_ROOM = 200  # characters of the note of a correction
+CERTAINTY_PAGE = "certainty"
 
 
 @dataclass(frozen=True, slots=True)
-class FrontSection:
-    name: str
-    url: str
-    language: str
-    pieces: list[ListItem]
+class Promise:
+    """Addresses of pages that show that each promise is kept."""
+
+    sourced: str
+    kept: str
+    graded: str
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     language = page_language()
     navigation = navigation_of(request)
-    # an extra article, for the newest may be the lead
-    newest = list(Edition.objects.news(language).for_listing()[: LATEST_SHOWN + 1])
-    lead = _chosen_lead(language) or next(iter(newest), None)
-    others = [edition for edition in newest if edition != lead]
-    titles = [
-        edition.current_version.title
-        for edition in (lead, *others)
-        if edition and edition.current_version
-    ]
-    description = _description(titles)
+    articles = front_articles(language, navigation)
+    overview = newest_overview(language)
+    cases = newest_cases(language)
+    correction = _newest_correction(language)
+    description = _description(articles.titles)
     context = {
         "page_meta": PageMeta(description=description),
         "structured_data": website(description),
-        "page_title": _("Front page"),
         "lead_sizes": LEAD_SIZES,
-        "lead": _lead_item(lead, navigation) if lead else None,
-        "latest": list_items(others[:LATEST_SHOWN], navigation),
-        "overview": newest_overview(language),
-        "sections": _sections(language, navigation, lead),
+        "lead": articles.lead,
+        "latest": articles.latest,
+        "sections": articles.sections,
+        "figures": overview,
+        "cases": cases,
+        "example": example_number(cases, language),
+        "promise": _promise(articles, overview, navigation),
+        "correction": correction,
+        "note": first_sentences(correction.note, NOTE_ROOM) if correction else "",
+        "tag": get_language(language).tag,
     }
     return public(
         render(request, "home.html", context),
-        [f"latest-{language}", "overviews"],
+        [f"{EVERYTHING}-{language}", "overviews", "cases", corrections.KEY],
     )
 
 
@@ -80,59 +89,20 @@ def _description(titles: list[str]) -> str:
     return shortened(text % {"titles": joined_titles(titles)})
 
 
-def _chosen_lead(language: str) -> Edition | None:
-    # Editors may have set several: the last choice counts
-    return (
-        Edition.objects.news(language)
-        .for_listing()
-        .filter(article__lead_since__isnull=False)
-        .with_picture()
-        .order_by("-article__lead_since")
-        .first()
+def _promise(
+    articles: FrontArticles, figures: FrontOverview | None, navigation: Navigation
+) -> Promise:
+    overview = figures.overview if figures else None
+    pages = {page.slug: page.url for page in navigation.pages}
+    return Promise(
+        sourced=f"{reverse('overview', args=[overview.key])}#{overview.id}"
+        if overview
+        else reverse("sources"),
+        kept=articles.history_url or reverse("corrections"),
+        graded=pages.get(CERTAINTY_PAGE) or reverse("cases"),
     )
 
 
-def _lead_item(edition: Edition, navigation: Navigation) -> ListItem:
-    item = list_item(edition, navigation)
-    version = item.version
-    picture = lead_picture(version.rendering.picture, version.document)
-    return replace(item, picture=picture)
-
-
-def _sections(
-    language: str, navigation: Navigation, lead: Edition | None
-) -> list[FrontSection]:
-    ids = _newest_by_category(language, lead)
-    editions = Edition.objects.for_listing().in_bulk(list(chain(*ids.values())))
-    return [
-        FrontSection(
-            section.name,
-            section.url,
-            section.language,
-            list_items([editions[pk] for pk in ids[section.pk]], navigation),
-        )
-        for section in navigation.sections
-        if section.in_masthead and section.pk in ids
-    ]
-
-
-def _newest_by_category(language: str, lead: Edition | None) -> dict[int, list[int]]:
-    # A window function, so that all categories together need a single query
-    place = Window(
-        RowNumber(),
-        partition_by=[F("article__categories")],
-        order_by=[F("listed_on").desc(), F("pk").desc()],
-    )
-    news = Edition.objects.news(language).filter(article__categories__isnull=False)
-    if lead is not None:  # it is printed above, and nothing twice
-        news = news.exclude(pk=lead.pk)
-    rows = (
-        news.annotate(place=place)
-        .filter(place__lte=SHOWN_IN_SECTION)
-        .order_by("place")
-        .values_list("article__categories", "pk")
-    )
-    ids: dict[int, list[int]] = {}
-    for category_id, pk in rows:
-        ids.setdefault(category_id, []).append(pk)
-    return ids
+def _newest_correction(language: str) -> Correction | None:
+    places = corrections.places_in(language, 0, 1)
+    return next(iter(corrections.lines_at(places, language)), None)

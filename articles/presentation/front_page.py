@@ -1,0 +1,133 @@
+"""Articles on the front page: the lead, the latest, and sections; none is twice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from articles.models import Edition, Version
+from articles.models.edition import DATE_UNKNOWN
+from articles.presentation.items import ListItem, list_item, list_items
+from articles.presentation.navigation import Navigation, Section
+from articles.rendering.pictures import lead_picture
+
+LATEST_SHOWN = 4
+LATEST_WITHOUT_SECTIONS = 8
+SECTIONS_SHOWN = 3
+SHOWN_IN_SECTION = 2
+# The lead, all of the latest, and all of the other sections may be of one section
+_ROWS_OF_SECTION = 1 + LATEST_SHOWN + SECTIONS_SHOWN * SHOWN_IN_SECTION
+
+
+@dataclass(frozen=True, slots=True)
+class FrontSection:
+    name: str
+    url: str
+    language: str
+    pieces: list[ListItem]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontArticles:
+    """`history_url` is the history of the lead; empty without a lead."""
+
+    lead: ListItem | None
+    history_url: str
+    latest: list[ListItem]
+    sections: list[FrontSection]
+
+    @property
+    def titles(self) -> list[str]:
+        items = [self.lead] if self.lead else []
+        return [item.title for item in (*items, *self.latest)]
+
+
+def front_articles(language: str, navigation: Navigation) -> FrontArticles:
+    """Choose and load the articles; six queries, with one for the lead's picture."""
+    newest = list(
+        Edition.objects.news(language).values_list("pk", "listed_on")[
+            : LATEST_WITHOUT_SECTIONS + 1
+        ]
+    )
+    lead_pk = _chosen_lead(language) or next((pk for pk, _day in newest), None)
+    # an article whose date is unknown is not known to be late
+    dated = [pk for pk, day in newest if pk != lead_pk and day != DATE_UNKNOWN]
+    sections = _pieces_by_section(
+        language, navigation, {lead_pk, *dated[:LATEST_SHOWN]} - {None}
+    )
+    latest = dated[: LATEST_SHOWN if sections else LATEST_WITHOUT_SECTIONS]
+    shown = [*latest, *chain(*sections.values()), *([lead_pk] if lead_pk else [])]
+    editions = Edition.objects.for_listing().in_bulk(shown)
+
+    def items(keys: Iterable[int]) -> list[ListItem]:
+        return list_items([editions[pk] for pk in keys if pk in editions], navigation)
+
+    lead = editions.get(lead_pk) if lead_pk else None
+    return FrontArticles(
+        lead=_lead_item(lead, navigation) if lead else None,
+        history_url=lead.url_of("history") if lead else "",
+        latest=items(latest),
+        sections=[
+            FrontSection(section.name, section.url, section.language, items(pks))
+            for section in navigation.sections
+            if (pks := sections.get(section.pk))
+        ],
+    )
+
+
+def _chosen_lead(language: str) -> int | None:
+    # Editors may have set several: the last choice counts
+    chosen = Edition.objects.news(language).filter(article__lead_since__isnull=False)
+    newest_first = chosen.order_by("-article__lead_since")
+    return newest_first.values_list("pk", flat=True).first()
+
+
+def _lead_item(edition: Edition, navigation: Navigation) -> ListItem:
+    item = list_item(edition, navigation)
+    # the list left out the canonical JSON, which alone has the frozen picture
+    versions = Version.objects.select_related("rendering")
+    version = versions.only("canonical", "rendering__picture").get(pk=item.version.pk)
+    picture = lead_picture(version.rendering.picture, version.document)
+    return replace(item, picture=picture)
+
+
+def _pieces_by_section(
+    language: str, navigation: Navigation, shown: set[int | None]
+) -> dict[int, list[int]]:
+    """Return the newest pieces of the first sections that have enough of them."""
+    candidates = _newest_by_category(language)
+    used = set(shown)
+    chosen: dict[int, list[int]] = {}
+    for section in _with_a_place(navigation.sections):
+        free = [pk for pk in candidates.get(section.pk, []) if pk not in used]
+        if len(free) >= SHOWN_IN_SECTION and len(chosen) < SECTIONS_SHOWN:
+            chosen[section.pk] = free[:SHOWN_IN_SECTION]
+            used.update(chosen[section.pk])
+    return chosen
+
+
+def _with_a_place(sections: list[Section]) -> list[Section]:
+    return [section for section in sections if section.in_masthead]
+
+
+def _newest_by_category(language: str) -> dict[int, list[int]]:
+    # A window function, so that all categories together need a single query
+    place = Window(
+        RowNumber(),
+        partition_by=[F("article__categories")],
+        order_by=[F("listed_on").desc(), F("pk").desc()],
+    )
+    rows = (
+        Edition.objects.news(language)
+        .filter(article__categories__isnull=False)
+        .annotate(place=place)
+        .filter(place__lte=_ROWS_OF_SECTION)
+        .order_by("place")
+        .values_list("article__categories", "pk")
+    )
+    ids: dict[int, list[int]] = {}
+    for category_id, pk in rows:
+        ids.setdefault(category_id, []).append(pk)
+    return ids
