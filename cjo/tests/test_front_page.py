@@ -1,6 +1,7 @@
 """The front page: what it shows, never twice, and nothing that is empty."""
 
 import datetime as dt
+from typing import Any
 
 from lxml import html
 
@@ -19,7 +20,7 @@ from cases.tests.world import (
 from cjo.test import BaseTestCase
 
 FRONT_QUERIES = 15  # nine for menu and articles, two for records, four for a correction
-EARLIER = {
+EARLIER: dict[str, Any] = {
     "period": {"start": "2018-01-01", "end": "2023-01-01", "precision": "year"},
     "texts": {"en": {"label": "Earlier cases accepted"}},
 }
@@ -146,7 +147,7 @@ class RecordsTests(FrontPageTestCase):
         super().setUpTestData()
         load_world(cls.mei)
 
-    def load_windows(self, later: int = 113, earlier: int = 58, **period: str) -> None:
+    def load_windows(self, later: int = 113, earlier: int = 58, **period: Any) -> None:
         window = {**EARLIER, "period": {**EARLIER["period"], **period}}
         figures = [
             statistic("accepted", later, headline=True),
@@ -189,7 +190,7 @@ class RecordsTests(FrontPageTestCase):
             {"end": "2018-01-01"},  # one year, not several
             {"start": "2010-01-01", "end": "2015-01-01"},  # years long before
         ):
-            self.load_windows(**changes)  # type: ignore[arg-type]
+            self.load_windows(**changes)
             with self.subTest(changes):
                 self.assertNotIn("More cases", " ".join(self.headings()))
                 self.assertIn("Figures of 2024", self.headings())
