@@ -12,6 +12,7 @@ from articles.views import (
     integrity,
     lists,
     search,
+    titles,
 )
 from articles.views.lookup import find_article, find_page
 
@@ -60,6 +61,7 @@ urlpatterns = [
         name="page_version_canonical",
     ),
     path("latest", lists.latest, name="latest"),
+    path("archive/titles", titles.titles, name="titles"),
     path("archive/<year:year>", lists.archive, name="archive"),
     path("t/<plain:slug>", lists.topic, name="topic"),
     path("contributors/", lists.contributors, name="contributors"),

@@ -15,6 +15,7 @@ from articles.presentation.corrections import languages_with_corrections
 from articles.publishing.list_counts import (
     EVERYTHING,
     languages_with_people,
+    languages_with_titles,
     numbers_of,
 )
 from articles.views.sitemaps import SITEMAPS as ARTICLE_SITEMAPS
@@ -37,6 +38,7 @@ from cjo.lib.links import absolute
 _ENTRANCES = (
     "home",
     "latest",
+    "titles",
     "contributors",
     "cases",
     "case_number",
@@ -71,6 +73,8 @@ def _languages_of(name: str) -> Iterable[str]:
     match name:
         case "latest":
             return [code for code, number in numbers_of(EVERYTHING).items() if number]
+        case "titles":
+            return languages_with_titles()
         case "contributors":
             return languages_with_people()
         case "corrections":

@@ -42,14 +42,21 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(language=language)
 
     def listed(self, language: str) -> Self:
-        """Return the editions in lists, newest first, unknown dates last."""
+        """Return what the site holds, newest first, unknown dates last.
+
+        That is texts and listings; lists show one or the other (`news`, `titles`).
+        """
         return self.filter(language=language, listed_on__isnull=False).order_by(
             "-listed_on", "-pk"
         )
 
     def news(self, language: str) -> Self:
-        """Return the editions in feeds and on the front page: listings are left out."""
+        """Return the editions in lists and feeds: listings are left out."""
         return self.listed(language).exclude(article__kind=Article.Kind.LISTING)
+
+    def titles(self, language: str) -> Self:
+        """Return the listings: articles elsewhere of which only the title is known."""
+        return self.listed(language).filter(article__kind=Article.Kind.LISTING)
 
     def in_category(self, category_id: int) -> Self:
         return self.filter(article__categories=category_id)

@@ -20,7 +20,6 @@ class ListItem:
     version: Version
     categories: list[Section]
     bylines: list[dict[str, str]]
-    is_listing: bool
     title_from_address: bool
     picture: dict[str, Any] | None = None
 
@@ -41,7 +40,6 @@ def list_item(edition: Edition, navigation: Navigation) -> ListItem:
         bylines=[
             printed_name(byline, byline.contributor) for byline in version.bylines.all()
         ],
-        is_listing=edition.article.is_listing,
         title_from_address=version.title_from_address,
     )
 

@@ -2,22 +2,38 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from articles.models import Article, Byline, Edition, ListCount
 from articles.models.edition import EditionQuerySet
+from cjo.lib.languages import ready_languages
 
 # The list of all articles: on the front page and in the feed of the whole site
 EVERYTHING = "latest"
+# The list of listings; `titles-category-3` are those of a category, and so on
+TITLES = "titles"
 
 
 def lists_of(article: Article, edition: Edition | None = None) -> set[str]:
     """Return the lists of an article: `latest`, `year-2024`, `category-3`…
 
     With an edition, also the lists of the people and the year of its current Version.
+    A listing is in those of titles. Its change is one of the site too: `latest` is
+    what pages depend on that show anything.
     """
-    lists = {EVERYTHING}
-    lists |= {
-        f"category-{pk}" for pk in article.categories.values_list("pk", flat=True)
-    }
+    lists = _lists_of(article, edition)
+    if not article.is_listing:
+        return {EVERYTHING, *lists}
+    return {EVERYTHING, TITLES, *map(titles_of, lists)}
+
+
+def titles_of(name: str) -> str:
+    """Return the name of the list of titles that belongs to a list."""
+    return f"{TITLES}-{name}"
+
+
+def _lists_of(article: Article, edition: Edition | None) -> set[str]:
+    lists = {f"category-{pk}" for pk in article.categories.values_list("pk", flat=True)}
     if article.series_id:
         lists.add(f"series-{article.series_id}")
     version = edition.current_version if edition else None
@@ -35,7 +51,11 @@ def keys_of(lists: Iterable[str], language: str) -> set[str]:
 
 
 def editions_of(name: str, language: str) -> EditionQuerySet:
-    listed = Edition.objects.listed(language)
+    if name == TITLES or name.startswith(f"{TITLES}-"):
+        listed = Edition.objects.titles(language)
+        name = name.removeprefix(TITLES).removeprefix("-")
+    else:
+        listed = Edition.objects.news(language)
     kind, _hyphen, number = name.partition("-")
     match kind:
         case "category":
@@ -56,9 +76,34 @@ def numbers_of(name: str) -> dict[str, int]:
     return dict(counts.values_list("language", "number"))
 
 
+def numbers_with_titles(name: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the entries of a list, and the titles beside it, in each language."""
+    lists = name, titles_of(name)
+    numbers: dict[str, dict[str, int]] = {each: {} for each in lists}
+    counts = ListCount.objects.filter(list__in=lists)
+    for each, language, number in counts.values_list("list", "language", "number"):
+        numbers[each][language] = number
+    return numbers[lists[0]], numbers[lists[1]]
+
+
 def languages_with_people() -> set[str]:
-    counts = ListCount.objects.filter(list__startswith="contributor-", number__gt=0)
+    names = Q(list__startswith="contributor-")
+    names |= Q(list__startswith=titles_of("contributor-"))
+    counts = ListCount.objects.filter(names, number__gt=0)
     return set(counts.values_list("language", flat=True))
+
+
+def languages_with_titles() -> list[str]:
+    """Return the languages whose archive of titles is not empty.
+
+    Titles in English are shown in all of them.
+    """
+    numbers = numbers_of(TITLES)
+    return [
+        language.code
+        for language in ready_languages()
+        if numbers.get(language.code) or numbers.get("en")
+    ]
 
 
 def recount(lists: Iterable[str], language: str) -> None:
@@ -87,3 +132,12 @@ def recount_everything() -> None:
     for language, names in lists.items():
         known = ListCount.objects.filter(language=language)
         recount(names | set(known.values_list("list", flat=True)), language)
+
+
+def count_titles_once() -> None:
+    """Recount the lists of a site that counted titles among its texts so far."""
+    listed = Edition.objects.filter(
+        article__kind=Article.Kind.LISTING, listed_on__isnull=False
+    )
+    if listed.exists() and not ListCount.objects.filter(list=TITLES).exists():
+        recount_everything()

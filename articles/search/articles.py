@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.extensions.registries import register_search_source
@@ -82,10 +83,19 @@ def _result(edition: Edition) -> SearchResult:
     version = edition.current_version
     if version is None:  # `listed` holds no such edition
         raise ValueError(f"{edition} was never published.")
+    detail = date_line_text(version, edition.language)
+    if edition.article.is_listing:
+        return SearchResult(
+            title=version.title,
+            language=edition.language,
+            abstract=version.abstract,
+            url=f"{reverse('titles')}#{edition.article.slug}",
+            detail=" · ".join(filter(None, [detail, _("Title only")])),
+        )
     return SearchResult(
         title=version.title,
         language=edition.language,
         abstract=version.abstract,
         url=edition.get_absolute_url(),
-        detail=date_line_text(version, edition.language),
+        detail=detail,
     )

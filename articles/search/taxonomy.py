@@ -156,8 +156,11 @@ def _pks(model: str, keys: Iterable[str]) -> list[int]:
 
 def _listed(keys: Iterable[str], language: str) -> list[str]:
     """Return the keys of those that have something to read in this language."""
-    counts = ListCount.objects.filter(list__in=list(keys), language=language)
-    return list(counts.filter(number__gt=0).values_list("list", flat=True))
+    # the page of a person may show titles alone
+    lists = {name: key for key in keys for name in (key, f"titles-{key}")}
+    counts = ListCount.objects.filter(list__in=list(lists), language=language)
+    filled = counts.filter(number__gt=0).values_list("list", flat=True)
+    return list(dict.fromkeys(lists[name] for name in filled))
 
 
 def _topic_text(topic: Topic, language: str) -> CategoryText | SeriesText | None:

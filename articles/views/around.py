@@ -104,7 +104,7 @@ def _reason(reason: str, label: str | None) -> str:
 def older_in_category(edition: Edition, category_id: int) -> Link | None:
     if edition.listed_on is None:
         return None
-    others = Edition.objects.listed(edition.language).in_category(category_id)
+    others = Edition.objects.news(edition.language).in_category(category_id)
     older = others.older_than(edition.listed_on, edition.pk)
     return _link(older.values_list("current_version__title", "article__slug").first())
 
@@ -112,7 +112,7 @@ def older_in_category(edition: Edition, category_id: int) -> Link | None:
 def newer_in_category(edition: Edition, category_id: int) -> Link | None:
     if edition.listed_on is None:
         return None
-    others = Edition.objects.listed(edition.language).in_category(category_id)
+    others = Edition.objects.news(edition.language).in_category(category_id)
     newer = others.filter(
         Q(listed_on__gt=edition.listed_on)
         | Q(listed_on=edition.listed_on, pk__gt=edition.pk)

@@ -27,6 +27,7 @@ from articles.presentation.method import method_line
 from articles.presentation.navigation import Section, navigation_of
 from articles.presentation.notices import changes_of, since
 from articles.presentation.origin import origin_line
+from articles.presentation.titles import original_address
 from articles.publishing import documents, effects, markdown_flaws
 from articles.publishing.problems import Problem
 from articles.rendering.pictures import lead_picture
@@ -95,7 +96,7 @@ def article_context(
     sections = navigation_of(request).sections_of(category_ids)
     translations = [] if shown.is_preview else around.languages_of(article)
     older = newer = None
-    if sections:
+    if sections and not article.is_listing:
         older = around.older_in_category(edition, sections[0].pk)
         newer = around.newer_in_category(edition, sections[0].pk)
     picture = lead_picture(shown.rendering.picture, shown.document)
@@ -126,8 +127,12 @@ def article_context(
             "picture": picture,
         },
         "document": shown.document,
-        "method_line": method_line(version.method, shown.document["reviewed_by"]),
+        # a title alone was made by nobody here
+        "method_line": ""
+        if article.is_listing
+        else method_line(version.method, shown.document["reviewed_by"]),
         "origin": origin_line(shown.document["is_based_on"]),
+        "original_url": original_address(version) if article.is_listing else "",
         "bylines": shown.bylines,
         "categories": sections,
         # its neighbours are those in the category: when that changes, they may; a
@@ -149,16 +154,17 @@ def article_context(
         context["citation_meta"] = _citation_meta(edition, version)
     if edition.current_version_id == version.pk and not shown.is_preview:
         context["open_graph"] = open_graph(edition, version)
-        context["structured_data"] = structured_data(
-            edition,
-            version,
-            bylines=shown.bylines,
-            picture=picture,
-            sections=[section.name for section in sections],
-            breadcrumbs=breadcrumbs,
-            translations=translations,
-            corrections=changes.corrections,
-        )
+        if not article.is_listing:  # no article of this site
+            context["structured_data"] = structured_data(
+                edition,
+                version,
+                bylines=shown.bylines,
+                picture=picture,
+                sections=[section.name for section in sections],
+                breadcrumbs=breadcrumbs,
+                translations=translations,
+                corrections=changes.corrections,
+            )
     return context
 
 
@@ -175,10 +181,10 @@ def article_links(published: PublishedEdition) -> dict[str, str]:
         ),
     }
     article = published.edition.article
+    # the addresses of a listing's files answer too, but they hold no text to offer
     if not article.is_page and not article.is_listing:
-        links["cite_url"] = published.form_url("cite")
-    if not article.is_page:
         links |= {
+            "cite_url": published.form_url("cite"),
             "pdf_url": published.form_url("pdf"),
             "text_url": published.form_url("text"),
         }

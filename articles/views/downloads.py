@@ -8,7 +8,6 @@ from articles.pdf.edition import print_version
 from articles.pdf.typesetting import TypesettingFailed
 from articles.presentation.markdown import markdown_of
 from articles.presentation.published import Find
-from articles.views.context import article_links
 from articles.views.lookup import PublishedEdition, find_article
 from articles.views.withdrawn import published_view
 from cjo.lib.caching import public
@@ -50,13 +49,12 @@ def _no_pdf(
     request: HttpRequest, published: PublishedEdition, failed: TypesettingFailed
 ) -> HttpResponse:
     """Answer 503 with a time to try again (RFC 9110, 10.2.3) and a link to the text."""
-    links = article_links(published)
     context = {
         "page_meta": PageMeta(published.languages, indexable=False),
         "page_title": _("No PDF just now"),
         "version": published.version,
         "article_url": published.url,
-        "text_url": links["text_url"],
+        "text_url": published.form_url("text"),
         "is_busy": failed.reason == "busy",
     }
     response = render(request, "articles/no_pdf.html", context, status=503)

@@ -37,11 +37,14 @@ from articles.presentation.pagination import (
     numbered_page,
     page_address,
 )
+from articles.presentation.titles import archive_titles
 from articles.publishing.list_counts import (
     EVERYTHING,
+    TITLES,
     editions_of,
     languages_with_people,
-    numbers_of,
+    numbers_with_titles,
+    titles_of,
 )
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
@@ -53,7 +56,12 @@ def latest(request: HttpRequest) -> HttpResponse:
     by_language = _counts_by_language()
     counts = by_language.get(page_language(), {})
     numbers = _numbers(by_language, EVERYTHING)
-    context = {"page_title": _("Latest"), "years": _years(counts, None)}
+    titles = _numbers(by_language, TITLES)
+    context = {
+        "page_title": _("Latest"),
+        "years": _years(counts, None),
+        "titles_count": titles.get(page_language()) or titles.get("en"),
+    }
     return _list(request, "articles/latest.html", EVERYTHING, context, numbers=numbers)
 
 
@@ -62,20 +70,22 @@ def archive(request: HttpRequest, year: int) -> HttpResponse:
     name, by_language = f"year-{year}", _counts_by_language()
     counts = by_language.get(page_language(), {})
     # an empty year has no page, so that nobody can make up addresses that are found
-    if not counts.get(name):
+    if not (counts.get(name) or counts.get(titles_of(name))):
         raise Http404("Nothing of this year is published in this language.")
     context = {
         "page_title": _("The year %(year)s") % {"year": year},
         "years": _years(counts, year),
     }
     numbers = _numbers(by_language, name)
-    languages = _languages_with(numbers, page_number=1)
+    titles = _numbers(by_language, titles_of(name))
+    languages = _languages_with(numbers, titles, page_number=1)
     return _list(
         request,
         "articles/archive.html",
         name,
         context,
         numbers=numbers,
+        titles=titles,
         languages=languages,
     )
 
@@ -92,7 +102,10 @@ def contributors(request: HttpRequest) -> HttpResponse:
     """List the people published in this language, those with most articles first."""
     language = page_language()
     people = (
-        Contributor.objects.annotate(count=_count_of("contributor", "pk"))
+        Contributor.objects.annotate(
+            count=_count_of("contributor", "pk")
+            + _count_of(titles_of("contributor"), "pk")
+        )
         .filter(OFFERED, count__gt=0)
         .order_by("-count", "slug")
         .prefetch_related("texts")
@@ -172,25 +185,31 @@ def _list(
     context: dict[str, Any],
     feeds: Sequence[FeedLink] = (),
     numbers: Mapping[str, int] | None = None,
+    titles: Mapping[str, int] | None = None,
     languages: list[str] | None = None,
 ) -> HttpResponse:
     """Print one page of the list that `list_counts` knows by this name.
 
-    `numbers` has the length of the list in each language, where the caller knows it.
+    `numbers` has the length of the list in each language, where the caller knows it;
+    `titles` that of the list of titles beside it.
     """
     language = page_language()
-    numbers = numbers_of(name) if numbers is None else numbers
-    count = numbers.get(language, 0)
+    if numbers is None:
+        numbers, titles = numbers_with_titles(name)
+    count, titles = numbers.get(language, 0), titles or {}
     page = editions_page(request, editions_of(name, language).for_listing(), count)
     items = list_items(page.rows, navigation_of(request))
     number = page.number or 1
+    if titles.get(language) and number == 1 and page.number:
+        listed = editions_of(titles_of(name), language)
+        context["titles"] = archive_titles(listed)
     context |= {
         "page_meta": PageMeta(
             languages=languages,
-            alternates=_languages_with(numbers, page_number=number),
+            alternates=_languages_with(numbers, titles, page_number=number),
             feeds=feeds,
             # a page after a place shows entries that the numbered pages show too
-            indexable=page.number is not None and bool(items),
+            indexable=page.number is not None and bool(items or context.get("titles")),
             canonical=page_address(request, number),
             number=number,
             description=_description(context, items, count, page.number),
@@ -201,14 +220,23 @@ def _list(
         "feed_of": feeds,
     }
     # its links to other languages change with the list in each of them
-    keys = [f"{name}-{code}" for code in settings.LANGUAGES_READY]
+    names = (name, TITLES if name == EVERYTHING else titles_of(name))
+    keys = [f"{each}-{code}" for each in names for code in settings.LANGUAGES_READY]
     return public(render(request, template, context), [f"{name}-{language}", *keys])
 
 
-def _languages_with(numbers: Mapping[str, int], *, page_number: int) -> list[str]:
+def _languages_with(
+    numbers: Mapping[str, int], titles: Mapping[str, int], *, page_number: int
+) -> list[str]:
     """Return the languages in which a list has a page of this number."""
     before = (page_number - 1) * PER_PAGE
-    return [language for language, number in numbers.items() if number > before]
+    # titles are on the first page
+    shown = titles if page_number == 1 else {}
+    return [
+        language
+        for language in dict.fromkeys([*numbers, *shown])
+        if numbers.get(language, 0) > before or shown.get(language)
+    ]
 
 
 def _description(
@@ -234,7 +262,9 @@ def _numbers(by_language: Mapping[str, Mapping[str, int]], name: str) -> dict[st
 
 def _counts_by_language() -> dict[str, dict[str, int]]:
     rows = ListCount.objects.filter(
-        Q(list=EVERYTHING) | Q(list__startswith="year-")
+        Q(list__in=[EVERYTHING, TITLES])
+        | Q(list__startswith="year-")
+        | Q(list__startswith=titles_of("year-"))
     ).values_list("language", "list", "number")
     counts: dict[str, dict[str, int]] = {}
     for language, name, number in rows:

@@ -75,7 +75,7 @@ class PublishedEdition:
             "version_text": _("Markdown"),
             "version_canonical": _("JSON that the hash is taken of"),
         }
-        if self.edition.article.is_page:
+        if self.edition.article.is_page or self.edition.article.is_listing:
             pages = {"version_canonical": pages["version_canonical"]}
         return [
             VersionFile(label, self.edition.url_of(page, self.version.number))

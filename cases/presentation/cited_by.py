@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.models import Mention
+from articles.models import Article, Mention
 from articles.presentation.pagination import Pager, Place, older_than, place_asked
 from cjo.lib.locales import date_text
 
@@ -84,6 +84,7 @@ def _mentions(kind: str, key: str, language: str) -> QuerySet[Mention, tuple[Any
     # before the few mentions. Unlisted and former texts come last and are dropped.
     return (
         Mention.objects.filter(about, version__language=language)
+        .exclude(**{f"{_EDITION}__article__kind": Article.Kind.LISTING})
         .order_by(F(f"{_EDITION}__listed_on").desc(nulls_last=True), f"-{_EDITION}")
         .values_list(
             f"{_EDITION}__article__slug",

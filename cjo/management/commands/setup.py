@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from articles.publishing import list_counts
 from cjo.accounts.encryption import encrypt_with_newest_key
 from cjo.data.backups import PREFIX_BEFORE_SETUP, write_backup
 from cjo.doctor import files
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             self._back_up()
         public_key()  # made now, so that no editor meets a folder without rights
         call_command("migrate", verbosity=0, interactive=False)
+        list_counts.count_titles_once()
         encrypt_with_newest_key()
         compile_catalogues()
         self._collect_static_files()
