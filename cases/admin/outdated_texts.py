@@ -15,6 +15,7 @@ from articles.models import ChangeType, Edition, Mention, Version, choose_text
 from articles.models.edition import EditionQuerySet
 from articles.rendering.shown_parts import Comparison, key_in, parts_in
 from cases.models import RecordVersion
+from cases.presentation.text import change_note_in
 from cjo.lib.languages import Language, get_language
 
 # Lightest first: readers are told of the gravest change that their text takes over
@@ -50,9 +51,9 @@ class OutdatedRecord:
     def notes_in(self, language: str) -> list[str]:
         """Return the public notes in a language on what the text shows, each once."""
         notes = [
-            version.change_note
-            for version in self.telling
-            if version.change_note and version.note_language == language
+            note.plain
+            for note in (change_note_in(each, language) for each in self.telling)
+            if note.plain and note.language == language
         ]
         return list(dict.fromkeys(notes))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.extensions.types import Correction
 from cases.models import RecordVersion, snapshot_in
 from cases.presentation.changes import Snapshot, languages_ahead
-from cases.presentation.text import choose
+from cases.presentation.text import change_note_in, choose
 from cjo.lib.languages import ready_languages
 from cjo.lib.links import localised
 from cjo.lib.locales import language_names
@@ -94,13 +94,14 @@ def _line(
     """Return a line; its tag (RFC 4151) names the record by its slug of that time."""
     named = f"{language}/{version.kind}/{version.key}/v/{version.number}"
     title = choose(version.snapshot["texts"], "title", language)
+    note = change_note_in(version, language)
     url = localised(reverse(version.kind, args=[version.key]), language)
     return Correction(
         tag=f"tag:{settings.TAG_AUTHORITY},{version.published_at:%Y}:{named}",
         at=version.published_at,
         title=title.plain or version.key,
         title_language=title.language,
-        note=version.change_note,
+        note=note.plain,
         type_label=_("correction in %(languages)s") % {"languages": ahead}
         if ahead
         else version.get_change_type_display(),
@@ -108,6 +109,6 @@ def _line(
         history_url=f"{url}#versions",
         version=version.hash,
         is_withdrawal=version.is_withdrawal,
-        note_language=version.note_language,
+        note_language=note.language if note.plain else "",
         ahead=ahead,
     )

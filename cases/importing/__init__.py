@@ -15,6 +15,7 @@ from cases.importing.reference import (
     load_laws,
     load_sources,
 )
+from cases.importing.together import load_together, withdraw_record
 
 __all__ = [
     "WrongFact",
@@ -25,4 +26,6 @@ __all__ = [
     "load_laws",
     "load_overview",
     "load_sources",
+    "load_together",
+    "withdraw_record",
 ]

@@ -23,10 +23,10 @@ def load_case(data: Any, by: User, **options: Any) -> RecordVersion | None:
     The options are those of `load_record`: `change`, `note` and `imported`.
     """
     slug = key_of(data, "case")
-    return load_record(CaseForm, slug, _fields(data, slug), by=by, **options)
+    return load_record(CaseForm, slug, case_fields(data, slug), by=by, **options)
 
 
-def _fields(data: Any, slug: str) -> Data:
+def case_fields(data: Any, slug: str) -> Data:
     fields = mapping(data, slug)
     date_precision(fields, "decided_on", "decided_precision")
     fields["case_provisions"] = take(fields, "provisions", slug)

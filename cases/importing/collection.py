@@ -16,10 +16,12 @@ def load_collection(data: Any, by: User, **options: Any) -> RecordVersion | None
     The options are those of `load_record`: `change`, `note` and `imported`.
     """
     slug = key_of(data, "collection")
-    return load_record(CollectionForm, slug, _fields(data, slug), by=by, **options)
+    return load_record(
+        CollectionForm, slug, collection_fields(data, slug), by=by, **options
+    )
 
 
-def _fields(data: Any, slug: str) -> Data:
+def collection_fields(data: Any, slug: str) -> Data:
     fields = mapping(data, slug)
     date_precision(fields, "released_on", "released_precision")
     fields["items"] = take(fields, "items", slug)

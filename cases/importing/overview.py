@@ -24,10 +24,12 @@ def load_overview(data: Any, by: User, **options: Any) -> RecordVersion | None:
     The options are those of `load_record`: `change`, `note` and `imported`.
     """
     slug = key_of(data, "overview")
-    return load_record(OverviewForm, slug, _fields(data, slug), by=by, **options)
+    return load_record(
+        OverviewForm, slug, overview_fields(data, slug), by=by, **options
+    )
 
 
-def _fields(data: Any, slug: str) -> Data:
+def overview_fields(data: Any, slug: str) -> Data:
     fields = mapping(data, slug)
     date_precision(fields, "released_on", "released_precision")
     _period(fields, slug)

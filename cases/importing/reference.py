@@ -25,7 +25,11 @@ from cjo.lib.turn import in_turn
 
 @in_turn
 def load_sources(
-    rows: list[Any], by: User, *, as_published_before: bool = False
+    rows: list[Any],
+    by: User,
+    *,
+    follow: bool = True,
+    as_published_before: bool = False,
 ) -> None:
     """Load sources in any order: a copy may be listed above the text that it carries.
 
@@ -42,7 +46,7 @@ def load_sources(
         source, differs = _write(SourceForm, key, fields, **options)
         if differs or key in new:
             changed.append(source)
-    if changed:
+    if changed and follow:
         publish_sources(changed, by=by, note=LOADED)
 
 
@@ -63,7 +67,7 @@ def _source(data: Any) -> Data:
 
 
 @in_turn
-def load_courts(rows: list[Any], by: User) -> None:
+def load_courts(rows: list[Any], by: User, *, follow: bool = True) -> None:
     """Load courts in any order: a parent may be listed below its lower courts."""
     courts = {key_of(data, "court"): mapping(data, "court") for data in rows}
     new = set(courts) - set(Court.objects.values_list("slug", flat=True))
@@ -75,25 +79,25 @@ def load_courts(rows: list[Any], by: User) -> None:
         if differs or slug in new:
             changed.append(court)
     for court in changed:
-        _publish(court, by)
+        _publish(court, by, follow)
 
 
 @in_turn
-def load_laws(rows: list[Any], by: User) -> None:
+def load_laws(rows: list[Any], by: User, *, follow: bool = True) -> None:
     for data in rows:
         slug = key_of(data, "law")
         law, differs = _write(LawForm, slug, _law(data, slug))
         if differs:
-            _publish(law, by)
+            _publish(law, by, follow)
 
 
 @in_turn
-def load_causes(rows: list[Any], by: User) -> None:
+def load_causes(rows: list[Any], by: User, *, follow: bool = True) -> None:
     for data in rows:
         slug = key_of(data, "cause")
         cause, differs = _write(CauseForm, slug, mapping(data, slug))
         if differs:
-            _publish(cause, by)
+            _publish(cause, by, follow)
 
 
 def _write(
@@ -105,9 +109,9 @@ def _write(
     return row, differs
 
 
-def _publish(row: Court | Law | CauseOfAction, by: User) -> None:
+def _publish(row: Court | Law | CauseOfAction, by: User, follow: bool) -> None:
     try:
-        publish_reference(row, by=by, note=LOADED)
+        publish_reference(row, by=by, note=LOADED, follow=follow)
     except (PublishingRefused, SlugTaken) as error:
         raise WrongFact(f"{row.slug}: {explain(error)}") from error
 

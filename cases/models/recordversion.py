@@ -2,7 +2,7 @@
 
 import json
 from functools import cached_property
-from typing import Any, Literal, Self, TypedDict, cast
+from typing import Any, Literal, NotRequired, Self, TypedDict, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -33,9 +33,13 @@ SPACES = {
 
 
 class NotedChange(Change):
-    """A change as schema 2 holds it; schema 1 did not name the note's language."""
+    """A change as schema 2 holds it; schema 1 did not name the note's language.
+
+    `note_texts` is the note in further languages, and left out where there is none.
+    """
 
     note_language: str
+    note_texts: NotRequired[dict[str, str]]
 
 
 class RecordDocument(TypedDict):
@@ -88,6 +92,9 @@ class RecordVersion(ChainedModel):
         choices=CHOICES,
         blank=True,
         help_text="Empty where there is no note.",
+    )
+    note_texts = models.JSONField(
+        null=True, help_text="The note in further languages, by language."
     )
     follows = models.BooleanField(
         default=False, help_text="Made because something that it shows was changed."
@@ -148,6 +155,7 @@ class RecordVersion(ChainedModel):
         change: dict[str, Any] = {**document["change"]}
         if "note_language" in change:
             copies["note_language"] = change["note_language"]
+        copies["note_texts"] = change.get("note_texts")
         return copies
 
     @property

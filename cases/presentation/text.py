@@ -131,7 +131,9 @@ def method_of(texts: Texts, language: str) -> str:
 
 
 def change_note_in(version: RecordVersion, language: str) -> LanguageText:
-    # a note is written once, in one language
+    # most notes are written once, in one language
+    if text := (version.note_texts or {}).get(language):
+        return LanguageText(text, language, language)
     return LanguageText(
         version.change_note, version.note_language or language, language
     )

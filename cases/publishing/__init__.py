@@ -6,7 +6,11 @@ Each verb waits for its turn, then reads its rows anew: a record shows other rec
 """
 
 from cases.publishing.address import change_slug
-from cases.publishing.publication import publish
+from cases.publishing.publication import (
+    publish,
+    publish_outdated,
+    publish_together,
+)
 from cases.publishing.references import publish_reference, publish_sources
 from cases.publishing.saving import Saved, save, state_of
 from cases.publishing.withdrawal import withdraw
@@ -15,8 +19,10 @@ __all__ = [
     "Saved",
     "change_slug",
     "publish",
+    "publish_outdated",
     "publish_reference",
     "publish_sources",
+    "publish_together",
     "save",
     "state_of",
     "withdraw",

@@ -39,6 +39,16 @@ def of_record(record: Record) -> list[Record]:
     return []
 
 
+def every_record() -> list[Record]:
+    """Return all published records, the collections last."""
+    models: tuple[type[Record], ...] = (Case, Overview, Collection)
+    return [
+        record
+        for model in models
+        for record in model._default_manager.filter(current_version__isnull=False)
+    ]
+
+
 def of_court(court: Court) -> list[Record]:
     """Return the records that print the name of the court, or of one below it."""
     shown = with_those_below(court)

@@ -1,6 +1,6 @@
 """Publication: a record becomes a version, and the records that show it follow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from articles.models import NOTELESS, RECORD_CHANGES, Act, Address, ChangeType
 from articles.publishing import audit, protected_names
 from articles.publishing.checks import wrong_change
 from articles.publishing.problems import Problem, PublishingRefused
-from cases.models import NotedChange, Record, RecordVersion
+from cases.models import NotedChange, Record, RecordKind, RecordVersion
 from cases.publishing import affected, effects
 from cases.publishing.change import change_of
 from cases.publishing.checks import problems_of
@@ -49,6 +49,44 @@ def publish(
     return version
 
 
+@in_turn
+def publish_together(
+    records: Sequence[Record],
+    *,
+    by: User,
+    change: str,
+    note: str,
+    note_language: str = "",
+    note_texts: Mapping[str, str] | None = None,
+) -> list[RecordVersion]:
+    """Publish the records that one change changes; each gets a single version.
+
+    Collections come last: they freeze the versions of their cases. So does a collection
+    that is not among the records, if it shows one of them.
+    """
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    noted = change_of(change, note, note_language, note_texts)
+    versions: list[RecordVersion] = []
+    followers: dict[int, Record] = {}
+    for record in sorted(records, key=lambda row: row.kind == RecordKind.COLLECTION):
+        version = _publish(record, noted, by=by)
+        if version is not None:
+            versions.append(version)
+            record.current_version = version
+            followers |= {row.pk: row for row in affected.of_record(record)}
+    named = {row.pk for row in records if row.kind == RecordKind.COLLECTION}
+    others = [row for key, row in followers.items() if key not in named]
+    return [*versions, *publish_followers(others, noted, by=by)]
+
+
+@in_turn
+def publish_outdated(*, by: User, note: str) -> list[RecordVersion]:
+    """Publish each record that prints something which was changed since."""
+    permissions.require(permissions.can_publish(by), _("Only editors can publish."))
+    change = change_of(ChangeType.UPDATE, note)
+    return publish_followers(affected.every_record(), change, by=by)
+
+
 def _publish(
     record: Record, change: NotedChange, *, by: User, follows: bool = False
 ) -> RecordVersion | None:
@@ -62,7 +100,7 @@ def _publish(
     if problems := problems_of(row):
         raise PublishingRefused([*wrong, *problems])
     snapshot = snapshot_of(row)
-    printed = {**snapshot, "change": note}
+    printed = {**snapshot, "change": note, "note_texts": change.get("note_texts", {})}
     wrong += protected_names.problems_in(printed, row.get_absolute_url())
     # the same content makes no version, and no news: of whatever kind it would be
     if current is not None and says_the_same(current.snapshot, snapshot):

@@ -24,8 +24,12 @@ def publish_reference(
     change: str = ChangeType.UPDATE,
     note: str = "",
     note_language: str = "",
+    follow: bool = True,
 ) -> list[RecordVersion]:
-    """Show a row's new words; return a version of each record that prints them."""
+    """Show a row's new words; return a version of each record that prints them.
+
+    Without `follow` the caller publishes those records, by `publish_outdated`.
+    """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
     row = reloaded(row)
     match row:
@@ -45,6 +49,8 @@ def publish_reference(
         case Source():
             keys, records = {"sources"}, affected.of_sources([row])
     Stamp.objects.touch(keys)
+    if not follow:
+        return []
     return publish_followers(records, change_of(change, note, note_language), by=by)
 
 

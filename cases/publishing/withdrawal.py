@@ -1,5 +1,7 @@
 """Withdrawal: the last version of a record, with its public reason."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,7 @@ def withdraw(
     by: User,
     note: str,
     note_language: str = "",
+    note_texts: Mapping[str, str] | None = None,
     seen: int | None = None,
 ) -> RecordVersion:
     """Withdraw a record with a public reason; its addresses answer 410 with it.
@@ -33,11 +36,12 @@ def withdraw(
     refused = withdrawal_problems(row, seen)
     if not note.strip():
         refused.append(Problem("note", _("Readers will see the reason: give one.")))
-    named = protected_names.problems_in({"note": note}, row.get_absolute_url())
+    printed = {"note": note, "note_texts": {**(note_texts or {})}}
+    named = protected_names.problems_in(printed, row.get_absolute_url())
     refused.extend(named)
     if refused:
         raise PublishingRefused(refused)
-    withdrawn = change_of(ChangeType.WITHDRAWAL, note, note_language)
+    withdrawn = change_of(ChangeType.WITHDRAWAL, note, note_language, note_texts)
     version = effects.hide_record(row, withdrawn, by=by)
     audit.log(by, row, Act.WITHDRAWN, f"Withdrew it. {version.change_note}")
     record.current_version = None

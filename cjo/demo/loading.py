@@ -1,41 +1,39 @@
-"""Loads the demo files: new ones once, changed ones if asked, edited ones never."""
+"""Loads the demo files: new ones once, changed ones if asked, edited ones never.
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator
+A new site gets the files as they were before each change first, then the changes in
+their order, so that it has the versions that a site of that time has.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group, User
-from django.core import serializers
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 
-from articles.models import (
-    Article,
-    Category,
-    Contributor,
-    Edition,
-    Picture,
-    Series,
-    SlugTaken,
-)
+from articles.models import SlugTaken
 from articles.permissions import EDITOR
 from articles.publishing import effects
 from articles.publishing.pictures import PictureRefused
 from articles.publishing.problems import PublishingRefused
-from cases import importing as records
-from cases.models import RecordVersion
-from cjo.demo import taxonomy, works
+from cases.publishing import publish_outdated
+from cjo.demo import acts, works
+from cjo.demo.changes import WITHDRAWN, ContentChange, History, changes_in, histories_of
 from cjo.demo.files import CONTENT, ContentFile, DamagedFile, content_files
 from cjo.demo.models import DemoFile
+from cjo.demo.steps import STEPS, Step
 from cjo.lib.turn import in_turn
 
 LOADER = "demo"  # the user as whom files are loaded, and nobody signs in
+# Marks of work that is left; each is removed in the transaction that does the work, so
+# that a run after a killed one goes on
+NEW_SITE = "(changes of a new site)"
+FOLLOWED = "A source, court or law that it prints was changed."
 UNSETTLED = "(to be settled)"
-# Files from before facts were graded by the kinds of their sources
-UNGRADED = {"sources/personal-information.yaml"}
+UNFOLLOWED = "(to be followed by records)"
 # Errors that the content of a file can cause; their messages name the reason
 REFUSALS = (
     ValueError,
@@ -61,44 +59,35 @@ class Report:
     refused: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A kind of file: its place, its loader, and the present state of its rows."""
+@dataclass(slots=True)
+class _Run:
+    """A run of the loader; `may_change` is whether files that changed are loaded."""
 
-    pattern: str
-    load: Callable[[ContentFile, User], Any]
-    state: Callable[[ContentFile], str]
+    by: User
+    may_change: bool
+    is_new_site: bool
+    report: Report = field(default_factory=Report)
 
 
 def load(
     root: Path = CONTENT,
     *,
     update: bool = False,
-    progress: Callable[[list[tuple[Step, ContentFile]]], Iterable[Any]] = iter,
+    progress: Callable[[list[Callable[[], None]]], Iterable[Callable[[], None]]] = iter,
 ) -> Report:
     """Load the new files of a folder, each in a transaction.
 
-    Rows that an editor changed are left alone. Files that changed are loaded again only
-    with `update`.
+    Rows that an editor changed are left alone. Files that changed are loaded again, and
+    the changes of the content made, only with `update` and on a new site.
     """
-    report, by = Report(), loader()
-    todo = list(_files(root))
-    for step, file in progress(todo):
-        _load_file(step, file, by=by, update=update, report=report)
-    if DemoFile.objects.filter(path=UNSETTLED).exists():
-        _settle(todo, by)
-    return report
-
-
-@in_turn
-def _settle(todo: list[tuple[Step, ContentFile]], by: User) -> None:
-    """Derive chosen related items, counts and other related items from all files."""
-    # Its mark is removed in the same transaction: after a killed run, this runs again
-    for step, file in todo:
-        if step.load is works.load_work and _work_state(file):
-            works.load_chosen(file, by)
-    effects.refresh_everything()
-    DemoFile.objects.filter(path=UNSETTLED).delete()
+    if not DemoFile.objects.exists():
+        DemoFile.objects.create(path=NEW_SITE)
+    is_new_site = DemoFile.objects.filter(path=NEW_SITE).exists()
+    run = _Run(loader(), update or is_new_site, is_new_site)
+    for job in progress(list(_jobs(root, run))):
+        job()
+    _finish(root, run)
+    return run.report
 
 
 def loader() -> User:
@@ -111,9 +100,65 @@ def loader() -> User:
     return user
 
 
-def _load_file(
-    step: Step, file: ContentFile, *, by: User, update: bool, report: Report
-) -> None:
+def _jobs(root: Path, run: _Run) -> Iterator[Callable[[], None]]:
+    """Yield the work: oldest states, then the changes, then the texts after them."""
+    changes = changes_in(root)
+    histories = histories_of(changes, content_files(root, *(s.pattern for s in STEPS)))
+    late = []
+    for step, path in _paths(root, histories):
+        file = ContentFile(root, path)
+        if history := histories.get(path):
+            yield partial(_load_oldest, step, history, run)
+        elif changes and step.holds == "text" and _is_after(file, changes[0]):
+            late.append(partial(_load_file, step, file, run))
+        else:
+            yield partial(_load_file, step, file, run)
+    for change in changes:
+        yield partial(_make_change, change, histories, run)
+    yield from late
+
+
+def _paths(root: Path, histories: dict[str, History]) -> Iterator[tuple[Step, str]]:
+    # In the order of STEPS, so that a file comes after those that it refers to
+    seen: set[str] = set()
+    for step in STEPS:
+        former = {path for path in histories if step.is_for(path)}
+        present = {file.path for file in content_files(root, step.pattern)}
+        for path in sorted((former | present) - seen):
+            seen.add(path)
+            yield step, path
+
+
+def _is_after(text: ContentFile, change: ContentChange) -> bool:
+    """Return whether the article was written no sooner than the change was made.
+
+    An older one was published before it, and shows the records of that time.
+    """
+    work = ContentFile(text.root, f"{text.path.rpartition('/')[0]}/work.yaml")
+    try:
+        dated = dt.date.fromisoformat(str(work.data.get("dated")))
+        return dated >= change.dated
+    except (ValueError, AttributeError, OSError, DamagedFile):
+        return False  # undated; a damaged file is reported when it is loaded
+
+
+def _load_oldest(step: Step, history: History, run: _Run) -> None:
+    known = DemoFile.objects.filter(path=history.path).first()
+    if known is not None:
+        if known.digest == history.digests[-1]:
+            run.report.unchanged.append(history.path)
+        return
+    if not run.may_change:
+        run.report.waiting.append(history.path)
+        return
+    file = history.changes[0].before[history.path]
+    load = partial(step.load_former, file, run.by)
+    if _try(partial(_load_and_mark, step, history.path, file, load), file, run):
+        run.report.loaded.append(history.path)
+
+
+def _load_file(step: Step, file: ContentFile, run: _Run) -> None:
+    report = run.report
     known = DemoFile.objects.filter(path=file.path).first()
     if known is not None:
         if known.digest == file.digest:
@@ -123,26 +168,87 @@ def _load_file(
         if known.state != step.state(file):
             report.left_alone.append(file.path)
             return
-        if not update:
+        if not run.may_change:
             report.waiting.append(file.path)
             return
-    try:
-        _load_and_mark(step, file, by)
-    except DamagedFile as error:
-        report.refused.append(str(error))
-    except REFUSALS as error:
-        report.refused.append(_explained(file, error))
-    else:
+    load = partial(step.load, file, run.by)
+    follows = step.holds == "reference" and not run.is_new_site
+    marks = [UNSETTLED, UNFOLLOWED] if follows else [UNSETTLED]
+    if _try(partial(_load_and_mark, step, file.path, file, load, marks), file, run):
         (report.updated if known else report.loaded).append(file.path)
 
 
+def _make_change(
+    change: ContentChange, histories: dict[str, History], run: _Run
+) -> None:
+    """Make a change of files that are still as they were before it."""
+    files = []
+    for path in change.before:
+        history = histories[path]
+        step = next((step for step in STEPS if step.is_for(path)), None)
+        known = DemoFile.objects.filter(path=path).first()
+        if step is None or not (step.holds and step.holds != "reference"):
+            run.report.refused.append(f"{change.file.path}: {path} has no versions.")
+        elif known is None:
+            continue  # waiting or refused
+        elif history.place_of(known.digest) != history.changes.index(change):
+            continue
+        elif known.state != step.state(change.before[path]):
+            run.report.left_alone.append(path)
+        elif not run.may_change:
+            run.report.waiting.append(path)
+        else:
+            files.append(acts.ChangedFile(step, path, history.after(change)))
+    for group in acts.groups_of(files):
+        if _try(partial(_make_and_mark, change, group, run.by), change.file, run):
+            run.report.updated.extend(file.path for file in group)
+
+
 @in_turn
-def _load_and_mark(step: Step, file: ContentFile, by: User) -> None:
-    step.load(file, by)
-    DemoFile.objects.get_or_create(path=UNSETTLED)
+def _make_and_mark(
+    change: ContentChange, group: Sequence[acts.ChangedFile], by: User
+) -> None:
+    acts.make(change, group, by)
+    for file in group:
+        _mark(file.step, file.path, file.after)
+
+
+@in_turn
+def _load_and_mark(
+    step: Step,
+    path: str,
+    file: ContentFile,
+    load: Callable[[], Any],
+    marks: Sequence[str] = (UNSETTLED,),
+) -> None:
+    load()
+    _mark(step, path, file, marks)
+
+
+def _mark(
+    step: Step, path: str, file: ContentFile | None, marks: Sequence[str] = (UNSETTLED,)
+) -> None:
+    for mark in marks:
+        DemoFile.objects.get_or_create(path=mark)
+    # a withdrawn file is known by its path alone
+    state = step.state(file or ContentFile(CONTENT, path))
+    digest = file.digest if file else WITHDRAWN
     DemoFile.objects.update_or_create(
-        path=file.path, defaults={"digest": file.digest, "state": step.state(file)}
+        path=path, defaults={"digest": digest, "state": state}
     )
+
+
+def _try(act: Callable[[], None], file: ContentFile, run: _Run) -> bool:
+    """Do an act of the loader; return False if the content of a file refuses it."""
+    try:
+        act()
+    except DamagedFile as error:
+        run.report.refused.append(str(error))
+    except REFUSALS as error:
+        run.report.refused.append(_explained(file, error))
+    else:
+        return True
+    return False
 
 
 def _explained(file: ContentFile, error: Exception) -> str:
@@ -156,101 +262,30 @@ def _explained(file: ContentFile, error: Exception) -> str:
     return f"{file.path}, line {line}: {message}"
 
 
-def _files(root: Path) -> Iterator[tuple[Step, ContentFile]]:
-    # In the order of STEPS, so that a file comes after those that it refers to
-    seen: set[str] = set()
+def _finish(root: Path, run: _Run) -> None:
+    """Do what waits for all files, and remove the mark of each part that is done."""
+    marks = set(DemoFile.objects.values_list("path", flat=True))
+    if UNFOLLOWED in marks:
+        _try(partial(_follow, run.by), ContentFile(root, "sources"), run)
+    if UNSETTLED in marks:
+        _settle(root, run.by)
+    if not run.report.refused:
+        DemoFile.objects.filter(path=NEW_SITE).delete()
+
+
+@in_turn
+def _follow(by: User) -> None:
+    """Publish the records that print a source, court, law or cause that changed."""
+    publish_outdated(by=by, note=FOLLOWED)
+    DemoFile.objects.filter(path=UNFOLLOWED).delete()
+
+
+@in_turn
+def _settle(root: Path, by: User) -> None:
+    """Derive chosen related items, counts and other related items from all files."""
     for step in STEPS:
         for file in content_files(root, step.pattern):
-            if file.path not in seen:
-                seen.add(file.path)
-                yield step, file
-
-
-def _digest(rows: Iterable[Model]) -> str:
-    text = serializers.serialize("json", rows)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _taxonomy_state(model: Any) -> Callable[[ContentFile], str]:
-    def state(file: ContentFile) -> str:
-        texts = model._meta.get_field("texts").related_model
-        return _digest(
-            [
-                *model.objects.order_by("pk"),
-                *texts._default_manager.order_by("pk"),
-            ]
-        )
-
-    return state
-
-
-def _work_state(file: ContentFile) -> str:
-    article = Article.objects.filter(slug=file.path.split("/")[-2]).first()
-    if article is None:
-        return ""
-    return _digest([article, *article.contributions.all()])
-
-
-def _edition_state(file: ContentFile) -> str:
-    slug, name = file.path.split("/")[-2:]
-    edition = (
-        Edition.objects.filter(article__slug=slug, language=name.removesuffix(".md"))
-        .select_related("current_version")
-        .first()
-    )
-    if edition is None or edition.current_version is None:
-        return ""
-    return json.dumps([edition.revision, edition.current_version.number])
-
-
-def _record_state(kind: str) -> Callable[[ContentFile], str]:
-    # The state is who published last: a collection is published again with its cases,
-    # so its number of versions changes without an editor
-    def state(file: ContentFile) -> str:
-        key = file.path.rpartition("/")[2].removesuffix(".yaml")
-        newest = RecordVersion.objects.filter(kind=kind, key=key).order_by("-number")
-        return newest.values_list("published_by__username", flat=True).first() or ""
-
-    return state
-
-
-def _nothing(file: ContentFile) -> str:
-    return ""
-
-
-# Records before texts, which name them; English before its translations
-STEPS = (
-    Step(
-        "sources/*.yaml",
-        lambda file, by: records.load_sources(
-            file.data, by, as_published_before=file.path in UNGRADED
-        ),
-        _nothing,
-    ),
-    Step("courts.yaml", lambda file, by: records.load_courts(file.data, by), _nothing),
-    Step("laws.yaml", lambda file, by: records.load_laws(file.data, by), _nothing),
-    Step("causes.yaml", lambda file, by: records.load_causes(file.data, by), _nothing),
-    Step(
-        "cases/*.yaml",
-        lambda file, by: records.load_case(file.data, by),
-        _record_state("case"),
-    ),
-    Step(
-        "overviews/*.yaml",
-        lambda file, by: records.load_overview(file.data, by),
-        _record_state("overview"),
-    ),
-    Step(
-        "collections/*.yaml",
-        lambda file, by: records.load_collection(file.data, by),
-        _record_state("collection"),
-    ),
-    Step("contributors.yaml", taxonomy.load_contributors, _taxonomy_state(Contributor)),
-    Step("categories.yaml", taxonomy.load_categories, _taxonomy_state(Category)),
-    Step("series.yaml", taxonomy.load_series, _taxonomy_state(Series)),
-    Step("pictures.yaml", taxonomy.load_pictures, _taxonomy_state(Picture)),
-    Step("pages/*/work.yaml", works.load_work, _work_state),
-    Step("articles/*/work.yaml", works.load_work, _work_state),
-    Step("*/*/en.md", works.load_edition, _edition_state),
-    Step("*/*/*.md", works.load_edition, _edition_state),
-)
+            if step.holds == "work" and step.state(file):
+                works.load_chosen(file, by)
+    effects.refresh_everything()
+    DemoFile.objects.filter(path=UNSETTLED).delete()

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -14,6 +15,7 @@ from articles.models import (
     Contribution,
     Contributor,
     Edition,
+    Mention,
     PathRedirect,
     Picture,
     Series,
@@ -31,10 +33,14 @@ from cjo.demo.files import ContentFile
 from cjo.demo.taxonomy import picture_named
 
 UPDATE_NOTE = "The demo content was updated."
+CORRECTED_NOTE = "The demo content was updated, and shows the corrected records."
 
 
-def load_work(file: ContentFile, by: User) -> Article:
-    """Create or update the article that a `work.yaml` describes."""
+def load_work(file: ContentFile, by: User, *, follow: bool = True) -> Article:
+    """Create or update the article that a `work.yaml` describes.
+
+    Without `follow` the caller publishes its texts, by `publish_differing`.
+    """
     facts, slug = file.data, _slug(file)
     dated = _date(facts.get("dated"))
     happened = _date(facts.get("happened"))
@@ -62,11 +68,38 @@ def load_work(file: ContentFile, by: User) -> Article:
         PathRedirect.objects.update_or_create(
             old_path=path, defaults={"new_path": article.get_absolute_url()}
         )
-    # date and byline are frozen in each version, so a change needs a new one
+    if follow:
+        publish_differing(article, by)
+    return article
+
+
+def publish_differing(
+    article: Article,
+    by: User,
+    *,
+    change: ChangeType | None = None,
+    note_in: Callable[[str], str] = lambda _language: "",
+) -> None:
+    """Publish the texts that print a former date or byline: versions freeze both."""
     for edition in Edition.objects.filter(article=article, differs=True):
         if edition.is_readable:
-            publish(edition, by=by, change=ChangeType.UPDATE, note=UPDATE_NOTE)
-    return article
+            kind, note = _change(edition, change, note_in(edition.language))
+            publish(edition, by=by, change=kind, note=note)
+
+
+def _change(
+    edition: Edition, change: ChangeType | None, note: str
+) -> tuple[ChangeType, str]:
+    """Return the type and note of a new version of a text."""
+    version = edition.current_version
+    if version is None:
+        return ChangeType.FIRST, ""
+    if change is not None:
+        return change, note
+    # it takes its records as they are today: readers are told if one was corrected
+    if Mention.objects.shown_before_correction(version).exists():
+        return ChangeType.CORRECTION, CORRECTED_NOTE
+    return ChangeType.UPDATE, UPDATE_NOTE
 
 
 def load_chosen(file: ContentFile, by: User) -> None:
@@ -76,8 +109,17 @@ def load_chosen(file: ContentFile, by: User) -> None:
         update_article(_named(Article, _slug(file)), by=by, chosen=chosen)
 
 
-def load_edition(file: ContentFile, by: User) -> Edition:
-    """Save and publish the text that a Markdown file holds."""
+def load_edition(
+    file: ContentFile,
+    by: User,
+    *,
+    change: ChangeType | None = None,
+    note: str = "",
+) -> Edition:
+    """Save and publish the text that a Markdown file holds.
+
+    `change` and `note` are those of a text that is published already.
+    """
     facts, body = file.post
     article = _named(Article, _slug(file))
     language = file.path.rpartition("/")[2].removesuffix(".md")
@@ -103,14 +145,14 @@ def load_edition(file: ContentFile, by: User) -> Edition:
         based_on_url=based_on.get("url", ""),
         based_on_dated=_date(based_on.get("dated")),
     )
-    first = edition.current_version is None
+    kind, note = _change(edition, change, note)
     # a file can be written in another way, and say the same
     with contextlib.suppress(NothingNew):
         publish(
             edition,
             by=by,
-            change=ChangeType.FIRST if first else ChangeType.UPDATE,
-            note="" if first else UPDATE_NOTE,
+            change=kind,
+            note=note,
             refresh=False,  # once at the end, for all files together
         )
     edition.refresh_from_db()
