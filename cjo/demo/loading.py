@@ -28,10 +28,10 @@ from cjo.demo.steps import STEPS, Step
 from cjo.lib.turn import in_turn
 
 LOADER = "demo"  # the user as whom files are loaded, and nobody signs in
+FOLLOWED = "A source, court or law that it prints was changed."
 # Marks of work that is left; each is removed in the transaction that does the work, so
 # that a run after a killed one goes on
 NEW_SITE = "(changes of a new site)"
-FOLLOWED = "A source, court or law that it prints was changed."
 UNSETTLED = "(to be settled)"
 UNFOLLOWED = "(to be followed by records)"
 # Errors that the content of a file can cause; their messages name the reason

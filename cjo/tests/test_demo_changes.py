@@ -1,0 +1,145 @@
+"""Changes of the demo content: on a new site, on an older one, after an editor."""
+
+import shutil
+import tempfile
+from io import StringIO
+from pathlib import Path
+from unittest import mock
+
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from cases.models import Case, Collection, RecordVersion
+from cjo.demo import acts, loading
+from cjo.demo.changes import changes_in
+from cjo.demo.files import CONTENT
+from cjo.test import BaseTestCase
+
+SEED = "beijing-internet-court-publishes-personal-information-protection-cases"
+SET = "bic-personal-information-2024"
+GONE = "qi-v-yao"
+
+
+class ContentTestCase(BaseTestCase):
+    folder: Path
+
+    def setUp(self) -> None:
+        """Copy the records of the content and one article that shows them."""
+        self.folder = self.copy()
+
+    def copy(self) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="observer-content-"))
+        self.addCleanup(shutil.rmtree, folder)
+        skip = shutil.ignore_patterns("articles", "pages")
+        shutil.copytree(CONTENT, folder, ignore=skip, dirs_exist_ok=True)
+        shutil.copytree(CONTENT / "articles" / SEED, folder / "articles" / SEED)
+        work = folder / "articles" / SEED / "work.yaml"
+        work.write_text(work.read_text().partition("related:")[0])
+        return folder
+
+    def former(self) -> Path:
+        """Return the content as it was before its changes."""
+        folder = self.copy()
+        for change in reversed(changes_in(folder)):
+            for path, file in change.before.items():
+                shutil.copy(folder / file.path, folder / path)
+        shutil.rmtree(folder / "changes")
+        return folder
+
+    def load(self, *options: str, content: Path | None = None) -> str:
+        out = StringIO()
+        try:
+            call_command(
+                "load_demo",
+                *options,
+                content=content or self.folder,
+                stdout=out,
+                stderr=out,
+            )
+        except CommandError as error:
+            raise AssertionError(out.getvalue()) from error
+        return out.getvalue()
+
+    def versions(self, kind: str, key: str) -> list[tuple[str, bool]]:
+        rows = RecordVersion.objects.filter(kind=kind, key=key).order_by("number")
+        return list(rows.values_list("change_type", "follows"))
+
+    def current(self) -> dict[str, object]:
+        """Return what readers have now, but for numbers and times."""
+        models = {"case": Case, "collection": Collection}
+        shown: dict[str, object] = {}
+        for kind, model in models.items():
+            for record in model._default_manager.order_by("slug"):
+                version = record.current_version
+                shown[f"{kind}:{record.slug}"] = version and version.snapshot
+        return shown
+
+
+class NewSiteTests(ContentTestCase):
+    def test_it_has_the_former_state_then_the_correction(self) -> None:
+        self.load()
+        self.assertEqual(
+            self.versions("collection", SET), [("first", False), ("correction", False)]
+        )
+        log = self.client.get("/corrections")
+        self.assertContains(log, "follow a stated rule on sources")
+        log = self.client.get("/zh-hans/corrections")
+        self.assertContains(log, "可信度等级改依明确的来源规则认定")
+        self.assertNotContains(log, "follow a stated rule on sources")
+        feed = self.client.get("/zh-hans/corrections/feed.atom").content.decode()
+        self.assertIn("可信度等级改依明确的来源规则认定", feed)
+        article = self.client.get(f"/a/{SEED}")
+        self.assertContains(article, "since corrected")
+
+    def test_a_withdrawn_record_says_why_in_both_languages(self) -> None:
+        self.load()
+        for start, words in (("", "no address"), ("/zh-hans", "没有网址")):
+            page = self.client.get(f"{start}/cases/{GONE}")
+            self.assertContains(page, words, status_code=410)
+        page = self.client.get(f"/cases/collections/{SET}")
+        self.assertNotContains(page, GONE)
+
+    def test_a_second_run_changes_nothing(self) -> None:
+        self.load()
+        before = list(RecordVersion.objects.order_by("pk").values_list("hash"))
+        for options in ([], ["--update"]):
+            self.assertIn("0 files loaded, 0 updated", self.load(*options))
+        after = list(RecordVersion.objects.order_by("pk").values_list("hash"))
+        self.assertEqual(before, after)
+
+    def test_a_run_that_was_killed_in_a_change_goes_on(self) -> None:
+        with (
+            mock.patch.object(acts, "make", side_effect=KeyboardInterrupt),
+            self.assertRaises(KeyboardInterrupt),
+            transaction.atomic(),
+        ):
+            loading.load(self.folder)
+        self.load()
+        self.assertEqual(
+            self.versions("collection", SET), [("first", False), ("correction", False)]
+        )
+
+    def test_a_record_without_a_reason_is_not_withdrawn(self) -> None:
+        change = next((self.folder / "changes").glob("01-*")) / "change.yaml"
+        change.write_text(change.read_text().partition("withdrawn:")[0])
+        with self.assertRaisesRegex(AssertionError, f"no reason for cases/{GONE}"):
+            self.load()
+        self.assertEqual(self.client.get(f"/cases/{GONE}").status_code, 200)
+
+
+class OlderSiteTests(ContentTestCase):
+    def test_an_update_makes_one_correction_of_each_record(self) -> None:
+        with transaction.atomic():
+            self.load()
+            fresh = self.current()
+            transaction.set_rollback(True)
+        former = self.former()
+        self.load(content=former)
+        self.assertIn(f"load it with --update: collections/{SET}", self.load())
+        self.assertEqual(self.versions("collection", SET), [("first", False)])
+        self.load("--update")
+        self.assertEqual(self.current(), fresh)
+        self.assertEqual(
+            self.versions("collection", SET), [("first", False), ("correction", False)]
+        )
+        self.assertIn("0 files loaded, 0 updated", self.load("--update"))
