@@ -20,7 +20,8 @@ from cases.models import RecordVersion
 def load_case(data: Any, by: User, **options: Any) -> RecordVersion | None:
     """Load and publish one case; None if the data say nothing new.
 
-    The options are those of `load_record`: `change`, `note` and `imported`.
+    The options are those of `load_record`: `change`, `note`, `imported` and
+    `as_published_before`.
     """
     slug = key_of(data, "case")
     return load_record(CaseForm, slug, case_fields(data, slug), by=by, **options)

@@ -13,7 +13,8 @@ from cases.models import RecordVersion
 def load_collection(data: Any, by: User, **options: Any) -> RecordVersion | None:
     """Load and publish one collection; None if the data say nothing new.
 
-    The options are those of `load_record`: `change`, `note` and `imported`.
+    The options are those of `load_record`: `change`, `note`, `imported` and
+    `as_published_before`.
     """
     slug = key_of(data, "collection")
     return load_record(

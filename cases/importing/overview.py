@@ -21,7 +21,8 @@ from cases.models import RecordVersion
 def load_overview(data: Any, by: User, **options: Any) -> RecordVersion | None:
     """Load and publish one overview; None if the data say nothing new.
 
-    The options are those of `load_record`: `change`, `note` and `imported`.
+    The options are those of `load_record`: `change`, `note`, `imported` and
+    `as_published_before`.
     """
     slug = key_of(data, "overview")
     return load_record(

@@ -67,15 +67,22 @@ def _source(data: Any) -> Data:
 
 
 @in_turn
-def load_courts(rows: list[Any], by: User, *, follow: bool = True) -> None:
+def load_courts(
+    rows: list[Any],
+    by: User,
+    *,
+    follow: bool = True,
+    as_published_before: bool = False,
+) -> None:
     """Load courts in any order: a parent may be listed below its lower courts."""
+    options = {"as_published_before": as_published_before}
     courts = {key_of(data, "court"): mapping(data, "court") for data in rows}
     new = set(courts) - set(Court.objects.values_list("slug", flat=True))
     for slug in new:
-        _write(CourtForm, slug, {**courts[slug], "parent": None})
+        _write(CourtForm, slug, {**courts[slug], "parent": None}, **options)
     changed = []
     for slug, data in courts.items():
-        court, differs = _write(CourtForm, slug, data)
+        court, differs = _write(CourtForm, slug, data, **options)
         if differs or slug in new:
             changed.append(court)
     for court in changed:
@@ -83,10 +90,17 @@ def load_courts(rows: list[Any], by: User, *, follow: bool = True) -> None:
 
 
 @in_turn
-def load_laws(rows: list[Any], by: User, *, follow: bool = True) -> None:
+def load_laws(
+    rows: list[Any],
+    by: User,
+    *,
+    follow: bool = True,
+    as_published_before: bool = False,
+) -> None:
+    options = {"as_published_before": as_published_before}
     for data in rows:
         slug = key_of(data, "law")
-        law, differs = _write(LawForm, slug, _law(data, slug))
+        law, differs = _write(LawForm, slug, _law(data, slug), **options)
         if differs:
             _publish(law, by, follow)
 

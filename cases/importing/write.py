@@ -12,7 +12,7 @@ from articles.publishing.problems import PublishingRefused
 from cases.admin.record_form import RecordForm
 from cases.admin.row_form import RowForm
 from cases.importing.form_data import Data, FormData, WrongFact
-from cases.models import Record, RecordVersion
+from cases.models import SCHEMA, SCHEMA_BEFORE_GRADES, Record, RecordVersion
 from cases.publishing import publish
 from cases.snapshots import content_of, says_the_same
 from cjo.lib.turn import in_turn
@@ -57,7 +57,9 @@ def write(
         with transaction.atomic():
             bound.save()
             stored = type(row)._default_manager.get(pk=row.pk)
-            if before is not None and says_the_same(content_of(stored), before):
+            schema = SCHEMA_BEFORE_GRADES if as_published_before else SCHEMA
+            now = content_of(stored, schema)
+            if before is not None and says_the_same(now, before):
                 raise _Unchanged
     except _Unchanged:
         return False
@@ -76,17 +78,29 @@ def load_record(
     change: str = ChangeType.UPDATE,
     note: str = LOADED,
     imported: bool = True,
+    as_published_before: bool = False,
 ) -> RecordVersion | None:
-    """Load and publish one record; None if the data say nothing new."""
+    """Load and publish one record; None if the data say nothing new.
+
+    `as_published_before` is for a state from before facts were graded by the kinds of
+    their sources: no rule of grades holds, and its version has the schema of that time.
+    """
     record: Record = named(form, slug)
     if record.is_withdrawn:
         raise WrongFact(f"{slug}: an editor withdrew it, and can publish it again.")
     published = record.current_version
-    if not write(form, record, data, published and published.snapshot):
+    before = published and published.snapshot
+    if not write(form, record, data, before, as_published_before=as_published_before):
         return None
-    note = note if published else ""
     try:
-        return publish(record, by=by, change=change, note=note, imported=imported)
+        return publish(
+            record,
+            by=by,
+            change=change,
+            note=note if published else "",
+            imported=imported,
+            as_published_before=as_published_before,
+        )
     except (PublishingRefused, SlugTaken) as error:
         raise WrongFact(f"{slug}: {explain(error)}") from error
 

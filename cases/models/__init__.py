@@ -13,6 +13,7 @@ from cases.models.collection import (
     RelatedDecisionText,
 )
 from cases.models.court import Court, CourtKind, CourtLevel, CourtText
+from cases.models.grades import Allowed, Evidence, allowed_grade, evidence_of
 from cases.models.law import LAWS, Law, LawAmendment, LawText, Provision
 from cases.models.number_key import NumberKey
 from cases.models.overview import (
@@ -35,6 +36,7 @@ from cases.models.provenance import (
 from cases.models.record import Record
 from cases.models.recordversion import (
     SCHEMA,
+    SCHEMA_BEFORE_GRADES,
     SPACES,
     NotedChange,
     RecordDocument,
@@ -42,14 +44,24 @@ from cases.models.recordversion import (
     RecordVersion,
     snapshot_in,
 )
-from cases.models.source import Carrier, Source, SourceText, SourceUse, TextOf
+from cases.models.source import (
+    ORIGINS,
+    Carrier,
+    Source,
+    SourceText,
+    SourceUse,
+    TextOf,
+)
 
 __all__ = [
     "FACTS",
     "LAWS",
+    "ORIGINS",
     "OWNERS",
     "SCHEMA",
+    "SCHEMA_BEFORE_GRADES",
     "SPACES",
+    "Allowed",
     "Amount",
     "AmountText",
     "Carrier",
@@ -67,6 +79,7 @@ __all__ = [
     "CourtKind",
     "CourtLevel",
     "CourtText",
+    "Evidence",
     "Instance",
     "Law",
     "LawAmendment",
@@ -98,5 +111,7 @@ __all__ = [
     "StatisticGroupText",
     "StatisticText",
     "TextOf",
+    "allowed_grade",
+    "evidence_of",
     "snapshot_in",
 ]

@@ -10,9 +10,14 @@ from cases.models.source import Source
 
 
 class Certainty(models.TextChoices):
-    """How sure a fact is."""
+    """How sure a fact is (cases.models.grades).
+
+    `probable` is a grade of the past: rows that nobody graded anew still have it, and
+    no form offers it.
+    """
 
     CONFIRMED = "confirmed", _("confirmed")
+    REPORTED = "reported", _("reported")
     PROBABLE = "probable", _("probable")
     UNCONFIRMED = "unconfirmed", _("unconfirmed")
     UNKNOWN = "unknown", _("unknown")

@@ -13,7 +13,9 @@ from articles.models.document import Change
 from articles.models.integrity import EntryKind
 from cjo.lib.languages import CHOICES
 
-SCHEMA: Literal[2] = 2
+SCHEMA: Literal[3] = 3
+# Until this schema facts were graded otherwise, and sources had no kinds
+SCHEMA_BEFORE_GRADES: Literal[2] = 2
 
 
 class RecordKind(models.TextChoices):
@@ -33,7 +35,7 @@ SPACES = {
 
 
 class NotedChange(Change):
-    """A change as schema 2 holds it; schema 1 did not name the note's language.
+    """A change since schema 2; schema 1 did not name the note's language.
 
     `note_texts` is the note in further languages, and left out where there is none.
     """
@@ -45,7 +47,7 @@ class NotedChange(Change):
 class RecordDocument(TypedDict):
     """The canonical JSON of a record version (docs/hash.md)."""
 
-    schema: Literal[1, 2]
+    schema: Literal[1, 2, 3]
     kind: str
     key: str
     number: int

@@ -13,6 +13,7 @@ from cjo.lib.safe_urls import safe_address
 TITLE_LENGTH = 500
 PUBLISHER_LENGTH = 300
 COPIES = 8  # steps from a copy to its original: longer chains are a mistake
+ORIGINS = "copy_of__copy_of"  # to select with sources: copies of copies are rare
 
 
 class TextOf(models.TextChoices):

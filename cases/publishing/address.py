@@ -39,6 +39,7 @@ def change_slug(record: Record, slug: str, *, by: User) -> None:
         change=ChangeType.TYPO,
         note=note,
         note_language=page_language(),
+        is_moved=True,
     )
     audit.log(by, row, Act.CHANGED, f"Moved from {former} to {slug}.")
     # let the row of the caller say the same

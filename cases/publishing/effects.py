@@ -1,6 +1,6 @@
 """Effects: the rows that a verb on a record writes in its transaction."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib.auth.models import User
 
@@ -10,6 +10,7 @@ from articles.presentation import corrections
 from articles.publishing import integrity
 from cases.models import (
     SCHEMA,
+    SCHEMA_BEFORE_GRADES,
     Case,
     Court,
     Law,
@@ -30,11 +31,12 @@ def insert_version(
     *,
     by: User,
     follows: bool = False,
+    schema: Literal[2, 3] = SCHEMA,
 ) -> RecordVersion:
     previous = record.last_version
     now = now_after(previous.published_at if previous else None)
     document: RecordDocument = {
-        "schema": SCHEMA,
+        "schema": schema,
         "kind": record.kind.value,
         "key": record.slug,
         "number": previous.number + 1 if previous else 1,
@@ -56,6 +58,15 @@ def insert_version(
     return version
 
 
+def schema_kept(version: RecordVersion) -> Literal[2, 3]:
+    """Return the schema of a version that grades no fact anew.
+
+    Schema 1 differs from 2 by the language of the note alone.
+    """
+    was_graded = version.document["schema"] > SCHEMA_BEFORE_GRADES
+    return SCHEMA if was_graded else SCHEMA_BEFORE_GRADES
+
+
 def show_version(
     record: Record, version: RecordVersion, before: RecordVersion | None
 ) -> None:
@@ -75,7 +86,9 @@ def hide_record(record: Record, withdrawn: NotedChange, *, by: User) -> RecordVe
     if last is None:
         raise ValueError(f"{record} is not published.")
     # with the last snapshot: the page of the reason needs its title
-    withdrawal = insert_version(record, last.snapshot, withdrawn, by=by)
+    withdrawal = insert_version(
+        record, last.snapshot, withdrawn, by=by, schema=schema_kept(last)
+    )
     _set_current_version(record, None)
     subjects.sync_withdrawn_subject(record, withdrawal)
     Stamp.objects.touch(_keys_of(record, withdrawal, last.snapshot))

@@ -1,6 +1,7 @@
 """Publication: a record becomes a version, and the records that show it follow."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
@@ -10,7 +11,14 @@ from articles.models import NOTELESS, RECORD_CHANGES, Act, Address, ChangeType
 from articles.publishing import audit, protected_names
 from articles.publishing.checks import wrong_change
 from articles.publishing.problems import Problem, PublishingRefused
-from cases.models import NotedChange, Record, RecordKind, RecordVersion
+from cases.models import (
+    SCHEMA,
+    SCHEMA_BEFORE_GRADES,
+    NotedChange,
+    Record,
+    RecordKind,
+    RecordVersion,
+)
 from cases.publishing import affected, effects
 from cases.publishing.change import change_of
 from cases.publishing.checks import problems_of
@@ -29,16 +37,29 @@ def publish(
     note: str = "",
     note_language: str = "",
     imported: bool = False,
+    as_published_before: bool = False,
+    is_moved: bool = False,
 ) -> RecordVersion | None:
     """Freeze the record's rows as a new version; None if they say nothing new.
 
     The first version is always of type `first`, and it alone takes `imported`: the
     record comes from a file, so that feeds never announce it as new. A withdrawn
     record is public again. Collections that show the record get a version too.
+
+    `as_published_before` is for a state from before facts were graded by the kinds of
+    their sources: it is frozen in the schema of that time. A record that only
+    `is_moved` keeps its schema.
+
     Raises PublishingRefused with the problems to mend.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can publish."))
-    version = _publish(record, change_of(change, note, note_language), by=by)
+    version = _publish(
+        record,
+        change_of(change, note, note_language),
+        by=by,
+        schema=_schema(as_published_before),
+        keeps_schema=is_moved,
+    )
     if imported and version is not None and version.number == 1:
         type(record)._default_manager.filter(pk=record.pk).update(imported=True)
         record.imported = True
@@ -58,6 +79,7 @@ def publish_together(
     note: str,
     note_language: str = "",
     note_texts: Mapping[str, str] | None = None,
+    as_published_before: bool = False,
 ) -> list[RecordVersion]:
     """Publish the records that one change changes; each gets a single version.
 
@@ -69,7 +91,7 @@ def publish_together(
     versions: list[RecordVersion] = []
     followers: dict[int, Record] = {}
     for record in sorted(records, key=lambda row: row.kind == RecordKind.COLLECTION):
-        version = _publish(record, noted, by=by)
+        version = _publish(record, noted, by=by, schema=_schema(as_published_before))
         if version is not None:
             versions.append(version)
             record.current_version = version
@@ -87,19 +109,34 @@ def publish_outdated(*, by: User, note: str) -> list[RecordVersion]:
     return publish_followers(affected.every_record(), change, by=by)
 
 
+def _schema(as_published_before: bool) -> Literal[2, 3]:
+    return SCHEMA_BEFORE_GRADES if as_published_before else SCHEMA
+
+
 def _publish(
-    record: Record, change: NotedChange, *, by: User, follows: bool = False
+    record: Record,
+    change: NotedChange,
+    *,
+    by: User,
+    schema: Literal[2, 3] = SCHEMA,
+    keeps_schema: bool = False,
+    follows: bool = False,
 ) -> RecordVersion | None:
-    """Publish one record, and none that shows it."""
+    """Publish one record, and none that shows it.
+
+    One that follows, or otherwise `keeps_schema`, grades no fact anew.
+    """
     row = reloaded(record)
     current, again = row.current_version, row.last_version is not None
+    if current is not None and (follows or keeps_schema):
+        schema = effects.schema_kept(current)
     if not again:
         change = {**change, "type": ChangeType.FIRST.value}
     kind, note = change["type"], change["note"]
     wrong = wrong_change(kind, note, RECORD_CHANGES) if again else []
     if problems := problems_of(row):
         raise PublishingRefused([*wrong, *problems])
-    snapshot = snapshot_of(row)
+    snapshot = snapshot_of(row, schema)
     printed = {**snapshot, "change": note, "note_texts": change.get("note_texts", {})}
     wrong += protected_names.problems_in(printed, row.get_absolute_url())
     # the same content makes no version, and no news: of whatever kind it would be
@@ -108,7 +145,9 @@ def _publish(
     if wrong:
         raise PublishingRefused(wrong)
     Address.objects.claim(row.space, row.slug, row)
-    version = effects.insert_version(row, snapshot, change, by=by, follows=follows)
+    version = effects.insert_version(
+        row, snapshot, change, by=by, follows=follows, schema=schema
+    )
     effects.show_version(row, version, current)
     audit.log(
         by, row, Act.PUBLISHED, f"Published version {version.number} ({kind}). {note}"

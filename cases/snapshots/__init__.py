@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from cases.models import Case, Collection, OutcomeKind, Overview, Record
+from cases.models import SCHEMA, Case, Collection, OutcomeKind, Overview, Record
 from cases.snapshots.case import case_shape
 from cases.snapshots.collection import collection_shape
 from cases.snapshots.overview import overview_shape
@@ -20,9 +20,11 @@ __all__ = [
 ]
 
 
-def content_of(row: Record | Reference) -> dict[str, Any]:
+def content_of(row: Record | Reference, schema: int = SCHEMA) -> dict[str, Any]:
     """Return all that a record or a row without versions says, to compare it."""
-    return snapshot_of(row) if isinstance(row, Record) else reference_shape(row)
+    if isinstance(row, Record):
+        return snapshot_of(row, schema)
+    return reference_shape(row)
 
 
 def says_the_same(snapshot: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -44,11 +46,11 @@ def _known(value: Any) -> Any:
     return {name: part for name, part in parts.items() if part not in unknown}
 
 
-def snapshot_of(record: Record) -> dict[str, Any]:
+def snapshot_of(record: Record, schema: int = SCHEMA) -> dict[str, Any]:
     if isinstance(record, Case):
-        return cast(dict[str, Any], case_shape(record))
+        return cast(dict[str, Any], case_shape(record, schema))
     if isinstance(record, Collection):
-        return cast(dict[str, Any], collection_shape(record))
+        return cast(dict[str, Any], collection_shape(record, schema))
     if isinstance(record, Overview):
-        return cast(dict[str, Any], overview_shape(record))
+        return cast(dict[str, Any], overview_shape(record, schema))
     raise TypeError(f"{type(record).__name__} has no versions.")

@@ -1,6 +1,7 @@
 """The snapshot of a case."""
 
 from cases.models import (
+    SCHEMA,
     Amount,
     Case,
     CaseProvision,
@@ -25,7 +26,7 @@ from cases.snapshots.schema import (
 )
 
 
-def case_shape(case: Case) -> CaseShape:
+def case_shape(case: Case, schema: int = SCHEMA) -> CaseShape:
     known: set[Source] = set()
     return {
         "key": case.slug,
@@ -49,7 +50,7 @@ def case_shape(case: Case) -> CaseShape:
         ],
         "amounts": [_amount_shape(amount, known) for amount in case.amounts.all()],
         "provenance": provenance_of(case.provenance.all(), known),
-        "sources": sources_of(known),
+        "sources": sources_of(known, schema),
     }
 
 

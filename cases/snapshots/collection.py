@@ -2,7 +2,14 @@
 
 from typing import cast
 
-from cases.models import Case, Collection, CollectionItem, RelatedDecision, Source
+from cases.models import (
+    SCHEMA,
+    Case,
+    Collection,
+    CollectionItem,
+    RelatedDecision,
+    Source,
+)
 from cases.snapshots.parts import (
     court_shape,
     day_of,
@@ -22,7 +29,7 @@ from cases.snapshots.schema import (
 CARD_FIELDS = ("title", "name", "cause_of_action", "holding", "outcome", "method")
 
 
-def collection_shape(collection: Collection) -> CollectionShape:
+def collection_shape(collection: Collection, schema: int = SCHEMA) -> CollectionShape:
     known: set[Source] = set()
     return {
         "key": collection.slug,
@@ -43,7 +50,7 @@ def collection_shape(collection: Collection) -> CollectionShape:
             )
         ],
         "provenance": provenance_of(collection.provenance.all(), known),
-        "sources": sources_of(known),
+        "sources": sources_of(known, schema),
     }
 
 

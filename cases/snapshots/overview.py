@@ -1,6 +1,7 @@
 """The snapshot of an overview."""
 
 from cases.models import (
+    SCHEMA,
     Overview,
     PrintedShare,
     Source,
@@ -34,7 +35,7 @@ def find_statistic(overview: OverviewShape, key: str | None) -> StatisticShape |
     return next(statistics, None)
 
 
-def overview_shape(overview: Overview) -> OverviewShape:
+def overview_shape(overview: Overview, schema: int = SCHEMA) -> OverviewShape:
     known: set[Source] = set()
     return {
         "key": overview.slug,
@@ -55,7 +56,7 @@ def overview_shape(overview: Overview) -> OverviewShape:
             )
         ],
         "provenance": provenance_of(overview.provenance.all(), known),
-        "sources": sources_of(known),
+        "sources": sources_of(known, schema),
     }
 
 

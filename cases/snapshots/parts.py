@@ -7,7 +7,15 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 
 from articles.models import TextRow
-from cases.models import Court, LawText, Provenance, Source, SourceText
+from cases.models import (
+    SCHEMA,
+    SCHEMA_BEFORE_GRADES,
+    Court,
+    LawText,
+    Provenance,
+    Source,
+    SourceText,
+)
 from cases.models.overview import Period
 from cases.snapshots.schema import (
     CourtShape,
@@ -85,16 +93,15 @@ def keys_of(sources: Iterable[Source], known: set[Source]) -> list[str]:
     return [source.key for source in ordered]
 
 
-def sources_of(known: set[Source]) -> Sources:
+def sources_of(known: set[Source], schema: int = SCHEMA) -> Sources:
     ordered = sorted(known, key=lambda source: source.key)
     prefetch_related_objects(ordered, "texts")
-    return {
-        source.key: source_shape(source, source_names(source.texts.all()))
-        for source in ordered
-    }
+    return {source.key: source_shape(source, schema) for source in ordered}
 
 
-def source_shape(source: Source, names: Texts) -> SourceShape:
+def source_shape(source: Source, schema: int = SCHEMA) -> SourceShape:
+    is_graded = schema > SCHEMA_BEFORE_GRADES
+    names = source_names(source.texts.all(), is_graded)
     shape: SourceShape = {
         "title": source.title,
         "publisher": source.publisher,
@@ -104,19 +111,32 @@ def source_shape(source: Source, names: Texts) -> SourceShape:
         "language": source.language,
         "public": source.public,
     }
+    if is_graded:
+        shape["text_of"] = source.text_of
+        shape["carrier"] = source.carrier
+        shape["copy_of"] = source.origin.key if source.copy_of_id else ""
+        shape["address"] = _address_of(source)
     if names:
         shape["texts"] = names
     return shape
 
 
-def source_names(rows: Iterable[SourceText]) -> Texts:
+def source_names(rows: Iterable[SourceText], is_graded: bool) -> Texts:
     # the account of its contents is on the page of sources alone
-    kept = ("publisher", "title", "method", "translated_from")
+    words = ["publisher", "title", *(["no_address"] if is_graded else [])]
+    kept = (*words, "method", "translated_from")
     return {
         language: {name: fields[name] for name in kept if name in fields}
         for language, fields in texts_of(rows).items()
-        if "publisher" in fields or "title" in fields
+        if any(word in fields for word in words)
     }
+
+
+def _address_of(source: Source) -> str:
+    # of a source that is not public too, whose address is not in the snapshot
+    if not source.has_address:
+        return "none"
+    return "checked" if source.address_checked else "cited"
 
 
 def period_of(row: Period) -> PeriodShape | None:

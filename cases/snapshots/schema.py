@@ -13,7 +13,10 @@ Texts = dict[str, dict[str, str]]
 class SourceShape(TypedDict):
     """A source; without addresses if it is not public, because it is never linked.
 
-    `texts` are its names in other languages, if any.
+    `texts` are its names in other languages, if any, and why it has no address. Since
+    schema 3 it has its kind (`text_of`), the state of its text (`carrier`), the key of
+    the source whose text it carries in the end (`copy_of`, else empty), and the state
+    of its address, hidden or not: `checked`, `cited` by others alone, or `none`.
     """
 
     title: str
@@ -23,6 +26,10 @@ class SourceShape(TypedDict):
     seen_on: str | None
     language: str
     public: bool
+    text_of: NotRequired[str]
+    carrier: NotRequired[str]
+    copy_of: NotRequired[str]
+    address: NotRequired[str]
     texts: NotRequired[Texts]
 
 

@@ -166,7 +166,12 @@ def collection_data(**changes: Any) -> dict[str, Any]:
                 "certainty": "confirmed",
                 "sources": ["court-site"],
             },
-            {"position": 2, "case": "wei-v-guo", "certainty": "probable"},
+            {
+                "position": 2,
+                "case": "wei-v-guo",
+                "certainty": "probable",
+                "texts": {"en": {"note": "The facts match the briefing."}},
+            },
             {"position": 3, "certainty": "unidentified"},
         ],
         "related": [

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Subject, SubjectText, choose_text
 from articles.presentation.pagination import page_number, pager_at, pages_of
-from cases.models import LAWS, Source, SourceText, SourceUse
+from cases.models import LAWS, ORIGINS, Source, SourceText, SourceUse
 from cases.presentation.sources import PresentedSource
 from cases.presentation.text import NO_TEXT, LanguageText
-from cases.snapshots.parts import source_names, source_shape
+from cases.snapshots.parts import source_shape
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import localised
@@ -48,7 +48,9 @@ def sources(request: HttpRequest) -> HttpResponse:
     start = (number - 1) * PER_PAGE
     texts = SourceText.objects.filter(language__in=[language, "en"])
     rows = list(
-        Source.objects.order_by("publisher", "title", "key").prefetch_related(
+        Source.objects.order_by("publisher", "title", "key")
+        .select_related(ORIGINS)
+        .prefetch_related(
             Prefetch("texts", texts), Prefetch("uses", _first_uses(language))
         )[start : start + PER_PAGE]
     )
@@ -99,9 +101,8 @@ def _number_of_uses(rows: list[Source]) -> dict[int, int]:
 
 
 def _entry(row: Source, number_of_uses: int, language: str) -> Entry:
-    texts = row.texts.all()
-    shape = source_shape(row, source_names(texts))
-    gave = choose_text([text for text in texts if text.gave], language)
+    shape = source_shape(row)
+    gave = choose_text([text for text in row.texts.all() if text.gave], language)
     records = [_record(use.subject, language) for use in row.uses.all()]
     return Entry(
         source=PresentedSource(row.key, shape, language),
