@@ -19,7 +19,7 @@ class CaseSavingTests(DeskTestCase):
         changes = {
             **TOLD,
             "record-case_number": "(2023)京0491民初2号",
-            f"{facts}-certainty": "probable",
+            f"{facts}-certainty": "reported",
             f"{facts}-sources": "paper",
             f"{english}-holding": "A ticked box\r\nis no consent at all.",
         }
@@ -29,7 +29,7 @@ class CaseSavingTests(DeskTestCase):
         self.assertEqual(snapshot["case_number"], "(2023)京0491民初2号")
         statements = {row["field"]: row for row in snapshot["provenance"]}
         said = statements["facts"]
-        self.assertEqual((said["certainty"], said["sources"]), ("probable", ["paper"]))
+        self.assertEqual((said["certainty"], said["sources"]), ("reported", ["paper"]))
         self.assertEqual(
             snapshot["texts"]["en"]["holding"], "A ticked box\nis no consent at all."
         )
@@ -236,7 +236,7 @@ class CollectionSavingTests(DeskTestCase):
         for changes, message in (
             ({"items-0-case": ""}, "is not yet identified"),
             ({"items-0-certainty": "unidentified"}, "Say how sure it is"),
-            ({"items-0-certainty": "probable"}, "has no number of the court’s yet"),
+            ({"items-0-certainty": "reported"}, "has no number of the court’s yet"),
             ({"items-1-case": "ma-v-company"}, "This value is already used."),
             (
                 {"items-2-DELETE": True},

@@ -116,8 +116,9 @@ class CaseTests(BaseTestCase):
         self.assertNotContains(self.client.get("/cases/ma-v-company"), sentence)
 
     def test_it_prints_amounts_and_procedure(self) -> None:
+        sure = {"certainty": "unconfirmed", "sources": ["copy"]}
         data = case_data(
-            amounts=[{"value": 3500, "currency": "CNY", "certainty": "unconfirmed"}],
+            amounts=[{"value": 3500, "currency": "CNY", **sure}],
             proceedings=[
                 {
                     "instance": "second",

@@ -34,7 +34,12 @@ class CaseRowTests(BaseTestCase):
         self.assertEqual(row["holding"], "'=H")
 
     def test_an_amount_has_its_currency_and_what_it_was_for(self) -> None:
-        amount = {"value": 3500, "currency": "CNY", "certainty": "unconfirmed"}
+        amount = {
+            "value": 3500,
+            "currency": "CNY",
+            "certainty": "unconfirmed",
+            "sources": ["copy"],
+        }
         note = {"texts": {"en": {"note": "A fine"}}}
         row = self.row_of(amounts=[{**amount, **note}, amount])
         self.assertEqual(row["amounts"], "CNY 3500.00 (A fine); CNY 3500.00")
@@ -48,7 +53,7 @@ class CaseRowTests(BaseTestCase):
             "decided_on": "2024-11-01",
             "precision": "month",
             "provenance": [
-                {"field": "court", "certainty": "probable", "sources": ["paper"]}
+                {"field": "court", "certainty": "reported", "sources": ["paper"]}
             ],
         }
         row = self.row_of(proceedings=[{"instance": "first"}, step])

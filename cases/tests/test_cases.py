@@ -64,11 +64,11 @@ class CaseListTests(BaseTestCase):
 
     def test_a_sentence_that_is_not_sure_says_so(self) -> None:
         provenance = [
-            {"field": "holding", "certainty": "probable", "sources": ["paper"]}
+            {"field": "holding", "certainty": "reported", "sources": ["paper"]}
         ]
         importing.load_case(case_data(provenance=provenance), self.mei)
         response = self.client.get("/cases/")
-        self.assertContains(response, '<span class="certainty probable">Probable', 1)
+        self.assertContains(response, '<span class="certainty reported">Reported', 1)
 
     def test_it_names_the_filter_and_the_value_that_does_not_exist(self) -> None:
         response = self.client.get("/cases/", {"court": "moon<", "year": "20\x004"})

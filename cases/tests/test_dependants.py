@@ -44,7 +44,7 @@ class DependantsTests(WorldTestCase):
         self.assertNotIn("case:wei-v-guo", found)
 
     def test_a_source_is_found_wherever_it_is_named(self) -> None:
-        said = {"certainty": "confirmed", "sources": ["paper"]}
+        said = {"certainty": "reported", "sources": ["paper"]}
         step = {"instance": "first", "provenance": [{"field": "court", **said}]}
         places: dict[str, dict[str, Any]] = {
             "itself": {"provenance": [{"field": "facts", **said}]},
@@ -62,7 +62,7 @@ class DependantsTests(WorldTestCase):
         self.assertEqual(found, [*CASES, *printed])
 
     def test_what_names_a_source_many_times_is_read_once(self) -> None:
-        said = {"certainty": "confirmed", "sources": ["paper", "copy"]}
+        said = {"certainty": "reported", "sources": ["paper", "copy"]}
         step = {"instance": "first", "provenance": [{"field": "court", **said}] * 3}
         sums = [{"value": str(n), "currency": "CNY", **said} for n in range(1, 4)]
         facts = [{"field": "facts", **said}] * 3

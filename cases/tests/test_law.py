@@ -131,7 +131,7 @@ class LawTests(LawCase):
         self.assertContains(response, "Unknown")
 
     def test_each_date_prints_its_sources(self) -> None:
-        said = {"field": "in_force_on", "certainty": "confirmed", "sources": ["paper"]}
+        said = {"field": "in_force_on", "certainty": "reported", "sources": ["paper"]}
         self.change(provenance=[said])
         response = self.client.get("/laws/pipl")
         self.assertContains(response, "A newspaper")
@@ -259,10 +259,11 @@ class RelatedCaseTests(LawCase):
         importing.load_case(case_data(provisions=both), self.mei)
         importing.load_case(case_data("yang-v-lin", provisions=both), self.mei)
         importing.load_case(case_data("apart", provisions=[], case_number=""), self.mei)
+        sure = {"certainty": "confirmed", "sources": ["court-site"]}
         members = [
-            {"position": 1, "case": "ma-v-company", "certainty": "confirmed"},
-            {"position": 2, "case": "apart", "certainty": "confirmed"},
-            {"position": 3, "case": "wei-v-guo", "certainty": "confirmed"},
+            {"position": 1, "case": "ma-v-company", **sure},
+            {"position": 2, "case": "apart", **sure},
+            {"position": 3, "case": "wei-v-guo", **sure},
         ]
         data = collection_data(overview=None, items=members, related=[])
         importing.load_collection(data, self.mei)
@@ -283,7 +284,7 @@ class RelatedCaseTests(LawCase):
 
 class LoadingTests(LawCase):
     def test_loading_again_changes_nothing(self) -> None:
-        said = {"field": "in_force_on", "certainty": "confirmed", "sources": ["paper"]}
+        said = {"field": "in_force_on", "certainty": "reported", "sources": ["paper"]}
         self.change(amended=[{"on": "2025-10-28"}], provenance=[said])
         before = Law.objects.get(slug="pipl").amendments.count()
         self.change(amended=[{"on": "2025-10-28"}], provenance=[said])

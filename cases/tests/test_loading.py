@@ -143,7 +143,12 @@ class LoadingTests(BaseTestCase):
             self.assert_refused(importing.load_case, data)
 
     def test_sources_that_disagree_need_a_note(self) -> None:
-        wrong = {"field": "outcome", "certainty": "unconfirmed", "agrees": False}
+        wrong = {
+            "field": "outcome",
+            "certainty": "unconfirmed",
+            "sources": ["copy"],
+            "agrees": False,
+        }
         data = case_data(provenance=[wrong])
         self.assert_refused(importing.load_case, data, "Say in a note")
         said = {**wrong, "texts": {"en": {"note": "One page speaks of a fine."}}}

@@ -51,7 +51,7 @@ class RecordVersionTests(BaseTestCase):
     def test_a_note_is_in_the_language_that_was_named(self) -> None:
         version = self.change("Un chiffre était faux.", note_language="fr")
         self.assertEqual(version.note_language, "fr")
-        self.assertEqual(version.document["schema"], 2)
+        self.assertEqual(version.document["schema"], 3)
         self.assertEqual(
             version.document["change"],
             {

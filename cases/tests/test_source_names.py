@@ -123,7 +123,7 @@ class PageTests(BaseTestCase):
     def test_a_law_does_so_at_no_more_queries(self) -> None:
         statement = {
             "field": "in_force_on",
-            "certainty": "confirmed",
+            "certainty": "unconfirmed",
             "sources": ["copy"],
         }
         with self.assertNumQueries(9):

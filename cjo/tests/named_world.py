@@ -73,7 +73,8 @@ class NamedWorldTestCase(BaseTestCase):
         importing.load_case(
             case_data("zhang-san-v-li", texts=CASE_TEXTS, provenance=[fact]), cls.mei
         )
-        items = [{"position": 1, "case": "zhang-san-v-li", "certainty": "confirmed"}]
+        sure = {"certainty": "confirmed", "sources": ["zhang-san-page"]}
+        items = [{"position": 1, "case": "zhang-san-v-li", **sure}]
         data = {"slug": "named-2024", "size": 1, "related": [], "items": items}
         importing.load_collection(collection_data(**data), cls.mei)
 

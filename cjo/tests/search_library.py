@@ -193,7 +193,12 @@ def load_library(by: User) -> None:
         overview_data(court=court, texts=texts, statistics=[], groups=[]), by
     )
     texts = {"en": {"title": "Typical cases on privacy"}}
-    item = {"position": 1, "case": "ma-v-company", "certainty": "probable"}
+    item = {
+        "position": 1,
+        "case": "ma-v-company",
+        "certainty": "confirmed",
+        "sources": ["court-site"],
+    }
     importing.load_collection(
         collection_data(
             court=court, texts=texts, size=1, items=[item], related=[], overview=None
