@@ -13,6 +13,7 @@ from cases.snapshots.schema import ProvenanceShape
 def certainty_label(certainty: str) -> str:
     labels: dict[str, str] = {
         Certainty.CONFIRMED: _("Confirmed"),
+        Certainty.REPORTED: _("Reported"),
         Certainty.PROBABLE: _("Probable"),
         Certainty.UNCONFIRMED: _("Unconfirmed"),
     }
