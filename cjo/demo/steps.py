@@ -129,9 +129,7 @@ def _reference(pattern: str, load: Callable[..., None]) -> Step:
 def _record(pattern: str, kind: RecordKind, load: Callable[..., Any]) -> Step:
     return Step(
         pattern,
-        lambda file, by: load(
-            file.data, by, as_published_before=file.path in UNGRADED
-        ),
+        lambda file, by: load(file.data, by, as_published_before=file.path in UNGRADED),
         _record_state(kind),
         kind,
         former=lambda file, by: load(file.data, by, as_published_before=True),
