@@ -38,7 +38,7 @@ def load_together(
     as_published_before: bool = False,
 ) -> list[RecordVersion]:
     """Load pairs of kind and data; a collection gets one version for all its cases."""
-    before = {"as_published_before": as_published_before}
+    before: dict[str, Any] = {"as_published_before": as_published_before}
     records: list[Record] = []
     for kind, data in entries:
         form, fields_of = _KINDS[kind]
