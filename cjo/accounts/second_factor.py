@@ -6,9 +6,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.permissions import can_publish
 
@@ -34,5 +36,10 @@ class SecondFactorMiddleware:
         path = request.path_info
         is_desk = path.startswith("/admin/") and not path.startswith(ACCOUNT)
         if is_desk and path != reverse("admin:logout") and is_missing(request.user):
+            if request.method == "POST":
+                # a redirect would lose the words that were sent
+                raise PermissionDenied(
+                    _("Choose a second factor first: open the desk in another tab.")
+                )
             return redirect("mfa_index")
         return self.get_response(request)

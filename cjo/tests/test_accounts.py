@@ -237,8 +237,16 @@ class SecondFactorTests(AccountTestCase):
         edition = self.make_edition()
         change = reverse("admin:articles_edition_change", args=[edition.pk])
         for path in ("/admin/", change, "/admin/accounts/", "/admin/jsi18n/"):
-            for answer in (self.client.get(path), self.client.post(path)):
-                self.assertRedirects(answer, reverse("mfa_index"))
+            self.assertRedirects(self.client.get(path), reverse("mfa_index"))
+            self.assertEqual(self.client.post(path).status_code, 403)
+
+    @REQUIRED
+    def test_the_words_that_were_sent_come_back(self) -> None:
+        self.client.force_login(self.mei)
+        change = reverse("admin:articles_edition_change", args=[self.make_edition().pk])
+        answer = self.client.post(change, {"body": "The court closed in autumn."})
+        self.assertContains(answer, "The court closed in autumn.", status_code=403)
+        self.assertContains(answer, "Choose a second factor first", status_code=403)
 
     @REQUIRED
     def test_who_only_writes_may_go_without(self) -> None:

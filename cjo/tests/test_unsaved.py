@@ -70,6 +70,8 @@ class ReaderTests(BaseTestCase):
                     self.assertContains(answer, "at the moment", status_code=503)
                     self.assertContains(answer, "请稍后再试", status_code=503)
                     self.assertEqual(answer.headers["Retry-After"], "10")
+                    number = answer.headers["X-Request-ID"]
+                    self.assertContains(answer, number, status_code=503)
 
     def test_a_mistake_of_ours_is_no_reason_to_try_again(self) -> None:
         with failing(ProgrammingError("no such column")):
@@ -119,6 +121,7 @@ class EditorTests(DeskTestCase):
             answer = self.send(edition, body=TEXT)
         self.assertEqual(answer.status_int, 500)
         self.assertContains(answer, "An indented line.", status_code=500)
+        self.assertIn(answer.headers["X-Request-ID"], answer)
 
     def test_they_stand_below_the_names_of_their_fields(self) -> None:
         address = reverse("admin:articles_category_add")

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
+from cjo.lib.request_log import request_id
+
 SHORT = 12  # characters; shorter values (a slug, a choice) are soon typed again
 _SECRET = re.compile("password|token")
 # forms that hold secrets and nothing else
@@ -67,6 +69,7 @@ def not_saved(
         ],
         "token": get_token(request) if again else "",
         "address": request.get_full_path(),
+        "request_id": request_id.get(),
     }
     return HttpResponse(render_to_string("unsaved.html", context), status=status)
 
