@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 
+from articles.presentation.json_ld import SITE_NAME
 from cases.exports.citation import LICENCE, LICENCE_URL, citation
 from cases.models import RecordVersion
 from cases.presentation.sources import PresentedSource
 from cases.snapshots.schema import Sources
 
 NO_SOURCE = "none on record"
-IMPRINT = ["version", "published_at", "licence", "citation"]
+IMPRINT = ["version", "published_at", "creator", "licence", "citation"]
 
 
 def imprint_cells(version: RecordVersion) -> list[str]:
     return [
         str(version.number),
         version.document["published_at"],
+        SITE_NAME,
         f"{LICENCE} ({LICENCE_URL})",
         citation(version),
     ]

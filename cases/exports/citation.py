@@ -37,13 +37,19 @@ def citation(version: RecordVersion) -> str:
     return text_of(citation_of(version, "en"))
 
 
+def source_court(version: RecordVersion) -> str:
+    """Return whose statement a record was compiled from; "" if no court's."""
+    court = citation_of(version, "en").court
+    return court.printed if court else ""
+
+
 def citation_of(version: RecordVersion, language: str) -> Citation:
     """Return how a state is cited in a language, from its snapshot alone.
 
     A case is cited as the decision that it is: names, number, court, date. An
-    overview or collection is a dataset: the court is its author, because the figures
-    and the choice of cases are the court's statement; the site compiled them, and is
-    named for that, because the court did not publish our tables.
+    overview or collection is a dataset: its author is this site, which compiled it, for
+    the court did not publish our tables. The court is named as the source: the figures
+    and the choice of cases are its statement.
     """
     with translation.override(language):
         if version.kind == RecordKind.CASE:
@@ -120,14 +126,22 @@ def _dataset(version: RecordVersion, language: str) -> Citation:
         second_title="" if second == title else second,
         from_second=bool(second) and made_from == other,
         dated=known_date(shape["released_on"], shape["released_precision"]),
-        authors=(court,) if court else (),
-        notes=(
-            _("Compiled from the sources that it names. Licence: %(licence)s.")
-            % {"licence": LICENCE},
-            _imprint(version),
-        ),
+        authors=(Name(site_name(language)),),
+        court=court,
+        notes=(_compiled_from(court), _imprint(version)),
         **_common(version, language),
     )
+
+
+def _compiled_from(court: Name | None) -> str:
+    if court is None:
+        return _("Compiled from the sources that it names. Licence: %(licence)s.") % {
+            "licence": LICENCE
+        }
+    return _(
+        "Compiled from statements of %(court)s, by the sources that it names. Licence: "
+        "%(licence)s."
+    ) % {"court": court.printed, "licence": LICENCE}
 
 
 def _common(version: RecordVersion, language: str) -> dict[str, Any]:

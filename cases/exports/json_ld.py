@@ -71,12 +71,15 @@ def dataset(
         # ISO 8601 writes an open end as two dots
         end = known_date(period["end"], period["precision"]) or ".."
         data["temporalCoverage"] = f"{start}/{end}"
-    # the court made the figures; the publisher is this site
-    for court in cited.authors:
-        data["creator"] = _organization(court)
-    return script(
-        {**data, **_based_on(shape["sources"]), **correction_comments(corrections)}
-    )
+    # this site compiled the data, from what the court stated
+    data["creator"] = publisher()
+    based_on: list[Any] = _based_on(shape["sources"]).get("isBasedOn", [])
+    if cited.court:
+        statement = {"@type": "CreativeWork", "creator": _organization(cited.court)}
+        based_on = [statement, *based_on]
+    if based_on:
+        data["isBasedOn"] = based_on
+    return script({**data, **correction_comments(corrections)})
 
 
 def _description(

@@ -8,8 +8,15 @@ from typing import Any, Literal, cast
 
 from articles.models import ChangeType
 from articles.models.document import timestamp
+from articles.presentation.json_ld import SITE_NAME
 from cases.exports.cells import IMPRINT, imprint_cells, sources_cell
-from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
+from cases.exports.citation import (
+    LICENCE,
+    LICENCE_URL,
+    citation,
+    source_court,
+    version_address,
+)
 from cases.models import RecordVersion
 from cases.presentation.dates import known_date
 from cases.presentation.figure import Figure, present_figure
@@ -36,6 +43,7 @@ def overview_csv(version: RecordVersion) -> str:
                 *(cell(figure) for cell in _COLUMNS.values()),
                 sources_cell(overview["sources"], [*figure.source_keys, *printed_by]),
                 str(figure.note),
+                source_court(version),
                 *imprint,
             ]
             writer.writerow([safe_cell(cell) for cell in cells])
@@ -70,6 +78,8 @@ def record_json(version: RecordVersion) -> str:
         "hash": version.hash,
         "previous": document["previous"],
         "url": version_address(version),
+        "creator": SITE_NAME,
+        "source": source_court(version),
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "citation": citation(version),
@@ -109,4 +119,4 @@ _COLUMNS: dict[str, Callable[[Figure], str]] = {
     ),
     "certainty": lambda figure: "; ".join(figure.certainties),
 }
-HEADER = ["group", *_COLUMNS, "source", "note", *IMPRINT]
+HEADER = ["group", *_COLUMNS, "source", "note", "source_court", *IMPRINT]

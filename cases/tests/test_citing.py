@@ -59,12 +59,15 @@ class CitingTests(BaseTestCase):
                 self.assertNotIn("马某", response.content.decode())
             self.assertRegex(self.text(path), r"Ma v\.? a company")
 
-    def test_the_court_gave_the_figures_and_the_site_compiled_them(self) -> None:
+    def test_the_site_is_the_author_of_its_data_and_the_court_their_source(
+        self,
+    ) -> None:
         for path in (FIGURES, SET):
             item = self.item(path)
             self.assertEqual(item["type"], "dataset")
-            self.assertEqual(item["author"], [{"literal": "Internet Court"}])
-            self.assertEqual(item["compiler"], [{"literal": "China Justice Observer"}])
+            self.assertEqual(item["author"], [{"literal": "China Justice Observer"}])
+            self.assertIn("Compiled from statements of Internet Court", item["note"])
+            self.assertIn("Source: Internet Court", self.text(path))
 
     def test_an_old_state_is_cited_as_it_was(self) -> None:
         texts = case_data()["texts"]
@@ -83,7 +86,9 @@ class CitingTests(BaseTestCase):
         page = self.client.get(f"{FIGURES}/cite")
         link = f"{FIGURES}/v/1/figures/accepted/cite"
         self.assertContains(page, f'href="{link}"')
-        self.assertContains(self.client.get(link), "Internet Court 互联网法院. “")
+        self.assertContains(
+            self.client.get(link), "Source: Internet Court 互联网法院, "
+        )
         (item,) = json.loads(self.client.get(f"{link}.json").content)
         self.assertEqual(item["container-title"], self.item(FIGURES)["title"])
         self.assertTrue(item["URL"].endswith("/v/1#figures-2024-accepted"), item["URL"])

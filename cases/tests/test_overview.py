@@ -167,6 +167,25 @@ class OverviewTests(BaseTestCase):
         self.assertEqual(data["temporalCoverage"], "2023-10/2024-10")
         self.assertEqual(len(data["distribution"]), 2)
 
+    def test_every_output_names_its_author_and_the_court_as_its_source(self) -> None:
+        data = self.data()
+        self.assertEqual(data["creator"]["name"], "China Justice Observer")
+        statement, *addresses = data["isBasedOn"]
+        self.assertEqual(statement["creator"]["name"], "Internet Court")
+        self.assertIn("https://court.example/briefing", addresses)
+        written = json.loads(self.client.get(f"{ADDRESS}.json").content)
+        row = self.rows()[0]
+        cited = json.loads(self.client.get(f"{ADDRESS}/cite.json").content)[0]
+        self.assertEqual(cited["author"], [{"literal": "China Justice Observer"}])
+        for creator, source, sentence in (
+            (written["creator"], written["source"], written["citation"]),
+            (row["creator"], row["source_court"], row["citation"]),
+        ):
+            self.assertEqual(creator, "China Justice Observer")
+            self.assertEqual(source, "Internet Court")
+            self.assertTrue(sentence.startswith("China Justice Observer. “"), sentence)
+            self.assertIn("Source: Internet Court", sentence)
+
     def test_machines_are_told_of_it_in_the_language_of_the_page(self) -> None:
         english, chinese = self.data(), self.data(f"/zh-hans{ADDRESS}")
         self.assertEqual(english["@id"], chinese["@id"])

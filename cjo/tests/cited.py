@@ -45,8 +45,9 @@ DATASET = replace(
     title="Figures of 2024",
     second_title="2024年数据",
     dated="2024-10-30",
-    authors=(Name("Internet Court", native="互联网法院"),),
+    authors=(Name("China Justice Observer"),),
     editors=(),
+    court=Name("Internet Court", native="互联网法院"),
 )
 
 

@@ -141,10 +141,10 @@ class ReadBackTests(SimpleTestCase):
             self.assertEqual(fields["langid"], language)
             self.assertNotIn("language", fields)
 
-    def test_bibtex_names_the_compiler_of_a_dataset(self) -> None:
+    def test_bibtex_names_the_compiler_of_a_dataset_and_its_source(self) -> None:
         fields = bibtex(DATASET)[1]
-        self.assertEqual(fields["author"][0].last, ["{Internet Court}"])
-        self.assertEqual(fields["editor"][0].last, ["{China Justice Observer}"])
+        self.assertEqual(fields["author"][0].last, ["{China Justice Observer}"])
+        self.assertIn("Internet Court", fields["note"])
         self.assertEqual((fields["type"], fields["year"]), ("dataset", "2026"))
 
     def test_ris_keeps_people_titles_and_version(self) -> None:
@@ -171,7 +171,7 @@ class ReadBackTests(SimpleTestCase):
         self.assertIn("note = {Figures of 2024; ", FORMATS["bib"].write(row))
 
     def test_ris_ends_a_name_without_parts_in_a_comma(self) -> None:
-        self.assertEqual(ris(DATASET)["authors"], ["Internet Court,"])
+        self.assertEqual(ris(DATASET)["authors"], ["China Justice Observer,"])
         self.assertIn("\r\nED  - Lin Haibin,\r\n", FORMATS["ris"].write(ARTICLE))
 
     def test_ris_calls_no_original_title_a_translated_one(self) -> None:
@@ -206,7 +206,7 @@ class ReadBackTests(SimpleTestCase):
         )
         self.assertEqual(case["issued"], {"date-parts": [[2025, 1, 8]]})
         self.assertEqual(data["type"], "dataset")
-        self.assertEqual(data["author"], [{"literal": "Internet Court"}])
+        self.assertEqual(data["author"], [{"literal": "China Justice Observer"}])
         self.assertEqual(data["original-date"], {"date-parts": [[2024, 10, 30]]})
 
     @given(TITLES)

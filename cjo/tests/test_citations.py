@@ -80,8 +80,8 @@ class SentenceTests(SimpleTestCase):
         )
         self.assertEqual(
             by_rule("Psychological", DATASET),
-            "Internet Court. (2026). Figures of 2024 [2024年数据] "
-            "(Version 2) [Data set]. China Justice Observer. "
+            "China Justice Observer. (2026). Figures of 2024 [2024年数据] "
+            "(Version 2) [Data set]. "
             "https://observer.example/a/court-opens/v/2",
         )
 
@@ -151,12 +151,12 @@ class SentenceTests(SimpleTestCase):
         row = replace(DATASET, part="Cases filed: 113", second_title="")
         self.assertTrue(
             text_of(row).startswith(
-                "Internet Court 互联网法院. “Cases filed: 113.” In “Figures of 2024.”"
+                "China Justice Observer. “Cases filed: 113.” In “Figures of 2024.”"
             ),
             text_of(row),
         )
         self.assertIn(
-            "Cases filed: 113 [Data set]. In Figures of 2024 (Version 2). China",
+            "Cases filed: 113 [Data set]. In Figures of 2024 (Version 2). http",
             by_rule("Psychological", row),
         )
         chinese = in_chinese(row, title="2024年数据", part="收案：113")
@@ -197,12 +197,12 @@ class SentenceTests(SimpleTestCase):
         ):
             self.assertIn(f"商事法庭 {printed})", text_of(replace(CASE, dated=dated)))
 
-    def test_figures_are_the_courts_and_the_dataset_ours(self) -> None:
+    def test_a_dataset_is_ours_and_names_the_court_as_its_source(self) -> None:
         self.assertEqual(
             text_of(DATASET),
-            "Internet Court 互联网法院. “Figures of 2024” 2024年数据. "
-            "Version 2. Compiled by China Justice Observer. "
-            "October 30, 2024; China Justice Observer, November 24, 2026. "
+            "China Justice Observer. “Figures of 2024” 2024年数据. Version 2. "
+            "Source: Internet Court 互联网法院, October 30, 2024. "
+            "China Justice Observer, November 24, 2026. "
             "https://observer.example/a/court-opens/v/2.",
         )
 

@@ -24,7 +24,9 @@ def text(citation: Citation) -> str:
     dated = f"({_date(citation.issued[:4] if is_data else citation.issued)})"
     title = _title(citation)
     first = [authors, dated, title] if authors else [title, dated]
-    return f"{sentences(*first, citation.site)} {citation.url}"
+    # the name of the site is left out where it is the author
+    site = "" if authors == citation.site else citation.site
+    return f"{sentences(*first, site)} {citation.url}"
 
 
 def _title(citation: Citation) -> str:

@@ -59,8 +59,7 @@ def escape(words: str) -> str:
 
 def _responsible(citation: Citation) -> dict[str, str]:
     if citation.kind is Kind.DATASET:
-        site = _whole(citation.site)
-        return {"editor": site, "editortype": "compiler", "type": "dataset"}
+        return {"type": "dataset"}
     fields = {"editor": _people(citation.editors)}
     if citation.court:
         fields["institution"] = _whole(citation.court.printed)

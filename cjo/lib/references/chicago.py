@@ -47,17 +47,16 @@ def _quoted(citation: Citation) -> str:
 
 def _version(citation: Citation) -> list[str]:
     version, day = f"Version {citation.number}", american_day(citation.published)
-    if citation.kind is Kind.DATASET:
-        return [version, f"Compiled by {citation.site}"]
-    return [f"{version}, {day}"]
+    if citation.kind is not Kind.DATASET:
+        return [f"{version}, {day}"]
+    court = with_native(citation.court) if citation.court else ""
+    # whose statement the data are, and its day
+    source = ", ".join(filter(None, [court, american_day(citation.dated)]))
+    return [version, f"Source: {source}"] if source else [version]
 
 
 def _where(citation: Citation, site: str) -> str:
-    dated = american_day(citation.dated)
-    if citation.kind is Kind.DATASET:
-        # the first release, then that of our version
-        ours = f"{site}, {american_day(citation.published)}"
-        return f"{dated}; {ours}" if dated else ours
+    dated = american_day(citation.issued)
     return ", ".join(part for part in (site, dated) if part)
 
 

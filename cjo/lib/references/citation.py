@@ -38,8 +38,8 @@ class Citation:
     many ISO 8601 digits as are known; `published` is the day of this version. There is
     no day of access: only the reader knows it. `second_title` is the title in the other
     language, which is the original one if `from_second`. `jurisdiction` is the country
-    of the court. The `authors` of a dataset are its statisticians (a court), and `site`
-    is its compiler. `part` is a row of a dataset, as `label: value`.
+    of the court. The author of a dataset is its compiler, this site; `court` is whose
+    statement it was compiled from. `part` is a row of a dataset, as `label: value`.
     """
 
     kind: Kind

@@ -51,7 +51,6 @@ def _holder(citation: Citation) -> dict[str, Any]:
         }
     if citation.kind is Kind.DATASET:
         return {
-            "compiler": [{"literal": citation.site}],
             "publisher": citation.site,
             "original-date": _date(citation.dated),
             "container-title": tidy(citation.title) if citation.part else "",
