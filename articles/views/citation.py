@@ -20,11 +20,17 @@ def cite(
 
 def cite_page(request: HttpRequest, published: Published) -> HttpResponse:
     citation = published.citation()
+    facts = {"title": citation.part or citation.title}
+    description = _(
+        "“%(title)s” cited by the rules of several guides, and as data for a reference "
+        "manager."
+    )
     context = {
-        "page_meta": PageMeta(published.languages, indexable=False),
-        "page_title": _("Cite “%(title)s”")
-        % {"title": citation.part or citation.title},
-        "title": citation.part or citation.title,
+        "page_meta": PageMeta(
+            published.languages, indexable=False, description=description % facts
+        ),
+        "page_title": _("Cite “%(title)s”") % facts,
+        **facts,
         "version": published.version,
         "url": published.url,
         "version_url": published.version_url(),

@@ -105,15 +105,18 @@ def article_context(
     links = (
         {} if shown.is_preview else article_links(PublishedEdition(edition, version))
     )
+    # of a text without an abstract, its beginning
+    description = shortened(version.abstract or shown.rendering.plain_text)
     context: dict[str, Any] = {
-        "page_meta": PageMeta([edition.language], indexable=False)
+        "page_meta": PageMeta(
+            [edition.language], indexable=False, description=description
+        )
         if at_version or shown.is_preview
         else PageMeta(
             languages=translations,
             feeds=[_feed_of(section) for section in sections],
             indexable=not article.is_listing,
-            # of a text without an abstract, its beginning
-            description=shortened(version.abstract or shown.rendering.plain_text),
+            description=description,
         ),
         "edition": edition,
         "article": article,

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from articles.models import Address, Article, Edition
+from articles.presentation.description import shortened
 from cjo.lib.languages import Language, get_language, page_language, ready_languages
 from cjo.lib.links import localised, path_to_repeat, split_language
 from cjo.lib.page_meta import PageMeta
@@ -47,7 +48,9 @@ def untranslated(
     name = wanted.endonym if wanted.code == own else wanted.english
     context = {
         "page_meta": PageMeta(
-            [language.code for language in existing], indexable=False
+            [language.code for language in existing],
+            indexable=False,
+            description=shortened(version.abstract) if version else "",
         ),
         "page_title": _("Not in %(language)s yet") % {"language": name},
         "wanted": wanted,

@@ -92,7 +92,10 @@ def search(request: HttpRequest) -> HttpResponse:
     ]
     pager = _pager(request, query, shown[0], hits, number) if is_list else Pager()
     context: dict[str, Any] = {
-        "page_meta": PageMeta(indexable=False),
+        "page_meta": PageMeta(
+            indexable=False,
+            description=_("Search articles, cases, laws, courts and people"),
+        ),
         "page_title": _("Search: %(query)s") % {"query": query}
         if query
         else _("Search"),

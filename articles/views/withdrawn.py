@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.presentation.description import shortened
 from articles.presentation.published import (
     NotInLanguage,
     Published,
@@ -43,7 +44,11 @@ def published_view(view: View[Asked]) -> View[Asked]:
 
 def gone(request: HttpRequest, withdrawn: Published) -> HttpResponse:
     context = {
-        "page_meta": PageMeta(withdrawn.languages, indexable=False),
+        "page_meta": PageMeta(
+            withdrawn.languages,
+            indexable=False,
+            description=shortened(withdrawn.note),
+        ),
         "page_title": _("Withdrawn"),
         "title": withdrawn.title,
         "reason": withdrawn.note,

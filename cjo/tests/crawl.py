@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
 from lxml import html
 
 from cjo.lib.style_sheets import joined
@@ -26,9 +27,50 @@ UNLISTED = [
     *("/t/china-legal-trends?p=2", "/not-there"),
     *("/search", "/search?q=court", "/search?q=nothing-holds-this"),
 ]
+MACHINES = {"healthz", "readyz"}
+# An example for each part of a route, by what stands before it
+EXAMPLES = {
+    "a/<plain:slug>": SEED.removeprefix("/"),
+    "p/<plain:slug>": "p/about",
+    "t/<plain:slug>": "t/china-legal-trends",
+    "contributors/<plain:slug>": "contributors/meng-yu",
+    "cases/<plain:slug>": "cases/zhao-v-ye",
+    "cases/collections/<plain:slug>": OVERVIEW.replace("overviews", "collections")[1:],
+    "cases/overviews/<plain:slug>": OVERVIEW.removeprefix("/"),
+    "courts/<plain:slug>": "courts/beijing-internet-court",
+    "laws/<plain:slug>": "laws/pipl",
+    "/<plain:article>": "/13",
+    "<plain:figure>": "accepted",
+    "<number:number>": "1",
+    "<year:year>": "2024",
+}
 _LOCATION = re.compile(r"<loc>(.*?)</loc>")
 _ENTRY = re.compile(r"<url>(.*?)</url>", re.DOTALL)
 _ALTERNATE = re.compile(r'hreflang="([^"]+)" href="([^"]+)"')
+
+
+def kinds_of_pages() -> list[str]:
+    """Return an address for each route of readers that leads to a page."""
+    routes = _routes(get_resolver().url_patterns)
+    pages = (route for route in routes if "." not in route and route not in MACHINES)
+    return [path for path in map(_filled, pages) if "<" not in path]
+
+
+def _routes(
+    patterns: list[URLPattern | URLResolver], before: str = ""
+) -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, route)
+        elif not route.startswith("admin/"):
+            yield route
+
+
+def _filled(route: str) -> str:
+    for part, example in EXAMPLES.items():
+        route = route.replace(part, example)
+    return f"/{route}"
 
 
 @dataclass(frozen=True)
@@ -55,6 +97,13 @@ class Page:
     @property
     def description(self) -> str:
         return "".join(self.attributes("//meta[@name='description']/@content"))
+
+    @property
+    def shared_as(self) -> tuple[str, str]:
+        """Return title and description, as a link in a message shows them."""
+        title = "".join(self.attributes("//meta[@property='og:title']/@content"))
+        words = self.attributes("//meta[@property='og:description']/@content")
+        return title, "".join(words)
 
     @property
     def is_indexable(self) -> bool:

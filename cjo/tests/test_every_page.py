@@ -8,7 +8,7 @@ from django.test import Client
 
 from cjo.demo.loading import load
 from cjo.test import BaseTestCase
-from cjo.tests.crawl import UNLISTED, Page, get, sitemap
+from cjo.tests.crawl import UNLISTED, Page, get, kinds_of_pages, sitemap
 
 LARGEST_FIRST_VIEW = 14 * 1024  # bytes: what a server sends before it waits
 WITH_WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d|\d日(周|星期)")
@@ -66,6 +66,17 @@ class EveryPageTests(BaseTestCase):
                 shortest = 12 if page.language == "zh-Hans" else 40
                 self.assertGreaterEqual(len(page.description), shortest)
                 self.assertLessEqual(len(page.description), 500)
+
+    def test_a_link_to_any_page_shows_a_title_and_what_the_page_is(self) -> None:
+        for path in kinds_of_pages():
+            for prefix in ("", "/zh-hans"):
+                page = get(self.client, prefix + path)
+                with self.subTest(page=page.path):
+                    self.assertEqual(page.status, 200)
+                    title, description = page.shared_as
+                    self.assertTrue(title)
+                    self.assertEqual(description, page.description)
+                    self.assertNotIn(description, {"", title})
 
     def test_no_two_pages_have_the_same_title_or_description(self) -> None:
         for language in ("en", "zh-Hans"):
