@@ -30,15 +30,9 @@ Notes = Mapping[str, str]
 
 @in_turn
 def load_together(
-    entries: Iterable[tuple[str, Any]],
-    by: User,
-    *,
-    change: str,
-    notes: Notes,
-    as_published_before: bool = False,
+    entries: Iterable[tuple[str, Any]], by: User, *, change: str, notes: Notes
 ) -> list[RecordVersion]:
     """Load pairs of kind and data; a collection gets one version for all its cases."""
-    before: dict[str, Any] = {"as_published_before": as_published_before}
     records: list[Record] = []
     for kind, data in entries:
         form, fields_of = _KINDS[kind]
@@ -47,12 +41,10 @@ def load_together(
         if record.is_withdrawn:
             raise WrongFact(f"{slug}: an editor withdrew it, and can publish it again.")
         published = record.current_version
-        snapshot = published and published.snapshot
-        if write(form, record, fields_of(data, slug), snapshot, **before):
+        if write(form, record, fields_of(data, slug), published and published.snapshot):
             records.append(record)
     try:
-        noted = _noted(notes)
-        return publish_together(records, by=by, change=change, **noted, **before)
+        return publish_together(records, by=by, change=change, **_noted(notes))
     except (PublishingRefused, SlugTaken) as error:
         raise WrongFact(explain(error)) from error
 

@@ -10,7 +10,7 @@ from cases.models import RecordKind
 from cjo.demo import works
 from cjo.demo.changes import ContentChange
 from cjo.demo.files import ContentFile
-from cjo.demo.steps import UNGRADED, Step
+from cjo.demo.steps import Step
 
 Group = Sequence["ChangedFile"]
 
@@ -59,13 +59,7 @@ def make(change: ContentChange, group: Group, by: User) -> None:
 def _records(change: ContentChange, group: Group, by: User) -> None:
     changed = [(str(file.step.holds), file.after.data) for file in group if file.after]
     if changed:
-        records.load_together(
-            changed,
-            by,
-            change=change.type,
-            notes=change.notes,
-            as_published_before=any(file.path in UNGRADED for file in group),
-        )
+        records.load_together(changed, by, change=change.type, notes=change.notes)
     for file in group:
         if not file.after:
             kind, reason = str(file.step.holds), change.reason(file.path)

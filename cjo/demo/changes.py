@@ -52,6 +52,11 @@ class ContentChange:
             raise self._damaged(f"type is none of {names}") from error
 
     @property
+    def is_before_grades(self) -> bool:
+        """Return whether its records were not yet graded by the kinds of sources."""
+        return bool(self.file.data.get("before_grades"))
+
+    @property
     def notes(self) -> Notes:
         return self._texts(self._fact("note"))
 

@@ -151,8 +151,10 @@ def _load_oldest(step: Step, history: History, run: _Run) -> None:
     if not run.may_change:
         run.report.waiting.append(history.path)
         return
-    file = history.changes[0].before[history.path]
-    load = partial(step.load_former, file, run.by)
+    change = history.changes[0]
+    file = change.before[history.path]
+    loader_of_state = step.loader(before_grades=change.is_before_grades)
+    load = partial(loader_of_state, file, run.by)
     if _try(partial(_load_and_mark, step, history.path, file, load), file, run):
         run.report.loaded.append(history.path)
 

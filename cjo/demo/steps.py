@@ -22,7 +22,8 @@ from cjo.demo.files import ContentFile
 class Step:
     """A kind of file: its place, its loader, and the present state of its rows.
 
-    `former` loads a file as it was before a change. `holds` is the kind of record in
+    `before_grades` loads a record as it was before facts were graded by the kinds of
+    their sources. `holds` is the kind of record in
     the file, `text` or `work` of an article, `reference` for sources, courts, laws and
     causes, which records print, or empty.
     """
@@ -31,13 +32,13 @@ class Step:
     load: Callable[[ContentFile, User], Any]
     state: Callable[[ContentFile], str]
     holds: RecordKind | Literal["", "reference", "text", "work"] = ""
-    former: Callable[[ContentFile, User], Any] | None = None
+    before_grades: Callable[[ContentFile, User], Any] | None = None
 
     def is_for(self, path: str) -> bool:
         return PurePosixPath(path).match(self.pattern)
 
-    def load_former(self, file: ContentFile, by: User) -> Any:
-        return (self.former or self.load)(file, by)
+    def loader(self, *, before_grades: bool) -> Callable[[ContentFile, User], Any]:
+        return self.before_grades or self.load if before_grades else self.load
 
 
 def _digest(rows: Iterable[Model]) -> str:
@@ -94,27 +95,7 @@ def _nothing(file: ContentFile) -> str:
 
 
 # Files from before facts were graded by the kinds of their sources
-UNGRADED = {
-    "courts.yaml",
-    "laws.yaml",
-    "sources/personal-information.yaml",
-    "cases/data-ip-registration-certificate.yaml",
-    "cases/liao-v-technology-and-culture-company.yaml",
-    "cases/luo-v-english-learning-company.yaml",
-    "cases/ma-v-beijing-e-commerce-company.yaml",
-    "cases/ma-v-beijing-technology-company.yaml",
-    "cases/qi-v-yao.yaml",
-    "cases/wei-v-guo.yaml",
-    "cases/xia-v-electronics-company.yaml",
-    "cases/yang-v-lin.yaml",
-    "cases/zhao-v-ye.yaml",
-    "collections/bic-artificial-intelligence-2025.yaml",
-    "collections/bic-new-productive-forces-2024.yaml",
-    "collections/bic-personal-information-2023.yaml",
-    "collections/bic-personal-information-2024.yaml",
-    "overviews/bic-personal-information-2023.yaml",
-    "overviews/bic-personal-information-2024.yaml",
-}
+UNGRADED = {"courts.yaml", "laws.yaml"}
 
 
 def _reference(pattern: str, load: Callable[..., None]) -> Step:
@@ -129,10 +110,10 @@ def _reference(pattern: str, load: Callable[..., None]) -> Step:
 def _record(pattern: str, kind: RecordKind, load: Callable[..., Any]) -> Step:
     return Step(
         pattern,
-        lambda file, by: load(file.data, by, as_published_before=file.path in UNGRADED),
+        lambda file, by: load(file.data, by),
         _record_state(kind),
         kind,
-        former=lambda file, by: load(file.data, by, as_published_before=True),
+        before_grades=lambda file, by: load(file.data, by, as_published_before=True),
     )
 
 
