@@ -9,7 +9,8 @@ from unittest import mock
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from cases.models import Case, Collection, RecordVersion
+from cases.models import Case, CaseText, Collection, RecordVersion
+from cases.publishing import publish
 from cjo.demo import acts, loading
 from cjo.demo.changes import changes_in
 from cjo.demo.files import CONTENT
@@ -139,7 +140,22 @@ class OlderSiteTests(ContentTestCase):
         self.assertEqual(self.versions("collection", SET), [("first", False)])
         self.load("--update")
         self.assertEqual(self.current(), fresh)
-        self.assertEqual(
-            self.versions("collection", SET), [("first", False), ("correction", False)]
-        )
+        for path in changes_in(self.folder)[0].before:
+            folder, _slash, name = path.partition("/")
+            versions = self.versions(folder[:-1], name.removesuffix(".yaml"))
+            self.assertEqual(len(versions), 2, path)
         self.assertIn("0 files loaded, 0 updated", self.load("--update"))
+
+    def test_a_record_that_an_editor_changed_is_left_alone_and_reported(self) -> None:
+        self.load(content=self.former())
+        case = Case.objects.get(slug="wei-v-guo")
+        CaseText.objects.filter(case=case, language="en").update(title="Mei's title")
+        publish(case, by=self.mei, note="A better title.")
+        output = self.load("--update")
+        self.assertIn("an editor changed it since: cases/wei-v-guo.yaml", output)
+        self.assertContains(self.client.get("/cases/wei-v-guo"), "Mei&#x27;s title")
+        # the set followed the editor, and has one version for the correction
+        self.assertEqual(
+            self.versions("collection", SET),
+            [("first", False), ("update", True), ("correction", False)],
+        )
