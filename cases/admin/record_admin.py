@@ -24,7 +24,7 @@ from cases import publishing
 from cases.admin.nested_admin import NestedAdmin, Theirs, follow_link
 from cases.admin.outdated_articles import list_url
 from cases.admin.withdraw import withdraw
-from cases.models import Record, RecordVersion
+from cases.models import SCHEMA_BEFORE_GRADES, Record, RecordVersion
 from cases.presentation.changes import changes_not_followed
 from cases.presentation.text import choose
 from cases.publishing.affected import outdated_editions
@@ -82,14 +82,23 @@ class RecordAdmin(NestedAdmin[_RecordRow]):
     def warnings(self, row: Any) -> list[str]:
         """Return a warning for each language whose words have not followed a change."""
         current: RecordVersion | None = row.current_version
-        if current is None or current.number == 1:
+        if current is None:
             return []
+        graded = []
+        if current.document["schema"] <= SCHEMA_BEFORE_GRADES:
+            message = _(
+                "Its facts were graded before grades followed from the kinds of the "
+                "sources. Grade them anew when you save."
+            )
+            graded.append(message)
+        if current.number == 1:
+            return graded
         history = list(RecordVersion.objects.history_of(current))
         message = _(
             "The words in %(language)s have not followed version %(number)s "
             "(%(change)s). Readers are told so."
         )
-        return [
+        return graded + [
             message
             % {
                 "language": get_language(language).english,

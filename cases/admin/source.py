@@ -14,6 +14,10 @@ from cases.admin.row_formset import texts_of
 from cases.admin.waiting import ArchivedFilter
 from cases.models import Source, SourceText
 from cases.presentation.sources import is_description
+from cases.publishing.affected import of_sources
+from cases.snapshots.marks import marks_of
+
+WARNED_OF = 20  # broken marks that are named after a source was saved
 
 _copy_of: Any = Source._meta.get_field("copy_of")
 
@@ -86,6 +90,24 @@ class SourceAdmin(ReferenceAdmin[Source]):
         *("key", "title", "publisher", "url"),
         *("texts__title", "texts__publisher"),
     )
+
+    def warnings(self, source: Any) -> list[str]:
+        """Name the marks that claim more than their sources allow, this one among them.
+
+        It may have been described anew: what rests on it is then to be graded anew.
+        """
+        return [
+            _("%(record)s, %(fact)s: at most “%(grade)s” with these sources.")
+            % {
+                "record": f"{record.kind}:{record.slug}",
+                "fact": mark.fact,
+                "grade": mark.allowed.grade.label,
+            }
+            for record in of_sources([source])
+            if record.current_version is not None
+            for mark in marks_of(record.current_version.snapshot)
+            if source.key in mark.sources and mark.is_broken
+        ][:WARNED_OF]
 
     def label_of(self, row: Any) -> str:
         return f"{row.publisher}: {row.title}" if row.publisher else str(row.title)
