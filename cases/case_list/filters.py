@@ -76,7 +76,7 @@ class CaseFilter(FilterSet):
     collection = PlaceFilter(
         label=_("Collection of cases"), empty_label=_("Any or none")
     )
-    certainty = PlaceFilter(label=_("In a collection"), empty_label=_("Sure or not"))
+    certainty = PlaceFilter(label=_("In a collection"), empty_label=_("Any certainty"))
     sort = ChoiceFilter(
         method="in_order",
         label=_("Order"),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils import translation
+
 from articles.presentation.json_ld import SITE_NAME
 from cases.exports.citation import LICENCE, LICENCE_URL, citation
 from cases.models import RecordVersion
@@ -40,6 +42,7 @@ def _name(source: PresentedSource) -> str:
         f"seen {seen_on}" if seen_on else "",
     ]
     name = ", ".join(part for part in parts if part)
-    if not source.shape["public"]:
-        return f"{name} (on record, not linked)"
-    return f"{name} <{source.url}>" if source.url else name
+    linked = f"{name} <{source.url}>" if source.url else name
+    with translation.override("en"):
+        remarks = "; ".join(str(remark) for remark in source.remarks)
+    return f"{linked} ({remarks})" if remarks else linked

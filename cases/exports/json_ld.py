@@ -20,11 +20,13 @@ from articles.presentation.published import HistoryLine
 from cases.exports.citation import LICENCE_URL, citation_of, version_address
 from cases.models import RecordVersion
 from cases.numbers.keys import numbers_in
+from cases.presentation.certainty import definition_of
 from cases.presentation.dates import known_date
 from cases.presentation.text import choose
 from cases.snapshots.overview import statistics_in
 from cases.snapshots.schema import CaseShape, OverviewShape, Sources, Texts
 from cjo.lib.languages import get_language
+from cjo.lib.links import absolute
 from cjo.lib.references import Citation, Name, text_of
 from cjo.lib.safe_urls import safe_address
 
@@ -147,6 +149,8 @@ def _published(version: RecordVersion, cited: Citation) -> dict[str, Any]:
         "dateModified": timestamp(version.published_at),
         "license": LICENCE_URL,
         "creditText": text_of(cited),
+        # how sure each fact is, by which definition
+        "publishingPrinciples": absolute(definition_of(version.snapshot)),
         "publisher": publisher(),
         "isAccessibleForFree": True,
     }

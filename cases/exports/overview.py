@@ -18,11 +18,13 @@ from cases.exports.citation import (
     version_address,
 )
 from cases.models import RecordVersion
+from cases.presentation.certainty import definition_of
 from cases.presentation.dates import known_date
 from cases.presentation.figure import Figure, present_figure
 from cases.presentation.text import choose
 from cases.snapshots.schema import OverviewShape
 from cjo.lib.csv_cells import safe_cell
+from cjo.lib.links import absolute
 
 
 def overview_csv(version: RecordVersion) -> str:
@@ -83,6 +85,7 @@ def record_json(version: RecordVersion) -> str:
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "citation": citation(version),
+        "certainty_defined_at": absolute(definition_of(version.snapshot)),
         "record": document["record"],
     }
     # readable letters, because people open the file too

@@ -8,12 +8,16 @@ from django.urls import reverse
 from django.utils import translation
 
 from cases.models import Certainty
-from cases.presentation.certainty import membership_label
+from cases.presentation.certainty import (
+    is_former_scale,
+    membership_label,
+    membership_url,
+)
 from cases.presentation.dates import format_date
 from cases.presentation.names import court_name
 from cases.presentation.sources import PresentedSource
 from cases.presentation.text import NO_TEXT, LanguageText, choose, second_text
-from cases.snapshots.schema import CardShape, CaseShape, ProvenanceShape
+from cases.snapshots.schema import CardShape, CaseShape, ProvenanceShape, Sources
 
 TEXT_ROOM = 100  # letters of text on a card; a Chinese character takes 2.5
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
@@ -27,7 +31,7 @@ class Card:
 
     `membership` is how surely it is one of the collection; empty outside of one.
     `doubt` is the certainty of the sentence; empty for a confirmed one, and in a
-    collection, whose snapshot does not keep it.
+    collection, whose snapshot does not keep it. `is_former`: by the grades of the past.
     """
 
     key: str = ""
@@ -42,12 +46,17 @@ class Card:
     note: LanguageText = NO_TEXT
     doubt: str = ""
     membership: str = ""
+    is_former: bool = False
     official_number: str = ""
     marks: tuple[PresentedSource, ...] = ()
 
     @property
     def membership_label(self) -> str:
         return membership_label(self.membership)
+
+    @property
+    def membership_url(self) -> str:
+        return membership_url(is_former=self.is_former)
 
 
 def case_card(
@@ -70,6 +79,8 @@ def case_card(
         sentence=opening(holding or choose(texts, "outcome", language), language),
         note=note,
         doubt=_doubt(sentence_certainty(case, language)),
+        # only a case has sources; a collection says it of the cards that it keeps
+        is_former=is_former_scale(cast(Sources, case.get("sources", {}))),
     )
 
 

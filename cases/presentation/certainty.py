@@ -1,13 +1,20 @@
-"""How sure a fact is, and by which sources."""
+"""How sure a fact is, by which sources, and where the grades are defined."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cases.models import Certainty, Membership
 from cases.presentation.sources import PresentedSource, SourceList
 from cases.presentation.text import LanguageText, choose
-from cases.snapshots.schema import ProvenanceShape
+from cases.snapshots.schema import ProvenanceShape, Sources
+
+# The page that defines the grades; its first version defines those of the past
+DEFINITION = "certainty"
+FORMER_DEFINITION = 1
 
 
 def certainty_label(certainty: str) -> str:
@@ -30,9 +37,35 @@ def membership_label(certainty: str) -> str:
     return labels[certainty]
 
 
+def is_former_scale(sources: Sources) -> bool:
+    """Return whether a snapshot is from before sources had kinds, and facts grades."""
+    return any("text_of" not in source for source in sources.values())
+
+
+def definition_url(certainty: str, *, is_former: bool = False) -> str:
+    """Return the address of the definition of a grade, in the active language."""
+    # a row that nobody graded anew may have it too
+    if is_former or certainty == Certainty.PROBABLE:
+        return reverse("page_version", args=[DEFINITION, FORMER_DEFINITION])
+    return reverse("page", args=[DEFINITION])
+
+
+def definition_of(snapshot: dict[str, Any]) -> str:
+    """Return the address of the English definition of the grades in a snapshot."""
+    with translation.override("en"):
+        return definition_url("", is_former=is_former_scale(snapshot["sources"]))
+
+
+def membership_url(*, is_former: bool = False) -> str:
+    return definition_url("", is_former=is_former)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement of sources on a fact; `marks` only where a page numbers sources."""
+    """A statement of sources on a fact; `marks` only where a page numbers sources.
+
+    `is_former`: by the grades of the past.
+    """
 
     field: str
     certainty: str
@@ -40,6 +73,7 @@ class Statement:
     note: LanguageText
     source_keys: list[str]
     marks: tuple[PresentedSource, ...] = ()
+    is_former: bool = False
 
     @property
     def label(self) -> str:
@@ -48,10 +82,20 @@ class Statement:
             return _("Other sources disagree")
         return certainty_label(self.certainty)
 
+    @property
+    def definition_url(self) -> str:
+        return definition_url(self.certainty, is_former=self.is_former)
+
 
 def statements_of(
-    provenance: list[ProvenanceShape], language: str, sources: SourceList | None = None
+    provenance: list[ProvenanceShape],
+    language: str,
+    sources: SourceList | None = None,
+    *,
+    shapes: Sources | None = None,
 ) -> list[Statement]:
+    """Return the statements; without a numbered list `shapes` are all sources."""
+    is_former = is_former_scale(sources.sources if sources else shapes or {})
     return [
         Statement(
             field=shape["field"],
@@ -60,6 +104,7 @@ def statements_of(
             note=choose(shape["texts"], "note", language),
             source_keys=shape["sources"],
             marks=sources.marks(shape["sources"]) if sources else (),
+            is_former=is_former,
         )
         for shape in provenance
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Membership
 from cases.presentation.card import Card, case_card
-from cases.presentation.certainty import Statement, statements_of
+from cases.presentation.certainty import Statement, is_former_scale, statements_of
 from cases.presentation.dates import format_date
 from cases.presentation.names import court_name
 from cases.presentation.sources import SourceList
@@ -110,6 +110,7 @@ def without_withdrawn(
             title=title,
             court=card.court,
             membership=card.membership,
+            is_former=card.is_former,
             official_number=card.official_number,
             marks=card.marks,
         )
@@ -156,6 +157,7 @@ def _item_card(item: ItemShape, sources: SourceList, language: str) -> Card:
         case_card(case, language) if case else Card(),
         doubt="",  # the membership is what a reader has to doubt here
         membership=item["certainty"],
+        is_former=is_former_scale(sources.sources),
         official_number=number_text(number, language) if number else "",
         note=choose(item["texts"], "note", language),
         marks=sources.marks(item["sources"]),

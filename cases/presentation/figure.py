@@ -125,7 +125,9 @@ def present_figure(
         period=own_period or overview["period"],
         has_own_period=own_period is not None
         and not is_same(own_period, overview["period"]),
-        statements=statements_of(statistic["provenance"], language),
+        statements=statements_of(
+            statistic["provenance"], language, shapes=overview["sources"]
+        ),
         is_headline=statistic["headline"],
     )
 

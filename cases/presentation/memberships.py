@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cases.models import Collection
+from cases.presentation.certainty import is_former_scale
 from cases.presentation.text import LanguageText, choose
 from cases.snapshots.schema import CollectionShape, ItemShape
 
@@ -25,6 +26,7 @@ class CollectionOfCase:
     is_related: bool
     certainty: str
     number: int | None
+    is_former: bool
     others: dict[str, str]
 
 
@@ -56,6 +58,7 @@ def _places(
             is_related=item is None,
             certainty=item["certainty"] if item else "",
             number=item["official_number"] if item else None,
+            is_former=is_former_scale(shape["sources"]),
             others={
                 other["case"]["key"]: other["certainty"]
                 for other in shape["items"]

@@ -16,8 +16,16 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from cases.models import Carrier, TextOf
 from cases.numbers.normalise import HAN
-from cases.presentation.text import HAN_LANGUAGES, MixedText, fill_html
+from cases.presentation.text import (
+    HAN_LANGUAGES,
+    NO_TEXT,
+    LanguageText,
+    MixedText,
+    choose,
+    fill_html,
+)
 from cases.snapshots.schema import Sources, SourceShape
 from cjo.lib.languages import get_language
 from cjo.lib.locales import number_text
@@ -121,11 +129,52 @@ class PresentedSource:
             copy = _("archived copy")
             parts.append(format_html('<a href="{}">{}</a>', self.archived_url, copy))
         entry = _joined(parts)
-        if self.shape["public"]:
+        if not self.remarks:
             return entry
+        joined = format_html_join(
+            pgettext("between remarks", "; "), "{}", ((each,) for each in self.remarks)
+        )
+        return format_html('{} <small class="muted">({})</small>', entry, joined)
+
+    @property
+    def kind(self) -> str:
+        """Return whose text it is and, of a copy, in which state; "" of the past."""
+        kinds: dict[str, str] = {
+            TextOf.COURT: _("official text"),
+            TextOf.PRESS: _("press"),
+            TextOf.FIRM: _("law firm or institute"),
+            TextOf.PORTAL: _("portal"),
+            TextOf.BLOG: _("blog or page of tags"),
+        }
+        carriers: dict[str, str] = {
+            Carrier.WHOLE_COPY: _("whole copy"),
+            Carrier.DAMAGED_COPY: _("damaged or reworded copy"),
+        }
+        kind = kinds.get(self.shape.get("text_of", ""), "")
+        carrier = carriers.get(self.shape.get("carrier", ""), "")
+        comma = pgettext("between items of a list", ", ")
+        return comma.join(part for part in (kind, carrier) if part)
+
+    @property
+    def address_remark(self) -> LanguageText:
+        """Return why readers find no address here that they can trust; often empty."""
+        address = self.shape.get("address", "")
+        if address == "none":
+            reason = choose(self.shape.get("texts", {}), "no_address", self.language)
+            return reason or self._own(_("no address on record"))
         # named all the same: a reader may ask us for it
-        remark = _("(on record, not linked)")
-        return format_html('{} <small class="muted">{}</small>', entry, remark)
+        if not self.shape["public"]:
+            return self._own(_("on record, not linked"))
+        if address == "cited":
+            return self._own(_("address as cited, not checked"))
+        return NO_TEXT
+
+    def _own(self, words: str) -> LanguageText:
+        return LanguageText(words, self.language, self.language)
+
+    @property
+    def remarks(self) -> list[str]:
+        return [part for part in (self.kind, self.address_remark) if part]
 
     @property
     def short_entry(self) -> SafeString:

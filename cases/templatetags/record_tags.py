@@ -44,17 +44,20 @@ def inner_paragraphs(text: LanguageText) -> SafeString:
 
 
 @register.filter
-def certainty(code: str) -> SafeString:
-    return _certainty(code, labels.certainty_label(code))
+def certainty(code: str, is_former: bool = False) -> SafeString:
+    """Print how sure a fact is, as a link to the definition of its time."""
+    address = labels.definition_url(code, is_former=is_former)
+    return _certainty(code, labels.certainty_label(code), address)
 
 
 @register.filter
-def membership(code: str) -> SafeString:
-    return _certainty(code, labels.membership_label(code))
+def membership(code: str, is_former: bool = False) -> SafeString:
+    address = labels.membership_url(is_former=is_former)
+    return _certainty(code, labels.membership_label(code), address)
 
 
-def _certainty(code: str, label: str) -> SafeString:
-    return format_html('<span class="certainty {}">{}</span>', code, label)
+def _certainty(code: str, label: str, address: str) -> SafeString:
+    return format_html('<a class="certainty {}" href="{}">{}</a>', code, address, label)
 
 
 @register.filter

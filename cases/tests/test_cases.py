@@ -68,7 +68,9 @@ class CaseListTests(BaseTestCase):
         ]
         importing.load_case(case_data(provenance=provenance), self.mei)
         response = self.client.get("/cases/")
-        self.assertContains(response, '<span class="certainty reported">Reported', 1)
+        self.assertContains(
+            response, '<a class="certainty reported" href="/p/certainty">Reported', 1
+        )
 
     def test_it_names_the_filter_and_the_value_that_does_not_exist(self) -> None:
         response = self.client.get("/cases/", {"court": "moon<", "year": "20\x004"})

@@ -40,7 +40,9 @@ class OverviewTests(BaseTestCase):
         response = self.client.get(ADDRESS)
         self.assertContains(response, "<h1>Figures of 2024</h1>")
         self.assertContains(response, 'id="figures-2024-companies"')
-        self.assertContains(response, '<span class="certainty confirmed">Confirmed')
+        self.assertContains(
+            response, '<a class="certainty confirmed" href="/p/certainty">Confirmed'
+        )
         self.assertContains(response, "/cases/collections/typical-2024")
 
     def test_its_page_prints_every_share_that_a_source_prints(self) -> None:

@@ -27,7 +27,7 @@ class SourceTests(BaseTestCase):
     def test_a_copy_on_an_unrelated_site_is_named_and_not_linked(self) -> None:
         response = self.client.get("/cases/sources")
         self.assertContains(response, "A copy of the report")
-        self.assertContains(response, "kept, not linked")
+        self.assertContains(response, "on record, not linked")
         self.assertNotContains(response, "copies.example")
 
     def test_what_is_not_safe_is_not_linked_even_if_it_is_public(self) -> None:

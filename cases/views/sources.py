@@ -32,6 +32,7 @@ class Entry:
     """A source as the page prints it; `more` counts the records not named."""
 
     source: PresentedSource
+    copy_of: PresentedSource | None
     language: str
     seen_on: str
     gave: LanguageText
@@ -51,7 +52,9 @@ def sources(request: HttpRequest) -> HttpResponse:
         Source.objects.order_by("publisher", "title", "key")
         .select_related(ORIGINS)
         .prefetch_related(
-            Prefetch("texts", texts), Prefetch("uses", _first_uses(language))
+            Prefetch("texts", texts),
+            Prefetch("copy_of__texts", texts),
+            Prefetch("uses", _first_uses(language)),
         )[start : start + PER_PAGE]
     )
     uses = _number_of_uses(rows)
@@ -101,17 +104,21 @@ def _number_of_uses(rows: list[Source]) -> dict[int, int]:
 
 
 def _entry(row: Source, number_of_uses: int, language: str) -> Entry:
-    shape = source_shape(row)
     gave = choose_text([text for text in row.texts.all() if text.gave], language)
     records = [_record(use.subject, language) for use in row.uses.all()]
     return Entry(
-        source=PresentedSource(row.key, shape, language),
+        source=PresentedSource(row.key, source_shape(row), language),
+        copy_of=_presented(row.copy_of, language),
         language=get_language(row.language).endonym,
         seen_on=date_text(row.seen_on, Precision.DAY, language),
         gave=LanguageText(gave.gave, gave.language, language) if gave else NO_TEXT,
         records=records,
         more=number_of_uses - len(records),
     )
+
+
+def _presented(row: Source | None, language: str) -> PresentedSource | None:
+    return PresentedSource(row.key, source_shape(row), language) if row else None
 
 
 def _record(subject: Subject, language: str) -> dict[str, Any]:
