@@ -9,6 +9,8 @@ from django.utils import translation
 
 from cases.models import Certainty
 from cases.presentation.certainty import (
+    certainty_label,
+    definition_url,
     is_former_scale,
     membership_label,
     membership_url,
@@ -53,6 +55,14 @@ class Card:
     @property
     def membership_label(self) -> str:
         return membership_label(self.membership)
+
+    @property
+    def doubt_label(self) -> str:
+        return certainty_label(self.doubt)
+
+    @property
+    def doubt_url(self) -> str:
+        return definition_url(self.doubt, is_former=self.is_former)
 
     @property
     def membership_url(self) -> str:

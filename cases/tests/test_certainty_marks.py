@@ -94,7 +94,8 @@ class DefinitionTests(WorldTestCase):
         state = embed.newest("ma-v-company")
         assert state is not None
         html = embed.html(state, "ma-v-company", "en")
-        self.assertIn(f'<a class="certainty reported" {NOW}Reported</a>', html)
+        self.assertIn('<p class="certainty reported">', html)
+        self.assertIn(f"<a {NOW}Reported</a>", html)
 
     def test_a_feed_says_it_too(self) -> None:
         importing.load_case(case_data(**stated("reported")), self.mei)
