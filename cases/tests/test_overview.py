@@ -106,7 +106,7 @@ class OverviewTests(BaseTestCase):
     def test_the_csv_says_which_printed_share_is_our_translation(self) -> None:
         printed = [{"text": "over 80%", "language": "en", "source": "paper"}]
         figures = [
-            statistic("accepted", 113, sources=[]),
+            statistic("accepted", 113, certainty="unknown", sources=[]),
             statistic("companies", 95, "accepted", printed=printed),
         ]
         data = overview_data(statistics=figures)
