@@ -20,15 +20,19 @@ from articles.models import (
     Method,
     Subject,
     SubjectText,
+    Version,
     picture_files,
 )
 from articles.models.document import Document
+from articles.models.edition import EditionQuerySet
 from articles.publishing import markdown_flaws, protected_names
 from articles.publishing.problems import Named, Problem
 from articles.rendering import Rendered
 from articles.rendering.shown_parts import corrections_shown
 from cjo.lib.links import split_language
 from cjo.lib.safe_urls import safe_address
+
+_VERSION = re.compile(r"/[ap]/(?P<slug>[a-z0-9-]+)/v/(?P<number>[1-9][0-9]{0,6})")
 
 
 def problems_of(
@@ -214,10 +218,11 @@ def leads_somewhere(link: str) -> bool:
     _language, path = split_language(parts.path)
     if not path.startswith("/"):
         return False
+    if version := _VERSION.fullmatch(path):
+        return _has_version(version["slug"], int(version["number"]))
     space, _slash, slug = path.strip("/").rpartition("/")
     if space in ("a", "p"):
-        owner = Address.objects.filter(space="a", slug=slug).values("object_id")
-        return Edition.objects.published().filter(article__in=owner).exists()
+        return _published(slug).exists()
     if space in ("t", "contributors"):
         return Address.objects.filter(space=space, slug=slug).exists()
     try:
@@ -226,3 +231,13 @@ def leads_somewhere(link: str) -> bool:
         return False
     # the page of a record has its slug in the route, a list has none
     return not route.kwargs or Subject.objects.readable().filter(url=path).exists()
+
+
+def _published(slug: str) -> EditionQuerySet:
+    owner = Address.objects.filter(space="a", slug=slug).values("object_id")
+    return Edition.objects.published().filter(article__in=owner)
+
+
+def _has_version(slug: str, number: int) -> bool:
+    # in any language: the page of one that lacks it names those that have it
+    return Version.objects.filter(edition__in=_published(slug), number=number).exists()

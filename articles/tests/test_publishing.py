@@ -127,6 +127,17 @@ class PublishingTests(BaseTestCase):
             publish(seen, by=self.mei)
         self.assertFalse(Version.objects.exists())
 
+    def test_a_text_may_link_to_a_former_version(self) -> None:
+        self.make_published("court-opens")
+        for number, leads in ((1, True), (2, False)):
+            body = f"See [it](/a/court-opens/v/{number})."
+            edition = self.make_edition(f"later-{number}", body=body)
+            if leads:
+                publish(edition, by=self.mei)
+                continue
+            with self.assertRaisesMessage(PublishingRefused, "leads to nothing"):
+                publish(edition, by=self.mei)
+
     def test_a_link_to_a_withdrawn_text_leads_to_nothing(self) -> None:
         gone = self.make_published("gone")
         withdraw(gone.article, by=self.mei, note="Wrong.")
