@@ -99,8 +99,9 @@ class OverviewTests(BaseTestCase):
         )
         self.assertEqual(
             companies["source"],
-            'court-site: The court, "Briefing" <https://court.example/briefing> (official text); '
-            'paper: A newspaper, "通报会报道" <https://paper.example/report> (press)',
+            'court-site: The court, "Briefing" <https://court.example/briefing> '
+            '(official text); paper: A newspaper, "通报会报道" '
+            "<https://paper.example/report> (press)",
         )
 
     def test_the_csv_says_which_printed_share_is_our_translation(self) -> None:
