@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.change import TEXT_CHANGES, ChangeType
-from articles.models.contributor import Contributor
+from articles.models.contributor import Contributor, Role
 from articles.models.subject import Subject
 from articles.models.text import Method
 from articles.models.version import Byline, Version
@@ -76,6 +76,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             | models.Q(bylines__contributor__merged_into=contributor_id)
         )
         return self.filter(current_version__in=printed)
+
+    def made_by(self, contributor_id: int) -> Self:
+        """Keep those that the person made: not those written after their work."""
+        person = models.Q(contributor=contributor_id)
+        person |= models.Q(contributor__merged_into=contributor_id)
+        made = Byline.objects.filter(person).exclude(role=Role.BASIS)
+        return self.filter(current_version__in=made.values("version"))
 
     def older_than(self, listed_on: dt.date, pk: int) -> Self:
         """Keep the editions after this place in a list (keyset pagination)."""

@@ -123,7 +123,7 @@ def _ties(article: Article) -> Iterator[Tie]:
     ).exclude(role=Role.BASIS)
     rows = people.values_list("contributor", "contributor__merged_into")
     for person in {merged or pk for pk, merged in rows}:
-        for other in _articles(news.by_contributor(person)):
+        for other in _articles(news.made_by(person)):
             yield Tie(other, Reason.PERSON)
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from articles.feeds.entries import moment
 from articles.models import Contribution, ContributorText, Edition, Role, Version
 from articles.pdf.edition import printed_document
 from articles.presentation.markdown import markdown_of
@@ -83,6 +84,26 @@ class AuthorshipTests(BaseTestCase):
         self.assertEqual([each["name"] for each in item["authors"]], ["The editors"])
         for content in (find(atom, "a:entry/a:content"), [item["content_html"]]):
             self.assertIn("After The staff", str(content))
+
+    def test_a_text_after_their_work_is_none_by_the_same_person(self) -> None:
+        person = self.make_contributor("yu", "Yu")
+        for slug, role in (("own", Role.AUTHOR), ("after", Role.BASIS)):
+            article = self.make_article(slug, **DAY)
+            article.contributions.create(contributor=person, role=role)
+            self.make_published(slug, title=f"Mine {slug}", body="Words.")
+        self.assertNotContains(self.client.get("/a/own"), "By the same person")
+        self.assertNotContains(self.client.get("/a/after"), "By the same person")
+
+    def test_a_correction_moves_the_date_of_change_in_every_output(self) -> None:
+        self.republish(self.edition, "correction", "It was Tuesday.", body="Tuesday.")
+        self.edition.refresh_from_db()
+        changed = moment(self.version.published_at).isoformat()
+        atom = read(self.client, "/feed.atom")
+        (item,) = self.client.get("/feed.json").json()["items"]
+        self.assertEqual(self.described()["dateModified"], changed)
+        self.assertEqual(find(atom, "a:entry/a:updated"), [changed])
+        self.assertEqual(item["date_modified"], changed)
+        self.assertEqual(self.described()["datePublished"], "2026-11-30")
 
     def test_citations_name_the_basis_in_a_note(self) -> None:
         for form in ("txt", "bib", "ris", "json"):

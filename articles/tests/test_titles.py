@@ -97,6 +97,7 @@ class TitlesTests(BaseTestCase):
         for words in ("Save as PDF", "Cite", "Original text", "Markdown", "ld+json"):
             self.assertNotContains(page, words)
         self.assertNotContains(page, 'rel="next"')
+        self.assertNotContains(page, "You might also like")
         self.assertNotContains(self.client.get("/a/new"), "Old title")
         self.assertNotContains(self.client.get("/a/old/history"), ".pdf")
         for path in ("/a/old.pdf", "/a/old.md", "/a/old/v/1", "/a/old/v/1.json"):

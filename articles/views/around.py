@@ -63,7 +63,7 @@ def series(edition: Edition) -> SafeString | str:
 
 
 def related_to(edition: Edition) -> list[RelatedArticle]:
-    if edition.article.is_page:
+    if edition.article.is_page or edition.article.is_listing:
         return []
     longest = _ON_CARD_HAN if edition.language in _HAN else _ON_CARD
     rows = (
