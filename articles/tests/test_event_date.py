@@ -13,7 +13,7 @@ from cjo.test import BaseTestCase
 
 WRITTEN = {"dated": "2026-11-30", "dated_precision": "day"}
 DATES = {**WRITTEN, "happened": "2025-01-08", "happened_precision": "day"}
-LINE = "Written Mon, 30 Nov 2026 · Event 8 Jan 2025"
+LINE = "Written 30 Nov 2026 · Event 8 Jan 2025"
 
 
 def _current(edition: Edition) -> Version:

@@ -21,8 +21,10 @@ class Dated(Protocol):
 
 def date_line(text: Dated, language: str) -> SafeString:
     """Return the line as HTML; empty where neither day is known."""
-    written = date_element(text.dated, text.dated_precision, language, weekday=True)
     event = date_element(text.happened, text.happened_precision, language)
+    # a date within a sentence has no weekday
+    alone = not event
+    written = date_element(text.dated, text.dated_precision, language, weekday=alone)
     if event and written:
         sentence = _("Written {written} · Event {event}")
         return format_html(sentence, written=written, event=event)
@@ -31,8 +33,9 @@ def date_line(text: Dated, language: str) -> SafeString:
 
 def date_line_text(text: Dated, language: str) -> str:
     """Return the line as plain text; "" where neither day is known."""
-    written = date_text(text.dated, text.dated_precision, language, weekday=True)
     event = event_text(text, language)
+    alone = not event
+    written = date_text(text.dated, text.dated_precision, language, weekday=alone)
     if event and written:
         sentence = _("Written {written} · Event {event}")
         return sentence.format(written=written, event=event)
