@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.utils import timezone
 
 from articles.models import (
@@ -20,6 +21,7 @@ from articles.models import (
     Picture,
     Series,
     Subject,
+    Version,
 )
 from articles.publishing import (
     add_language,
@@ -81,10 +83,19 @@ def publish_differing(
     note_in: Callable[[str], str] = lambda _language: "",
 ) -> None:
     """Publish the texts that print a former date or byline: versions freeze both."""
-    for edition in Edition.objects.filter(article=article, differs=True):
-        if edition.is_readable:
-            kind, note = _change(edition, change, note_in(edition.language))
-            publish(edition, by=by, change=kind, note=note)
+    replaced: dict[int | None, Version] = {}
+    differing = Edition.objects.filter(article=article, differs=True)
+    # a text before its translations: these are of the same words as before
+    for edition in differing.order_by(F("translated_from").asc(nulls_first=True)):
+        if not edition.is_readable:
+            continue
+        source = replaced.get(edition.translated_from_id)
+        draft = (
+            save_draft(edition, by=by, translated_from=source) if source else edition
+        )
+        kind, note = _change(draft, change, note_in(draft.language))
+        former = draft.current_version_id
+        replaced[former] = publish(draft, by=by, change=kind, note=note)
 
 
 def _change(
