@@ -30,7 +30,7 @@ class PersonSource(SearchSource):
 
     @property
     def heading(self) -> str:
-        return _("People")
+        return _("Contributors")
 
     def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
         return {

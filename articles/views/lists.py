@@ -125,7 +125,7 @@ def contributors(request: HttpRequest) -> HttpResponse:
             number=page.number or 1,
             description=_people_description([person["name"] for person in shown]),
         ),
-        "page_title": _("People"),
+        "page_title": _("Contributors"),
         "contributors": shown,
         "structured_data": people_json_ld(shown),
         "pager": page.pager,

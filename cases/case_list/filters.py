@@ -74,12 +74,12 @@ class CaseFilter(FilterSet):
         "outcome_kind", label=_("Outcome"), empty_label=_("Any outcome")
     )
     collection = PlaceFilter(
-        label=_("Collection of cases"), empty_label=_("Any or none")
+        label=_("Collection"), empty_label=_("Any or none")
     )
     certainty = PlaceFilter(label=_("In a collection"), empty_label=_("Any certainty"))
     sort = ChoiceFilter(
         method="in_order",
-        label=_("Order"),
+        label=_("Sort by"),
         empty_label=None,
         choices=list(SORTS.items()),
     )

@@ -96,7 +96,7 @@ class OverviewSearch(RecordSearch):
 
     @property
     def heading(self) -> str:
-        return _("Overviews")
+        return _("Court statistics")
 
     def result(self, snapshot: OverviewShape, language: str) -> SearchResult:
         return _released(snapshot, "overview", language)

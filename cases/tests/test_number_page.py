@@ -175,7 +175,7 @@ class NumberPageTests(BaseTestCase):
 
     def test_the_page_of_a_case_leads_to_it(self) -> None:
         response = self.client.get("/cases/zhao-v-ye")
-        self.assertContains(response, "This number explained")
+        self.assertContains(response, "Explain this number")
         link = "/cases/number?q=%282023%29%E6%B2%AA01"
         self.assertContains(response, link)
 
