@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import EditorAdmin
 from articles.models import AuditEntry
-from cjo.lib.csv_cells import csv_line
+from cjo.lib.csv_cells import csv_head, csv_line
 
 LIMIT = 100_000
 CHUNK = 2_000
@@ -76,7 +76,9 @@ class AuditEntryAdmin(EditorAdmin[AuditEntry]):
         if not self.has_view_permission(request):
             raise PermissionDenied
         entries = self.get_changelist_instance(request).queryset[:LIMIT]
-        response = StreamingHttpResponse(csv_of(entries), content_type="text/csv")
+        response = StreamingHttpResponse(
+            csv_of(entries), content_type="text/csv; charset=utf-8"
+        )
         name = f"log-{timezone.now():%Y-%m-%d}.csv"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
@@ -111,7 +113,7 @@ def kind_of(label: str) -> str:
 
 
 def csv_of(entries: QuerySet[AuditEntry]) -> Iterator[str]:
-    yield csv_line(HEADER)
+    yield csv_head(HEADER)
     for entry in entries.select_related("origin").iterator(CHUNK):
         at = entry.at.isoformat(timespec="seconds")
         row = [str(entry.pk), at, entry.username, entry.act, entry.model]

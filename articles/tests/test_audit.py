@@ -175,7 +175,7 @@ class ReadTests(DeskTestCase):
     def test_the_file_has_the_rows_that_the_filters_leave(self) -> None:
         withdraw(self.edition.article, by=self.mei, note="=1+1")
         answer = self.client.get(f"{LOG}download.csv?act__exact=withdrawn")
-        rows = list(csv.reader(answer.getvalue().decode().splitlines()))
+        rows = list(csv.reader(answer.getvalue().decode("utf-8-sig").splitlines()))
         self.assertEqual([row[3] for row in rows], ["act", "withdrawn"])
         self.assertEqual([row[9] for row in rows], ["request", "5" * 32])
         self.assertIn("attachment", answer["Content-Disposition"])

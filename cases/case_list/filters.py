@@ -73,9 +73,7 @@ class CaseFilter(FilterSet):
     outcome = ChoiceFilter(
         "outcome_kind", label=_("Outcome"), empty_label=_("Any outcome")
     )
-    collection = PlaceFilter(
-        label=_("Collection"), empty_label=_("Any or none")
-    )
+    collection = PlaceFilter(label=_("Collection"), empty_label=_("Any or none"))
     certainty = PlaceFilter(label=_("In a collection"), empty_label=_("Any certainty"))
     sort = ChoiceFilter(
         method="in_order",

@@ -17,7 +17,7 @@ from cases.case_list.filters import every_place
 from cases.exports.case_row import CASE_HEADER, case_row
 from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
 from cases.models import RecordVersion, RelatedDecision
-from cjo.lib.csv_cells import csv_line
+from cjo.lib.csv_cells import csv_head, csv_line
 from cjo.lib.locales import CHINA
 
 LIMIT = 10_000
@@ -66,7 +66,7 @@ class CaseList:
 
 def list_csv(cases: CaseList) -> Iterator[str]:
     """Yield the header, then a row a case, in English and as the court writes it."""
-    yield csv_line(HEADER)
+    yield csv_head(HEADER)
     retrieved = _now().isoformat(timespec="seconds")
     place = 0
     for versions in cases.parts():

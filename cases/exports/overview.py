@@ -23,7 +23,7 @@ from cases.presentation.dates import known_date
 from cases.presentation.figure import Figure, present_figure
 from cases.presentation.text import choose
 from cases.snapshots.schema import OverviewShape
-from cjo.lib.csv_cells import safe_cell
+from cjo.lib.csv_cells import csv_head, safe_cell
 from cjo.lib.links import absolute
 
 
@@ -33,7 +33,7 @@ def overview_csv(version: RecordVersion) -> str:
     imprint = imprint_cells(version)
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(HEADER)
+    out.write(csv_head(HEADER))
     for group in overview["groups"]:
         label = str(choose(group["texts"], "label", "en"))
         for statistic in group["statistics"]:

@@ -16,7 +16,7 @@ class CaseRowTests(BaseTestCase):
 
     def text(self) -> str:
         response = self.client.get("/cases/list.csv")
-        return b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+        return b"".join(response.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
 
     def row(self, key: str = "ma-v-company") -> dict[str, str]:
         rows = csv.DictReader(self.text().splitlines())

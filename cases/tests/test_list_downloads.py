@@ -26,7 +26,10 @@ class ListDownloadTests(BaseTestCase):
         return response.headers["Content-Disposition"].split("filename=")[1]
 
     def rows(self, query: str = "") -> list[dict[str, str]]:
-        return list(csv.DictReader(self.text(f"/cases/list.csv{query}").splitlines()))
+        text = self.text(f"/cases/list.csv{query}")
+        # the mark by which Excel reads UTF-8
+        self.assertEqual(text[0], "\ufeff")
+        return list(csv.DictReader(text[1:].splitlines()))
 
     def test_the_csv_has_a_row_for_each_case_that_the_filters_leave(self) -> None:
         first, second = self.rows("?year=2024")

@@ -34,7 +34,7 @@ class OverviewTests(BaseTestCase):
     def rows(self, path: str = f"{ADDRESS}.csv") -> list[dict[str, str]]:
         response = self.client.get(path)
         self.assertEqual(response.headers["Content-Type"], "text/csv; charset=utf-8")
-        return list(csv.DictReader(response.content.decode().splitlines()))
+        return list(csv.DictReader(response.content.decode("utf-8-sig").splitlines()))
 
     def test_it_prints_every_figure_with_its_certainty(self) -> None:
         response = self.client.get(ADDRESS)

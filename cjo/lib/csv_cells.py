@@ -12,6 +12,11 @@ def safe_cell(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
+def csv_head(cells: Iterable[str]) -> str:
+    """Return the first line, with the mark by which Excel reads UTF-8."""
+    return "\ufeff" + csv_line(cells)
+
+
 def csv_line(cells: Iterable[str]) -> str:
     out = io.StringIO()
     csv.writer(out).writerow(map(safe_cell, cells))

@@ -194,7 +194,9 @@ class DemoOutputTests(BaseTestCase):
             shown = letters("".join(page.itertext()))
             rows = [
                 *csv.reader(
-                    io.StringIO(self.client.get(f"{path}.csv").content.decode())
+                    io.StringIO(
+                        self.client.get(f"{path}.csv").content.decode("utf-8-sig")
+                    )
                 )
             ]
             cells = {letters(cell) for row in rows for cell in row}

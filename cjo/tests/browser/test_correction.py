@@ -173,6 +173,6 @@ class CorrectionTests(DemoSiteTestCase):
         return text
 
     def in_csv(self, path: str) -> str:
-        text = self.client.get(path).content.decode()
+        text = self.client.get(path).content.decode("utf-8-sig")
         rows = csv.DictReader(io.StringIO(text))
         return next(row["value"] for row in rows if row["key"] == FIGURE)
