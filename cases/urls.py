@@ -96,4 +96,9 @@ urlpatterns = [
     path("laws/", law.laws, name="laws"),
     path("laws/<plain:slug>", law.law, name="law"),
     path("laws/<plain:slug>/<plain:article>", law.provision, name="provision"),
+    path(
+        "laws/<plain:slug>/<plain:version>/<plain:article>",
+        law.provision,
+        name="provision_in",
+    ),
 ]

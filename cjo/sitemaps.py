@@ -107,7 +107,7 @@ class LawSitemap(SiteSitemap[Law]):
 
 class ProvisionSitemap(SiteSitemap[Provision]):
     def items(self) -> QuerySet[Provision]:
-        return Provision.objects.select_related("law").order_by("pk")
+        return Provision.objects.select_related("law", "version").order_by("pk")
 
 
 class _RecordSitemap(SiteSitemap[Any]):

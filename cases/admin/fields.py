@@ -1,6 +1,7 @@
 """Fields of a record's forms: rows named by their keys, which people choose by name."""
 
 import re
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django import forms
@@ -14,11 +15,25 @@ from articles.admin.choosing import Choose, ChooseMany
 from articles.admin.fields import FigureInput, TextField
 from articles.admin.generics import ModelChoiceField, ModelMultipleChoiceField
 from cases.citations.provisions import Citations
-from cases.models import Law, LawText, Provision, Source
+from cases.models import Law, LawText, Source
+from cases.models.law import VERSION_KEY
 
 WORDS_LIMIT = 50_000  # characters of one field: more than any judgment's facts
 _Row = TypeVar("_Row", bound=models.Model)
-_PROVISION = re.compile(r"([a-z0-9-]{1,200})/([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,2}))?")
+_PROVISION = re.compile(
+    rf"([a-z0-9-]{{1,200}})/(?:({VERSION_KEY}|former)/)?"
+    r"([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,2}))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedProvision:
+    """An article as it was typed; `version` is a year, if one was named."""
+
+    law: Law
+    number: int
+    suffix: int
+    version: str
 
 
 class WordsField(TextField):
@@ -65,7 +80,7 @@ class SourcesField(ModelMultipleChoiceField[Source]):
 
 
 class ProvisionField(forms.CharField):
-    """An article of a law, as texts cite it or `pipl/13`; made when saved, if new."""
+    """An article of a law, as texts cite it, or `pipl/13`, or `pipl/2021/13`."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -86,14 +101,17 @@ class ProvisionField(forms.CharField):
         if law is None:
             message = _("No law has the key “%(key)s”. Add it first.")
             raise ValidationError(message % {"key": match[1]})
-        key = {"law": law, "number": int(match[2]), "suffix": int(match[3] or 0)}
-        return Provision.objects.filter(**key).first() or Provision(**key)
+        return TypedProvision(law, int(match[3]), int(match[4] or 0), match[2] or "")
 
 
 def _cited(text: str) -> str:
     """Return the key of the one article that a text cites; "" for none or several."""
     citations = Citations(LawText.objects.names_by_law()).find(text)
-    keys = {f"{each.law}/{each.article}" for each in citations if each.article}
+    keys = {
+        "/".join(filter(None, [each.law, each.version, each.article]))
+        for each in citations
+        if each.article
+    }
     return keys.pop() if len(keys) == 1 else ""
 
 

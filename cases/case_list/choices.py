@@ -21,9 +21,12 @@ from cases.models import (
     LawText,
     Membership,
     OutcomeKind,
+    provision_key,
 )
+from cases.models.provision import article_number
 from cases.numbers.provinces import province_name
 from cases.presentation.certainty import membership_label
+from cases.presentation.names import article_of_law
 from cases.presentation.text import LanguageText
 
 UNKNOWN = "unknown"
@@ -76,11 +79,6 @@ def choices_in(language: str) -> dict[str, list[Choice]]:
 
 def province_value(province: str) -> str:
     return slugify(province) or UNKNOWN
-
-
-def provision_value(law: str, number: int, suffix: int) -> str:
-    """Return `pipl/13`, or `criminal-law/120-1` for 第一百二十条之一."""
-    return f"{law}/{number}-{suffix}" if suffix else f"{law}/{number}"
 
 
 def _choice(value: str, words: str, language: str) -> Choice:
@@ -137,18 +135,18 @@ def _provisions(language: str) -> list[Choice]:
         "law__slug",
         "law__provisions__number",
         "law__provisions__suffix",
+        "law__provisions__is_newest",
+        "law__provisions__version__key",
         "language",
         "title",
         "abbreviation",
     )
-    names: dict[tuple[str, int, int], LanguageText] = {}
-    for law, number, suffix, text_language, title, short in _best_last(
-        rows, language, at=3
+    names: dict[tuple[str, int, int, str], LanguageText] = {}
+    for law, number, suffix, is_newest, key, text_language, title, short in _best_last(
+        rows, language, at=5
     ):
-        article = provision_value(law, number, suffix).partition("/")[2]
-        name = _("%(law)s, art. %(article)s") % {
-            "law": short or title,
-            "article": article,
-        }
-        names[law, number, suffix] = LanguageText(name, text_language, language)
-    return [(provision_value(*place), names[place]) for place in sorted(names)]
+        version = "" if is_newest else key
+        place = (law, number, suffix, version)
+        name = article_of_law(short or title, article_number(number, suffix), version)
+        names[place] = LanguageText(name, text_language, language)
+    return [(provision_key(*place), names[place]) for place in sorted(names)]

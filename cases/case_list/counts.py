@@ -18,10 +18,9 @@ from cases.case_list.choices import (
     IN_NO_COLLECTION,
     UNKNOWN,
     province_value,
-    provision_value,
 )
 from cases.case_list.filters import CaseFilter, every_place
-from cases.models import Case, CaseProvision, Provision
+from cases.models import Case, CaseProvision, Provision, provision_key
 from cjo.lib.locales import number_text
 from cjo.lib.stamped_cache import StampedCache
 
@@ -146,11 +145,11 @@ def _by_provision(chosen: CaseFilter) -> Counter[str]:
         uses.values_list("provision").annotate(number=Count("case", distinct=True))
     )
     provisions = Provision.objects.order_by().values_list(
-        "pk", "law__slug", "number", "suffix"
+        *("pk", "law__slug", "number", "suffix", "is_newest", "version__key")
     )
     return _counter(
-        (provision_value(law, number, suffix), numbers[pk])
-        for pk, law, number, suffix in provisions
+        (provision_key(law, number, suffix, "" if is_newest else key), numbers[pk])
+        for pk, law, number, suffix, is_newest, key in provisions
         if pk in numbers
     )
 

@@ -184,13 +184,19 @@ class CaseFilter(FilterSet):
     def on_provision(
         self, cases: QuerySet[Case], name: str, value: str
     ) -> QuerySet[Case]:
-        law, _slash, article = value.partition("/")
+        law, *version, article = value.split("/")
         number, _hyphen, suffix = article.partition("-")
         uses = CaseProvision.objects.order_by().filter(
             provision__law__slug=law,
             provision__number=number,
             provision__suffix=suffix or 0,
         )
+        if version:
+            uses = uses.filter(
+                provision__version__key=version[0], provision__is_newest=False
+            )
+        else:
+            uses = uses.filter(provision__is_newest=True)
         return cases.filter(pk__in=uses.values("case"))
 
     def in_order(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:

@@ -67,12 +67,17 @@ def _proceedings(case: CaseShape) -> str:
 
 
 def _provisions(case: CaseShape, role: str) -> str:
-    """Return `pipl/13(1)`: the keys under which /laws/ has them, and their items."""
+    """Return `pipl/13(1)`: the addresses under /laws/, and their items."""
     return "; ".join(
-        f"{provision['law']}/{provision['article']}{_paragraph_and_item(provision)}"
+        f"{_address(provision)}{_paragraph_and_item(provision)}"
         for provision in case["provisions"]
         if provision["role"] == role
     )
+
+
+def _address(provision: ProvisionShape) -> str:
+    parts = [provision["law"], provision.get("version", ""), provision["article"]]
+    return "/".join(filter(None, parts))
 
 
 def _paragraph_and_item(provision: ProvisionShape) -> str:

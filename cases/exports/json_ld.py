@@ -1,10 +1,12 @@
 """Pages of records for machines: schema.org as JSON-LD.
 
-Figures are a Dataset. schema.org has no word for a judgment: Legislation, with its
-LegalForceStatus, is for statutes, and a ClaimReview judges for itself. So a case is
-the plainest thing that is true, a CreativeWork by a court, which our page is about.
+Figures are a Dataset, and a law is a Legislation. schema.org has no word for a
+judgment: a Legislation, with its LegalForceStatus, is a statute, and a ClaimReview
+judges for itself. So a case is the plainest thing that is true, a CreativeWork by a
+court, which our page is about.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -18,15 +20,18 @@ from articles.presentation.change_note import PublicChange
 from articles.presentation.json_ld import correction_comments, publisher, script
 from articles.presentation.published import HistoryLine
 from cases.exports.citation import LICENCE_URL, citation_of, version_address
-from cases.models import RecordVersion
+from cases.models import Court, Law, Provision, RecordVersion
 from cases.numbers.keys import numbers_in
 from cases.presentation.certainty import definition_of
 from cases.presentation.dates import known_date
-from cases.presentation.text import choose
+from cases.presentation.law import provision_name, summary_of
+from cases.presentation.text import choose, second_text
+from cases.snapshots import texts_of
 from cases.snapshots.overview import statistics_in
 from cases.snapshots.schema import CaseShape, OverviewShape, Sources, Texts
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute
+from cjo.lib.locales import date_machine
 from cjo.lib.references import Citation, Name, text_of
 from cjo.lib.safe_urls import safe_address
 
@@ -132,6 +137,132 @@ def decision(
             **correction_comments(corrections),
         }
     )
+
+
+def legislation(law: Law, language: str) -> SafeString:
+    """Return the script element that describes a law and its newest text."""
+    texts = texts_of(law.texts.all())
+    title = choose(texts, "title", language)
+    second = second_text(texts, "title", language)
+    newest = law.newest_version
+    version_on = newest.since(law) if newest else law.in_force_on
+    others = [
+        name.strip()
+        for fields in texts.values()
+        for name in fields.get("other_names", "").splitlines()
+    ]
+    short = choose(texts, "abbreviation", language)
+    names = dict.fromkeys(map(str, filter(None, [second, short, *others])))
+    body = choose(texts, "adopted_by", language)
+    data: dict[str, Any] = {
+        **_legislation(law.get_absolute_url(), str(title), title.language),
+        "alternateName": [name for name in names if name != title],
+        "legislationType": str(law.get_kind_display()),
+        "legislationJurisdiction": "CN",
+        "legislationIdentifier": law.document_number,
+        "legislationDate": _iso(law.adopted_on),
+        "datePublished": _iso(law.promulgated_on),
+        "legislationDateVersion": _iso(version_on),
+        "legislationLegalForce": _legal_force(law),
+        "legislationPassedBy": {"@type": "Organization", "name": str(body)}
+        if body
+        else None,
+        "legislationRepeals": [
+            {"@id": absolute(other.get_absolute_url())} for other in law.repeals.all()
+        ],
+        "encoding": [
+            {
+                "@type": "LegislationObject",
+                "url": url,
+                "inLanguage": get_language(address.language).tag,
+            }
+            for address in law.addresses.all()
+            if address.is_official and (url := safe_address(address.url))
+        ],
+    }
+    return script({name: value for name, value in data.items() if value})
+
+
+def _legal_force(law: Law) -> str:
+    if law.repealed_on:
+        return "https://schema.org/NotInForce"
+    return "https://schema.org/InForce" if law.in_force_on else ""
+
+
+def article_of_legislation(provision: Provision, language: str) -> SafeString:
+    """Return the script element of an article, as a part of its law."""
+    name, law = provision_name(provision, language), provision.law
+    newest = provision.version.since(law) if provision.version else None
+    texts = texts_of(law.texts.all())
+    title = choose(texts, "title", language)
+    data: dict[str, Any] = {
+        **_legislation(provision.get_absolute_url(), name.title, language),
+        "alternateName": str(name.second_title),
+        "legislationDateVersion": _iso(newest),
+        # ours, and not its text
+        "abstract": str(summary_of(provision, language)),
+        "isPartOf": {
+            "@type": "Legislation",
+            "@id": absolute(law.get_absolute_url()),
+            "name": str(title),
+        },
+    }
+    return script({name: value for name, value in data.items() if value})
+
+
+def _legislation(path: str, name: str, language: str) -> dict[str, Any]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "@id": absolute(path),
+        "url": absolute(path),
+        "name": name,
+        "inLanguage": get_language(language).tag,
+    }
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def organization_of(court: Court, language: str) -> SafeString:
+    """Return the script element that describes a court."""
+    texts = texts_of(court.texts.all())
+    name = choose(texts, "name", language)
+    second = second_text(texts, "name", language)
+    higher = court.division_of or court.parent
+    others = [
+        other.strip()
+        for fields in texts.values()
+        for other in fields.get("other_names", "").splitlines()
+    ]
+    names = [str(second), str(choose(texts, "short_name", language)), *others]
+    seat = choose(texts, "seat", language)
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        # schema.org's Courthouse is the building, not the body that decides
+        "@type": "GovernmentOrganization",
+        "@id": absolute(court.get_absolute_url()),
+        "url": absolute(court.get_absolute_url()),
+        "name": str(name),
+        "alternateName": list(filter(None, dict.fromkeys(names))),
+        "foundingDate": date_machine(court.opened_on, court.opened_precision),
+        "address": str(seat),
+        "parentOrganization": {
+            "@type": "GovernmentOrganization",
+            "@id": absolute(higher.get_absolute_url()),
+            "name": str(choose(texts_of(higher.texts.all()), "name", language)),
+        }
+        if higher
+        else None,
+        # only those that somebody opened: the others may be of somebody else by now
+        "sameAs": [
+            url
+            for site in court.sites.all()
+            if site.is_checked and (url := safe_address(site.url))
+        ],
+    }
+    return script({name: value for name, value in data.items() if value})
 
 
 def _titled(texts: Texts, cited: Citation, language: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.extensions.types import RecordState
 from cases.extensions.embed_record import RecordEmbed, unique
+from cases.models import keys_cited
 from cases.presentation.card import case_card
 from cases.presentation.text import NO_TEXT, LanguageText, choose
 from cases.snapshots.schema import CaseShape
@@ -29,14 +30,15 @@ class CaseEmbed(RecordEmbed):
     def subjects(self, state: RecordState) -> list[tuple[str, str]]:
         case = cast(CaseShape, state.snapshot)
         provisions = [
-            (provision["law"], provision["article"]) for provision in case["provisions"]
+            (provision["law"], provision["article"], provision.get("version", ""))
+            for provision in case["provisions"]
         ]
         return unique(
             [
                 ("case", state.key),
                 ("court", case["court"]["key"]) if case["court"] else None,
-                *(("provision", f"{law}/{article}") for law, article in provisions),
-                *(("law", law) for law, _article in provisions),
+                *(("provision", key) for key in keys_cited(provisions)),
+                *(("law", law) for law, _article, _version in provisions),
             ]
         )
 

@@ -1,7 +1,6 @@
 """Recognises laws and provisions in the text of an article."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,10 +12,16 @@ from cases.models import LAWS, Law, LawText
 
 @dataclass(frozen=True, slots=True)
 class _Laws:
-    """The names of the laws, and the years in which their present texts began."""
+    """The names of the laws, and the laws with their versions."""
 
     citations: Citations = field(default_factory=lambda: Citations({}))
-    years: dict[str, set[str]] = field(default_factory=dict)
+    laws: dict[str, Law] = field(default_factory=dict)
+
+    def key_of(self, law: str, article: str, version: str) -> str:
+        """Return the key of an article; "" in a version that is not on record."""
+        if not version:
+            return f"{law}/{article}"
+        return self.laws[law].key_in(version, article)
 
 
 class ProvisionRecogniser:
@@ -37,8 +42,7 @@ class ProvisionRecogniser:
             if not article:
                 yield Recognised(citation.start, citation.end, "law", law)
             # the articles of another version may have other numbers today
-            elif not version or version in laws.years[law]:
-                provision = f"{law}/{article}"
+            elif provision := laws.key_of(law, article, version):
                 named = Recognised(citation.start, citation.end, "provision", provision)
                 if citation.start < citation.end:
                     yield named
@@ -51,22 +55,7 @@ class ProvisionRecogniser:
         changed_at = Stamp.objects.latest_of([LAWS])
         if self._kept[0] != changed_at:
             citations = Citations(LawText.objects.names_by_law())
-            self._kept = (changed_at, _Laws(citations, _years()))
+            rows = Law.objects.prefetch_related("versions")
+            laws = {law.slug: law for law in rows}
+            self._kept = (changed_at, _Laws(citations, laws))
         return self._kept[1]
-
-
-def _years() -> dict[str, set[str]]:
-    """Return the years of each law's last change, or of its adoption if it has none.
-
-    A law whose dates are not recorded has no years: no version is known to be today's.
-    """
-    years: dict[str, set[str]] = defaultdict(set)
-    for law in Law.objects.prefetch_related("amendments"):
-        changes = list(law.amendments.all())
-        last = max(changes, key=lambda change: change.amended_on, default=None)
-        days = [
-            last.amended_on if last else law.adopted_on,
-            last.in_force_on if last else law.in_force_on,
-        ]
-        years[law.slug] = {str(day.year) for day in days if day}
-    return years

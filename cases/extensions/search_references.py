@@ -130,10 +130,12 @@ class ProvisionSearch(SearchSource):
     def results(self, keys: Iterable[str], language: str) -> dict[str, SearchResult]:
         wanted = Q(pk__in=[])
         for key in keys:
-            law, _slash, article = key.partition("/")
+            law, *version, article = key.split("/")
             number, _hyphen, suffix = article.partition("-")
-            wanted |= Q(law__slug=law, number=number, suffix=suffix or 0)
-        provisions = Provision.objects.filter(wanted).select_related("law")
+            found = Q(law__slug=law, number=number, suffix=suffix or 0)
+            former = Q(is_newest=False, version__key__in=version)
+            wanted |= found & (former if version else Q(is_newest=True))
+        provisions = Provision.objects.filter(wanted).select_related("law", "version")
         with translation.override(language):
             return {
                 provision.key: self._result(provision, language)
@@ -163,12 +165,12 @@ def things_named(query: str) -> list[tuple[str, str]]:
     named = articles_named(query)
     if not named:
         return [("provision", key) for key in _of_any_law(query)]
-    provisions = [("provision", f"{law}/{article}") for law, article in named]
-    return [*provisions, *dict.fromkeys(("law", law) for law, _article in named)]
+    laws = dict.fromkeys(("law", law) for law, _article, _version in named)
+    return [*(("provision", key) for key in _keys(named)), *laws]
 
 
-def articles_named(query: str) -> list[tuple[str, str]]:
-    """Return the articles that a query cites, as law and article, in its order.
+def articles_named(query: str) -> list[tuple[str, str, str]]:
+    """Return the articles that a query cites: law, article and the year of its text.
 
     Readers also write less than a citation: “civil code 1035”, “PIPL 13”, 民法典1035.
     """
@@ -176,11 +178,23 @@ def articles_named(query: str) -> list[tuple[str, str]]:
         return []
     names = LawText.objects.names_by_law()
     cited = [
-        (citation.law, citation.article)
+        (citation.law, citation.article, citation.version)
         for citation in Citations(names).find(query)
         if citation.article
     ]
     return list(dict.fromkeys(cited or _briefly_named(query, names)))
+
+
+def _keys(named: list[tuple[str, str, str]]) -> list[str]:
+    """Return the keys of articles, without those of versions that are not on record."""
+    dated = {law for law, _article, version in named if version}
+    rows = Law.objects.filter(slug__in=dated).prefetch_related("versions")
+    laws = {law.slug: law for law in (rows if dated else ())}
+    keys = [
+        laws[law].key_in(version, article) if version else f"{law}/{article}"
+        for law, article, version in named
+    ]
+    return list(filter(None, keys))
 
 
 def _of_any_law(query: str) -> list[str]:
@@ -189,7 +203,7 @@ def _of_any_law(query: str) -> list[str]:
     number = numerals.read(article["latin"] or article["chinese"]) if article else None
     if number is None:
         return []
-    provisions = Provision.objects.filter(number=number, suffix=0)
+    provisions = Provision.objects.filter(number=number, suffix=0, is_newest=True)
     return [row.key for row in provisions.select_related("law")[:ARTICLES_LIMIT]]
 
 
@@ -212,7 +226,7 @@ def _other(numeral: str) -> str:
 
 def _briefly_named(
     query: str, names: dict[str, list[str]]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, str, str]]:
     laws = {_plain(name): law for law, several in names.items() for name in several}
     pattern, plain = any_of(laws), _plain(query)
     name = pattern.search(plain) if pattern else None
@@ -222,7 +236,7 @@ def _briefly_named(
     number = numerals.read(article["number"]) if article else None
     if article and number:
         suffix = numerals.read(article["suffix"] or "")
-        yield laws[name[0]], f"{number}-{suffix}" if suffix else str(number)
+        yield laws[name[0]], f"{number}-{suffix}" if suffix else str(number), ""
 
 
 def _plain(text: str) -> str:

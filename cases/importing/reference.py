@@ -12,14 +12,21 @@ from cases.admin.court import CourtForm
 from cases.admin.law import LawForm
 from cases.admin.record_form import RecordForm
 from cases.admin.source import SourceForm
-from cases.importing.form_data import Data, WrongFact, key_of, mapping, take
+from cases.importing.form_data import (
+    Data,
+    WrongFact,
+    date_precision,
+    key_of,
+    mapping,
+    take,
+)
 from cases.importing.write import LOADED, explain, named, write
-from cases.models import CauseOfAction, Court, Law, Source
+from cases.models import CauseOfAction, Court, Law, Provision, Source
 from cases.publishing import (
     publish_reference,
     publish_sources,
 )
-from cases.snapshots import content_of
+from cases.snapshots import content_of, texts_of
 from cjo.lib.turn import in_turn
 
 
@@ -76,13 +83,14 @@ def load_courts(
 ) -> None:
     """Load courts in any order: a parent may be listed below its lower courts."""
     options = {"as_published_before": as_published_before}
-    courts = {key_of(data, "court"): mapping(data, "court") for data in rows}
+    courts = {key_of(data, "court"): data for data in rows}
     new = set(courts) - set(Court.objects.values_list("slug", flat=True))
     for slug in new:
-        _write(CourtForm, slug, {**courts[slug], "parent": None}, **options)
+        alone = {"parent": None, "division_of": None}
+        _write(CourtForm, slug, {**_court(courts[slug]), **alone}, **options)
     changed = []
     for slug, data in courts.items():
-        court, differs = _write(CourtForm, slug, data, **options)
+        court, differs = _write(CourtForm, slug, _court(data), **options)
         if differs or slug in new:
             changed.append(court)
     for court in changed:
@@ -97,11 +105,15 @@ def load_laws(
     follow: bool = True,
     as_published_before: bool = False,
 ) -> None:
+    """Load laws in any order: one may be repealed by one that is listed below it."""
     options = {"as_published_before": as_published_before}
-    for data in rows:
-        slug = key_of(data, "law")
+    laws = {key_of(data, "law"): data for data in rows}
+    new = set(laws) - set(Law.objects.values_list("slug", flat=True))
+    for slug in new:
+        _write(LawForm, slug, {**_law(laws[slug], slug), "repealed_by": None}, **options)
+    for slug, data in laws.items():
         law, differs = _write(LawForm, slug, _law(data, slug), **options)
-        if differs:
+        if differs or slug in new:
             _publish(law, by, follow)
 
 
@@ -132,34 +144,83 @@ def _publish(row: Court | Law | CauseOfAction, by: User, follow: bool) -> None:
 
 def _law(data: Any, slug: str) -> Data:
     fields = mapping(data, slug)
-    for name, model_name in (
-        ("adopted", "adopted_on"),
-        ("in_force", "in_force_on"),
-        ("repealed", "repealed_on"),
-    ):
-        fields[model_name] = fields.pop(name, None)
-    fields["amendments"] = take(fields, "amended", slug)
-    for row in fields["amendments"]:
-        row["amended_on"] = row.pop("on", None)
+    for name in ("adopted", "promulgated", "in_force", "repealed"):
+        fields[f"{name}_on"] = fields.pop(name, None)
+    fields["versions"] = take(fields, "versions", slug)
+    for row in fields["versions"]:
+        row["adopted_on"] = row.pop("adopted", None)
         row["in_force_on"] = row.pop("in_force", None)
-    fields["provisions"] = _articles(fields.pop("articles", None) or [], slug)
+    fields["addresses"] = _addresses(fields, "addresses", slug)
+    for row in fields["addresses"]:
+        row["is_official"] = row.pop("official", True)
+    named = [{"article": article} for article in fields.pop("articles", None) or []]
+    rows = [*named, *take(fields, "provisions", slug)]
+    fields["provisions"] = _articles(rows, slug, fields["versions"])
     return fields
 
 
-def _articles(articles: list[Any], slug: str) -> list[Data]:
+def _addresses(fields: Data, name: str, slug: str) -> list[Data]:
+    rows = take(fields, name, slug)
+    for row in rows:
+        row["is_checked"] = row.pop("checked", False)
+    return rows
+
+
+def _keys(versions: list[Data]) -> list[str]:
+    """Return the years of the texts, the last one last; the first has no date."""
+    ordered = sorted(versions, key=lambda row: str(row["adopted_on"] or ""))
+    return [
+        str(row.get("key") or str(row.get("adopted_on") or "")[:4]) for row in ordered
+    ]
+
+
+def _articles(articles: list[Data], slug: str, versions: list[Data]) -> list[Data]:
     """Return the articles that the law has, and those that are new in the file.
 
     Cases may name an article that is not in the file: it is kept.
     """
+    keys = _keys(versions)
+    newest = keys[-1] if keys else ""
     law = Law.objects.filter(slug=slug).first()
-    known = law.provisions.all() if law else ()
-    rows: dict[tuple[str, str], Data] = {
-        (str(row.number), str(row.suffix)): {"id": row.pk} for row in known
-    }
+    known = (
+        law.provisions.select_related("version", "earlier__version") if law else None
+    )
+    rows: dict[tuple[str, str], Data] = {}
+    for row in known.prefetch_related("texts") if known is not None else ():
+        version = row.version.key if row.version else ""
+        version = version if version in keys else newest
+        rows[version, row.article] = {
+            "id": row.pk,
+            "version": version,
+            "earlier": _place(row.earlier),
+            "is_new": row.is_new,
+            "texts": texts_of(row.texts.all()),
+        }
     for article in articles:
-        number, _hyphen, suffix = str(article).partition("-")
-        rows.setdefault((number, suffix or "0"), {})
+        number = str(article.pop("article", ""))
+        version = str(article.get("version") or newest)
+        known_row = rows.setdefault((version, number), {})
+        known_row.update({**article, "version": version})
     return [
-        {**row, "number": number, "suffix": suffix}
-        for (number, suffix), row in rows.items()
+        {**row, "number": number.partition("-")[0], "suffix": _suffix(number)}
+        for (_version, number), row in rows.items()
     ]
+
+
+def _place(provision: Provision | None) -> str:
+    if provision is None or provision.version is None:
+        return ""
+    return f"{provision.version.key}/{provision.article}"
+
+
+def _suffix(article: str) -> str:
+    return article.partition("-")[2] or "0"
+
+
+def _court(data: Any) -> Data:
+    fields = mapping(data, "court")
+    date_precision(fields, "opened_on", "opened_precision")
+    slug = str(fields.get("slug"))
+    fields["jurisdictions"] = take(fields, "jurisdictions", slug)
+    fields["sites"] = _addresses(fields, "sites", slug)
+    return fields

@@ -12,9 +12,26 @@ from cases.models.collection import (
     RelatedDecision,
     RelatedDecisionText,
 )
-from cases.models.court import Court, CourtKind, CourtLevel, CourtText
+from cases.models.court import (
+    Court,
+    CourtKind,
+    CourtLevel,
+    CourtSite,
+    CourtText,
+    Jurisdiction,
+    JurisdictionText,
+)
 from cases.models.grades import Allowed, Evidence, allowed_grade, evidence_of
-from cases.models.law import LAWS, Law, LawAmendment, LawText, Provision
+from cases.models.law import (
+    LAWS,
+    Law,
+    LawAddress,
+    LawKind,
+    LawText,
+    LawVersion,
+    LawVersionText,
+    VersionKind,
+)
 from cases.models.number_key import NumberKey
 from cases.models.overview import (
     Overview,
@@ -32,6 +49,12 @@ from cases.models.provenance import (
     Certainty,
     Provenance,
     ProvenanceText,
+)
+from cases.models.provision import (
+    Provision,
+    ProvisionText,
+    keys_cited,
+    provision_key,
 )
 from cases.models.record import Record
 from cases.models.recordversion import (
@@ -78,12 +101,18 @@ __all__ = [
     "Court",
     "CourtKind",
     "CourtLevel",
+    "CourtSite",
     "CourtText",
     "Evidence",
     "Instance",
+    "Jurisdiction",
+    "JurisdictionText",
     "Law",
-    "LawAmendment",
+    "LawAddress",
+    "LawKind",
     "LawText",
+    "LawVersion",
+    "LawVersionText",
     "Membership",
     "NotedChange",
     "NumberKey",
@@ -97,6 +126,7 @@ __all__ = [
     "ProvenanceText",
     "Provision",
     "ProvisionRole",
+    "ProvisionText",
     "Record",
     "RecordDocument",
     "RecordKind",
@@ -111,7 +141,10 @@ __all__ = [
     "StatisticGroupText",
     "StatisticText",
     "TextOf",
+    "VersionKind",
     "allowed_grade",
     "evidence_of",
+    "keys_cited",
+    "provision_key",
     "snapshot_in",
 ]

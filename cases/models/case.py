@@ -10,11 +10,11 @@ from articles.models import Method, TextRow
 from articles.models.edition import DATE_UNKNOWN
 from cases.models.cause import CauseOfAction, OutcomeKind
 from cases.models.constraints import date_and_precision, one_of, text_once
-from cases.models.court import Court
+from cases.models.court import PRECISIONS, Court
 from cases.models.faults import date_faults, refuse
 from cases.models.keys import KEY_LENGTH, name_key, title_key
-from cases.models.law import Provision
 from cases.models.number_key import NumberKey, store_keys
+from cases.models.provision import Provision
 from cases.models.record import Record
 from cases.models.recordversion import RecordKind
 from cases.numbers.keys import NORMALISED_LENGTH, keys, pinyin_keys
@@ -22,7 +22,6 @@ from cases.numbers.parse import year_of
 from cjo.lib.locales import Precision
 
 NUMBERS_LENGTH = 500  # characters of the numbers of a decision
-PRECISIONS = [(kind.value, kind.value) for kind in Precision]
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -151,7 +150,7 @@ class Case(Record):
 
     def keys_of_numbers(self) -> list[str]:
         """Return the keys of its numbers, which the code of its court may settle."""
-        court = self.court.code if self.court else ""
+        court = self.court.number_code if self.court else ""
         return keys(self.case_number, self.case_number_latin, court=court)
 
 
@@ -230,6 +229,8 @@ class CaseProvision(models.Model):
     role = models.CharField(
         _("who names it"), max_length=10, choices=ProvisionRole.choices
     )
+    # without it readers are led to the newest text of the law, and told so
+    is_version_sure = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField()
 
     class Meta:

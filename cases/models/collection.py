@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import TextRow
 from cases.models.bounds import SMALL, at_least, at_most
-from cases.models.case import PRECISIONS, Case
+from cases.models.case import Case
 from cases.models.constraints import date_and_precision, one_of, text_once
-from cases.models.court import Court
+from cases.models.court import PRECISIONS, Court
 from cases.models.faults import Faults, date_faults, refuse
 from cases.models.overview import Overview
 from cases.models.record import Record

@@ -8,10 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import TextRow
 from articles.models.address import SLUG_LENGTH, slug_validator
-from cases.models.constraints import not_itself, one_of, text_once
-from cases.models.faults import Faults, refuse
+from cases.models.constraints import (
+    date_and_precision,
+    not_itself,
+    one_of,
+    text_once,
+    web_address,
+)
+from cases.models.faults import Faults, date_faults, refuse
 from cases.models.keys import KEY_LENGTH, title_key
+from cjo.lib.languages import CHOICES
+from cjo.lib.locales import Precision
 
+PRECISIONS = [(kind.value, kind.value) for kind in Precision]
 HIGHEST = 8  # steps up to the top that a page follows; China's courts have four levels
 
 
@@ -66,6 +75,23 @@ class Court(models.Model):
         help_text=_("Province or municipality, if it has one."),
     )
 
+    division_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="divisions",
+        help_text=_("For a division: its cases have the code of that court."),
+        verbose_name=_("division of"),
+    )
+    opened_on = models.DateField(_("opened on"), null=True, blank=True)
+    opened_precision = models.CharField(
+        _("how exactly the date is known"),
+        max_length=10,
+        choices=PRECISIONS,
+        default=Precision.UNKNOWN.value,
+    )
+
     class Meta:
         ordering = ["slug"]
         constraints = [
@@ -77,6 +103,8 @@ class Court(models.Model):
             one_of("level", CourtLevel, "court_level_known"),
             one_of("kind", CourtKind, "court_kind_known"),
             not_itself("parent", "court_not_above_itself"),
+            not_itself("division_of", "court_no_division_of_itself"),
+            date_and_precision("opened_on", "opened_precision", "court_opened"),
         ]
 
     def __str__(self) -> str:
@@ -86,7 +114,11 @@ class Court(models.Model):
         return reverse("court", args=[self.slug])
 
     def clean(self) -> None:
-        faults: Faults = {}
+        faults: Faults = dict(date_faults(self, "opened_on", "opened_precision"))
+        if self.division_of and self.division_of.pk == self.pk:
+            faults["division_of"] = _("A court is no division of itself.")
+        if self.division_of and self.code:
+            faults["code"] = _("A division has the code of its court, and none here.")
         if self.parent and any(court.pk == self.pk for court in self.parent.above()):
             faults["parent"] = _("A court cannot be above itself.")
         others = Court.objects.filter(code=self.code).exclude(pk=self.pk)
@@ -94,6 +126,11 @@ class Court(models.Model):
             message = _("Another court, %(court)s, has this code.")
             faults["code"] = message % {"court": other}
         refuse(faults)
+
+    @property
+    def number_code(self) -> str:
+        """Return the code in the numbers of its cases; a division has its court's."""
+        return self.code or (self.division_of.code if self.division_of else "")
 
     @property
     def cache_key(self) -> str:
@@ -112,6 +149,12 @@ class CourtText(TextRow):
     name = models.CharField(_("name"), max_length=300)
     short_name = models.CharField(_("short name"), max_length=100, blank=True)
     note = models.TextField(_("note"), blank=True)
+    seat = models.CharField(_("seat"), max_length=300, blank=True)
+    other_names = models.TextField(
+        _("other names"),
+        blank=True,
+        help_text=_("What else texts call it, one name a line."),
+    )
     name_key = models.CharField(max_length=KEY_LENGTH, editable=False)
 
     class Meta:
@@ -123,3 +166,89 @@ class CourtText(TextRow):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_key = title_key(self.name)
         super().save(*args, **kwargs)
+
+
+class Jurisdiction(models.Model):
+    """The cases that a court hears in a period; an end that is empty is today."""
+
+    court = models.ForeignKey(Court, models.CASCADE, related_name="jurisdictions")
+    since = models.DateField(_("since"), null=True, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+    precision = models.CharField(
+        _("how exactly the dates are known"),
+        max_length=10,
+        choices=PRECISIONS,
+        default=Precision.DAY.value,
+    )
+
+    class Meta:
+        verbose_name = _("jurisdiction")
+        verbose_name_plural = _("jurisdiction, by period")
+        # the present one first
+        ordering = ["court", models.F("since").desc(nulls_last=True)]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(since__isnull=True)
+                | models.Q(until__isnull=True)
+                | models.Q(until__gte=models.F("since")),
+                name="jurisdiction_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(precision__in=["day", "month", "year"]),
+                name="jurisdiction_precision_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return " – ".join(str(day or "") for day in (self.since, self.until))
+
+    def clean(self) -> None:
+        if self.since and self.until and self.until < self.since:
+            refuse({"until": _("It ended before it began.")})
+        if self.precision == Precision.UNKNOWN:
+            refuse({"precision": _("Say how exactly, or leave the dates empty.")})
+
+
+class JurisdictionText(TextRow):
+    jurisdiction = models.ForeignKey(Jurisdiction, models.CASCADE, related_name="texts")
+    words = models.TextField(_("cases that it hears"))
+
+    class Meta:
+        constraints = [text_once("jurisdiction", "jurisdiction_text_once")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class CourtSite(models.Model):
+    """An address of a court on the web."""
+
+    court = models.ForeignKey(Court, models.CASCADE, related_name="sites")
+    position = models.PositiveSmallIntegerField()
+    url = models.URLField(_("address"), max_length=1000, validators=[web_address])
+    language = models.CharField(
+        _("language"), max_length=10, choices=CHOICES, default="zh-hans"
+    )
+    is_checked = models.BooleanField(
+        _("opened and read"),
+        default=False,
+        help_text=_("Off for an address that others cite and nobody here opened."),
+    )
+
+    class Meta:
+        verbose_name = _("site")
+        verbose_name_plural = _("sites")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["court", "position"], name="court_site_position"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(url__startswith="https://")
+                | models.Q(url__startswith="http://"),
+                name="court_site_is_web",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url

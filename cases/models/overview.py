@@ -6,14 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import TextRow
 from articles.models.address import slug_validator
 from cases.models.bounds import exact
-from cases.models.case import PRECISIONS
 from cases.models.constraints import (
     date_and_precision,
     not_itself,
     period,
     text_once,
 )
-from cases.models.court import Court
+from cases.models.court import PRECISIONS, Court
 from cases.models.faults import date_faults, period_faults, refuse
 from cases.models.record import Record
 from cases.models.recordversion import RecordKind

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import TextRow
-from cases.models.case import NUMBERS_LENGTH, PRECISIONS, Case
+from cases.models.case import NUMBERS_LENGTH, Case
 from cases.models.constraints import date_and_precision, one_of, text_once
-from cases.models.court import Court
+from cases.models.court import PRECISIONS, Court
 from cases.models.faults import date_faults, refuse
 from cases.models.number_key import store_keys
 from cases.numbers.keys import keys, pinyin_keys
@@ -74,7 +74,7 @@ class Proceeding(models.Model):
 
     def store_number_keys(self) -> None:
         """Store the keys of its numbers, which the code of its court may settle."""
-        court = self.court.code if self.court else ""
+        court = self.court.number_code if self.court else ""
         number_keys = keys(self.case_number, court=court)
         pinyin = pinyin_keys(self.case_number)
         store_keys(self.case_id, number_keys, pinyin, self.pk)

@@ -235,7 +235,10 @@ class _FactReader:
 
 
 def _page_of(provision: ProvisionShape) -> str:
-    return reverse("provision", args=[provision["law"], provision["article"]])
+    law, article = provision["law"], provision["article"]
+    if version := provision.get("version"):
+        return reverse("provision_in", args=[law, version, article])
+    return reverse("provision", args=[law, article])
 
 
 def court_description(court: CourtShape) -> str:

@@ -17,7 +17,8 @@ from cases.numbers.courts import CourtCode, Pair
 from cases.numbers.old import OldNumber
 from cases.numbers.parse import CaseNumber
 from cases.presentation.names import court_name
-from cases.presentation.text import LanguageText
+from cases.presentation.text import LanguageText, choose
+from cases.snapshots import texts_of
 from cases.snapshots.schema import CourtShape
 
 # For whoever has no number at hand; the first must be readable in a single way
@@ -185,6 +186,7 @@ class Explainer:
                 "Our table has no court with this code. It is kept as written."
             )
             lines = [self._sentence(unknown)]
+        lines += self._divisions(court)
         if court.level:
             level = CourtLevel(court.level).label
             place = gettext_lazy("%(level)s, %(province)s")
@@ -201,6 +203,20 @@ class Explainer:
             above = gettext_lazy("Above it, as the code tells: %(courts)s.")
             lines.append(self._sentence(above, courts=names))
         return Part(_("Court code"), court.code, number.latin_court, lines)
+
+    def _divisions(self, court: CourtCode) -> list[Line]:
+        """Return a sentence on each division whose cases have the code of its court."""
+        included = gettext_lazy("Cases of its division are included: %(court)s.")
+        rows = Court.objects.exclude(code=court.code).filter(
+            division_of__code=court.code
+        )
+        lines = []
+        for division in rows.prefetch_related("texts"):
+            texts = texts_of(division.texts.all())
+            names = tuple(choose(texts, "name", code).plain for code in _LANGUAGES)
+            line = self._sentence(included, court=names)
+            lines.append(replace(line, url=division.get_absolute_url()))
+        return lines
 
     def _type(self, number: CaseNumber) -> Part:
         kind = types.describe(number.type_code)

@@ -40,6 +40,13 @@ def law_name(provision: ProvisionShape, language: str) -> LanguageText:
     return title if short.foreign and not title.foreign else short or title
 
 
+def article_of_law(law: str, article: str, version: str = "") -> str:
+    """Return `PIPL, art. 13`; in a former version `PIPL (2021), art. 13`."""
+    if version:
+        law = _("%(law)s (%(year)s)") % {"law": law, "year": version}
+    return _("%(law)s, art. %(article)s") % {"law": law, "article": article}
+
+
 def article_name(provision: ProvisionShape, *, exact: bool = True) -> str:
     """Return `art. 13, para. 1(2)`, in the language that is active.
 
@@ -57,8 +64,11 @@ def article_name(provision: ProvisionShape, *, exact: bool = True) -> str:
         form = _("art. %(article)s, para. %(paragraph)s")
     else:
         form = _("art. %(article)s, para. %(paragraph)s(%(item)s)")
-    return form % {
+    name = form % {
         "article": provision["article"],
         "paragraph": paragraph,
         "item": item,
     }
+    if version := provision.get("version"):
+        name = _("%(article)s (text of %(year)s)") % {"article": name, "year": version}
+    return name

@@ -109,7 +109,7 @@ def _ties(
 
 
 def _key(provision: ProvisionShape) -> str:
-    return f"{provision['law']}/{provision['article']}"
+    return f"{provision['law']}/{provision.get('version', '')}/{provision['article']}"
 
 
 def _why(ties: _Ties, language: str) -> str:

@@ -67,14 +67,14 @@ def _is_in_time(number: OldNumber) -> bool:
 
 def _court(text: str, codes: set[str], court: Court | None) -> Iterator[str]:
     """Say of a number that its code is another court's."""
-    if court is None or court.code in codes:
+    if court is None or court.number_code in codes:
         return
     other = Court.objects.filter(code__in=codes).exclude(pk=court.pk).first()
-    words = {"number": text, "court": _name(court), "code": court.code}
+    words = {"number": text, "court": _name(court), "code": court.number_code}
     if other is not None:
         words["other"] = _name(other)
         yield _("By its code, %(number)s is of %(other)s, not of %(court)s.") % words
-    elif court.code:
+    elif court.number_code:
         yield _("%(number)s has not the code of %(court)s, %(code)s.") % words
 
 

@@ -134,14 +134,18 @@ def _sync_provisions(
     new = _articles(snapshot) - (_articles(before) if before else set())
     if not new:
         return
-    beside = case.provisions.select_related("law")
+    beside = case.provisions.select_related("law", "version")
     laws: dict[Law, set[Provision]] = {}
+    named = {(law, article) for law, article, _version in new}
     for provision in beside:
-        if (provision.law.slug, provision.article) in new:
+        if (provision.law.slug, provision.article) in named:
             laws.setdefault(provision.law, set()).add(provision)
     for law, provisions in laws.items():
         subjects.sync_provisions(law, provisions)
 
 
-def _articles(snapshot: dict[str, Any]) -> set[tuple[str, str]]:
-    return {(use["law"], use["article"]) for use in snapshot["provisions"]}
+def _articles(snapshot: dict[str, Any]) -> set[tuple[str, str, str]]:
+    return {
+        (use["law"], use["article"], use.get("version", ""))
+        for use in snapshot["provisions"]
+    }

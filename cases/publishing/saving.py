@@ -12,7 +12,7 @@ from articles.models.document import canonical, digest
 from articles.publishing import audit
 from articles.publishing.checks import wrong_change
 from articles.publishing.problems import ChangedMeanwhile, PublishingRefused
-from cases.models import Law, Record, RecordVersion
+from cases.models import Record, RecordVersion
 from cases.publishing.publication import publish
 from cases.publishing.references import publish_reference
 from cases.publishing.rows import reloaded
@@ -37,10 +37,7 @@ def state_of(row: Record | Reference) -> str:
             return "0"
         # a redaction changes rows and makes no version
         return f"{version.number}-{version.withheld_id or 0}"
-    shape: dict[str, object] = {"row": reference_shape(row)}
-    if isinstance(row, Law):
-        shape["articles"] = sorted(row.provisions.values_list("number", "suffix"))
-    return digest(canonical(shape))
+    return digest(canonical({"row": reference_shape(row)}))
 
 
 @in_turn

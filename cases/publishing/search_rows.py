@@ -52,11 +52,14 @@ def index_record(kind: RecordKind, snapshot: dict[str, Any]) -> None:
 def index_law(law: Law) -> None:
     """Index a law: in each language, its names in all languages find it."""
     texts = list(law.texts.all())
+    names = [name for text in texts for name in text.names]
+    articles = law.provisions.filter(is_newest=True).prefetch_related("texts")
     _index_named(
         "law",
         law.slug,
         texts_of(texts),
-        [name for text in texts for name in text.names],
+        [*names, law.document_number],
+        {"summary": [texts_of(article.texts.all()) for article in articles]},
     )
 
 
@@ -65,13 +68,27 @@ def index_court(court: Court) -> None:
     names = [
         fields[name]
         for fields in texts.values()
-        for name in ("name", "short_name")
+        for name in ("name", "short_name", "other_names")
         if fields.get(name)
     ]
-    _index_named("court", court.slug, texts, [*names, court.code])
+    periods = court.jurisdictions.prefetch_related("texts")
+    _index_named(
+        "court",
+        court.slug,
+        texts,
+        [*names, court.code],
+        {"words": [texts_of(period.texts.all()) for period in periods]},
+    )
 
 
-def _index_named(kind: str, key: str, texts: Texts, names: list[str]) -> None:
+def _index_named(
+    kind: str,
+    key: str,
+    texts: Texts,
+    names: list[str],
+    below: dict[str, list[Texts]],
+) -> None:
+    """Index names and notes, and a field of the rows `below`, by that field's name."""
     for language in _languages(texts):
         title = choose(texts, "title", language) or choose(texts, "name", language)
         index.store(
@@ -80,7 +97,19 @@ def _index_named(kind: str, key: str, texts: Texts, names: list[str]) -> None:
             language=language,
             title=title,
             abstract="",
-            text=choose(texts, "note", language),
+            text="\n".join(
+                filter(
+                    None,
+                    [
+                        choose(texts, "note", language),
+                        *(
+                            choose(row, field, language)
+                            for field, rows in below.items()
+                            for row in rows
+                        ),
+                    ],
+                )
+            ),
             names=[name for name in names if name],
         )
     _forget_others(kind, key, texts)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from articles.models import ChangeType, SearchRow, Subject, SubjectText
 from cases.models import (
@@ -18,6 +17,7 @@ from cases.models import (
     Source,
     SourceUse,
 )
+from cases.presentation.names import article_of_law
 from cases.snapshots import texts_of
 from cases.snapshots.schema import Texts
 from cjo.lib.links import split_language
@@ -65,14 +65,17 @@ def move_subject(record: Record, former: str) -> None:
 
 def sync_court(court: Court) -> None:
     path = split_language(reverse("court", args=[court.slug]))[1]
-    _label({_subject("court", court.slug, path): texts_of(court.texts.all())})
+    subject = _subject("court", court.slug, path)
+    _label({subject: texts_of(court.texts.all())})
+    keys = court.provenance.values_list("sources__key", flat=True)
+    _sync_source_uses(subject, {key for key in keys if key})
 
 
 def sync_law(law: Law) -> None:
     """Store the subjects of a law and of its provisions."""
     texts = list(law.texts.all())
     subject = _sync_law_subject(law, texts)
-    _sync_provisions(law.provisions.all(), texts, subject)
+    _sync_provisions(law.provisions.select_related("law", "version"), texts, subject)
     keys = law.provenance.values_list("sources__key", flat=True)
     _sync_source_uses(subject, {key for key in keys if key})
 
@@ -98,31 +101,31 @@ def _sync_provisions(
     provisions: Iterable[Provision], texts: Iterable[LawText], law: Subject
 ) -> None:
     """Store the subjects of provisions in one query: a code has a thousand."""
-    articles = {provision.key: provision.article for provision in provisions}
+    by_key = {provision.key: provision for provision in provisions}
     Subject.objects.bulk_create(
         [
-            Subject(kind="provision", key=key, part_of=law, url=_path_of(law, article))
-            for key, article in articles.items()
+            Subject(kind="provision", key=key, part_of=law, url=_path_of(provision))
+            for key, provision in by_key.items()
         ],
         update_conflicts=True,
         unique_fields=["kind", "key"],
         update_fields=["url", "part_of"],
     )
-    subjects = law.parts.filter(kind="provision", key__in=articles)
+    subjects = law.parts.filter(kind="provision", key__in=by_key)
     labels: dict[Subject, Texts] = {subject: {} for subject in subjects}
     for text in texts:
         with translation.override(text.language):
             for subject, named in labels.items():
-                name = _("%(law)s, art. %(article)s") % {
-                    "law": text.abbreviation or text.title,
-                    "article": articles[subject.key],
-                }
+                provision = by_key[subject.key]
+                version = provision.former_version
+                short = text.abbreviation or text.title
+                name = article_of_law(short, provision.article, version)
                 named[text.language] = {"title": name, "method": text.method}
     _label(labels)
 
 
-def _path_of(law: Subject, article: str) -> str:
-    return split_language(reverse("provision", args=[law.key, article]))[1]
+def _path_of(provision: Provision) -> str:
+    return split_language(provision.get_absolute_url())[1]
 
 
 def _subject(

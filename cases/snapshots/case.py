@@ -41,7 +41,7 @@ def case_shape(case: Case, schema: int = SCHEMA) -> CaseShape:
         "provisions": [
             _provision_shape(row)
             for row in case.case_provisions.select_related(
-                "provision__law"
+                "provision__law", "provision__version"
             ).prefetch_related("provision__law__texts")
         ],
         "proceedings": [
@@ -71,6 +71,9 @@ def _provision_shape(row: CaseProvision) -> ProvisionShape:
     # came later than `paragraph`: absent where a whole article is cited, as before
     if row.paragraph or row.item:
         shape["item"] = row.item
+    # absent where nobody said which version is meant: the newest one is shown
+    if row.is_version_sure and row.provision.version:
+        shape["version"] = row.provision.version.key
     return shape
 
 

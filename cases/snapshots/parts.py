@@ -11,6 +11,7 @@ from cases.models import (
     SCHEMA,
     SCHEMA_BEFORE_GRADES,
     Court,
+    CourtText,
     LawText,
     Provenance,
     Source,
@@ -51,6 +52,18 @@ def law_names(rows: Iterable[LawText]) -> Texts:
     }
 
 
+def court_names(rows: Iterable[CourtText]) -> Texts:
+    # the seat and other names stay on the court's page: a change leaves records alone
+    return {
+        language: {
+            name: text
+            for name, text in fields.items()
+            if name not in ("seat", "other_names")
+        }
+        for language, fields in texts_of(rows).items()
+    }
+
+
 def court_shape(court: Court | None) -> CourtShape | None:
     if court is None:
         return None
@@ -61,7 +74,7 @@ def court_shape(court: Court | None) -> CourtShape | None:
             level=row.level,
             kind=row.kind,
             province=row.province,
-            texts=texts_of(row.texts.all()),
+            texts=court_names(row.texts.all()),
             above=[],
         )
         for row in court.above()

@@ -62,12 +62,14 @@ class ProvisionShape(TypedDict):
     """A provision that the court applied, or that we point to.
 
     In older shapes, without `item`, `paragraph` is either a paragraph or an item.
+    `version` is the year of the law's text, if an editor said which one is meant.
     """
 
     law: str
     article: str
     paragraph: str
     item: NotRequired[str]
+    version: NotRequired[str]
     role: str
     texts: Texts
 

@@ -71,7 +71,9 @@ class RowTests(DeskTestCase):
         self,
     ) -> None:
         load_reference(self.mei)
-        importing.load_laws([{**LAWS[0], "amended": [{"on": "2025-10-28"}]}], self.mei)
+        importing.load_laws(
+            [{**LAWS[0], "versions": [{"adopted": "2025-10-28"}]}], self.mei
+        )
         names = self.names(Law.objects.get())
         self.assertIn("Art. 13", names)
-        self.assertIn("28 Oct 2025", names)
+        self.assertIn("2025 (amended)", names)

@@ -150,7 +150,7 @@ class WordsTests(DeskTestCase):
 
     def test_an_amendment_of_a_law_dates_its_subject(self) -> None:
         law = Law.objects.get(slug="pipl")
-        answer = self.add(law, "amendments", amended_on="2025-03-01")
+        answer = self.add(law, "versions", adopted_on="2025-03-01")
         self.assert_said(answer, law)
         changed_on = Subject.objects.get(kind="law", key="pipl").changed_on
         self.assertEqual(str(changed_on), "2025-03-01")

@@ -136,8 +136,8 @@ class LoadedBeforeTests(WorldTestCase):
         self.assertEqual(Subject.objects.get(key="ma-v-firm").number, 3)
 
     def test_a_law_is_dated_by_the_amendments_it_has_now(self) -> None:
-        law = Law.objects.prefetch_related("amendments", "texts").get(slug="pipl")
-        Law.objects.get().amendments.create(amended_on="2025-03-01")
+        law = Law.objects.prefetch_related("versions", "texts").get(slug="pipl")
+        Law.objects.get().versions.create(key="2025", adopted_on="2025-03-01")
         publish_reference(law, by=self.mei, note="It was amended.")
         changed_on = Subject.objects.get(kind="law", key="pipl").changed_on
         self.assertEqual(str(changed_on), "2025-03-01")

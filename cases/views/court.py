@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 from articles.feeds.directory import feed_links
 from articles.presentation.description import joined_titles, shortened
 from articles.publishing.list_counts import EVERYTHING
+from cases.exports.json_ld import organization_of
 from cases.models import Case, Collection, Court, Instance, Overview, Proceeding
 from cases.presentation.card import Card, case_card
 from cases.presentation.case import court_description
 from cases.presentation.cited_by import cited_by
+from cases.presentation.court import present_court
 from cases.presentation.dates import format_date
 from cases.presentation.names import court_name
 from cases.presentation.text import choose, second_text
@@ -56,8 +58,15 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
     # four levels of courts: three steps lead from any to the highest
     above = "parent__parent__parent"
     court = get_object_or_404(
-        Court.objects.select_related(above).prefetch_related(
-            "texts", "parent__texts", "parent__parent__texts", f"{above}__texts"
+        Court.objects.select_related(above, "division_of").prefetch_related(
+            "texts",
+            "parent__texts",
+            "parent__parent__texts",
+            f"{above}__texts",
+            "division_of__texts",
+            "divisions__texts",
+            "jurisdictions__texts",
+            "sites",
         ),
         slug=slug,
     )
@@ -67,6 +76,7 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
     name = court_name(shape, language)
     cards, heard = _cases(court, language), _others_heard(court)
     every_case = f"{reverse('cases')}?{urlencode({'court': slug})}"
+    facts = present_court(court, language)
     context = {
         "page_meta": PageMeta(
             canonical=court.get_absolute_url(),
@@ -87,6 +97,8 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
         "code": shape["code"],
         "place": court_description(shape),
         "note": choose(shape["texts"], "note", language),
+        "structured_data": organization_of(court, language),
+        **facts,
         "above": [
             {
                 "name": court_name(higher, language),
@@ -109,7 +121,8 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
         ],
     }
     response = render(request, "cases/court.html", context)
-    return public(response, [court.cache_key, "cases", f"{EVERYTHING}-{language}"])
+    keys = [court.cache_key, "cases", "sources", f"{EVERYTHING}-{language}"]
+    return public(response, keys)
 
 
 def _description(name: str, place: str, titles: list[object]) -> str:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any, cast
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -16,19 +17,34 @@ from articles.feeds.directory import feed_links
 from articles.presentation.description import joined_titles, shortened
 from articles.presentation.pagination import numbered_page
 from articles.publishing.list_counts import EVERYTHING
-from cases.models import LAWS, Case, CaseProvision, Law, Provision, ProvisionRole
+from cases.exports.json_ld import article_of_legislation, legislation
+from cases.models import (
+    LAWS,
+    Case,
+    CaseProvision,
+    Law,
+    LawKind,
+    Provision,
+    ProvisionRole,
+)
 from cases.presentation.card import Card, case_card
 from cases.presentation.cited_by import cited_by
-from cases.presentation.law import present_law, provision_name
+from cases.presentation.law import (
+    numbers_of,
+    present_law,
+    present_provisions,
+    provision_name,
+    summary_of,
+)
 from cases.presentation.provisions import places_in_article, uses_of_law
 from cases.presentation.text import LanguageText, choose, second_text
+from cases.presentation.web import web_address
 from cases.snapshots import texts_of
 from cases.snapshots.schema import CaseShape
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import Precision, date_text
 from cjo.lib.page_meta import PageMeta
-from cjo.lib.safe_urls import safe_address
 
 CASES_SHOWN = 50
 LAWS_SHOWN = 50  # on one page of the list
@@ -40,7 +56,7 @@ _ARTICLE = re.compile(r"([1-9]\d{0,4})(?:-([1-9]\d{0,2}))?")
 @require_safe
 def laws(request: HttpRequest) -> HttpResponse:
     language = page_language()
-    every_law = Law.objects.prefetch_related("texts").order_by("slug")
+    every_law = Law.objects.prefetch_related("texts", "versions").by_kind()
     page = numbered_page(request, every_law, per_page=LAWS_SHOWN, last=LAST_PAGE)
     introduction = _(
         "Laws that cases and articles here cite, with the facts known of them. This "
@@ -56,7 +72,7 @@ def laws(request: HttpRequest) -> HttpResponse:
         "introduction": introduction,
         "page_title": _("Laws"),
         "page_tag": get_language(language).tag,
-        "laws": [_entry(law, language) for law in page.rows],
+        "groups": _by_kind(page.rows, language),
         "pager": page.pager,
         "breadcrumbs": [*_above(), {"name": _("Laws"), "url": ""}],
     }
@@ -66,9 +82,7 @@ def laws(request: HttpRequest) -> HttpResponse:
 @require_safe
 def law(request: HttpRequest, slug: str) -> HttpResponse:
     language = page_language()
-    law = get_object_or_404(
-        Law.objects.prefetch_related("texts", "amendments"), slug=slug
-    )
+    law = get_object_or_404(Law.objects.for_page(), slug=slug)
     page = numbered_page(
         request, _cases_on_law(law), per_page=CASES_SHOWN, last=LAST_PAGE
     )
@@ -85,7 +99,8 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
         "page_title": name,
         "page_tag": get_language(language).tag,
         "law": facts,
-        "provisions": _provisions(law),
+        "groups": present_provisions(law, _provisions(law), language),
+        "structured_data": legislation(law, language),
         "cards": [
             case_card(case, language, note=_text(uses_of_law(case, slug), language))
             for case in _snapshots(page.rows)
@@ -105,18 +120,24 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
+def provision(
+    request: HttpRequest, slug: str, article: str, version: str = ""
+) -> HttpResponse:
+    """Show an article in the newest text of its law, or in that of a `version`."""
     language = page_language()
     match = _ARTICLE.fullmatch(article)
     if match is None:
         raise Http404("Articles are numbered from 1.")
-    provision = get_object_or_404(
-        Provision.objects.select_related("law").prefetch_related("law__texts"),
-        law__slug=slug,
-        number=match[1],
-        suffix=match[2] or 0,
-    )
-    law = provision.law
+    law = get_object_or_404(Law.objects.for_page(), slug=slug)
+    rows = {row.pk: row for row in _provisions(law)}
+    place = (int(match[1]), int(match[2] or 0))
+    bearers = [row for row in rows.values() if (row.number, row.suffix) == place]
+    if not version and bearers and not any(row.is_newest for row in bearers):
+        # a number that the newest text does not have, or that is not on record there
+        return redirect(bearers[0].version_url)
+    provision = next((row for row in bearers if _is_in(row, version)), None)
+    if provision is None:
+        raise Http404("This law has no such article on record.")
     law_title = choose(texts_of(law.texts.all()), "title", language)
     name = provision_name(provision, language)
     applied, pointers = (
@@ -128,19 +149,27 @@ def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     titles = [str(card.title) for card in [*applied, *pointers]]
     titles += [article.title for article in articles.articles]
     every_case = f"{reverse('cases')}?{urlencode({'provision': provision.key})}"
+    summary = summary_of(provision, language)
     context = {
         "page_meta": PageMeta(
             canonical=provision.get_absolute_url(),
-            description=_provision_description(str(name.title), titles),
+            description=_provision_description(name.title, str(summary), titles),
             feeds=feed_links("law_feed", slug, title=str(law_title)),
         ),
         "page_title": name.title,
         "page_tag": get_language(language).tag,
+        "structured_data": article_of_legislation(provision, language),
         "name": name,
         "law_title": law_title,
         "law_url": law.get_absolute_url(),
         "is_repealed": law.repealed_on is not None,
-        "official_url": safe_address(law.official_url),
+        "summary": summary,
+        "text_line": _text_line(law, provision, language),
+        "is_newest": provision.is_newest,
+        "numbers": numbers_of(provision, rows, slug),
+        "is_new": provision.is_new,
+        "version_url": provision.version_url if provision.version else "",
+        "addresses": [web_address(row, language) for row in law.addresses.all()],
         "groups": [
             {"heading": _("Applied by the court"), "cards": applied[:CASES_SHOWN]},
             {"heading": _("Pointed to by this site"), "cards": pointers[:CASES_SHOWN]},
@@ -161,6 +190,44 @@ def provision(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     return public(response, [law.cache_key, "cases", f"{EVERYTHING}-{language}"])
 
 
+def _is_in(provision: Provision, version: str) -> bool:
+    if not version:
+        return provision.is_newest
+    return provision.version is not None and provision.version.key == version
+
+
+def _text_line(law: Law, provision: Provision, language: str) -> str:
+    """Return which text of the law the article is of, and since when that is in force.
+
+    Empty while no version of the law is on record.
+    """
+    version = provision.version
+    if version is None:
+        return ""
+    is_only = len(law.versions.all()) == 1
+    since = date_text(version.since(law), Precision.DAY, language)
+    values = {"year": version.key, "since": since}
+    if not provision.is_newest:
+        text = _("In a former text of the law: that of %(year)s.")
+        if since:
+            text = _(
+                "In a former text of the law: that of %(year)s, in force since "
+                "%(since)s."
+            )
+    elif is_only:
+        text = _("The law has had this one text, in force since %(since)s.")
+        if not since:
+            return ""
+    else:
+        text = _("In the newest text of the law: that of %(year)s.")
+        if since:
+            text = _(
+                "In the newest text of the law: that of %(year)s, in force since "
+                "%(since)s."
+            )
+    return text % values
+
+
 def _law_description(law: Law, name: str, language: str) -> str:
     if law.in_force_on is None:
         text = _("%(law)s: its names and dates, and the cases and articles here on it.")
@@ -173,7 +240,10 @@ def _law_description(law: Law, name: str, language: str) -> str:
     return text % {"law": name, "date": date}
 
 
-def _provision_description(name: str, titles: Sequence[str]) -> str:
+def _provision_description(name: str, summary: str, titles: Sequence[str]) -> str:
+    if summary:
+        text = _("%(provision)s, in our words: %(summary)s")
+        return shortened(text % {"provision": name, "summary": summary})
     if not titles:
         return _("%(provision)s: nothing published here cites it yet.") % {
             "provision": name
@@ -191,37 +261,58 @@ def _above() -> list[dict[str, str]]:
     ]
 
 
+def _by_kind(laws: Iterable[Law], language: str) -> list[dict[str, Any]]:
+    labels = {
+        LawKind.LAW: _("Laws"),
+        LawKind.REGULATION: _("Administrative regulations"),
+        LawKind.INTERPRETATION: _("Judicial interpretations"),
+        LawKind.SUMMARY: _("Conference summaries"),
+        LawKind.MEMORANDUM: _("Memoranda"),
+    }
+    return [
+        {
+            "heading": labels[LawKind(kind)],
+            "laws": [_entry(law, language) for law in members],
+        }
+        for kind, members in groupby(laws, key=lambda law: law.kind)
+    ]
+
+
 def _entry(law: Law, language: str) -> dict[str, Any]:
     texts = texts_of(law.texts.all())
-    since = (
-        date_text(law.in_force_on, Precision.DAY, language) if law.in_force_on else ""
-    )
+    newest = law.newest_version
+    this = newest.since(law) if newest and not newest.is_first else None
     return {
         "url": law.get_absolute_url(),
         "title": choose(texts, "title", language) or law.slug,
         "second_title": second_text(texts, "title", language),
         "abbreviation": choose(texts, "abbreviation", language),
-        "since": since,
-        "is_repealed": law.repealed_on is not None,
+        "number": law.document_number,
+        "has_force": law.kind not in (LawKind.SUMMARY, LawKind.MEMORANDUM),
+        "since": date_text(law.in_force_on, Precision.DAY, language),
+        "this_since": date_text(this, Precision.DAY, language),
+        "repealed": date_text(law.repealed_on, Precision.DAY, language),
     }
 
 
-def _provisions(law: Law) -> list[dict[str, Any]]:
-    rows = law.provisions.annotate(
-        cases_here=Count(
-            "case_provisions__case",
-            filter=Q(case_provisions__case__current_version__isnull=False),
-            distinct=True,
+def _provisions(law: Law) -> list[Provision]:
+    """Return the articles on record with their cases, the newest text first."""
+    rows = (
+        law.provisions.select_related("version")
+        .prefetch_related("texts")
+        .annotate(
+            cases_here=Count(
+                "case_provisions__case",
+                filter=Q(case_provisions__case__current_version__isnull=False),
+                distinct=True,
+            )
         )
-    ).order_by("number", "suffix")
-    return [
-        {
-            "article": provision.article,
-            "url": reverse("provision", args=[law.slug, provision.article]),
-            "cases": provision.cases_here,
-        }
-        for provision in rows[:PROVISIONS_SHOWN]
-    ]
+        # said again, for what is counted has no order of its own
+        .order_by("-is_newest", "-version__key", "number", "suffix")
+    )[:PROVISIONS_SHOWN]
+    for row in rows:
+        row.law = law  # with its texts and versions, which their names need
+    return list(rows)
 
 
 def _cases_on_law(law: Law) -> QuerySet[Case]:
