@@ -24,7 +24,7 @@ class Provision(models.Model):
     law = models.ForeignKey(Law, models.PROTECT, related_name="provisions")
     version = models.ForeignKey(
         LawVersion,
-        # its articles go over to the newest version that remains; former ones protect it
+        # the newest text that remains gets its articles; former ones protect it
         models.SET_NULL,
         null=True,
         blank=True,

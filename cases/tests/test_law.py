@@ -110,7 +110,7 @@ class ProvisionTests(LawCase):
 
     def test_a_dozen_queries_are_enough(self) -> None:
         self.article()
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(12):
             self.client.get("/laws/pipl/13")
 
     def test_it_is_in_the_sitemap_and_names_its_feed(self) -> None:
