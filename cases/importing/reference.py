@@ -107,13 +107,11 @@ def load_laws(
 ) -> None:
     """Load laws in any order: one may be repealed by one that is listed below it."""
     options = {"as_published_before": as_published_before}
-    laws = {key_of(data, "law"): data for data in rows}
-    new = set(laws) - set(Law.objects.values_list("slug", flat=True))
-    for slug in new:
-        _write(LawForm, slug, {**_law(laws[slug], slug), "repealed_by": None}, **options)
-    for slug, data in laws.items():
-        law, differs = _write(LawForm, slug, _law(data, slug), **options)
-        if differs or slug in new:
+    laws = {key_of(data, "law"): mapping(data, "law") for data in rows}
+    # a law that was repealed comes behind the one that repealed it
+    for slug in sorted(laws, key=lambda slug: bool(laws[slug].get("repealed_by"))):
+        law, differs = _write(LawForm, slug, _law(laws[slug], slug), **options)
+        if differs:
             _publish(law, by, follow)
 
 

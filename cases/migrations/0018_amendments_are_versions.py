@@ -50,7 +50,7 @@ def empty(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0016_versions_of_laws'),
+        ('cases', '0017_versions_of_laws'),
     ]
 
     operations = [
