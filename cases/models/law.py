@@ -148,20 +148,16 @@ class Law(models.Model):
         return versions[-1] if versions else None
 
     def version_on(self, day: dt.date) -> "LawVersion | None":
-        """Return the text in force on a day; None if the dates do not tell.
-
-        A text without a date may have begun before or after that day.
-        """
-        versions = list(self.versions.all())
-        days = [version.since(self) for version in versions]
-        if None in days:
-            return None
-        begun = [
-            version
-            for version, since in zip(versions, days, strict=True)
-            if since and since <= day
-        ]
-        return begun[-1] if begun else None
+        """Return the text in force on a day; None if the dates do not tell."""
+        found = None
+        for version in self.versions.all():
+            since, adopted = version.since(self), version.adopted(self)
+            if since is not None and since <= day:
+                found = version
+            elif since is None and (adopted is None or adopted <= day):
+                # it may have begun before that day or after it
+                found = None
+        return found
 
     def version_in(self, year: str) -> "LawVersion | None":
         """Return the text that is called by a year: of its adoption, else of its force.

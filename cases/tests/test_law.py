@@ -135,7 +135,7 @@ class LawTests(LawCase):
         self.change(provenance=[said])
         response = self.client.get("/laws/pipl")
         self.assertContains(response, "A newspaper")
-        self.assertContains(response, "Confirmed")
+        self.assertContains(response, "Reported")
 
     def test_every_amendment_is_listed(self) -> None:
         self.change(

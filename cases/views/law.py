@@ -263,7 +263,7 @@ def _above() -> list[dict[str, str]]:
 
 def _by_kind(laws: Iterable[Law], language: str) -> list[dict[str, Any]]:
     labels = {
-        LawKind.LAW: _("Laws"),
+        LawKind.LAW: _("Statutes"),
         LawKind.REGULATION: _("Administrative regulations"),
         LawKind.INTERPRETATION: _("Judicial interpretations"),
         LawKind.SUMMARY: _("Conference summaries"),
