@@ -65,6 +65,11 @@ class DemoOutputTests(BaseTestCase):
         super().setUpTestData()
         call_command("load_demo", verbosity=0)
 
+    def test_no_mark_of_certainty_claims_more_than_its_sources_allow(self) -> None:
+        table = io.StringIO()
+        call_command("check_certainty", stdout=table)
+        self.assertIn("marks, 0 broken.", table.getvalue())
+
     def page(self, path: str) -> HtmlElement:
         return document_fromstring(self.client.get(path).content.decode())
 
