@@ -13,7 +13,6 @@ from cases.presentation.certainty import (
     definition_url,
     is_former_scale,
     membership_label,
-    membership_url,
 )
 from cases.presentation.dates import format_date
 from cases.presentation.names import court_name
@@ -65,8 +64,9 @@ class Card:
         return definition_url(self.doubt, is_former=self.is_former)
 
     @property
-    def membership_url(self) -> str:
-        return membership_url(is_former=self.is_former)
+    def definition_url(self) -> str:
+        """Return the address of the definition by which the card is graded."""
+        return definition_url("", is_former=self.is_former)
 
 
 def case_card(

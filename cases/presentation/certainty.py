@@ -56,10 +56,6 @@ def definition_of(snapshot: dict[str, Any]) -> str:
         return definition_url("", is_former=is_former_scale(snapshot["sources"]))
 
 
-def membership_url(*, is_former: bool = False) -> str:
-    return definition_url("", is_former=is_former)
-
-
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A statement of sources on a fact; `marks` only where a page numbers sources.

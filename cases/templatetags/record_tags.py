@@ -52,7 +52,7 @@ def certainty(code: str, is_former: bool = False) -> SafeString:
 
 @register.filter
 def membership(code: str, is_former: bool = False) -> SafeString:
-    address = labels.membership_url(is_former=is_former)
+    address = labels.definition_url("", is_former=is_former)
     return _certainty(code, labels.membership_label(code), address)
 
 

@@ -62,7 +62,7 @@ class DefinitionTests(WorldTestCase):
         self.assertContains(self.client.get("/cases/old-case"), f"<a {NOW}Reported</a>")
         former = self.client.get("/cases/old-case/v/1")
         self.assertContains(former, f"<a {BEFORE}Probable</a>")
-        self.assertContains(former, f"<a {BEFORE}Unknown</a>", 0)
+        self.assertContains(former, f"<a {BEFORE}How sure a fact is</a>")
 
     def test_a_place_in_a_collection_leads_to_it_too(self) -> None:
         page = self.client.get("/cases/collections/typical-2024")
