@@ -94,15 +94,10 @@ def _nothing(file: ContentFile) -> str:
     return ""
 
 
-# Files from before facts were graded by the kinds of their sources
-UNGRADED = {"courts.yaml", "laws.yaml"}
-
-
 def _reference(pattern: str, load: Callable[..., None]) -> Step:
     # the records that print them follow at the end of a run, each once
     def load_rows(file: ContentFile, by: User) -> None:
-        before = {"as_published_before": True} if file.path in UNGRADED else {}
-        load(file.data, by, follow=False, **before)
+        load(file.data, by, follow=False)
 
     return Step(pattern, load_rows, _nothing, "reference")
 
