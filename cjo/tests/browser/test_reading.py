@@ -27,6 +27,21 @@ class ReadingTests(DemoSiteTestCase):
         page.evaluate("document.documentElement.dir = 'rtl'")
         self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), 360)
 
+    def test_every_word_of_the_menu_is_in_sight_on_a_small_phone(self) -> None:
+        page = self.open("/", viewport={"width": 320, "height": 800})
+        boxes = [
+            word.bounding_box()
+            for word in page.locator(
+                ".masthead__sections a, .masthead__bar > a, summary"
+            ).all()
+        ]
+        self.assertGreater(len(boxes), 4)
+        for box in boxes:
+            assert box is not None
+            self.assertGreaterEqual(box["x"], 0)
+            self.assertLessEqual(box["x"] + box["width"], 320)
+            self.assertGreaterEqual(box["height"], 44)
+
     def test_the_keyboard_reaches_the_text_first_and_the_languages(self) -> None:
         page = self.open(SEED, java_script_enabled=False)
         page.keyboard.press("Tab")
