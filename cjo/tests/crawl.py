@@ -38,6 +38,7 @@ EXAMPLES = {
     "cases/collections/<plain:slug>": OVERVIEW.replace("overviews", "collections")[1:],
     "cases/overviews/<plain:slug>": OVERVIEW.removeprefix("/"),
     "courts/<plain:slug>": "courts/beijing-internet-court",
+    "laws/<plain:slug>/<plain:version>": "laws/pipl/2021",
     "laws/<plain:slug>": "laws/pipl",
     "/<plain:article>": "/13",
     "<plain:figure>": "accepted",
