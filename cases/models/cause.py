@@ -16,7 +16,7 @@ class OutcomeKind(models.TextChoices):
     PARTLY = "partly-for-claimant", _("partly for the claimant")
     DISMISSED = "dismissed", _("claim dismissed")
     SETTLED = "settled", _("settled or withdrawn")
-    RECOGNISED = "recognised", _("foreign judgment recognised and enforced")
+    RECOGNISED = "recognised", _("foreign judgment recognised")
     REFUSED = "not-recognised", _("recognition of a foreign judgment refused")
     UNKNOWN = "unknown", _("outcome unknown or not sorted")
 
