@@ -24,10 +24,9 @@ from cjo.demo import acts, works
 from cjo.demo.changes import WITHDRAWN, ContentChange, History, changes_in, histories_of
 from cjo.demo.files import CONTENT, ContentFile, DamagedFile, content_files
 from cjo.demo.models import DemoFile
-from cjo.demo.steps import STEPS, Step
+from cjo.demo.steps import LOADER, STEPS, Step
 from cjo.lib.turn import in_turn
 
-LOADER = "demo"  # the user as whom files are loaded, and nobody signs in
 FOLLOWED = "A source, court or law that it prints was changed."
 # Marks of work that is left; each is removed in the transaction that does the work, so
 # that a run after a killed one goes on
@@ -167,7 +166,7 @@ def _load_file(step: Step, file: ContentFile, run: _Run) -> None:
             report.unchanged.append(file.path)
             return
         # the rows are not as the loader left them: an editor changed them
-        if known.state != step.state(file):
+        if step.is_edited(known, file):
             report.left_alone.append(file.path)
             return
         if not run.may_change:
@@ -195,7 +194,7 @@ def _make_change(
             continue  # waiting or refused
         elif history.place_of(known.digest) != history.changes.index(change):
             continue
-        elif known.state != step.state(change.before[path]):
+        elif step.is_edited(known, change.before[path]):
             run.report.left_alone.append(path)
         elif not run.may_change:
             run.report.waiting.append(path)
@@ -270,7 +269,7 @@ def _finish(root: Path, run: _Run) -> None:
     if UNFOLLOWED in marks:
         _try(partial(_follow, run.by), ContentFile(root, "sources"), run)
     if UNSETTLED in marks:
-        _settle(root, run.by)
+        _settle(root, run)
     if not run.report.refused:
         DemoFile.objects.filter(path=NEW_SITE).delete()
 
@@ -283,11 +282,13 @@ def _follow(by: User) -> None:
 
 
 @in_turn
-def _settle(root: Path, by: User) -> None:
+def _settle(root: Path, run: _Run) -> None:
     """Derive chosen related items, counts and other related items from all files."""
     for step in STEPS:
         for file in content_files(root, step.pattern):
             if step.holds == "work" and step.state(file):
-                works.load_chosen(file, by)
+                # it may name an article that waits with the files it needs
+                _try(partial(works.load_chosen, file, run.by), file, run)
     effects.refresh_everything()
-    DemoFile.objects.filter(path=UNSETTLED).delete()
+    if not run.report.refused:
+        DemoFile.objects.filter(path=UNSETTLED).delete()
