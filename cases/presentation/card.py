@@ -40,6 +40,7 @@ class Card:
     title: LanguageText = NO_TEXT
     second_title: LanguageText = NO_TEXT
     name: LanguageText = NO_TEXT
+    second_name: LanguageText = NO_TEXT
     court: LanguageText = NO_TEXT
     date: str = ""
     case_number: str = ""
@@ -54,6 +55,12 @@ class Card:
     @property
     def membership_label(self) -> str:
         return membership_label(self.membership)
+
+    @property
+    def heading(self) -> str:
+        """Return its two names, `Zhao v Ye · 赵某诉叶某`; else its title."""
+        names = (self.name or self.title, self.second_name if self.name else "")
+        return " · ".join(str.__str__(name) for name in names if name)
 
     @property
     def doubt_label(self) -> str:
@@ -82,6 +89,7 @@ def case_card(
         title=choose(texts, "title", language),
         second_title=second_text(texts, "title", language),
         name=choose(texts, "name", language),
+        second_name=second_text(texts, "name", language),
         court=court_name(case["court"], language),
         date=format_date(case["decided_on"], case["decided_precision"], language),
         case_number=case["case_number"],

@@ -22,12 +22,18 @@ class CaseTests(BaseTestCase):
         case.texts.filter(language="en").update(title="Ticked in advance")
         publish(case, by=self.mei, change="correction", note="A better title.")
 
-    def test_it_prints_both_titles_court_and_number(self) -> None:
+    def test_it_prints_names_theme_court_and_number(self) -> None:
         response = self.client.get("/cases/ma-v-company")
-        self.assertContains(response, "<h1>Pre-ticked consent</h1>")
-        self.assertContains(response, "自动勾选同意")
+        self.assertContains(response, "<h1>Ma v a company</h1>")
+        self.assertContains(response, "<title>\nMa v a company · 马某与某公司案\n")
+        self.assertContains(response, '<p class="theme">Pre-ticked consent</p>')
         self.assertContains(response, "/courts/internet-court")
         self.assertContains(response, "(2023)京0491民初1号")
+
+    def test_the_chinese_page_has_the_chinese_name_first(self) -> None:
+        response = self.client.get("/zh-hans/cases/ma-v-company")
+        self.assertContains(response, "<h1>马某与某公司案</h1>")
+        self.assertContains(response, '<p class="theme">自动勾选同意</p>')
 
     def test_each_fact_prints_its_certainty_and_sources(self) -> None:
         response = self.client.get("/cases/ma-v-company")
@@ -143,7 +149,7 @@ class CaseTests(BaseTestCase):
 
     def test_in_chinese_missing_facts_are_english_and_marked(self) -> None:
         response = self.client.get("/zh-hans/cases/ma-v-company")
-        self.assertContains(response, "<h1>自动勾选同意</h1>")
+        self.assertContains(response, "<h1>马某与某公司案</h1>")
         self.assertContains(response, '<p lang="en" dir="ltr">A box was ticked')
         self.assertContains(response, 'class="mark-of"')
 
@@ -160,10 +166,10 @@ class CaseTests(BaseTestCase):
     def test_an_old_version_stays_as_it_was(self) -> None:
         self.correct()
         self.assertContains(
-            self.client.get("/cases/ma-v-company"), "<h1>Ticked in advance</h1>"
+            self.client.get("/cases/ma-v-company"), ">Ticked in advance</p>"
         )
         old = self.client.get("/cases/ma-v-company/v/1")
-        self.assertContains(old, "<h1>Pre-ticked consent</h1>")
+        self.assertContains(old, '<p class="theme">Pre-ticked consent</p>')
         self.assertContains(old, "A newer version exists.")
         self.assertContains(old, '<link rel="canonical"')
 

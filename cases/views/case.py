@@ -42,7 +42,7 @@ def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpRespon
     court = snapshot["court"]
     collections = collections_of(shown.version.object_id, slug, language)
     frame = record_context(
-        request, shown, str(presented.card.title), _description(presented.card)
+        request, shown, presented.card.heading, _description(presented.card)
     )
     context = {
         **frame,
