@@ -29,6 +29,7 @@ def fill(apps, schema_editor):
 def empty(apps, schema_editor):
     Law = apps.get_model("cases", "Law")
     LawAmendment = apps.get_model("cases", "LawAmendment")
+    LawAddress = apps.get_model("cases", "LawAddress")
     for law in Law.objects.all():
         for version in law.versions.filter(adopted_on__isnull=False):
             LawAmendment.objects.create(
@@ -42,7 +43,9 @@ def empty(apps, schema_editor):
             provision__in=former.values("pk")
         ).delete()
         former.delete()
-        address = law.addresses.filter(is_official=True).order_by("position").first()
+        # on the way back a law does not know its addresses
+        official = LawAddress.objects.filter(law_id=law.pk, is_official=True)
+        address = official.order_by("position").first()
         if address:
             Law.objects.filter(pk=law.pk).update(official_url=address.url)
 
