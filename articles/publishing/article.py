@@ -50,13 +50,15 @@ def update_article(
     chosen: list[Article] | None = None,
     categories: Iterable[Category] | None = None,
     contributions: Iterable[Contribution] | None = None,
+    refresh: bool = True,
     **fields: Any,
 ) -> None:
     """Change the facts of an article that are the same in all its languages.
 
     Categories, series, lead and chosen related items take effect at once, without a
     Version; date, people and picture reach readers only through publishing. Raises
-    RowChangedMeanwhile if somebody arranged it since `revision`.
+    RowChangedMeanwhile if somebody arranged it since `revision`. `refresh=False` leaves
+    counts and related items to the caller, for many at once.
     """
     permissions.require(permissions.can_publish(by), _("Only editors can arrange."))
     revisions.advance(article, by=by, expected=revision)
@@ -81,7 +83,7 @@ def update_article(
         )
     for edition in article.editions.select_related("current_version"):
         effects.store_difference(edition)
-        effects.refresh_derived(edition, before)
+        effects.refresh_derived(edition, before, at_once=refresh)
     audit.log(by, article, Act.CHANGED, "Arranged the article.")
 
 

@@ -65,7 +65,7 @@ def load_work(file: ContentFile, by: User, *, follow: bool = True) -> Article:
         fields["lead_since"] = timezone.now()
     _contributions(article, facts.get("contributions", []))
     categories = [_named(Category, slug) for slug in facts.get("categories", [])]
-    update_article(article, by=by, categories=categories, **fields)
+    update_article(article, by=by, categories=categories, refresh=False, **fields)
     for path in facts.get("former_paths", []):
         PathRedirect.objects.update_or_create(
             old_path=path, defaults={"new_path": article.get_absolute_url()}
@@ -117,7 +117,8 @@ def load_chosen(file: ContentFile, by: User) -> None:
     """Set the related items that the editors chose for an article."""
     chosen = [_named(Article, slug) for slug in file.data.get("related", [])]
     if chosen:
-        update_article(_named(Article, _slug(file)), by=by, chosen=chosen)
+        article = _named(Article, _slug(file))
+        update_article(article, by=by, chosen=chosen, refresh=False)
 
 
 def load_edition(
