@@ -236,7 +236,7 @@ class CollectionSavingTests(DeskTestCase):
         for changes, message in (
             ({"items-0-case": ""}, "is not yet identified"),
             ({"items-0-certainty": "unidentified"}, "Say how sure it is"),
-            ({"items-0-certainty": "probable"}, "has no number of the court’s yet"),
+            ({"items-0-certainty": "probable"}, "Say in a note why it is probable"),
             ({"items-1-case": "ma-v-company"}, "This value is already used."),
             (
                 {"items-2-DELETE": True},
