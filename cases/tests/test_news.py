@@ -127,7 +127,7 @@ class TimeTests(NewsCase):
             (text,) = texts(read(self.client, f"{LAW}.{form}"))
             note = ":</strong> It was &lt;two&gt; boxes.</p>"
             self.assertIn("<p><strong>Correction, <time", text.split(note)[0])
-            self.assertIn("<p>One box.</p>", text.split(note)[1])
+            self.assertIn("<p>One box.", text.split(note)[1])
 
     def test_a_typing_error_is_nothing_to_notice(self) -> None:
         case = self.add()

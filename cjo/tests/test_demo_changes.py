@@ -25,11 +25,17 @@ HASH = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def copy_of_content() -> Path:
-    """Copy the records of the content, and one article that shows them."""
+    """Copy the records that changed, and one article that shows them."""
     folder = Path(tempfile.mkdtemp(prefix="observer-content-"))
     skip = shutil.ignore_patterns("articles", "pages")
     shutil.copytree(CONTENT, folder, ignore=skip, dirs_exist_ok=True)
     shutil.copytree(CONTENT / "articles" / SEED, folder / "articles" / SEED)
+    for other in ("personality-rights", "courts-and-rules"):
+        (folder / "sources" / f"{other}.yaml").unlink()
+    for kind in ("cases", "collections"):
+        for path in folder.glob(f"{kind}/*.yaml"):
+            if not [*folder.glob(f"changes/01-*/before/{kind}/{path.name}")]:
+                path.unlink()
     work = folder / "articles" / SEED / "work.yaml"
     work.write_text(work.read_text().partition("related:")[0])
     return folder

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import html
 
-from articles.models import Article, Category, CategoryText
+from articles.models import Article, Category, CategoryText, Edition
 from articles.publishing import withdraw
 from cases import importing
 from cases.models import Case, Overview
@@ -37,12 +37,12 @@ class FrontPageTestCase(BaseTestCase):
 
     def make_dated(
         self, slug: str, day: int, *, categories: tuple[Category, ...] = ()
-    ) -> None:
+    ) -> Edition:
         article = self.make_article(
             slug, dated=dt.date(2024, 1, day), dated_precision="day"
         )
         article.categories.add(*categories)
-        self.make_published(slug, title=f"On {slug}")
+        return self.make_published(slug, title=f"On {slug}")
 
     def make_category(self, slug: str, position: int) -> Category:
         category = Category.objects.create(slug=slug, position=position)
@@ -132,9 +132,11 @@ class ArticlesTests(FrontPageTestCase):
         self.assertNotContains(page, "Date unknown")
 
     def test_what_is_wrong_on_the_site_is_told_in_a_line(self) -> None:
-        self.make_dated("gone", 3)
-        article = Article.objects.get(slug="gone")
-        withdraw(article, by=self.mei, note="It named the wrong court. It is gone.")
+        wrong, gone = self.make_dated("wrong", 3), self.make_dated("gone", 4)
+        note = "It named the wrong court. It was another."
+        self.republish(wrong, "correction", note, body="Another court.")
+        # a text that nobody can read any more is named in the log alone
+        withdraw(gone.article, by=self.mei, note="It is gone.")
         (line,) = self.page().xpath("//p[contains(@class, 'correction')]")
         words = " ".join(line.text_content().split())
         self.assertIn("It named the wrong court.", words)

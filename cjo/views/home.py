@@ -34,6 +34,7 @@ LEAD_SIZES = (
     "(width >= 70rem) 41.7rem, (width >= 64rem) calc(64vw - 2.7rem), "
     "calc(100vw - clamp(2rem, 8vw, 4rem))"
 )
+CORRECTIONS_READ = 10  # the newest of them may be withdrawals
 NOTE_ROOM = 200  # characters of the note of a correction
 CERTAINTY_PAGE = "certainty"
 
@@ -104,5 +105,8 @@ def _promise(
 
 
 def _newest_correction(language: str) -> Correction | None:
-    places = corrections.places_in(language, 0, 1)
-    return next(iter(corrections.lines_at(places, language)), None)
+    """Return the newest correction of something that can still be read."""
+    places = corrections.places_in(language, 0, CORRECTIONS_READ)
+    lines = corrections.lines_at(places, language)
+    readable = (line for line in lines if line.url and not line.is_withdrawal)
+    return next(readable, None)
