@@ -27,7 +27,10 @@ def date_line(text: Dated, language: str) -> SafeString:
     written = date_element(text.dated, text.dated_precision, language, weekday=alone)
     if event and written:
         sentence = _("Written {written} · Event {event}")
-        return format_html(sentence, written=written, event=event)
+        # one element: a line of facts puts a dot between its elements
+        return format_html(
+            "<span>{}</span>", format_html(sentence, written=written, event=event)
+        )
     return format_html(_("Event {event}"), event=event) if event else written
 
 
