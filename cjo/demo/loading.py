@@ -6,6 +6,7 @@ their order, so that it has the versions that a site of that time has.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -209,7 +210,8 @@ def _make_change(
 def _make_and_mark(
     change: ContentChange, group: Sequence[acts.ChangedFile], by: User
 ) -> None:
-    acts.make(change, group, by)
+    with _texts_kept(file.path for file in group):
+        acts.make(change, group, by)
     for file in group:
         _mark(file.step, file.path, file.after)
 
@@ -222,8 +224,29 @@ def _load_and_mark(
     load: Callable[[], Any],
     marks: Sequence[str] = (UNSETTLED,),
 ) -> None:
-    load()
+    with _texts_kept([path]):
+        load()
     _mark(step, path, file, marks)
+
+
+@contextmanager
+def _texts_kept(paths: Iterable[str]) -> Iterator[None]:
+    """Keep the texts of works as loaded: a new byline publishes them, and no editor.
+
+    A text that an editor changed before stays marked as such.
+    """
+    kept: list[tuple[Step, DemoFile, ContentFile]] = []
+    for folder, _slash, name in (path.rpartition("/") for path in paths):
+        texts = DemoFile.objects.filter(path__startswith=f"{folder}/")
+        for known in texts.filter(path__endswith=".md") if name == "work.yaml" else ():
+            step = next(step for step in STEPS if step.is_for(known.path))
+            text = ContentFile(CONTENT, known.path)
+            if not step.is_edited(known, text):
+                kept.append((step, known, text))
+    yield
+    for step, known, text in kept:
+        known.state = step.state(text)
+        known.save(update_fields=["state"])
 
 
 def _mark(

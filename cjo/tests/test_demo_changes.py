@@ -170,6 +170,15 @@ class OlderSiteTests(ContentTestCase):
         assert version is not None
         self.assertEqual(version.snapshot["sources"]["secrss"]["publisher"], "Secrss")
 
+    def test_a_text_with_a_new_byline_is_not_taken_for_edited(self) -> None:
+        self.load()
+        folder = self.folder / "articles" / SEED
+        work, text = folder / "work.yaml", folder / "en.md"
+        work.write_text(work.read_text().replace("role: ant", "role: edt"))
+        text.write_text(text.read_text() + "\n\nOne more sentence.\n")
+        self.assertNotIn("an editor changed it", self.load("--update"))
+        self.assertContains(self.client.get(f"/a/{SEED}"), "One more sentence.")
+
     def test_a_record_that_an_editor_changed_is_left_alone_and_reported(self) -> None:
         self.load_as_before()
         case = Case.objects.get(slug="wei-v-guo")
