@@ -19,9 +19,9 @@ from articles.presentation.description import first_sentences
 from articles.presentation.series import series_line
 
 RELATED_SHOWN = 3
-# Characters of an abstract on a card: its first sentences. Han signs say more each.
-_ON_CARD, _ON_CARD_HAN = 200, 80
-_HAN = {"zh-hans", "ja"}
+_ON_CARD = 200  # characters of an abstract on a card: its first sentences
+# A sign of these takes three bytes, and a first view has no room for abstracts too
+_TITLES_ALONE = {"zh-hans", "ja"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def series(edition: Edition) -> SafeString | str:
 def related_to(edition: Edition) -> list[RelatedArticle]:
     if edition.article.is_page or edition.article.is_listing:
         return []
-    longest = _ON_CARD_HAN if edition.language in _HAN else _ON_CARD
+    titles_alone = edition.language in _TITLES_ALONE
     rows = (
         Related.objects.readable_in(edition.language)
         .filter(article=edition.article)
@@ -86,7 +86,7 @@ def related_to(edition: Edition) -> list[RelatedArticle]:
     return [
         RelatedArticle(
             title,
-            first_sentences(abstract, longest),
+            "" if titles_alone else first_sentences(abstract, _ON_CARD),
             reverse("article", args=[slug]),
             _reason(reason, label),
         )

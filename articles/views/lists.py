@@ -245,8 +245,12 @@ def _description(
     described: str = context.get("description", "")
     if number == 1 and len(described) >= SHORTEST:
         return shortened(described)
-    titles = (item.title for item in items)
-    return list_description(context["page_title"], titles, count=count, number=number)
+    # a year of which nothing but titles is known says those
+    known = [*items, *context.get("titles", [])]
+    titles = (item.title for item in known)
+    return list_description(
+        context["page_title"], titles, count=count or len(known), number=number
+    )
 
 
 def _people_description(names: Sequence[str]) -> str:

@@ -75,8 +75,9 @@ class CaseRowTests(BaseTestCase):
     def test_a_source_is_named_by_its_key_and_linked_only_if_it_may_be(self) -> None:
         self.assertEqual(
             self.row()["source"],
-            'court-site: The court, "Briefing" <https://court.example/briefing>; '
-            "copy: A copy of the report (on record, not linked)",
+            'court-site: The court, "Briefing" <https://court.example/briefing> '
+            "(official text); copy: A copy of the report (press, damaged or reworded "
+            "copy; on record, not linked)",
         )
 
     def test_each_fact_has_its_sources_or_says_that_none_is_on_record(self) -> None:

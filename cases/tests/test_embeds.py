@@ -154,7 +154,10 @@ class EmbedTests(BaseTestCase):
         self.assertIn('<li class="card confirmed">', html)
         self.assertIn("Probably in the collection", html)
         self.assertIn("Not yet identified", html)
-        self.assertIn("mailto:", html)
+        # the page of the collection asks for sources
+        self.assertNotIn("write to us", html)
+        page = self.client.get("/cases/collections/typical-2024")
+        self.assertContains(page, "write to us")
 
     def test_numbered_come_first_and_unidentified_last(self) -> None:
         html = self.html("collection", "typical-2024")

@@ -24,6 +24,9 @@ from cases.views.lookup import PublishedRecord, find_case
 from cjo.lib.caching import public
 from cjo.lib.languages import page_language
 
+# Characters of a description; a shorter one says little in a list of results
+SHORTEST = 40
+
 
 @published_view
 def case(request: HttpRequest, slug: str) -> HttpResponse:
@@ -67,8 +70,10 @@ def _case(request: HttpRequest, shown: PublishedRecord, slug: str) -> HttpRespon
 
 
 def _description(card: Card) -> str:
-    if card.sentence:
+    if len(card.sentence) >= SHORTEST:
         return str(card.sentence)
+    if card.sentence:
+        return f"{card.heading} · {card.sentence}"
     facts = [card.name or card.title, card.court, card.date, card.case_number]
     text = _(
         "%(facts)s: the known facts of this decision, how sure each is, and its source."

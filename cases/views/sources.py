@@ -23,7 +23,7 @@ from cjo.lib.links import localised
 from cjo.lib.locales import Precision, date_text
 from cjo.lib.page_meta import PageMeta
 
-PER_PAGE = 50
+PER_PAGE = 40
 USES_SHOWN = 12  # of one source; a court's own site may carry thousands of records
 
 

@@ -23,7 +23,7 @@ UNLISTED = [
     *(f"{OVERVIEW}{ending}" for ending in ("/v/1", "/history", "/cite")),
     *("/cases/zhao-v-ye/history", "/cases/?court=beijing-internet-court"),
     *("/cases/?court=nowhere", "/cases/number?q=(2023)沪01协外认28号"),
-    *("/archive/2024", "/archive/2023", "/latest?p=2", "/cases/sources?p=2"),
+    *("/archive/2026", "/archive/2023", "/latest?p=2", "/cases/sources?p=2"),
     *("/t/china-legal-trends?p=2", "/not-there"),
     *("/search", "/search?q=court", "/search?q=nothing-holds-this"),
 ]
@@ -43,7 +43,7 @@ EXAMPLES = {
     "/<plain:article>": "/13",
     "<plain:figure>": "accepted",
     "<number:number>": "1",
-    "<year:year>": "2024",
+    "<year:year>": "2026",
 }
 _LOCATION = re.compile(r"<loc>(.*?)</loc>")
 _ENTRY = re.compile(r"<url>(.*?)</url>", re.DOTALL)

@@ -76,18 +76,21 @@ class LoadDemoTests(BaseTestCase):
         self.assertIn("load it with --update", self.load())
         self.assertIn("1 updated", self.load("--update"))
         version = Version.objects.filter(edition__article__slug=SEED, language="en")
-        self.assertEqual(version.latest("number").change_type, "update")
+        # it also shows the records that were corrected meanwhile
+        self.assertEqual(version.latest("number").change_type, "correction")
         self.assertContains(self.client.get(f"/a/{SEED}"), "clear rise")
 
     def test_a_damaged_file_names_file_and_line_and_loads_nothing_of_it(self) -> None:
-        path = self.folder / "cases" / "wei-v-guo.yaml"
+        path = self.folder / "cases" / "golden-barley-v-xiao.yaml"
         path.write_text(path.read_text() + "\nbroken: [unclosed\n")
         line = path.read_text().count("\n") + 1
         out = StringIO()
         with self.assertRaises(CommandError):
             call_command("load_demo", content=self.folder, stdout=out, stderr=out)
-        self.assertIn(f"cases/wei-v-guo.yaml, line {line}:", out.getvalue())
-        self.assertEqual(self.client.get("/cases/wei-v-guo").status_code, 404)
+        self.assertIn(f"cases/golden-barley-v-xiao.yaml, line {line}:", out.getvalue())
+        self.assertEqual(
+            self.client.get("/cases/golden-barley-v-xiao").status_code, 404
+        )
         self.assertEqual(self.client.get("/cases/zhao-v-ye").status_code, 200)
 
     def test_an_unknown_name_in_a_text_is_named_with_its_line(self) -> None:
