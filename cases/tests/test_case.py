@@ -62,8 +62,12 @@ class CaseTests(BaseTestCase):
 
     def test_a_case_without_a_holding_is_described_by_its_facts(self) -> None:
         for address, description in (
-            ("/cases/ma-v-company", "A ticked box is no consent."),
-            ("/cases/wei-v-guo", "Liable."),
+            # a short holding follows the name
+            (
+                "/cases/ma-v-company",
+                "Ma v a company · 马某与某公司案 · A ticked box is no consent.",
+            ),
+            ("/cases/wei-v-guo", "Stolen papers · Liable."),
             (
                 "/cases/yang-v-lin",
                 "Hiring list; Internet Court; 20 Jun 2024; (2023)京0491民初1号: "
