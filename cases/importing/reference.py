@@ -1,6 +1,7 @@
 """Load sources, courts, laws and causes of action, which have no versions."""
 
-from copy import deepcopy
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -21,7 +22,7 @@ from cases.importing.form_data import (
     take,
 )
 from cases.importing.write import LOADED, explain, named, write
-from cases.models import CauseOfAction, Court, Law, Provision, Source
+from cases.models import CauseOfAction, Court, Law, Provision
 from cases.publishing import (
     publish_reference,
     publish_sources,
@@ -43,15 +44,12 @@ def load_sources(
     `as_published_before` takes sources whose kinds nobody has noted.
     """
     sources = {key_of(data, "source", "key"): _source(data) for data in rows}
-    new = set(sources) - set(Source.objects.values_list("key", flat=True))
-    options = {"as_published_before": as_published_before}
-    for key in new:
-        alone = deepcopy({**sources[key], "copy_of": None})
-        _write(SourceForm, key, alone, **options)
     changed = []
-    for key, fields in sources.items():
-        source, differs = _write(SourceForm, key, fields, **options)
-        if differs or key in new:
+    for key, fields in _named_first(sources, "copy_of"):
+        source, differs = _write(
+            SourceForm, key, fields, as_published_before=as_published_before
+        )
+        if differs:
             changed.append(source)
     if changed and follow:
         publish_sources(changed, by=by, note=LOADED)
@@ -82,19 +80,13 @@ def load_courts(
     as_published_before: bool = False,
 ) -> None:
     """Load courts in any order: a parent may be listed below its lower courts."""
-    options = {"as_published_before": as_published_before}
-    courts = {key_of(data, "court"): data for data in rows}
-    new = set(courts) - set(Court.objects.values_list("slug", flat=True))
-    for slug in new:
-        alone = {"parent": None, "division_of": None}
-        _write(CourtForm, slug, {**_court(courts[slug]), **alone}, **options)
-    changed = []
-    for slug, data in courts.items():
-        court, differs = _write(CourtForm, slug, _court(data), **options)
-        if differs or slug in new:
-            changed.append(court)
-    for court in changed:
-        _publish(court, by, follow)
+    courts = {key_of(data, "court"): _court(data) for data in rows}
+    for slug, fields in _named_first(courts, "parent", "division_of"):
+        court, differs = _write(
+            CourtForm, slug, fields, as_published_before=as_published_before
+        )
+        if differs:
+            _publish(court, by, follow)
 
 
 @in_turn
@@ -106,11 +98,11 @@ def load_laws(
     as_published_before: bool = False,
 ) -> None:
     """Load laws in any order: one may be repealed by one that is listed below it."""
-    options = {"as_published_before": as_published_before}
     laws = {key_of(data, "law"): mapping(data, "law") for data in rows}
-    # a law that was repealed comes behind the one that repealed it
-    for slug in sorted(laws, key=lambda slug: bool(laws[slug].get("repealed_by"))):
-        law, differs = _write(LawForm, slug, _law(laws[slug], slug), **options)
+    for slug, fields in _named_first(laws, "repealed_by"):
+        law, differs = _write(
+            LawForm, slug, _law(fields, slug), as_published_before=as_published_before
+        )
         if differs:
             _publish(law, by, follow)
 
@@ -122,6 +114,23 @@ def load_causes(rows: list[Any], by: User, *, follow: bool = True) -> None:
         cause, differs = _write(CauseForm, slug, mapping(data, slug))
         if differs:
             _publish(cause, by, follow)
+
+
+def _named_first(rows: dict[str, Data], *names: str) -> Iterator[tuple[str, Data]]:
+    """Yield the rows, each behind those that it names in these fields.
+
+    Rows in a circle come as they are listed: the form says what is wrong with them.
+    """
+    named = {
+        key: {str(fields.get(name)) for name in names} & rows.keys() - {key}
+        for key, fields in rows.items()
+    }
+    try:
+        order = [*TopologicalSorter(named).static_order()]
+    except CycleError:
+        order = [*rows]
+    for key in order:
+        yield key, rows[key]
 
 
 def _write(
