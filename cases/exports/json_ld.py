@@ -24,7 +24,7 @@ from cases.models import Court, Law, Provision, RecordVersion
 from cases.numbers.keys import numbers_in
 from cases.presentation.certainty import definition_of
 from cases.presentation.dates import known_date
-from cases.presentation.law import provision_name, summary_of
+from cases.presentation.provision import provision_name, summary_of
 from cases.presentation.text import choose, second_text
 from cases.snapshots import texts_of
 from cases.snapshots.overview import statistics_in

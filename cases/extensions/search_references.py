@@ -14,7 +14,7 @@ from cases.citations.names import any_of
 from cases.citations.provisions import Citations
 from cases.extensions.search_records import joined
 from cases.models import Court, Law, LawText, Provision
-from cases.presentation.law import provision_name
+from cases.presentation.provision import provision_name
 from cases.presentation.text import choose, second_text
 from cases.publishing import search_rows
 from cases.snapshots import texts_of

@@ -27,11 +27,11 @@ from cases.models.law import (
     Law,
     LawAddress,
     LawKind,
-    LawText,
     LawVersion,
     LawVersionText,
     VersionKind,
 )
+from cases.models.law_text import LawText
 from cases.models.number_key import NumberKey
 from cases.models.overview import (
     Overview,

@@ -29,9 +29,9 @@ from cases.models import (
 )
 from cases.presentation.card import Card, case_card
 from cases.presentation.cited_by import cited_by
-from cases.presentation.law import (
+from cases.presentation.law import present_law
+from cases.presentation.provision import (
     numbers_of,
-    present_law,
     present_provisions,
     provision_name,
     summary_of,
