@@ -149,6 +149,61 @@ class SentenceTests(TestCase):
             (only,) = CITATIONS.find(text)
             self.assertEqual((only.law, only.article), ("pipl", ""), text)
 
+    def test_the_law_alone_is_not_named_by_a_longer_word(self) -> None:
+        citations = Citations(
+            {
+                "minors": ["未成年人保护法"],
+                "company": ["公司法"],
+                "constitution": ["宪法"],
+                "criminal": ["刑法"],
+                "copyright": ["著作权法"],
+                "labour": ["劳动法"],
+                "civil": ["民法"],
+                "civil-code": ["民法典"],
+                "ecommerce": ["电子商务法"],
+            }
+        )
+        for text in (
+            "开展未成年人保护法律监督",
+            "刑法律师",
+            "公司法律顾问",
+            "宪法律条文",
+            "公司法定代表人",
+            "公司法人人格否认",
+            "公司法人治理结构",
+            "公司法务部",
+            "未成年人保护法治建设",
+            "未成年人保护法规",
+            "公司法制建设",
+            "著作权法定许可",
+            "知识产权和劳动法庭",
+            "劳动法官",
+            "著作权法院",
+            "劳动法典",
+            "民法典型案例",
+            "电子商务法研究中心",
+            "刑法学会",
+        ):
+            self.assertEqual(citations.find(text), [], text)
+        for text, law in {
+            "依照刑法定罪处罚": "criminal",
+            "民法典规定": "civil-code",
+            "民法典典型案例": "civil-code",
+            "劳动法典型案例": "labour",
+            "刑法规定的罪名": "criminal",
+            "根据公司法人民法院应当受理": "company",
+            "刑法条文": "criminal",
+            "依照刑法办理": "criminal",
+            "宪法制定以来": "constitution",
+            "宪法制度": "constitution",
+            "依照刑法庭前会议": "criminal",
+            "《刑法》律师解读": "criminal",
+            "民法典，律师": "civil-code",
+            "未成年人保护法。律师": "minors",
+        }.items():
+            named = [citation.law for citation in citations.find(text)]
+            self.assertEqual(named, [law], text)
+
     def test_the_law_alone_is_not_named_by_what_is_another_law(self) -> None:
         for text in (
             "the German Civil Code",
