@@ -67,7 +67,7 @@ class CaseFilter(FilterSet):
     )
     provision = ChoiceFilter(
         method="on_provision",
-        label=_("Provision, applied or pointed to"),
+        label=_("Provision, applied or related by us"),
         empty_label=_("Any provision"),
     )
     outcome = ChoiceFilter(

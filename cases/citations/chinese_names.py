@@ -45,8 +45,8 @@ _ANOTHER = re.compile(
     r"(?:司法)?解释|实施|施行法|草案|修正案|修订|征求|型|学|史|界|理论|教"
     rf"|[{HAN}]{{1,12}}(?:编|分编|通则|制度|效力)的?(?:司法)?解释"
 )
-# 法 may begin the next word: 未成年人保护 + 法律, 公司 + 法定代表人, 劳动 + 法庭. The words
-# that it does not begin are left out: 刑法 + 规定, 公司法 + 人民法院, 劳动法 + 典型
+# 法 may begin the next word: 未成年人保护 + 法律, 公司 + 法定代表人, 劳动 + 法庭. What
+# follows a law's name is left out: 刑法 + 规定, 公司法 + 人民法院, 劳动法 + 典型
 _NEXT_WORD = re.compile(
     "律|人(?!民)|定(?!罪|性|义|为|下)|务(?!必)|规(?![定范制则])|治(?![理安疗])"
     "|制(?![定度约裁止作订])|院|官(?!方)|庭(?![审前后外])|典(?!型)|案(?![件例情由])"

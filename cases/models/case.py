@@ -200,11 +200,11 @@ class CaseText(TextRow):
 
 class ProvisionRole(models.TextChoices):
     APPLIED = "applied", _("applied by the court")
-    POINTER = "pointer", _("our pointer")
+    POINTER = "pointer", _("related by us")
 
 
 class CaseProvision(models.Model):
-    """A provision of a case: applied by the court, or pointed to by us."""
+    """A provision of a case: applied by the court, or related by us."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="case_provisions")
     provision = models.ForeignKey(

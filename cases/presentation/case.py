@@ -177,7 +177,7 @@ class _FactReader:
         label = _("Provisions applied by the court")
         facts = [Fact("provisions", label, [], self._statements("provisions"), applied)]
         if pointers:
-            facts.append(Fact("pointers", _("Our pointers"), [], [], pointers))
+            facts.append(Fact("pointers", _("Related by us"), [], [], pointers))
         return facts
 
     def significance(self) -> list[Fact]:

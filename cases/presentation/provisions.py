@@ -1,4 +1,4 @@
-"""How a case cites a law: the articles that the court applied, and our pointers."""
+"""How a case cites a law: the articles that the court applied, and those of ours."""
 
 from collections.abc import Iterable
 
@@ -11,10 +11,10 @@ from cases.snapshots.schema import CaseShape, ProvisionShape
 
 
 def uses_of_law(case: CaseShape, law: str) -> str:
-    """Return `Applied: art. 14 · Our pointer: art. 13(1)`, in the active language."""
+    """Return `Applied: art. 14 · Related by us: art. 13(1)`, in the active language."""
     labels = {
         ProvisionRole.APPLIED: _("Applied: %(articles)s"),
-        ProvisionRole.POINTER: _("Our pointer: %(articles)s"),
+        ProvisionRole.POINTER: _("Related by us: %(articles)s"),
     }
     parts = []
     for role, label in labels.items():

@@ -53,7 +53,7 @@ class RowTests(DeskTestCase):
         names = self.names(self.case)
         for name in (
             "First instance, (2022)京0491民初1号",
-            "pipl/13 (our pointer)",
+            "pipl/13 (related by us)",
             "Facts: confirmed",
         ):
             self.assertIn(name, names)

@@ -77,7 +77,9 @@ class CaseTests(BaseTestCase):
             meta = f'property="og:description" content="{description}"'
             self.assertContains(self.client.get(address), meta)
 
-    def test_pointers_of_ours_stand_apart_from_what_the_court_applied(self) -> None:
+    def test_provisions_related_by_us_stand_apart_from_what_the_court_applied(
+        self,
+    ) -> None:
         applied = {"law": "pipl", "article": "14", "role": "applied"}
         pointer = {"law": "pipl", "article": "13", "item": "1", "role": "pointer"}
         data = case_data(provisions=[applied, pointer])
@@ -90,6 +92,7 @@ class CaseTests(BaseTestCase):
         self.assertEqual(
             facts["pointers"].laws[0].articles, [("art. 13(1)", "/laws/pipl/13")]
         )
+        self.assertEqual(facts["pointers"].label, "Related by us")
         self.assertContains(response, '<a href="/laws/pipl/14">art. 14</a>')
 
     def test_where_sources_disagree_both_are_printed(self) -> None:

@@ -42,9 +42,10 @@ class LawCase(BaseTestCase):
 class ProvisionTests(LawCase):
     def test_it_lists_cases_by_how_they_have_it(self) -> None:
         response = self.client.get("/laws/pipl/13")
-        applied, pointers = response.context["groups"]
+        applied, related = response.context["groups"]
+        self.assertEqual(related["heading"], "Cases we relate to this article")
         self.assertEqual([card.key for card in applied["cards"]], ["ma-v-company"])
-        self.assertEqual([card.key for card in pointers["cards"]], ["wei-v-guo"])
+        self.assertEqual([card.key for card in related["cards"]], ["wei-v-guo"])
         self.assertContains(response, "Applied by the court")
         self.assertContains(response, "PIPL, art. 13")
         self.assertContains(response, "《信息法》第十三条")

@@ -18,11 +18,11 @@ class LawUsesTests(LawCase):
             {card.key: card.note for card in page.context["cards"]},
             {
                 "ma-v-company": "Applied: art. 14 · "
-                "Our pointer: art. 13(1), art. 13, para. 2",
-                "wei-v-guo": "Our pointer: art. 13",
+                "Related by us: art. 13(1), art. 13, para. 2",
+                "wei-v-guo": "Related by us: art. 13",
             },
         )
-        self.assertContains(page, '<p class="meta">Our pointer: art. 13</p>')
+        self.assertContains(page, '<p class="meta">Related by us: art. 13</p>')
 
     def test_it_says_nothing_of_other_laws(self) -> None:
         importing.load_laws(

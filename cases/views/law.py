@@ -172,7 +172,10 @@ def provision(
         "addresses": [web_address(row, language) for row in law.addresses.all()],
         "groups": [
             {"heading": _("Applied by the court"), "cards": applied[:CASES_SHOWN]},
-            {"heading": _("Pointed to by this site"), "cards": pointers[:CASES_SHOWN]},
+            {
+                "heading": _("Cases we relate to this article"),
+                "cards": pointers[:CASES_SHOWN],
+            },
         ],
         "cases_url": every_case if has_more else "",
         "cited_by": articles,
