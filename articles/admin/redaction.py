@@ -159,7 +159,7 @@ class RedactionAdmin(EditorAdmin[Redaction]):
         messages.success(
             request,
             _(
-                "The words are withheld. Delete the older backups, and list a person's "
+                "The words are withheld. Delete the older backups, and list a person’s "
                 "name among the protected names."
             ),
         )

@@ -32,7 +32,7 @@ def problems_in(content: dict[str, Any], address: str) -> Iterator[Problem]:
 def _problem(name: ProtectedName, place: Place, line: int) -> Problem:
     message = _(
         "%(name)s: print “%(initials)s” in its place at %(place)s, line %(line)d. If "
-        "it is somebody else's name there, add the address to the list."
+        "it is somebody else’s name there, add the address to the list."
     )
     label = str(name)
     words = {"name": label, "initials": name.initials, "line": line}

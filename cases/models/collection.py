@@ -96,11 +96,11 @@ class CollectionItem(models.Model):
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
     official_number = models.PositiveSmallIntegerField(
-        _("the court's own number"),
+        _("the court’s own number"),
         null=True,
         blank=True,
         validators=[at_least(1), at_most(SMALL)],
-        help_text=_("The court's own number; empty if unknown."),
+        help_text=_("The court’s own number; empty if unknown."),
     )
     case = models.ForeignKey(
         Case,

@@ -25,10 +25,10 @@ HIGHEST = 8  # steps up to the top that a page follows; China's courts have four
 
 
 class CourtLevel(models.TextChoices):
-    SUPREME = "supreme", _("Supreme People's Court")
-    HIGH = "high", _("High people's court")
-    INTERMEDIATE = "intermediate", _("Intermediate people's court")
-    PRIMARY = "primary", _("Primary people's court")
+    SUPREME = "supreme", _("Supreme People’s Court")
+    HIGH = "high", _("High people’s court")
+    INTERMEDIATE = "intermediate", _("Intermediate people’s court")
+    PRIMARY = "primary", _("Primary people’s court")
 
 
 class CourtKind(models.TextChoices):

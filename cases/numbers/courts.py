@@ -88,7 +88,7 @@ _HIGH = """
 兵 Bing Xinjiang 新疆维吾尔自治区
 """
 _CORPS = (
-    "Production and Construction Corps Branch of the Xinjiang High People's Court",
+    "Production and Construction Corps Branch of the Xinjiang High People’s Court",
     "新疆维吾尔自治区高级人民法院生产建设兵团分院",
 )
 _MUNICIPALITIES = "京津沪渝"
@@ -104,7 +104,7 @@ _CITIES = """
 粤01 Guangzhou 广州  粤03 Shenzhen 深圳  粤04 Zhuhai 珠海  粤06 Foshan 佛山
 粤07 Jiangmen 江门  粤19 Dongguan 东莞  桂01 Nanning 南宁  琼01 Haikou 海口
 琼02 Sanya 三亚  川01 Chengdu 成都  黔01 Guiyang 贵阳  云01 Kunming 昆明
-藏01 Lhasa 拉萨  陕01 Xi'an 西安  甘01 Lanzhou 兰州  青01 Xining 西宁
+藏01 Lhasa 拉萨  陕01 Xi’an 西安  甘01 Lanzhou 兰州  青01 Xining 西宁
 宁01 Yinchuan 银川  新01 Urumqi 乌鲁木齐
 """
 # Intermediate courts of municipalities, which are numbered in order
@@ -188,25 +188,25 @@ PINYIN = {SUPREME: "Zui Gao Fa", **{code: row[0] for code, row in _PROVINCES.ite
 def _named() -> dict[str, tuple[Pair, str, str]]:
     rows: dict[str, tuple[Pair, str, str]] = {
         SUPREME: (
-            ("Supreme People's Court", "最高人民法院"),
+            ("Supreme People’s Court", "最高人民法院"),
             "general",
             "provisions",
         )
     }
     for code, (_pinyin, (province, chinese)) in _PROVINCES.items():
-        name = (f"{province} High People's Court", f"{chinese}高级人民法院")
+        name = (f"{province} High People’s Court", f"{chinese}高级人民法院")
         rows[code] = (_CORPS if code == "兵" else name, "general", "provisions")
     for code, city, chinese in _each(_CITIES, 3):
         whole = _PROVINCES[code[0]][1][1]
         name = (
-            f"{city} Intermediate People's Court",
+            f"{city} Intermediate People’s Court",
             f"{whole}{chinese}市中级人民法院",
         )
         rows[code] = (name, "general", "divisions")
     for code, ordinal, numeral, source in _each(_NUMBERED, 4):
         province, chinese = _PROVINCES[code[0]][1]
         name = (
-            f"{province} {ordinal} Intermediate People's Court",
+            f"{province} {ordinal} Intermediate People’s Court",
             f"{chinese}第{numeral}中级人民法院",
         )
         rows[code] = (name, "general", source)

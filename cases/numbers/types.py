@@ -14,7 +14,7 @@ from cases.numbers.normalise import HAN_ONLY, romanised
 _TABLE = """
 刑初 criminal, first instance|刑事一审案件
 刑终 criminal, second instance|刑事二审案件
-刑监 criminal, review for retrial on the court's own motion|刑事依职权再审审查案件
+刑监 criminal, review for retrial on the court’s own motion|刑事依职权再审审查案件
 刑申 criminal, review of a petition for retrial|刑事申诉再审审查案件
 刑抗 criminal, review for retrial after a protest of the procuratorate|刑事抗诉再审审查案件
 刑再 criminal, retrial|刑事再审案件
@@ -45,7 +45,7 @@ _TABLE = """
 赔辖终 administrative compensation, appeal on jurisdiction|行政赔偿管辖上诉案件
 民初 civil, first instance|民事一审案件
 民终 civil, second instance|民事二审案件
-民监 civil, review for retrial on the court's own motion|民事依职权再审审查案件
+民监 civil, review for retrial on the court’s own motion|民事依职权再审审查案件
 民申 civil, review of an application for retrial|民事申请再审审查案件
 民抗 civil, review for retrial after a protest of the procuratorate|民事抗诉再审审查案件
 民再 civil, retrial|民事再审案件
@@ -63,7 +63,7 @@ _TABLE = """
 商初 international commercial case, first instance|国际商事一审案件
 行初 administrative, first instance|行政一审案件
 行终 administrative, second instance|行政二审案件
-行监 administrative, review for retrial on the court's own motion|行政依职权再审审查案件
+行监 administrative, review for retrial on the court’s own motion|行政依职权再审审查案件
 行申 administrative, review of an application for retrial|行政申请再审审查案件
 行抗 administrative, review for retrial after a protest of the procuratorate|行政抗诉再审审查案件
 行再 administrative, retrial|行政再审案件
@@ -72,7 +72,7 @@ _TABLE = """
 行他 other administrative case|其他行政案件
 行赔初 administrative compensation, first instance|行政赔偿一审案件
 行赔终 administrative compensation, second instance|行政赔偿二审案件
-行赔监 administrative compensation, review for retrial on the court's own motion|行政赔偿依职权再审审查案件
+行赔监 administrative compensation, review for retrial on the court’s own motion|行政赔偿依职权再审审查案件
 行赔申 administrative compensation, review of an application for retrial|行政赔偿申请再审审查案件
 行赔抗 administrative compensation, review for retrial after a protest of the procuratorate|行政赔偿抗诉再审审查案件
 行赔再 administrative compensation, retrial|行政赔偿再审案件
@@ -87,8 +87,8 @@ _TABLE = """
 认台 recognition of a judgment or award from Taiwan|认可与执行台湾地区法院裁判、仲裁裁决审查案件
 认港 recognition of a judgment or award from Hong Kong|认可与执行香港特别行政区法院裁判、仲裁裁决审查案件
 认澳 recognition of a judgment or award from Macao|认可与执行澳门特别行政区法院裁判、仲裁裁决审查案件
-认复 reconsideration in a case of recognition within China's regions|认可与执行审查复议案件
-认他 other case of recognition within China's regions|认可与执行审查其他案件
+认复 reconsideration in a case of recognition within China’s regions|认可与执行审查复议案件
+认他 other case of recognition within China’s regions|认可与执行审查其他案件
 请台送 request to Taiwan for service of documents|请求台湾地区送达文书审查案件
 请港送 request to Hong Kong for service of documents|请求香港特别行政区法院送达文书审查案件
 请澳送 request to Macao for service of documents|请求澳门特别行政区法院送达文书审查案件

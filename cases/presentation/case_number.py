@@ -277,7 +277,7 @@ def _above(court: CourtCode) -> list[CourtCode]:
 
 
 def _names(chain: list[CourtCode], language: str) -> str:
-    """Return `Beijing High People's Court (京)`, one after the other."""
+    """Return `Beijing High People’s Court (京)`, one after the other."""
     is_chinese = language == "zh-hans"
     with translation.override(language):
         names = [

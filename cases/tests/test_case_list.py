@@ -33,7 +33,7 @@ class CaseListTests(BaseTestCase):
         self.assertEqual(self.numbers("court"), ["Internet Court (3)"])
         self.assertEqual(self.numbers("year"), ["2024 (2)", "Unknown (1)"])
         self.assertEqual(self.numbers("cause"), ["Privacy dispute (1)", "Unknown (2)"])
-        self.assertEqual(self.numbers("level"), ["Primary people's court (3)"])
+        self.assertEqual(self.numbers("level"), ["Primary people’s court (3)"])
         self.assertEqual(self.numbers("provision"), ["PIPL, art. 13 (3)"])
         self.assertEqual(
             self.numbers("outcome"),

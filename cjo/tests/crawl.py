@@ -96,6 +96,13 @@ class Page:
         return " ".join(self.root.findtext("head/title", "").split())
 
     @property
+    def words(self) -> str:
+        """Return what a reader reads on the page, without code."""
+        shown = "//body//text()[not(ancestor::{})]"
+        hidden = " or ancestor::".join(("script", "style", "code", "pre", "textarea"))
+        return " ".join("".join(self.attributes(shown.format(hidden))).split())
+
+    @property
     def description(self) -> str:
         return "".join(self.attributes("//meta[@name='description']/@content"))
 

@@ -150,6 +150,12 @@ class EveryPageTests(BaseTestCase):
                         self.assertLessEqual(len(words), LONGEST_DATE, words)
             self.assertNotRegex(page.description, WITH_WEEKDAY)
 
+    def test_quotation_marks_and_apostrophes_are_curly(self) -> None:
+        for page in self.pages:
+            with self.subTest(page=page.path):
+                for text in (page.title, page.description, page.words):
+                    self.assertNotRegex(text, r".{,40}['\"].{,20}")
+
     def indexable(self) -> list[Page]:
         """Return the pages that stand for themselves in a search engine."""
         return [
