@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.desk import EditorAdmin
 from articles.models import AuditEntry
 from cjo.lib.csv_cells import csv_head, csv_line
+from cjo.lib.languages import page_language
+from cjo.lib.locales import moment_element
 
 LIMIT = 100_000
 CHUNK = 2_000
@@ -45,7 +47,7 @@ class ModelFilter(admin.SimpleListFilter):
 @admin.register(AuditEntry)
 class AuditEntryAdmin(EditorAdmin[AuditEntry]):
     list_title = _("Log")
-    list_display = ("at", "who", "act", "what", "message", "origin", "request_id")
+    list_display = ("moment", "who", "act", "what", "message", "origin", "request_id")
     list_display_links = None
     list_filter = ("act", ("user", admin.RelatedOnlyFieldListFilter), ModelFilter)
     search_fields = (
@@ -59,6 +61,10 @@ class AuditEntryAdmin(EditorAdmin[AuditEntry]):
     date_hierarchy = "at"
     ordering = ("-pk",)
     sortable_by = ()
+
+    @admin.display(description=_("when"))
+    def moment(self, entry: AuditEntry) -> SafeString:
+        return moment_element(entry.at, page_language())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

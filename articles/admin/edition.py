@@ -26,7 +26,7 @@ from articles.models.edition import EditionQuerySet
 from articles.publishing.problems import DraftChangedMeanwhile
 from articles.views.preview import preview_token
 from cjo.lib.languages import get_language, page_language
-from cjo.lib.locales import moment_text
+from cjo.lib.locales import moment_element
 
 
 @admin.register(Edition)
@@ -99,8 +99,8 @@ class EditionAdmin(DeskAdmin[Edition]):
         )
 
     @admin.display(description=gettext_lazy("saved"), ordering="changed_at")
-    def saved(self, edition: Edition) -> str:
-        return moment_text(edition.changed_at, page_language())
+    def saved(self, edition: Edition) -> SafeString:
+        return moment_element(edition.changed_at, page_language())
 
     def change_view(
         self,

@@ -29,7 +29,8 @@ from articles.redaction.checks import problems_of_choice
 from articles.redaction.choice import Choice, version_at
 from articles.redaction.places import Place, places_of
 from articles.redaction.withholding import withhold
-from cjo.lib.languages import CHOICES
+from cjo.lib.languages import CHOICES, page_language
+from cjo.lib.locales import moment_element
 from cjo.lib.written_names import names_in
 
 SHOWN = 500  # places on a page; all of them are counted
@@ -114,8 +115,12 @@ class ConfirmForm(ChoiceForm):
 @admin.register(Redaction)
 class RedactionAdmin(EditorAdmin[Redaction]):
     list_title = gettext_lazy("Withheld words")
-    list_display = ("at", "by", "reason")
-    readonly_fields = fields = ("at", "by", "reason", "language", "rows", "backups")
+    list_display = ("moment", "by", "reason")
+    readonly_fields = fields = ("moment", "by", "reason", "language", "rows", "backups")
+
+    @admin.display(description=gettext_lazy("when"), ordering="at")
+    def moment(self, redaction: Redaction) -> SafeString:
+        return moment_element(redaction.at, page_language())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return permissions.can_withhold(request.user)

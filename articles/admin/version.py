@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +17,7 @@ from articles.admin.filters import LanguageFilter
 from articles.admin.names import crumbs_of_article
 from articles.models import Version
 from cjo.lib.languages import get_language, page_language
-from cjo.lib.locales import moment_text
+from cjo.lib.locales import moment_element
 
 
 @admin.register(Version)
@@ -48,8 +49,8 @@ class VersionAdmin(DeskAdmin[Version]):
         return get_language(version.language).english
 
     @admin.display(description=gettext_lazy("published"), ordering="published_at")
-    def published(self, version: Version) -> str:
-        return moment_text(version.published_at, page_language())
+    def published(self, version: Version) -> SafeString:
+        return moment_element(version.published_at, page_language())
 
     @admin.display(description=gettext_lazy("change"), ordering="change_type")
     def change(self, version: Version) -> str:

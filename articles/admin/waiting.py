@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +17,7 @@ from articles.models import Edition, Mention
 from articles.models.edition import EditionQuerySet
 from articles.pdf.failures import failed_versions
 from cjo.lib.languages import get_language, page_language
-from cjo.lib.locales import moment_text
+from cjo.lib.locales import moment_element
 
 SHOWN = 8
 
@@ -184,11 +185,12 @@ def sections(user: User) -> list[Section]:
 
 def _line(edition: Edition) -> Line:
     language = get_language(edition.language)
-    detail = _("%(language)s · saved by %(who)s, %(when)s") % {
-        "language": language.english,
-        "who": edition.changed_by.get_username(),
-        "when": moment_text(edition.changed_at, page_language()),
-    }
+    detail = format_html(
+        _("{language} · saved by {who}, {when}"),
+        language=language.english,
+        who=edition.changed_by.get_username(),
+        when=moment_element(edition.changed_at, page_language()),
+    )
     page = reverse("admin:articles_edition_change", args=[edition.pk])
     title = title_of_edition(edition)
     return Line([Link(title, page, language.tag if edition.title else "")], detail)

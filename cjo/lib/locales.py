@@ -11,8 +11,10 @@ from babel import Locale
 from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cjo.lib.languages import get_language
@@ -109,10 +111,20 @@ def last_day(date: dt.date | None, precision: str) -> dt.date | None:
 
 
 def moment_text(moment: dt.datetime, language: str) -> str:
-    """Return date and minute in China's time."""
+    """Return date and minute in China's time, with the name of the zone."""
     local, locale = moment.astimezone(CHINA), _locale(language)
-    day = format_skeleton("yMMMd", local, locale=locale)
-    return f"{day} {format_skeleton('Hm', local, tzinfo=CHINA, locale=locale)}"
+    with translation.override(language):
+        return gettext("%(day)s, %(time)s Beijing time") % {
+            "day": format_skeleton("yMMMd", local, locale=locale),
+            "time": format_skeleton("Hm", local, tzinfo=CHINA, locale=locale),
+        }
+
+
+def moment_element(moment: dt.datetime, language: str) -> SafeString:
+    # In China's time for readers, in UTC for machines
+    machine = moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    text = moment_text(moment, language)
+    return format_html('<time datetime="{}">{}</time>', machine, text)
 
 
 @lru_cache(maxsize=4096)

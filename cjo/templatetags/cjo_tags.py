@@ -3,14 +3,13 @@
 import datetime as dt
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.models import Version
 from cjo.lib.date_line import date_line as line_of
 from cjo.lib.languages import page_language
 from cjo.lib.locales import (
-    moment_text,
+    moment_element,
     number_text,
     percent_text,
 )
@@ -26,10 +25,7 @@ def date_line(version: Version) -> SafeString:
 
 @register.simple_tag
 def moment(time: dt.datetime) -> SafeString:
-    # In China's time for readers, in UTC for machines
-    machine = time.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    text = moment_text(time, page_language())
-    return format_html('<time datetime="{}">{}</time>', machine, text)
+    return moment_element(time, page_language())
 
 
 @register.filter

@@ -12,6 +12,8 @@ from cjo.tests.crawl import UNLISTED, Page, get, kinds_of_pages, sitemap
 
 LARGEST_FIRST_VIEW = 14 * 1024  # bytes: what a server sends before it waits
 WITH_WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d|\d日(周|星期)")
+TIME = re.compile(r"\d:[0-5]\d(?!\d)")
+TIME_WITH_ZONE = re.compile(r"\d:\d\d Beijing time|北京时间\d+年\d+月\d+日 \d+:\d\d")
 LONGEST_DATE = len("Wed, 18 Sept 2024")
 TEAM = "/contributors/cjo-staff-contributors-team"
 
@@ -155,6 +157,14 @@ class EveryPageTests(BaseTestCase):
             with self.subTest(page=page.path):
                 for text in (page.title, page.description, page.words):
                     self.assertNotRegex(text, r".{,40}['\"].{,20}")
+
+    def test_every_time_of_day_has_its_zone_and_one_for_machines(self) -> None:
+        for page in self.pages:
+            with self.subTest(page=page.path):
+                self.assertNotRegex(TIME_WITH_ZONE.sub("", page.words), TIME)
+                for element in page.root.iter("time"):
+                    if TIME.search(element.text_content()):
+                        self.assertRegex(element.get("datetime"), r"T\d\d:\d\d:\d\dZ$")
 
     def indexable(self) -> list[Page]:
         """Return the pages that stand for themselves in a search engine."""
