@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0019_outcome_recognised'),
+        ('cases', '0020_related_by_us'),
     ]
 
     operations = [
