@@ -15,9 +15,10 @@ from django.utils import timezone
 from articles.presentation.json_ld import SITE_NAME
 from cases.case_list.filters import every_place
 from cases.exports.case_row import CASE_HEADER, case_row
-from cases.exports.citation import LICENCE, LICENCE_URL, citation, version_address
+from cases.exports.citation import citation, version_address
 from cases.models import RecordVersion, RelatedDecision
 from cjo.lib.csv_cells import csv_head, csv_line
+from cjo.lib.licence import LICENCE, LICENCE_URL
 from cjo.lib.locales import CHINA
 
 LIMIT = 10_000

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django.utils import translation
 
 from articles.presentation.json_ld import SITE_NAME
-from cases.exports.citation import LICENCE, LICENCE_URL, citation
+from cases.exports.citation import citation
 from cases.models import RecordVersion
 from cases.presentation.sources import PresentedSource
 from cases.snapshots.schema import Sources
+from cjo.lib.licence import LICENCE, LICENCE_URL
 
 NO_SOURCE = "none on record"
 IMPRINT = ["version", "published_at", "creator", "licence", "citation"]

@@ -1,4 +1,4 @@
-"""The citation of a record version, and the licence of its data."""
+"""The citation of a record version."""
 
 from dataclasses import replace
 from typing import Any, cast
@@ -16,12 +16,11 @@ from cases.presentation.text import choose, second_language
 from cases.snapshots.overview import statistics_in
 from cases.snapshots.schema import CaseShape, CollectionShape, CourtShape, OverviewShape
 from cjo.lib.languages import get_language
+from cjo.lib.licence import LICENCE
 from cjo.lib.links import absolute, localised
 from cjo.lib.locales import CHINA
 from cjo.lib.references import Citation, Kind, Name, imprint, text_of
 
-LICENCE = "CC BY 4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 JURISDICTION = "China"  # every court on record has its level and kind from there
 
 

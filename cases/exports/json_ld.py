@@ -19,7 +19,7 @@ from articles.models.document import timestamp
 from articles.presentation.change_note import PublicChange
 from articles.presentation.json_ld import correction_comments, publisher, script
 from articles.presentation.published import HistoryLine
-from cases.exports.citation import LICENCE_URL, citation_of, version_address
+from cases.exports.citation import citation_of, version_address
 from cases.models import Court, Law, Provision, RecordVersion
 from cases.numbers.keys import numbers_in
 from cases.presentation.certainty import definition_of
@@ -30,6 +30,7 @@ from cases.snapshots import texts_of
 from cases.snapshots.overview import statistics_in
 from cases.snapshots.schema import CaseShape, OverviewShape, Sources, Texts
 from cjo.lib.languages import get_language
+from cjo.lib.licence import LICENCE_URL
 from cjo.lib.links import absolute
 from cjo.lib.locales import date_machine
 from cjo.lib.references import Citation, Name, text_of

@@ -11,8 +11,6 @@ from articles.models.document import timestamp
 from articles.presentation.json_ld import SITE_NAME
 from cases.exports.cells import IMPRINT, imprint_cells, sources_cell
 from cases.exports.citation import (
-    LICENCE,
-    LICENCE_URL,
     citation,
     source_court,
     version_address,
@@ -24,6 +22,7 @@ from cases.presentation.figure import Figure, present_figure
 from cases.presentation.text import choose
 from cases.snapshots.schema import OverviewShape
 from cjo.lib.csv_cells import csv_head, safe_cell
+from cjo.lib.licence import LICENCE, LICENCE_URL
 from cjo.lib.links import absolute
 
 
