@@ -32,7 +32,7 @@ def _cited(route: str, name: str) -> list[URLPattern]:
 
 urlpatterns = [
     path(_ARTICLE, article.article, name="article"),
-    path(f"{_ARTICLE}.pdf", downloads.pdf, name="article_pdf"),
+    path(f"{_ARTICLE}.pdf", downloads.pdf, {"find": find_article}, "article_pdf"),
     path(f"{_ARTICLE}.md", downloads.text, name="article_text"),
     path(
         f"{_ARTICLE}/history",
@@ -41,7 +41,12 @@ urlpatterns = [
         name="article_history",
     ),
     path(f"{_ARTICLE}{_THEN}", article.version, name="article_version"),
-    path(f"{_ARTICLE}{_THEN}.pdf", downloads.pdf, name="article_version_pdf"),
+    path(
+        f"{_ARTICLE}{_THEN}.pdf",
+        downloads.pdf,
+        {"find": find_article},
+        name="article_version_pdf",
+    ),
     path(f"{_ARTICLE}{_THEN}.md", downloads.text, name="article_version_text"),
     path(
         f"{_ARTICLE}{_THEN}.json",

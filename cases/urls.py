@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from articles.feeds.urls import feed_urls
-from articles.presentation.published import Find
+from articles.presentation.published import FindPrinted
 from articles.views import citation, downloads, history
 from cases.extensions.feeds import all_cases
 from cases.views import (
@@ -21,10 +21,12 @@ from cases.views import (
 from cases.views.lookup import find_case, find_collection, find_overview
 
 
-def _versions(kind: str, route: str, find: Find) -> list[URLPattern]:
+def _versions(kind: str, route: str, find: FindPrinted) -> list[URLPattern]:
     lookup = {"find": find}
     then, form = f"{route}/v/<number:number>", "cite.<plain:form>"
     return [
+        path(f"{route}.pdf", downloads.pdf, lookup, f"{kind}_pdf"),
+        path(f"{then}.pdf", downloads.pdf, lookup, f"{kind}_version_pdf"),
         path(f"{route}/history", history.history, lookup, f"{kind}_history"),
         path(f"{route}/cite", citation.cite, lookup, f"{kind}_cite"),
         path(f"{route}/{form}", citation.cite_form, lookup, f"{kind}_cite_form"),

@@ -36,8 +36,15 @@ class Heading(TypedDict):
 
 
 class Paragraph(TypedDict):
+    """A paragraph; `sign` stands before it and shows how sure a fact is.
+
+    `second` is a text repeated in the second language, `remark` one beside a text.
+    """
+
     type: Literal["paragraph"]
     runs: list[Run]
+    part: NotRequired[Literal["second", "remark"]]
+    sign: NotRequired[str]
 
 
 class List(TypedDict):
@@ -88,7 +95,7 @@ class Numerals(TypedDict):
 class Card(TypedDict):
     """A case in a list: `mark` is its official number, or the shape of certainty.
 
-    `certainty` says in words how sure its place in the list is.
+    `certainty` says in words how sure its place in the list is, `note` why.
     """
 
     mark: str
@@ -97,12 +104,25 @@ class Card(TypedDict):
     meta: NotRequired[list[Run]]
     text: NotRequired[list[Run]]
     certainty: NotRequired[str]
+    note: NotRequired[list[Run]]
 
 
 class Cards(TypedDict):
     type: Literal["cards"]
     items: list[Card]
     intro: NotRequired[list[Run]]
+
+
+class Fact(TypedDict):
+    label: list[Run]
+    blocks: list["Block"]
+
+
+class Facts(TypedDict):
+    """Facts of a record, each under the label that says which it is."""
+
+    type: Literal["facts"]
+    items: list[Fact]
 
 
 class Picture(TypedDict):
@@ -127,6 +147,7 @@ Block = (
     | Table
     | Numerals
     | Cards
+    | Facts
     | Picture
     | Rule
 )

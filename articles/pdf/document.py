@@ -3,12 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, NotRequired, TypedDict
 from urllib.parse import urljoin
 
 from articles.pdf.blocks import (
     Block,
+    Facts,
     Note,
     Picture,
     Run,
@@ -26,6 +27,7 @@ from articles.rendering.wrapped_lines import joined_lines
 
 # Letters of a word that fit into a line: of the title, a heading, the text, an item
 TITLE_ROOM, HEADING_ROOM, ROOM, NARROW_ROOM = 26, 42, 54, 44
+IMPRINT_ROOM = 80  # of the small text at the end: a hash has 64
 RUNNING_TITLE = 64  # characters of the title at the head of the pages that follow
 _HAN = re.compile("([\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]+)")
 
@@ -60,7 +62,9 @@ class PrintedDocument(TypedDict):
 
     language: str
     masthead: list[Name]
+    kicker: NotRequired[str]
     title: str
+    second_titles: NotRequired[list[list[Run]]]
     title_note: NotRequired[str]
     abstract: str
     authors: list[str]
@@ -94,8 +98,11 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
     # in the order of the page: a note is printed on the page of its first mention
     head = {
         name: [setter.line(line) for line in document[name]]
-        for name in ("byline", "imprint", "takeaways")
+        for name in ("byline", "takeaways")
     }
+    with setter.in_lines_of(IMPRINT_ROOM):
+        imprint = [setter.line(line) for line in document["imprint"]]
+    second_titles = [setter.line(line) for line in document.get("second_titles", [])]
     notices = [setter.line(line) for line in document.get("notices", [])]
     if document["takeaways"]:
         setter.level = 2
@@ -104,6 +111,7 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
     sources = setter.blocks(_with_addresses(document["sources"]))
     return {
         **head,
+        "imprint": imprint,
         "lang": language,
         "region": region,
         "script": script_of(document["language"]),
@@ -111,6 +119,7 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
             {"text": name["text"], **_tongue(name["lang"])}
             for name in document["masthead"]
         ],
+        "kicker": _inline(document.get("kicker", "")),
         "title": _inline(document["title"]),
         "headline": with_breaks(_inline(document["title"]), TITLE_ROOM),
         "title_note": clean(document.get("title_note", "")),
@@ -121,6 +130,7 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
         "dateline": _inline(document["dateline"]),
         "based_on": setter.line(document["based_on"]),
         "truth": setter.line(document["truth"]),
+        "second_titles": second_titles,
         "notices": notices,
         "picture": picture
         and {
@@ -164,7 +174,7 @@ class _Setter:
     def block(self, block: Block) -> list[dict[str, Any]]:
         match block["type"]:
             case "paragraph":
-                return [{"type": "paragraph", "runs": self.line(block["runs"])}]
+                return [{**block, "runs": self.line(block["runs"])}]
             case "heading":
                 return self.heading(block["level"], block["runs"])
             case "list":
@@ -185,15 +195,20 @@ class _Setter:
                 intro = self.line(block.get("intro", []))
                 cards = [self.card({**card}) for card in block["items"]]
                 return [{"type": "cards", "intro": intro, "items": cards}]
+            case "facts":
+                return self.facts(block)
             case "picture":
                 return self.picture(block)
             case "rule":
                 return [{"type": "rule"}]
 
-    @contextmanager
-    def narrowed(self, room: int) -> Iterator[None]:
+    def narrowed(self, room: int) -> AbstractContextManager[None]:
         """Set what follows in lines of at most so many letters."""
-        before, self.room = self.room, min(self.room, room)
+        return self.in_lines_of(min(self.room, room))
+
+    @contextmanager
+    def in_lines_of(self, room: int) -> Iterator[None]:
+        before, self.room = self.room, room
         yield
         self.room = before
 
@@ -205,6 +220,17 @@ class _Setter:
             return [{"type": "paragraph", "runs": [*words, *caption]}]
         file = file_name(self.pictures.index(picture["source"]))
         return [{"type": "picture", "file": file, "alt": alt, "caption": caption}]
+
+    def facts(self, facts: Facts) -> list[dict[str, Any]]:
+        with self.narrowed(NARROW_ROOM):
+            items = [
+                {
+                    "label": self.line(fact["label"]),
+                    "blocks": self.blocks(fact["blocks"]),
+                }
+                for fact in facts["items"]
+            ]
+        return [{"type": "facts", "items": items}] if items else []
 
     def heading(self, level: int, runs: list[Run]) -> list[dict[str, Any]]:
         """PDF/UA-1, 7.4.2: no level is passed over on the way down."""
@@ -252,7 +278,7 @@ class _Setter:
 
     def card(self, card: dict[str, Any]) -> dict[str, Any]:
         mark = clean(card["mark"])
-        lines = ("title", "second_title", "meta", "text")
+        lines = ("title", "second_title", "meta", "text", "note")
         return {
             "mark": mark,
             "official": mark.isdecimal(),

@@ -45,7 +45,9 @@ def print_version(version: Version) -> bytes:
         notices = notices_of(version)
     key = _key(version, notices)
     return kept_or_made(
-        key, lambda: typeset(printed_document(version, notices)), version=version.pk
+        key,
+        lambda: typeset(printed_document(version, notices)),
+        version=str(version.pk),
     )
 
 

@@ -17,8 +17,15 @@ from articles.pdf.blocks import (
 from articles.rendering.tree import Element, classes
 
 Line = Callable[[Element], list[Run]]  # the text of an element, as one line
-# The sign of how sure the place of a case in a collection is, which needs no colour
-_SIGNS = {"confirmed": "●", "probable": "◐", "unidentified": "–"}
+# The signs of how sure something is, which need no colour: those of certainty.css
+_SIGNS = {
+    "confirmed": "●",
+    "reported": "◐",
+    "probable": "◐",
+    "unconfirmed": "○",
+    "unidentified": "–",
+    "unknown": "–",
+}
 
 
 def figures(figure: Element, line: Line) -> list[Block]:
@@ -35,8 +42,16 @@ def figures(figure: Element, line: Line) -> list[Block]:
     return [*blocks, *tables]
 
 
+def sign_of(element: Element) -> str:
+    return next((_SIGNS[name] for name in classes(element) if name in _SIGNS), "")
+
+
 def cards(section: Element, line: Line) -> list[Block]:
-    """Return the cases of a section as cards under its label, then its paragraphs."""
+    """Return the cases of a section as cards under its label, then its paragraphs.
+
+    The label is a heading where the section is a part of a page of its own.
+    """
+    heads: list[Block] = []
     intro: list[Run] = []
     blocks: list[Block] = []
     facts: list[Block] = []
@@ -45,13 +60,17 @@ def cards(section: Element, line: Line) -> list[Block]:
         if "cards" in classes(part):
             items = [_card(card, line) for card in part]
             blocks.append({"type": "cards", "items": items, "intro": intro})
+        elif part.tag == "h2":
+            heads.append({"type": "heading", "level": 2, "runs": runs})
         elif blocks:
             facts.append({"type": "paragraph", "runs": runs})
         elif "label" in classes(part):
             intro = [{**run, "bold": True} for run in runs]
         else:
             intro = [*intro, *plain("\n"), *runs]
-    return [*blocks, {"type": "quote", "blocks": facts}] if facts else blocks
+    if facts:
+        blocks.append({"type": "quote", "blocks": facts})
+    return [*heads, *blocks]
 
 
 def _numeral(item: Element) -> Numeral:
@@ -81,10 +100,14 @@ def _table(table: Element, figure: Element, line: Line) -> Table:
         "rows": rows,
         "foot": [
             with_addresses(line(part), " ") if part.tag == "li" else line(part)
-            for colophon in figure.find_class("overview__colophon")
-            for part in colophon.iter("p", "li")
+            for notes in (*figure.find_class("notice"), *_colophons(figure))
+            for part in notes.iter("p", "li")
         ],
     }
+
+
+def _colophons(figure: Element) -> list[Element]:
+    return list(figure.find_class("overview__colophon"))
 
 
 def _cells(row: Element, line: Line) -> list[list[Run]]:
@@ -106,13 +129,20 @@ def _card(card: Element, line: Line) -> Card:
             kind = "title"
         elif part.get("lang"):
             kind = "second_title"
-        lines[kind] = [*lines.get(kind, []), *line(part)]
-    sign = next((_SIGNS[name] for name in classes(card) if name in _SIGNS), "")
+        if kind == "certainty":
+            # its grade, then the sources of that and why
+            grade, *others = part
+            lines[kind] = line(grade)
+            rest = [run for other in others for run in line(other)]
+            lines["note"] = [*lines.get("note", []), *rest]
+        else:
+            lines[kind] = [*lines.get(kind, []), *line(part)]
     return {
-        "mark": text_of(lines.get("mark", [])) or sign,
+        "mark": text_of(lines.get("mark", [])) or sign_of(card),
         "title": lines.get("title", []),
         "second_title": lines.get("second_title", []),
         "meta": lines.get("meta", []),
         "text": lines.get("text", []),
         "certainty": text_of(lines.get("certainty", [])),
+        "note": lines.get("note", []),
     }

@@ -13,19 +13,19 @@ from cjo.lib.atomic_files import write_atomically
 AGAIN = 3600  # seconds after which a PDF that failed is tried again
 
 
-def remember(version: int, key: str, failed: TypesettingFailed) -> None:
-    """Keep the failure of a Version's PDF; `key` names all that it is made from."""
+def remember(version: str, key: str, failed: TypesettingFailed) -> None:
+    """Keep the failure of a version's PDF; `key` names all that it is made from."""
     failure = {"key": key, "reason": failed.reason, "detail": failed.detail}
     with contextlib.suppress(OSError):  # then it is tried again at the next request
         write_atomically(_place(version), json.dumps(failure).encode())
 
 
-def forget(version: int) -> None:
+def forget(version: str) -> None:
     with contextlib.suppress(OSError):
         _place(version).unlink(missing_ok=True)
 
 
-def raise_remembered(version: int, key: str) -> None:
+def raise_remembered(version: str, key: str) -> None:
     """Raise the failure again, unless it was of another text or is over."""
     try:
         place = _place(version)
@@ -39,12 +39,12 @@ def raise_remembered(version: int, key: str) -> None:
 
 def failed_versions() -> list[int]:
     """Return the keys of the Versions whose PDF could not be made at the last try."""
-    return [int(place.name) for place in _folder().glob("[0-9]*")]
+    return [int(place.name) for place in _folder().glob("*") if place.name.isdecimal()]
 
 
 def _folder() -> Path:
     return Path(settings.PDF_ROOT) / "failed"
 
 
-def _place(version: int) -> Path:
-    return _folder() / str(version)
+def _place(version: str) -> Path:
+    return _folder() / version

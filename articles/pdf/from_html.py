@@ -5,8 +5,18 @@ from collections.abc import Iterable
 from typing import Literal
 from urllib.parse import unquote, urljoin
 
-from articles.pdf.blocks import Block, Note, Row, Run, Table, Text, clean, linkable
-from articles.pdf.embeds import cards, figures
+from articles.pdf.blocks import (
+    Block,
+    Facts,
+    Note,
+    Row,
+    Run,
+    Table,
+    Text,
+    clean,
+    linkable,
+)
+from articles.pdf.embeds import cards, figures, sign_of
 from articles.pdf.spacing import LINE, tidy
 from articles.rendering.tree import Element, classes, is_reference, parse
 from articles.rendering.unstyled import BLOCKS, drop_decoration
@@ -38,14 +48,18 @@ def from_html(html: str, *, base_url: str) -> Text:
     Addresses are made absolute with `base_url`. An element unknown here is passed over
     and its text printed: nothing gets lost.
     """
-    return Reader(base_url).read(drop_decoration(parse(html)))
+    return from_tree(parse(html), base_url=base_url)
 
 
-def named_lines(html: str, *, base_url: str) -> dict[str, list[list[Run]]]:
+def from_tree(root: Element, *, base_url: str) -> Text:
+    return Reader(base_url).read(drop_decoration(root))
+
+
+def named_lines(root: Element, *, base_url: str) -> dict[str, list[list[Run]]]:
     """Return the lines of each `<p class="name">`, by its name."""
     reader = Reader(base_url)
     lines: dict[str, list[list[Run]]] = {}
-    for paragraph in parse(html).iter("p"):
+    for paragraph in root.iter("p"):
         line = reader.line(paragraph)
         if line:
             lines.setdefault(paragraph.get("class", ""), []).append(line)
@@ -120,6 +134,17 @@ class Reader:
             return figures(element, self.line)
         if "cases" in classes(element):
             return cards(element, self.line)
+        if tag == "dl" and "facts" in classes(element):
+            return [self.facts(element)]
+        if tag == "p" and "certainty" in classes(element):
+            # one without a sign of its own is unconfirmed, as in certainty.css
+            sign, runs = sign_of(element) or "○", self.line(element)
+            return [{"type": "paragraph", "runs": runs, "part": "remark", "sign": sign}]
+        if "native" in classes(element):
+            return self.second(element)
+        if tag == "p" and element.get("lang"):
+            runs = _in_language(self.line(element), element.get("lang", ""))
+            return [{"type": "paragraph", "runs": runs}] if runs else []
         if re.fullmatch("h[1-6]", tag):
             level = min(max(int(tag[1]), 2), 4)
             runs = self.line(element)
@@ -149,6 +174,28 @@ class Reader:
                 "alt": image.get("alt", ""),
                 "caption": self.line(caption) if caption is not None else [],
             }
+        ]
+
+    def facts(self, element: Element) -> Facts:
+        return {
+            "type": "facts",
+            "items": [
+                {"label": self.line(row.find("dt")), "blocks": self.blocks(description)}
+                for row in element.findall("div")
+                for description in row.findall("dd")
+            ],
+        }
+
+    def second(self, element: Element) -> list[Block]:
+        """Return a text in the second language, whose element names the language."""
+        paragraphs = [self.line(paragraph) for paragraph in element.iter("p")]
+        return [
+            {
+                "type": "paragraph",
+                "runs": _in_language(runs, element.get("lang", "")),
+                "part": "second",
+            }
+            for runs in paragraphs
         ]
 
     def itemised(self, element: Element, depth: int) -> list[Block]:
@@ -240,6 +287,10 @@ def _start(ordered: Element) -> int | None:
 
 def _run(text: str | None) -> Run:
     return {"text": clean(text or "")}
+
+
+def _in_language(runs: list[Run], language: str) -> list[Run]:
+    return [{**run, "lang": run.get("lang", language)} for run in runs]
 
 
 def _side(table: Element, rows: Iterable[Row], column: int) -> Literal["start", "end"]:

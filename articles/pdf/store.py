@@ -34,8 +34,11 @@ def kept(key: str) -> bytes | None:
     return pdf if is_whole else None
 
 
-def kept_or_made(key: str, make: Callable[[], bytes], *, version: int) -> bytes:
-    """Return the kept PDF of a Version, by its primary key, or make it and keep it.
+def kept_or_made(key: str, make: Callable[[], bytes], *, version: str) -> bytes:
+    """Return the kept PDF of a version, or make it and keep it.
+
+    `version` names it where a failure is kept: the primary key of a Version, or the
+    kind, primary key and language of a record's.
 
     A second request for the same waits for the first, a third is refused: it would
     take a thread from readers. Without a folder or disk to write on, a PDF takes its
@@ -54,7 +57,7 @@ def kept_or_made(key: str, make: Callable[[], bytes], *, version: int) -> bytes:
         _places.release()
 
 
-def _made(key: str, make: Callable[[], bytes], version: int) -> bytes:
+def _made(key: str, make: Callable[[], bytes], version: str) -> bytes:
     try:
         pdf = make()
     except TypesettingFailed as failed:

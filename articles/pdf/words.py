@@ -13,15 +13,17 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.models import IntegrityEntry, Role, Version
+from articles.models import Role, Version
 from articles.models.document import Document, PrintedName
 from articles.pdf.blocks import Run
 from articles.pdf.from_html import named_lines
+from articles.pdf.imprint import imprint_of
+from articles.presentation.citation import citation_of
 from articles.presentation.method import method_line
 from articles.presentation.origin import origin_line
 from articles.rendering.pictures import lead_picture
+from articles.rendering.tree import parse
 from cjo.lib.languages import get_language
-from cjo.lib.locales import moment_text
 
 TEMPLATE = "articles/article_pdf.html"
 
@@ -48,7 +50,7 @@ def words_of(
     `notices` are paragraphs of HTML above the text: the lines `notice`.
     """
     document, language = version.document, get_language(version.language)
-    source = document["translated_from"]
+    source, is_listing = document["translated_from"], version.edition.article.is_listing
     context = {
         "document": document,
         "endonym": language.endonym,
@@ -61,14 +63,17 @@ def words_of(
         "origin": origin_line(document["is_based_on"]),
         "source_url": source_address,
         "source_language": source and get_language(source["language"]).endonym,
-        "published": moment_text(version.published_at, language.code),
-        "address": address,
-        "hash": version.hash,
-        "entry": IntegrityEntry.objects.of_version(version.hash),
-        "is_listing": version.edition.article.is_listing,
+        "is_listing": is_listing,
+        "imprint": imprint_of(
+            version,
+            language.code,
+            address=address,
+            # of a listing only the title is known: there is no text to cite
+            citation=None if is_listing else citation_of(version),
+        ),
     }
     html = render_to_string(TEMPLATE, context) + notices
-    return Words(named_lines(html, base_url=address))
+    return Words(named_lines(parse(html), base_url=address))
 
 
 def _by_role(document: Document) -> Iterable[tuple[str, list[PrintedName]]]:

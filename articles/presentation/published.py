@@ -90,6 +90,25 @@ class Find(Protocol):
     def __call__(self, slug: str, number: int | None = None) -> Published: ...
 
 
+class Printed(Published, Protocol):
+    """A text or a record that has a PDF."""
+
+    @property
+    def pdf_cache_keys(self) -> list[str]:
+        """Return the keys of all that the PDF is made from."""
+
+    @property
+    def text_url(self) -> str:
+        """Return the address of its text as Markdown; "" if it has none."""
+
+    def pdf(self) -> bytes:
+        """Return its PDF in the language of the page; raise TypesettingFailed."""
+
+
+class FindPrinted(Protocol):
+    def __call__(self, slug: str, number: int | None = None) -> Printed: ...
+
+
 class Withdrawn(Exception):
     """The text or record asked for was withdrawn: by `published.version`."""
 

@@ -23,14 +23,14 @@ def key(number: int) -> str:
 
 
 def kept_or_made(key: str, make: Callable[[], bytes]) -> bytes:
-    return store.kept_or_made(key, make, version=int(key, 16))
+    return store.kept_or_made(key, make, version=str(int(key, 16)))
 
 
 class StoreTests(BaseTestCase):
     def setUp(self) -> None:
         super().setUp()
         for version in failed_versions():
-            failures.forget(version)
+            failures.forget(str(version))
 
     def test_it_makes_a_pdf_once(self) -> None:
         make = Mock(return_value=PDF)
@@ -92,8 +92,8 @@ class StoreTests(BaseTestCase):
     def test_another_text_of_the_version_is_tried_at_once(self) -> None:
         failing = Mock(side_effect=TypesettingFailed("refused"))
         with self.assertRaises(TypesettingFailed):
-            store.kept_or_made(key(10), failing, version=1)
-        self.assertEqual(store.kept_or_made(key(11), lambda: PDF, version=1), PDF)
+            store.kept_or_made(key(10), failing, version="1")
+        self.assertEqual(store.kept_or_made(key(11), lambda: PDF, version="1"), PDF)
 
     def test_a_typesetter_without_a_free_place_is_no_failure(self) -> None:
         with self.assertRaises(TypesettingFailed):

@@ -32,7 +32,7 @@ class PrintingTests(BaseTestCase):
     def test_a_failing_typesetter_says_when_to_come_back_and_is_not_kept(self) -> None:
         self.make_published()
         failing = mock.patch(
-            "articles.views.downloads.print_version",
+            "articles.views.lookup.print_version",
             side_effect=TypesettingFailed("busy", "no place free"),
         )
         with failing:

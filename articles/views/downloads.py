@@ -4,28 +4,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles.pdf.edition import print_version
 from articles.pdf.typesetting import TypesettingFailed
 from articles.presentation.markdown import markdown_of
-from articles.presentation.published import Find
-from articles.views.lookup import PublishedEdition, find_article
+from articles.presentation.published import Find, FindPrinted, Printed
+from articles.views.lookup import find_article
 from articles.views.withdrawn import published_view
 from cjo.lib.caching import public
+from cjo.lib.languages import page_language
 from cjo.lib.page_meta import PageMeta
 
 
 @published_view
-def pdf(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    published = find_article(slug, number)
-    version = published.version
+def pdf(
+    request: HttpRequest, find: FindPrinted, slug: str, number: int | None = None
+) -> HttpResponse:
+    published = find(slug, number)
     try:
-        content = print_version(version)
+        content = published.pdf()
     except TypesettingFailed as failed:
         return _no_pdf(request, published, failed)
     response = HttpResponse(content, content_type="application/pdf")
-    name = f"{slug}-{version.language}-v{version.number}.pdf"
+    name = f"{slug}-{page_language()}-v{published.version.number}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return public(response, published.cache_keys)
+    return public(response, published.pdf_cache_keys)
 
 
 @published_view
@@ -46,15 +47,15 @@ def canonical(request: HttpRequest, find: Find, slug: str, number: int) -> HttpR
 
 
 def _no_pdf(
-    request: HttpRequest, published: PublishedEdition, failed: TypesettingFailed
+    request: HttpRequest, published: Printed, failed: TypesettingFailed
 ) -> HttpResponse:
     """Answer 503 with a time to try again (RFC 9110, 10.2.3) and a link to the text."""
     context = {
         "page_meta": PageMeta(published.languages, indexable=False),
         "page_title": _("No PDF just now"),
-        "version": published.version,
-        "article_url": published.url,
-        "text_url": published.form_url("text"),
+        "title": published.title,
+        "page_url": published.url,
+        "text_url": published.text_url,
         "is_busy": failed.reason == "busy",
     }
     response = render(request, "articles/no_pdf.html", context, status=503)

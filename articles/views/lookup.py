@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Version
+from articles.pdf.edition import print_version
 from articles.presentation.citation import citation_of
 from articles.presentation.published import (
     CitedPart,
@@ -52,6 +53,17 @@ class PublishedEdition:
     @property
     def url(self) -> str:
         return self.edition.get_absolute_url()
+
+    @property
+    def pdf_cache_keys(self) -> list[str]:
+        return self.cache_keys
+
+    @property
+    def text_url(self) -> str:
+        return self.form_url("text")
+
+    def pdf(self) -> bytes:
+        return print_version(self.version)
 
     @property
     def history_url(self) -> str:

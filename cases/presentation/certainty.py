@@ -1,10 +1,12 @@
 """How sure a fact is, by which sources, and where the grades are defined."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from cases.models import Certainty, Membership
@@ -81,6 +83,16 @@ class Statement:
     @property
     def definition_url(self) -> str:
         return definition_url(self.certainty, is_former=self.is_former)
+
+
+def labelled(
+    statements: list[Statement], labels: Mapping[str, Promise]
+) -> list[tuple[str, Statement]]:
+    """Return the statements, each with the name of the field that it is on."""
+    return [
+        (str(labels.get(statement.field, statement.field)), statement)
+        for statement in statements
+    ]
 
 
 def statements_of(

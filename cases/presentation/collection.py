@@ -6,10 +6,16 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from cases.models import Membership
+from cases.models import Membership, RecordKind, RecordVersion
 from cases.presentation.card import Card, case_card
-from cases.presentation.certainty import Statement, is_former_scale, statements_of
+from cases.presentation.certainty import (
+    Statement,
+    is_former_scale,
+    labelled,
+    statements_of,
+)
 from cases.presentation.dates import format_date
 from cases.presentation.names import court_name
 from cases.presentation.sources import SourceList
@@ -18,6 +24,12 @@ from cases.snapshots.schema import CollectionShape, ItemShape
 from cjo.lib.links import mail_to
 from cjo.lib.locales import number_text
 
+_LABELS = {
+    "released_on": gettext_lazy("Date of release"),
+    "size": gettext_lazy("Number of cases"),
+    "description": gettext_lazy("Description"),
+    "items": gettext_lazy("Which cases they are"),
+}
 _ORDER = [Membership.CONFIRMED, Membership.PROBABLE, Membership.UNIDENTIFIED]
 
 
@@ -40,6 +52,10 @@ class PresentedCollection:
     sources: SourceList
     statements: list[Statement]
     language: str
+
+    @property
+    def labelled_statements(self) -> list[tuple[str, Statement]]:
+        return labelled(self.statements, _LABELS)
 
     @property
     def mail(self) -> str:
@@ -92,11 +108,9 @@ def present_collection(
     )
 
 
-def without_withdrawn(
-    collection: PresentedCollection, withdrawn: set[str]
-) -> PresentedCollection:
-    """Return a former state without the texts of cases withdrawn since."""
-    language = collection.language
+def without_withdrawn(collection: PresentedCollection) -> PresentedCollection:
+    """Return a former state without the texts of cases withdrawn since: one query."""
+    language, withdrawn = collection.language, _withdrawn_of(collection)
     # address and place stay: the collection did contain the case
     with translation.override(language):
         title = LanguageText(_("Withdrawn"), language)
@@ -120,6 +134,13 @@ def without_withdrawn(
         cards=[cleared(card) for card in collection.cards],
         related=[cleared(card) for card in collection.related],
     )
+
+
+def _withdrawn_of(collection: PresentedCollection) -> set[str]:
+    # a former version must not bring back the words of a case that is gone
+    keys = [card.key for card in [*collection.cards, *collection.related] if card.key]
+    cases = RecordVersion.objects.filter(kind=RecordKind.CASE, key__in=keys)
+    return set(cases.withdrawn().values_list("key", flat=True))
 
 
 def tally(collection: CollectionShape, language: str) -> str:

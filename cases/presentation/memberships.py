@@ -48,6 +48,23 @@ def collections_of(case_id: int, slug: str, language: str) -> list[CollectionOfC
     ]
 
 
+def collections_released_with(overview_id: int, language: str) -> list[dict[str, str]]:
+    """Return address and title of each collection released with an overview."""
+    collections = Collection.objects.filter(
+        overview=overview_id, current_version__isnull=False
+    ).select_related("current_version")
+    return [
+        {
+            "url": reverse("collection", args=[collection.slug]),
+            "title": choose(
+                collection.current_version.snapshot["texts"], "title", language
+            ),
+        }
+        for collection in collections
+        if collection.current_version is not None
+    ]
+
+
 def _places(
     shape: CollectionShape, slug: str, language: str
 ) -> Iterator[CollectionOfCase]:

@@ -6,9 +6,10 @@ from django.utils import translation
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.models import Certainty
-from cases.presentation.certainty import Statement, statements_of
+from cases.presentation.certainty import Statement, labelled, statements_of
 from cases.presentation.dates import format_date, format_period
 from cases.presentation.figure import Figure, PrintedShare, present_figure
 from cases.presentation.names import court_name
@@ -18,6 +19,12 @@ from cases.presentation.sources import PresentedSource, SourceList
 from cases.presentation.text import LanguageText, choose
 from cases.snapshots.schema import OverviewShape
 
+_LABELS = {
+    "released_on": gettext_lazy("Date of release"),
+    "period": gettext_lazy("Period"),
+    "scope": gettext_lazy("What was counted"),
+    "description": gettext_lazy("Description"),
+}
 MARKS_IN_TEXT = 3  # sources marked in a row of an embed; the overview's page has all
 
 
@@ -74,6 +81,10 @@ class PresentedOverview:
     @property
     def numerals(self) -> list[Figure]:
         return [figure for figure in self.figures if figure.is_headline]
+
+    @property
+    def labelled_statements(self) -> list[tuple[str, Statement]]:
+        return labelled(self.statements, _LABELS)
 
     @property
     def credit(self) -> SafeString:

@@ -14,7 +14,6 @@ from articles.presentation.published import history_lines
 from articles.presentation.withheld import withheld_line
 from cases.exports.citation import citation_of, version_address
 from cases.models import RecordVersion
-from cases.presentation.certainty import Statement
 from cases.presentation.changes import changes_of
 from cases.presentation.cited_by import cited_by
 from cases.presentation.text import method_of, shown_language
@@ -60,6 +59,7 @@ def record_context(
         "cite_url": reverse(f"{shown.kind}_cite", args=[shown.key])
         if shown.is_current
         else shown.cite_url(),
+        "pdf_url": shown.pdf_url,
         "citation_meta": meta_of(citation_of(version, language)),
         "versions": history_lines(history),
         "entry": None
@@ -76,15 +76,6 @@ def record_context(
             {"name": title, "url": ""},
         ],
     }
-
-
-def labelled(
-    statements: list[Statement], labels: dict[str, str]
-) -> list[tuple[str, Statement]]:
-    return [
-        (labels.get(statement.field, statement.field), statement)
-        for statement in statements
-    ]
 
 
 def _mail(version: RecordVersion, title: str) -> str:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from articles.presentation.published import CitedPart, VersionFile, Withdrawn
 from cases.exports.citation import citation_of, figure_citation, figure_words
-from cases.models import RecordKind, RecordVersion
+from cases.exports.record_pdf import print_record
+from cases.models import LAWS, RecordKind, RecordVersion
 from cases.presentation.text import LanguageText, change_note_in, choose
 from cjo.lib.languages import page_language
 from cjo.lib.references import Citation
@@ -55,6 +56,29 @@ class PublishedRecord:
         return [f"{self.kind}-{self.key}"]
 
     @property
+    def pdf_cache_keys(self) -> list[str]:
+        beside = {
+            RecordKind.CASE: ["collections", LAWS],
+            RecordKind.COLLECTION: [],
+            RecordKind.OVERVIEW: ["collections"],
+        }
+        return [*self.cache_keys, *beside[RecordKind(self.kind)]]
+
+    @property
+    def text_url(self) -> str:
+        return ""
+
+    def pdf(self) -> bytes:
+        history = [state.version for state in self.history()]
+        return print_record(self.version, history, self.key, page_language())
+
+    @property
+    def pdf_url(self) -> str:
+        if self.is_current:
+            return reverse(f"{self.kind}_pdf", args=[self.key])
+        return self._then("version_pdf")
+
+    @property
     def url(self) -> str:
         return reverse(self.kind, args=[self.key])
 
@@ -70,9 +94,10 @@ class PublishedRecord:
 
     def files(self) -> list[VersionFile]:
         files = [
+            VersionFile(_("PDF"), self._then("version_pdf")),
             VersionFile(
                 _("JSON that the hash is taken of"), self._then("version_canonical")
-            )
+            ),
         ]
         if self.kind == RecordKind.OVERVIEW:
             csv = VersionFile("CSV", self._then("version_csv"))

@@ -6,21 +6,20 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from articles.publishing.list_counts import EVERYTHING
 from articles.views.withdrawn import published_view
-from cases.exports.citation import LICENCE, LICENCE_URL, citation_of
+from cases.exports.citation import citation_of
 from cases.exports.json_ld import dataset
 from cases.exports.overview import overview_csv, record_json
-from cases.models import Collection
+from cases.presentation.memberships import collections_released_with
 from cases.presentation.overview import present_overview
-from cases.presentation.text import choose
 from cases.snapshots.schema import OverviewShape
-from cases.views.context import labelled, record_context
+from cases.views.context import record_context
 from cases.views.lookup import PublishedRecord, find_overview
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
+from cjo.lib.licence import LICENCE, LICENCE_URL
 from cjo.lib.references import text_of
 
 
@@ -78,38 +77,15 @@ def _overview(request: HttpRequest, shown: PublishedRecord) -> HttpResponse:
         "court_url": reverse("court", args=[figures.court_key])
         if figures.court_key
         else "",
-        "collections": _collections(shown, language),
+        "collections": collections_released_with(shown.version.object_id, language),
         "citation": text_of(citation_of(shown.version, language)),
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "structured_data": dataset(
             shown.version, frame["versions"][-1], language, frame["changes"].corrections
         ),
-        "statements": labelled(figures.statements, _labels()),
+        "statements": figures.labelled_statements,
     }
     response = render(request, "cases/overview.html", context)
     beside = ["collections", f"{EVERYTHING}-{language}"]
     return public(response, [*shown.cache_keys, *beside])
-
-
-def _collections(shown: PublishedRecord, language: str) -> list[dict[str, object]]:
-    rows = Collection.objects.filter(
-        overview=shown.version.object_id, current_version__isnull=False
-    ).select_related("current_version")
-    return [
-        {
-            "url": reverse("collection", args=[row.slug]),
-            "title": choose(row.current_version.snapshot["texts"], "title", language),
-        }
-        for row in rows
-        if row.current_version is not None
-    ]
-
-
-def _labels() -> dict[str, str]:
-    return {
-        "released_on": _("Date of release"),
-        "period": _("Period"),
-        "scope": _("What was counted"),
-        "description": _("Description"),
-    }
