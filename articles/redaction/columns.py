@@ -22,7 +22,7 @@ CODES = frozenset(
         *("hash", "previous", "original", "digest", "signature", "published_at", "at"),
         *("language", "name_language", "native_language", "note_language"),
         *("method", "names_method", "translated_from", "certainty", "outcome_kind"),
-        *("text_of", "carrier", "copy_of"),
+        *("text_of", "carrier", "copy_of", "address"),
         *("dated", "dated_precision", "happened", "happened_precision"),
         *("decided_on", "decided_precision", "precision"),
         *("released_on", "released_precision", "seen_on", "start", "end", "currency"),

@@ -70,7 +70,7 @@ class Marks:
             return value
         language = value.get("language") or language
         whole = whole or value.get("hash") in self._whole
-        return {
+        marked = {
             # sources are members named by their keys, which are slugs
             self.slugs.get(name, name): self.in_json(
                 inner,
@@ -81,6 +81,9 @@ class Marks:
             # a picture shows more than its words say
             for name, inner in (_without_pictures(value) if whole else value).items()
         }
+        if "address" in marked and _has_address(value) and not _has_address(marked):
+            marked["address"] = "none"
+        return marked
 
     def in_document(
         self, document: dict[str, Any], hash_: str, language: str
@@ -119,3 +122,7 @@ def in_markdown(mark: str, name: re.Match[str]) -> str:
 def _without_pictures(value: dict[str, Any]) -> dict[str, Any]:
     none: dict[str, Any] = {"picture": None, "pictures": []}
     return {name: none.get(name, inner) for name, inner in value.items()}
+
+
+def _has_address(source: dict[str, Any]) -> bool:
+    return bool(source["url"] or source["archived_url"])

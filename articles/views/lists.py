@@ -246,7 +246,7 @@ def _description(
     if number == 1 and len(described) >= SHORTEST:
         return shortened(described)
     # a year of which nothing but titles is known says those
-    known = [*items, *context.get("titles", [])]
+    known = items or context.get("titles", [])
     titles = (item.title for item in known)
     return list_description(
         context["page_title"], titles, count=count or len(known), number=number

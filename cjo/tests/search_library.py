@@ -19,7 +19,7 @@ from articles.models import (
 from articles.publishing import add_language, create_article, publish, save_draft
 from articles.publishing.taxonomy import refresh_derived
 from cases import importing
-from cases.tests.world import case_data, collection_data, overview_data
+from cases.tests.world import SOURCES, case_data, collection_data, overview_data
 
 COURTS: list[dict[str, Any]] = [
     {
@@ -183,6 +183,7 @@ def restore_synonyms() -> None:
 def load_library(by: User) -> None:
     """Load the library; Meng Yu wrote the articles in English, in a series."""
     restore_synonyms()
+    importing.load_sources(SOURCES, by)
     importing.load_courts(COURTS, by)
     importing.load_laws(LAWS, by)
     for case in CASES:
