@@ -2,8 +2,8 @@
 
 PYTHON_IN_VENV := .venv/bin/python
 MANAGE := $(PYTHON_IN_VENV) manage.py
-# A process for each core; the tests of one file stay together
-IN_PARALLEL := -n auto --dist loadfile
+# A process for each core; the tests of one class stay together, with its rows
+IN_PARALLEL := -n auto --dist loadscope
 PYTEST := $(PYTHON_IN_VENV) -m pytest $(IN_PARALLEL)
 LOCK := $(PYTHON_IN_VENV) -m uv pip compile --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links

@@ -57,7 +57,8 @@ class ContentFile:
 
     def _parsed(self, text: str, before: int) -> Any:
         try:
-            return yaml.safe_load(text)
+            # libyaml: thousands of lines in PyYAML's own parser take seconds
+            return yaml.load(text, Loader=yaml.CSafeLoader)
         except yaml.MarkedYAMLError as error:
             # PyYAML counts lines from 0, and an editor from 1
             mark = error.problem_mark or error.context_mark

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import tempfile
 from io import StringIO
 from pathlib import Path
 from unittest import mock
@@ -15,44 +14,33 @@ from cases.models import Case, CaseText, Collection, RecordVersion
 from cases.publishing import publish
 from cjo.demo import acts, loading
 from cjo.demo.changes import changes_in
-from cjo.demo.files import CONTENT
 from cjo.test import BaseTestCase
+from cjo.tests.small_content import SEED, small_content
 
-SEED = "beijing-internet-court-publishes-personal-information-protection-cases"
 SET = "bic-personal-information-2024"
 GONE = "qi-v-yao"
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 
 
-def copy_of_content() -> Path:
-    """Copy the records that changed, and one article that shows them."""
-    folder = Path(tempfile.mkdtemp(prefix="observer-content-"))
-    skip = shutil.ignore_patterns("articles", "pages")
-    shutil.copytree(CONTENT, folder, ignore=skip, dirs_exist_ok=True)
-    shutil.copytree(CONTENT / "articles" / SEED, folder / "articles" / SEED)
-    for other in ("personality-rights", "courts-and-rules"):
-        (folder / "sources" / f"{other}.yaml").unlink()
-    for kind in ("cases", "collections"):
-        for path in folder.glob(f"{kind}/*.yaml"):
-            if not [*folder.glob(f"changes/01-*/before/{kind}/{path.name}")]:
-                path.unlink()
-    work = folder / "articles" / SEED / "work.yaml"
-    work.write_text(work.read_text().partition("related:")[0])
-    return folder
+def current() -> dict[str, object]:
+    """Return what readers have now, but for numbers and times."""
+    models = {"case": Case, "collection": Collection}
+    shown: dict[str, object] = {}
+    for kind, model in models.items():
+        for record in model._default_manager.order_by("slug"):
+            version = record.current_version
+            snapshot = version and json.dumps(version.snapshot, sort_keys=True)
+            # the hash of a shown case contains the time of its publication
+            shown[f"{kind}:{record.slug}"] = snapshot and HASH.sub("", snapshot)
+    return shown
 
 
 class ContentTestCase(BaseTestCase):
     folder: Path
 
     def setUp(self) -> None:
-        self.folder = copy_of_content()
+        self.folder = small_content(SEED)
         self.addCleanup(shutil.rmtree, self.folder)
-
-    def load_as_before(self) -> None:
-        """Make a site that was loaded before the content was changed."""
-        with mock.patch.object(loading, "_make_change"):
-            self.load()
-        self.assertEqual(self.versions("collection", SET), [("first", False)])
 
     def load(self, *options: str) -> str:
         out = StringIO()
@@ -68,24 +56,12 @@ class ContentTestCase(BaseTestCase):
         rows = RecordVersion.objects.filter(kind=kind, key=key).order_by("number")
         return list(rows.values_list("change_type", "follows"))
 
-    def current(self) -> dict[str, object]:
-        """Return what readers have now, but for numbers and times."""
-        models = {"case": Case, "collection": Collection}
-        shown: dict[str, object] = {}
-        for kind, model in models.items():
-            for record in model._default_manager.order_by("slug"):
-                version = record.current_version
-                snapshot = version and json.dumps(version.snapshot, sort_keys=True)
-                # the hash of a shown case contains the time of its publication
-                shown[f"{kind}:{record.slug}"] = snapshot and HASH.sub("", snapshot)
-        return shown
-
 
 class NewSiteTests(ContentTestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
-        folder = copy_of_content()
+        folder = small_content(SEED)
         cls.addClassCleanup(shutil.rmtree, folder)
         assert not loading.load(folder).refused
 
@@ -117,6 +93,14 @@ class NewSiteTests(ContentTestCase):
         after = list(RecordVersion.objects.order_by("pk").values_list("hash"))
         self.assertEqual(before, after)
 
+    def test_a_text_with_a_new_byline_is_not_taken_for_edited(self) -> None:
+        folder = self.folder / "articles" / SEED
+        work, text = folder / "work.yaml", folder / "en.md"
+        work.write_text(work.read_text().replace("role: ant", "role: edt"))
+        text.write_text(text.read_text() + "\n\nOne more sentence.\n")
+        self.assertNotIn("an editor changed it", self.load("--update"))
+        self.assertContains(self.client.get(f"/a/{SEED}"), "One more sentence.")
+
 
 class LoadingTests(ContentTestCase):
     def test_a_run_that_was_killed_in_a_change_goes_on(self) -> None:
@@ -140,24 +124,36 @@ class LoadingTests(ContentTestCase):
 
 
 class OlderSiteTests(ContentTestCase):
-    def test_an_update_makes_one_correction_of_each_record(self) -> None:
+    """Sites that were loaded before the content was changed."""
+
+    fresh: dict[str, object]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        folder = small_content(SEED)
+        cls.addClassCleanup(shutil.rmtree, folder)
         with transaction.atomic():
-            self.load()
-            fresh = self.current()
+            assert not loading.load(folder).refused
+            cls.fresh = current()
             transaction.set_rollback(True)
-        self.load_as_before()
+        with mock.patch.object(loading, "_make_change"):
+            assert not loading.load(folder).refused
+
+    def test_an_update_makes_one_correction_of_each_record(self) -> None:
+        self.assertEqual(self.versions("collection", SET), [("first", False)])
         self.assertIn(f"load it with --update: collections/{SET}", self.load())
         self.assertEqual(self.versions("collection", SET), [("first", False)])
         self.load("--update")
-        self.assertEqual(self.current(), fresh)
-        for path in changes_in(self.folder)[0].before:
+        self.assertEqual(current(), self.fresh)
+        corrected = next(c for c in changes_in(self.folder) if c.name.startswith("01-"))
+        for path in corrected.before:
             folder, _slash, name = path.partition("/")
             versions = self.versions(folder[:-1], name.removesuffix(".yaml"))
             self.assertEqual(len(versions), 2, path)
         self.assertIn("0 files loaded, 0 updated", self.load("--update"))
 
     def test_sources_reworded_at_the_same_time_make_no_further_version(self) -> None:
-        self.load_as_before()
         sources = self.folder / "sources" / "personal-information.yaml"
         words = 'publisher: "SECRSS"'
         self.assertIn(words, sources.read_text())
@@ -170,17 +166,7 @@ class OlderSiteTests(ContentTestCase):
         assert version is not None
         self.assertEqual(version.snapshot["sources"]["secrss"]["publisher"], "Secrss")
 
-    def test_a_text_with_a_new_byline_is_not_taken_for_edited(self) -> None:
-        self.load()
-        folder = self.folder / "articles" / SEED
-        work, text = folder / "work.yaml", folder / "en.md"
-        work.write_text(work.read_text().replace("role: ant", "role: edt"))
-        text.write_text(text.read_text() + "\n\nOne more sentence.\n")
-        self.assertNotIn("an editor changed it", self.load("--update"))
-        self.assertContains(self.client.get(f"/a/{SEED}"), "One more sentence.")
-
     def test_a_record_that_an_editor_changed_is_left_alone_and_reported(self) -> None:
-        self.load_as_before()
         case = Case.objects.get(slug="wei-v-guo")
         CaseText.objects.filter(case=case, language="en").update(title="Mei’s title")
         publish(case, by=self.mei, note="A better title.")

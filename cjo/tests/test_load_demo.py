@@ -12,44 +12,93 @@ from articles.models import Article, Edition, Related, Version
 from articles.publishing import save_draft
 from cases.models import RecordVersion
 from cjo.demo import loading
-from cjo.demo.files import CONTENT
 from cjo.test import BaseTestCase
+from cjo.tests.small_content import SEED, small_content
 
-SEED = "beijing-internet-court-publishes-personal-information-protection-cases"
-FEW = (SEED, "chinas-top-court-releases-minor-protection-cases")
+FEW = (
+    "chinas-top-court-releases-minor-protection-cases",
+    "chinas-supreme-court-talks-about-recognition-and-enforcement-of-foreign-judgments-"
+    "in-china",
+)
+DAMAGED = "cases/huang-guardianship-revocation.yaml"
 
 
-class LoadDemoTests(BaseTestCase):
+class ContentTestCase(BaseTestCase):
     folder: Path
-
-    def setUp(self) -> None:
-        """Copy a small part of the content, so that a test may change it."""
-        self.folder = Path(tempfile.mkdtemp(prefix="observer-content-"))
-        self.addCleanup(shutil.rmtree, self.folder)
-        skip = shutil.ignore_patterns("articles", "pages")
-        shutil.copytree(CONTENT, self.folder, ignore=skip, dirs_exist_ok=True)
-        for slug in FEW:
-            shutil.copytree(
-                CONTENT / "articles" / slug, self.folder / "articles" / slug
-            )
-        work = self.folder / "articles" / SEED / "work.yaml"
-        kept = work.read_text().partition("related:")[0]
-        work.write_text(f"{kept}related: [{FEW[1]}]\n")
 
     def load(self, *options: str) -> str:
         out = StringIO()
         call_command("load_demo", *options, content=self.folder, stdout=out, stderr=out)
         return out.getvalue()
 
+    def load_faulty(self) -> str:
+        out = StringIO()
+        with self.assertRaises(CommandError):
+            call_command("load_demo", content=self.folder, stdout=out, stderr=out)
+        return out.getvalue()
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        file = self.folder / path
+        text = file.read_text()
+        self.assertIn(old, text)
+        file.write_text(text.replace(old, new, 1))
+
+
+class FirstRunTests(ContentTestCase):
+    def setUp(self) -> None:
+        self.folder = small_content(*FEW)
+        self.addCleanup(shutil.rmtree, self.folder)
+        work = self.folder / "articles" / FEW[0] / "work.yaml"
+        work.write_text(f"{work.read_text()}related: [{FEW[1]}]\n")
+
+    def test_a_damaged_file_names_file_and_line_and_loads_nothing_of_it(self) -> None:
+        path = self.folder / DAMAGED
+        path.write_text(path.read_text() + "\nbroken: [unclosed\n")
+        line = path.read_text().count("\n") + 1
+        self.assertIn(f"{DAMAGED}, line {line}:", self.load_faulty())
+        self.assertEqual(self.client.get(f"/{DAMAGED[:-5]}").status_code, 404)
+        self.assertEqual(self.client.get(f"/a/{FEW[1]}").status_code, 200)
+
+    def test_a_killed_run_goes_on_where_it_stopped(self) -> None:
+        with (
+            mock.patch.object(loading, "_settle", side_effect=KeyboardInterrupt),
+            self.assertRaises(KeyboardInterrupt),
+        ):
+            loading.load(self.folder)
+        self.assertFalse(Related.objects.filter(reason="chosen").exists())
+        report = loading.load(self.folder)
+        self.assertEqual(report.loaded, [])
+        self.assertTrue(Related.objects.filter(reason="chosen").exists())
+
+    def test_a_dry_run_leaves_nothing(self) -> None:
+        self.assertIn("Would be", self.load("--dry-run"))
+        self.assertFalse(Article.objects.exists())
+
+
+class LoadedTests(ContentTestCase):
+    content: Path
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.content = small_content(SEED, FEW[0])
+        cls.addClassCleanup(shutil.rmtree, cls.content)
+        work = cls.content / "articles" / SEED / "work.yaml"
+        work.write_text(f"{work.read_text()}related: [{FEW[0]}]\n")
+        assert loading.load(cls.content).refused == []
+
+    def setUp(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="observer-content-"))
+        self.addCleanup(shutil.rmtree, self.folder)
+        shutil.copytree(self.content, self.folder, dirs_exist_ok=True)
+
     def test_the_article_has_its_figures_cases_and_related_items(self) -> None:
-        self.load()
         page = self.client.get(f"/a/{SEED}")
         for words in ("113", "over 80%", "2 of 8 confirmed", "Minor Protection Cases"):
             self.assertContains(page, words)
         self.assertNotContains(page, "171")  # 58 and 113 are never added
 
     def test_a_second_run_changes_no_row(self) -> None:
-        self.load()
         before = self.rows()
         self.assertIn("0 files loaded, 0 updated", self.load())
         self.assertEqual(self.rows(), before)
@@ -61,7 +110,6 @@ class LoadDemoTests(BaseTestCase):
         ]
 
     def test_a_text_that_an_editor_changed_is_left_alone_and_reported(self) -> None:
-        self.load()
         edition = Edition.objects.get(article__slug=SEED, language="en")
         save_draft(edition, by=self.mei, title="The editor's own title")
         self.edit(f"articles/{SEED}/en.md", "marked rise", "clear rise")
@@ -71,7 +119,6 @@ class LoadDemoTests(BaseTestCase):
         self.assertEqual(edition.title, "The editor's own title")
 
     def test_a_changed_file_waits_until_it_is_asked_for(self) -> None:
-        self.load()
         self.edit(f"articles/{SEED}/en.md", "marked rise", "clear rise")
         self.assertIn("load it with --update", self.load())
         self.assertIn("1 updated", self.load("--update"))
@@ -80,43 +127,10 @@ class LoadDemoTests(BaseTestCase):
         self.assertEqual(version.latest("number").change_type, "correction")
         self.assertContains(self.client.get(f"/a/{SEED}"), "clear rise")
 
-    def test_a_damaged_file_names_file_and_line_and_loads_nothing_of_it(self) -> None:
-        path = self.folder / "cases" / "golden-barley-v-xiao.yaml"
-        path.write_text(path.read_text() + "\nbroken: [unclosed\n")
-        line = path.read_text().count("\n") + 1
-        out = StringIO()
-        with self.assertRaises(CommandError):
-            call_command("load_demo", content=self.folder, stdout=out, stderr=out)
-        self.assertIn(f"cases/golden-barley-v-xiao.yaml, line {line}:", out.getvalue())
-        self.assertEqual(
-            self.client.get("/cases/golden-barley-v-xiao").status_code, 404
-        )
-        self.assertEqual(self.client.get("/cases/zhao-v-ye").status_code, 200)
-
     def test_an_unknown_name_in_a_text_is_named_with_its_line(self) -> None:
-        self.edit(f"articles/{SEED}/en.md", "law:pipl", "law:never-made")
-        out = StringIO()
-        with self.assertRaises(CommandError):
-            call_command("load_demo", content=self.folder, stdout=out, stderr=out)
-        self.assertRegex(out.getvalue(), rf"articles/{SEED}/en.md, line \d+: .*never")
-
-    def test_a_killed_run_goes_on_where_it_stopped(self) -> None:
-        with (
-            mock.patch.object(loading, "_settle", side_effect=KeyboardInterrupt),
-            self.assertRaises(KeyboardInterrupt),
-        ):
-            loading.load(self.folder)
-        self.assertFalse(Related.objects.exists())
-        report = loading.load(self.folder)
-        self.assertEqual(report.loaded, [])
-        self.assertTrue(Related.objects.filter(reason="chosen").exists())
-
-    def test_a_dry_run_leaves_nothing(self) -> None:
-        self.assertIn("Would be", self.load("--dry-run"))
-        self.assertFalse(Article.objects.exists())
-
-    def edit(self, path: str, old: str, new: str) -> None:
-        file = self.folder / path
-        text = file.read_text()
-        self.assertIn(old, text)
-        file.write_text(text.replace(old, new, 1))
+        copy = self.folder / "articles" / "a-new-text"
+        shutil.copytree(self.folder / "articles" / SEED, copy)
+        self.edit("articles/a-new-text/en.md", "law:pipl", "law:never-made")
+        self.assertRegex(
+            self.load_faulty(), r"articles/a-new-text/en.md, line \d+: .*never"
+        )
