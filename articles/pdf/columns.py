@@ -1,10 +1,11 @@
 """The widths of a table's columns, by the length of their texts."""
 
 import re
+from collections.abc import Sequence
 from math import isqrt
 from typing import TypedDict
 
-from articles.pdf.blocks import Table, text_of
+from articles.pdf.blocks import Run, Table, text_of
 from articles.pdf.scripts import Script
 
 _WORDS = re.compile("[\u2e80-\uffef]{1,6}|[^\\s\u2e80-\uffef]+")
@@ -15,6 +16,7 @@ TABLE_SIZE = 0.84  # of the text's
 FIGURE = 0.62  # of an em: a figure; all have the same width
 SMALLEST = 0.6  # of the table's usual size, where figures need more than the page
 LONGEST_FIGURE = 24  # characters; what is longer may break its lines
+LONGEST_ROW = 16  # lines that stay on one page
 _WORD_KEPT = 16  # letters of a word that a narrow column still holds in one piece
 _LEAST = 11  # em of a column with long texts beside columns of figures
 
@@ -73,6 +75,14 @@ def columns_of(table: Table, script: Script) -> Columns:
             widths = [{"width": width["width"], "share": True} for width in widths]
         room = _in_em(widths, whole / scale)
     return {"widths": widths, "figures": figures, "room": room, "scale": scale}
+
+
+def is_long(cells: Sequence[list[Run]], columns: Columns) -> bool:
+    """Return whether a row could be taller than a page, which would lose its end."""
+    return any(
+        _ems(text_of(cell)) * EM > LONGEST_ROW * max(room - GAP, 1)
+        for cell, room in zip(cells, columns["room"], strict=False)
+    )
 
 
 def holds_figures(table: Table, column: int) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from articles.pdf.scripts import font_folders
+from articles.pdf.scripts import faces
 
 # Signs that have no shape of their own: spaces, controls, joiners, variations
 _SHAPELESS = {"Cc", "Cf", "Zs", "Zl", "Zp"}
@@ -78,9 +78,13 @@ def _has_shape(sign: str) -> bool:
 
 def _faces() -> Iterator[Path]:
     """Yield the files of the faces: those of Latin first, which are small."""
-    for folder in font_folders():
-        faces = [*folder.rglob("*.ttf"), *folder.rglob("*.otf")]
-        yield from sorted(faces, key=lambda face: ("SC" not in face.name, face.name))
+    latin = [face for face in faces() if not _is_cjk(face)]
+    cjk = [face for face in faces() if _is_cjk(face)]
+    yield from [*latin, *sorted(cjk, key=lambda face: "SC" not in face.name)]
+
+
+def _is_cjk(face: Path) -> bool:
+    return any(region in face.name for region in ("SC", "TC", "JP", "KR"))
 
 
 @cache

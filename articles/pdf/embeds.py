@@ -1,6 +1,6 @@
 """Embeds on paper: figures and cards, laid out by the classes of their templates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from articles.pdf.blocks import (
     Block,
@@ -44,6 +44,14 @@ def figures(figure: Element, line: Line) -> list[Block]:
 
 def sign_of(element: Element) -> str:
     return next((_SIGNS[name] for name in classes(element) if name in _SIGNS), "")
+
+
+def apart(lines: Iterable[list[Run]]) -> list[Run]:
+    """Return lines as one; in Chinese, too, a space tells one from the next."""
+    runs: list[Run] = []
+    for line in filter(None, lines):
+        runs += [*(plain("\u2002") if runs else []), *line]
+    return runs
 
 
 def cards(section: Element, line: Line) -> list[Block]:
@@ -133,8 +141,9 @@ def _card(card: Element, line: Line) -> Card:
             # its grade, then the sources of that and why
             grade, *others = part
             lines[kind] = line(grade)
-            rest = [run for other in others for run in line(other)]
-            lines["note"] = [*lines.get("note", []), *rest]
+            lines["note"] = apart(line(other) for other in others)
+        elif kind == "meta" and kind in lines:
+            lines["note"] = line(part)
         else:
             lines[kind] = [*lines.get(kind, []), *line(part)]
     return {

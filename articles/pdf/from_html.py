@@ -16,7 +16,7 @@ from articles.pdf.blocks import (
     clean,
     linkable,
 )
-from articles.pdf.embeds import cards, figures, sign_of
+from articles.pdf.embeds import apart, cards, figures, sign_of
 from articles.pdf.spacing import LINE, tidy
 from articles.rendering.tree import Element, classes, is_reference, parse
 from articles.rendering.unstyled import BLOCKS, drop_decoration
@@ -138,7 +138,8 @@ class Reader:
             return [self.facts(element)]
         if tag == "p" and "certainty" in classes(element):
             # one without a sign of its own is unconfirmed, as in certainty.css
-            sign, runs = sign_of(element) or "○", self.line(element)
+            sign, runs = sign_of(element) or "○", apart(map(self.line, element))
+            runs = runs or self.line(element)
             return [{"type": "paragraph", "runs": runs, "part": "remark", "sign": sign}]
         if "native" in classes(element):
             return self.second(element)

@@ -8,7 +8,7 @@ from articles.models import ChainedModel, IntegrityEntry
 from articles.presentation.json_ld import REUSE_PAGE
 from cjo.lib.licence import LICENCE, LICENCE_URL
 from cjo.lib.links import absolute, localised
-from cjo.lib.locales import zoned_moment_text
+from cjo.lib.locales import moment_text
 from cjo.lib.references import Citation, text_of
 
 
@@ -33,7 +33,7 @@ def imprint_of(
     """Return the imprint of a version; one query, for its integrity entry."""
     return Imprint(
         number=version.number,
-        published=zoned_moment_text(version.published_at, language),
+        published=moment_text(version.published_at, language),
         address=address,
         hash=version.hash,
         entry=IntegrityEntry.objects.of_version(version.hash),

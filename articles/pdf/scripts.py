@@ -1,18 +1,21 @@
 """How each script is set: its faces, size, leading, and where its emphasis lies.
 
 The faces come from pinned wheels, never from the system: the same bytes everywhere.
-Another script needs its wheel in `FOLDERS`, a `Script`, and a line in `_SCRIPTS`.
+Another script needs its wheel in `FACES`, a `Script`, and a line in `_SCRIPTS`.
 """
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TypedDict
 
-# A folder of faces in a wheel, by package
-FOLDERS = {
-    "fontpkg_noto_serif": "files",
-    "fontpkg_noto_sans": "files",
-    "justmytype_intl_cjk": "fonts",
+# The faces in a wheel, by package
+FACES = {
+    "fontpkg_noto_serif": "files/**/*.ttf",
+    "fontpkg_noto_sans": "files/**/*.ttf",
+    "justmytype_intl_cjk": "fonts/**/*.ttf",
+    # it has a sans too, in one weight: typst would take it for that of all weights
+    "pylopdf_fonts_zh_cn": "NotoSerifSC-Regular.otf",
 }
 # What is tried in turn for a character that the script's own faces lack
 _LAST = ["Noto Sans", "Noto Sans SC", "Noto Sans TC", "Noto Sans JP", "Noto Sans KR"]
@@ -22,6 +25,7 @@ class Script(TypedDict):
     """Faces and measures of a script; lengths in em of the text."""
 
     text: list[str]
+    head: list[str]  # of headings and of strong words
     label: list[str]
     direction: str
     size: float  # of the text, in points
@@ -36,7 +40,8 @@ class Script(TypedDict):
 
 
 LATIN: Script = {
-    "text": ["Noto Serif", *_LAST],
+    "text": ["Noto Serif", "Noto Serif SC", *_LAST],
+    "head": ["Noto Serif", *_LAST],
     "label": ["Noto Sans", *_LAST],
     "direction": "ltr",
     "size": 9.75,
@@ -49,14 +54,16 @@ LATIN: Script = {
     "italics": True,
     "old_style": True,
 }
-# The wheel has Chinese without serifs only. Its own Latin is used with it:
-# letters of another face would sit on another baseline.
+# Song for the text, which the wheel has in one weight, and Hei for what is strong, as
+# Chinese newspapers set them. The Latin of each is used with it: letters of another
+# face would sit on another baseline.
 CHINESE: Script = {
-    "text": ["Noto Sans SC", *_LAST],
+    "text": ["Noto Serif SC", *_LAST],
+    "head": ["Noto Sans SC", *_LAST],
     "label": ["Noto Sans SC", *_LAST],
     "direction": "ltr",
     "size": 10.5,
-    "weight": 380,
+    "weight": 400,
     "strong": 640,
     "leading": 0.86,
     "indent": 2.0,
@@ -83,5 +90,11 @@ def is_cjk(language: str) -> bool:
     return language.partition("-")[0] in ("zh", "ja", "ko")
 
 
-def font_folders() -> list[Path]:
-    return [Path(str(files(package) / folder)) for package, folder in FOLDERS.items()]
+@cache
+def faces() -> tuple[Path, ...]:
+    """Return the files of the faces, in the order of their packages."""
+    return tuple(
+        face
+        for package, pattern in FACES.items()
+        for face in sorted(Path(str(files(package))).glob(pattern))
+    )

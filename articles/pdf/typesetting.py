@@ -12,8 +12,9 @@ import threading
 from pathlib import Path
 from typing import Literal
 
-from articles.pdf.document import PrintedDocument, file_name, template_data
-from articles.pdf.scripts import font_folders
+from articles.pdf.document import PrintedDocument, template_data
+from articles.pdf.scripts import faces
+from articles.pdf.setter import file_name
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ def _job(document: PrintedDocument) -> bytes:
                 for name, content in files.items()
             },
             "published_at": int(document["published_at"].timestamp()),
-            "font_folders": [str(folder) for folder in font_folders()],
+            "faces": [str(face) for face in faces()],
             "memory": MEMORY,
             "seconds": CPU_SECONDS,
         }

@@ -24,7 +24,7 @@ class Job(TypedDict):
     document: dict[str, Any]
     pictures: dict[str, str]
     published_at: int
-    font_folders: list[str]
+    faces: list[str]
     memory: int
     seconds: int
 
@@ -51,9 +51,10 @@ def typeset(job: Job, folder: Path) -> int:
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=job["font_folders"],
+        font_paths=[gathered(job["faces"], folder / "faces")],
     )
-    missing = {*job["document"]["script"]["text"]} - {*fonts.families()}
+    script = job["document"]["script"]
+    missing = {*script["text"], *script["head"]} - {*fonts.families()}
     if missing:
         print(f"faces not found: {sorted(missing)}", file=sys.stderr)  # noqa: T201
         return REFUSED
@@ -75,6 +76,14 @@ def typeset(job: Job, folder: Path) -> int:
         raise TypeError("typst gave no single PDF")
     sys.stdout.buffer.write(pdf)
     return 0
+
+
+def gathered(faces: list[str], folder: Path) -> Path:
+    """Return a folder of these faces alone: typst would take all of a wheel."""
+    folder.mkdir()
+    for number, face in enumerate(faces):
+        (folder / f"{number}{Path(face).suffix}").symlink_to(face)
+    return folder
 
 
 if __name__ == "__main__":

@@ -134,7 +134,7 @@ class RecordPdfTests(BaseTestCase):
             self.assert_printed(
                 f"{page}.pdf",
                 "Version 1, published here",
-                "UTC+8, for ever at http://127.0.0.1:8000" + page + "/v/1",
+                "Beijing time, for ever at http://127.0.0.1:8000" + page + "/v/1",
                 version.hash,
                 "Cite as:",
                 "China Justice Observer",

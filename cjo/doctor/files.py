@@ -12,7 +12,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import connection
 
-from articles.pdf.scripts import FOLDERS
+from articles.pdf.scripts import FACES
 
 SETUP = "Run `manage.py setup`."
 MANIFEST = "staticfiles.json"
@@ -108,7 +108,7 @@ def _is_newer(made: Path, source: Path) -> bool:
 
 
 def fonts_are_installed() -> list[CheckMessage]:
-    missing = [package for package in FOLDERS if find_spec(package) is None]
+    missing = [package for package in FACES if find_spec(package) is None]
     if not missing:
         return []
     return [

@@ -127,11 +127,6 @@ def moment_element(moment: dt.datetime, language: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', machine, text)
 
 
-def zoned_moment_text(moment: dt.datetime, language: str) -> str:
-    """Return date and minute with their zone, for what leaves the site, as on paper."""
-    return f"{moment_text(moment, language)} UTC+8"
-
-
 @lru_cache(maxsize=4096)
 def number_text(value: int, language: str) -> str:
     return format_decimal(value, locale=_locale(language))

@@ -88,7 +88,7 @@ class FileTests(SimpleTestCase):
     def test_it_finds_missing_fonts(self) -> None:
         self.assertEqual(files.fonts_are_installed(), [])
         with mock.patch.dict(
-            "articles.pdf.scripts.FOLDERS", {"fontpkg_of_nobody": "files"}
+            "articles.pdf.scripts.FACES", {"fontpkg_of_nobody": "*.ttf"}
         ):
             (message,) = files.fonts_are_installed()
         self.assertIn("fontpkg_of_nobody", message.msg)

@@ -1,0 +1,234 @@
+"""The setter goes through a document, and gives each line a safe order and room."""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+from urllib.parse import urljoin
+
+from articles.pdf.blocks import (
+    Block,
+    Facts,
+    Note,
+    Picture,
+    Run,
+    Table,
+    clean,
+    linkable,
+)
+from articles.pdf.case_numbers import fits, split_at_numbers
+from articles.pdf.columns import GAP, Columns, columns_of, is_long
+from articles.pdf.long_words import letters_in, with_breaks
+from articles.pdf.scripts import is_cjk, script_of, typst_language
+
+# Letters of a word that fit into a line: of a heading, the text, an item
+HEADING_ROOM, ROOM, NARROW_ROOM = 42, 54, 44
+_HAN = re.compile("([\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]+)")
+
+
+def file_name(place: int) -> str:
+    """Return the name of a picture in the text, in the folder that typst reads."""
+    return f"picture-{place}"
+
+
+class Setter:
+    """Goes through a document once, from its first line to its last."""
+
+    def __init__(
+        self, language: str, address: str, notes: list[Note], pictures: list[str]
+    ) -> None:
+        self.address = address
+        self.script = script_of(language)
+        self.cjk = is_cjk(language)
+        self.notes = {
+            note["number"]: note["blocks"] for note in notes if note["blocks"]
+        }
+        self.pictures = pictures
+        self.set_notes: set[int] = set()
+        self.level = 1
+        self.room = ROOM
+        self.kept: dict[str, bool] = {}  # of a list: whether its items stay whole
+
+    def blocks(self, blocks: Iterable[Block]) -> list[dict[str, Any]]:
+        return [printed for block in blocks for printed in self.block(block)]
+
+    def block(self, block: Block) -> list[dict[str, Any]]:
+        match block["type"]:
+            case "paragraph":
+                return [{**block, "runs": self.line(block["runs"])}]
+            case "heading":
+                return self.heading(block["level"], block["runs"])
+            case "list":
+                with self.narrowed(NARROW_ROOM):
+                    entries = [self.blocks(item) for item in block["items"]]
+                return [{**block, "items": entries, **self.kept}] if entries else []
+            case "quote":
+                with self.narrowed(NARROW_ROOM):
+                    return [{"type": "quote", "blocks": self.blocks(block["blocks"])}]
+            case "code":
+                text = with_breaks(clean(block["text"]), self.room)
+                return [{"type": "code", "text": text}]
+            case "table":
+                return self.table(block)
+            case "numerals":
+                return [{**block}] if block["items"] else []
+            case "cards":
+                intro = self.line(block.get("intro", []))
+                cards = [self.card({**card}) for card in block["items"]]
+                return [{"type": "cards", "intro": intro, "items": cards}]
+            case "facts":
+                return self.facts(block)
+            case "picture":
+                return self.picture(block)
+            case "rule":
+                return [{"type": "rule"}]
+
+    def narrowed(self, room: int) -> AbstractContextManager[None]:
+        """Set what follows in lines of at most so many letters."""
+        return self.in_lines_of(min(self.room, room))
+
+    @contextmanager
+    def in_lines_of(self, room: int) -> Iterator[None]:
+        before, self.room = self.room, room
+        yield
+        self.room = before
+
+    def picture(self, picture: Picture) -> list[dict[str, Any]]:
+        caption, alt = self.line(picture["caption"]), in_one_line(picture["alt"])
+        if picture["source"] not in self.pictures:
+            # words and credit are printed where the file is missing
+            words = [{"text": f"[{alt}] "}] if alt else []
+            return [{"type": "paragraph", "runs": [*words, *caption]}]
+        file = file_name(self.pictures.index(picture["source"]))
+        return [{"type": "picture", "file": file, "alt": alt, "caption": caption}]
+
+    def facts(self, facts: Facts) -> list[dict[str, Any]]:
+        with self.narrowed(NARROW_ROOM):
+            items = [
+                {
+                    "label": self.line(fact["label"]),
+                    "blocks": self.blocks(fact["blocks"]),
+                }
+                for fact in facts["items"]
+            ]
+        return [{"type": "facts", "items": items}] if items else []
+
+    def heading(self, level: int, runs: list[Run]) -> list[dict[str, Any]]:
+        """PDF/UA-1, 7.4.2: no level is passed over on the way down."""
+        with self.narrowed(HEADING_ROOM):
+            line = self.line(runs)
+        if not line:
+            return []
+        self.level = max(2, min(level, self.level + 1))
+        return [{"type": "heading", "level": self.level, "runs": line}]
+
+    def table(self, table: Table) -> list[dict[str, Any]]:
+        width = len(table["columns"])
+        if not width or not table["rows"]:
+            return []
+
+        columns = columns_of(table, self.script)
+        head = self.cells(table["head"], columns) if table["head"] else []
+        rows = [
+            {"heading": True, "cells": [self.line(cell) for cell in row["cells"]]}
+            if row.get("heading", False)
+            else {
+                "heading": False,
+                "cells": self.cells(row["cells"], columns),
+                "breakable": is_long(row["cells"], columns),
+            }
+            for row in table["rows"]
+        ]
+        return [
+            {
+                "type": "table",
+                "caption": self.line(table["caption"]),
+                "columns": table["columns"],
+                "widths": columns["widths"],
+                "figures": columns["figures"],
+                "scale": columns["scale"],
+                "head": head,
+                "rows": rows,
+                "foot": [self.line(foot) for foot in table["foot"]],
+            }
+        ]
+
+    def cells(self, cells: list[list[Run]], columns: Columns) -> list[Any]:
+        """Return the cells of a row, an empty one where it has none."""
+        printed: list[Any] = []
+        for place, width in enumerate(columns["room"]):
+            with self.narrowed(letters_in(width - GAP)):
+                printed.append(self.line(cells[place]) if place < len(cells) else [])
+        return printed
+
+    def card(self, card: dict[str, Any]) -> dict[str, Any]:
+        mark = clean(card["mark"])
+        lines = ("title", "second_title", "meta", "text", "note")
+        return {
+            "mark": mark,
+            "official": mark.isdecimal(),
+            "certainty": clean(card.get("certainty", "")),
+            **{name: self.line(card.get(name, [])) for name in lines},
+        }
+
+    def line(self, runs: Iterable[Run]) -> list[dict[str, Any]]:
+        line: list[dict[str, Any]] = []
+        for run in runs:
+            if "note" in run:
+                line += self.note(run["note"])
+                continue
+            href = run.get("href", "")
+            address = linkable(urljoin(self.address, href)) if href else ""
+            pieces = self.pieces(run)
+            if not address:
+                line += pieces
+            elif line and line[-1].get("href") == address:
+                line[-1]["runs"] += pieces
+            elif pieces:
+                line.append({"href": address, "runs": pieces})
+        return line
+
+    def pieces(self, run: Run) -> list[dict[str, Any]]:
+        """Name the language of Chinese words among others, for ears and faces."""
+        named = ("text", "href", "lang")
+        style = {key: value for key, value in run.items() if key not in named}
+        pieces: list[dict[str, Any]] = []
+        for place, words in enumerate(split_at_numbers(clean(run["text"]))):
+            if place % 2 and fits(words, self.room):
+                tongue = {} if self.cjk else tongue_of("zh-hans")
+                pieces.append({"text": words, "whole": True, **style, **tongue})
+            else:
+                text = with_breaks(words, self.room)
+                pieces += self.in_tongues(text, run.get("lang"), style)
+        return pieces
+
+    def in_tongues(
+        self, text: str, language: str | None, style: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        if language is not None:
+            return [{"text": text, **style, **tongue_of(language)}] if text else []
+        if self.cjk:
+            return [{"text": text, **style}] if text else []
+        return [
+            {"text": part, **style, **(tongue_of("zh-hans") if place % 2 else {})}
+            for place, part in enumerate(_HAN.split(text))
+            if part
+        ]
+
+    def note(self, number: int) -> list[dict[str, Any]]:
+        if number not in self.notes:
+            return [{"text": str(number), "raised": True}]
+        if number in self.set_notes:
+            return [{"note": number, "first": False}]
+        self.set_notes.add(number)
+        blocks = self.blocks(self.notes[number])
+        return [{"note": number, "first": True, "blocks": blocks}]
+
+
+def tongue_of(language: str) -> dict[str, str]:
+    language, region = typst_language(language)
+    return {"lang": language, "region": region} if region else {"lang": language}
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(clean(text).split())
