@@ -142,6 +142,7 @@ class Chrome:
     feeds_url = _address_of("feeds")
     integrity_url = _address_of("integrity")
     search_url = _address_of("search")
+    titles_url = _address_of("titles")
 
 
 def chrome(request: HttpRequest) -> dict[str, Chrome | PageMeta]:

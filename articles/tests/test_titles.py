@@ -55,6 +55,11 @@ class TitlesTests(BaseTestCase):
         self.assertNotContains(page, 'href="/a/old')
         self.assertNotContains(page, "New text")
 
+    def test_the_foot_of_every_page_leads_there(self) -> None:
+        for path in ("/", "/a/new", "/search"):
+            foot = self.client.get(path).content.decode().rpartition("<footer")[2]
+            self.assertIn('<a href="/archive/titles">From the archive', foot)
+
     def test_undated_titles_follow_from_a_to_z(self) -> None:
         for slug, title in (("b", "Beta"), ("a", "alpha"), ("c", "Gamma")):
             self.make_title(slug, title)
