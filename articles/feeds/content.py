@@ -9,7 +9,7 @@ from articles.extensions.types import Correction
 from articles.models import Edition, Method, Role, Version
 from articles.models.document import Document
 from articles.presentation.change_note import change_line
-from articles.presentation.method import method_line
+from articles.presentation.method import method_line, source_line
 from articles.presentation.origin import origin_line
 from articles.rendering.pictures import lead_picture
 from articles.rendering.tree import inner_html, make_absolute, parse
@@ -43,6 +43,7 @@ def edition_html(
             "method_line": ""
             if version.method == Method.ORIGINAL
             else method_line(version.method, document["reviewed_by"]),
+            "source_line": source_line(version),
             "event": event_line(version),
             "basis": basis_line(document),
             "origin": origin_line(document["is_based_on"], dated=False),

@@ -86,7 +86,6 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
         words = words_of(
             version,
             address=address,
-            source_address=_source_address(version),
             notices=notices,
         )
         takeaways, body, sources = (
@@ -136,13 +135,6 @@ def printed_document(version: Version, notices: str = "") -> PrintedDocument:
 def version_address(version: Version, language: str, number: int) -> str:
     path = version.edition.article.url_of("version", number)
     return absolute(localised(path, language))
-
-
-def _source_address(version: Version) -> str:
-    source = version.document["translated_from"]
-    return (
-        version_address(version, source["language"], source["number"]) if source else ""
-    )
 
 
 def _lines(blocks: list[Block]) -> list[list[Run]]:

@@ -19,7 +19,7 @@ from articles.pdf.blocks import Run
 from articles.pdf.from_html import named_lines
 from articles.pdf.imprint import imprint_of
 from articles.presentation.citation import citation_of
-from articles.presentation.method import method_line
+from articles.presentation.method import method_line, source_line
 from articles.presentation.origin import origin_line
 from articles.rendering.pictures import lead_picture
 from articles.rendering.tree import parse
@@ -42,15 +42,13 @@ class Words:
         return "".join(run["text"] for run in self.line(name))
 
 
-def words_of(
-    version: Version, *, address: str, source_address: str, notices: str = ""
-) -> Words:
+def words_of(version: Version, *, address: str, notices: str = "") -> Words:
     """Return the words, in the active language.
 
     `notices` are paragraphs of HTML above the text: the lines `notice`.
     """
     document, language = version.document, get_language(version.language)
-    source, is_listing = document["translated_from"], version.edition.article.is_listing
+    is_listing = version.edition.article.is_listing
     context = {
         "document": document,
         "endonym": language.endonym,
@@ -61,8 +59,7 @@ def words_of(
         "method_line": method_line(document["method"], document["reviewed_by"]),
         "picture": lead_picture(version.rendering.picture, document),
         "origin": origin_line(document["is_based_on"]),
-        "source_url": source_address,
-        "source_language": source and get_language(source["language"]).endonym,
+        "source_line": source_line(version),
         "is_listing": is_listing,
         "imprint": imprint_of(
             version,

@@ -18,9 +18,10 @@ from articles.rendering.credit import credit_line, parentheses
 from articles.rendering.markdown_text import markdown_text, plain_line
 from articles.rendering.notes import with_other_names
 from articles.rendering.pictures import TAKEN_DOWN, lead_picture
+from articles.rendering.source_numbers import has_those_of_embeds, numbered_as_in
 from articles.rendering.tree import parse
 from articles.rendering.unstyled import as_prose
-from cjo.lib.links import absolute
+from cjo.lib.links import absolute, localised
 from cjo.lib.locales import date_machine
 
 _FILE = ADDRESS.pattern
@@ -56,6 +57,7 @@ def markdown_of(version: Version) -> str:
         "by": _names(document, of_basis=False),
         "after": _names(document, of_basis=True),
         "method": document["method"],
+        "translated_from": _source(version),
         "version": version.number,
         "published_at": document["published_at"],
         "change": document["change"]["type"],
@@ -63,7 +65,7 @@ def markdown_of(version: Version) -> str:
         "sha256": version.hash,
         "address": address,
     }
-    for name in ("happened", "after"):
+    for name in ("happened", "after", "translated_from"):
         if not facts[name]:
             del facts[name]
     front = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=1000)
@@ -73,6 +75,11 @@ def markdown_of(version: Version) -> str:
     )
     with translation.override(version.language):
         notices = _from_html(notices_of(version), address)
+        listed = parse(version.rendering.sources_html)
+        sources = with_other_names(sources, body).strip()
+        if has_those_of_embeds(listed):
+            # what the author wrote lacks the sources of the records
+            sources = markdown_text(as_prose(listed), address)
         parts = [
             f"---\n{front}---",
             f"# {plain_line(document['title'])}",
@@ -81,11 +88,20 @@ def markdown_of(version: Version) -> str:
             _lead_picture(version, address),
             "\n".join(f"- {as_markdown(line)}" for line in takeaways),
             body.strip(),
-            with_other_names(sources, body).strip(),
+            sources,
         ]
         text = "\n\n".join(part for part in parts if part)
         text = _with_credits(text, document, address)
         return _with_records(text, version, address)
+
+
+def _source(version: Version) -> str:
+    """Return the address of the version that a text was translated from."""
+    source = version.document["translated_from"]
+    if source is None:
+        return ""
+    path = version.edition.article.url_of("version", source["number"])
+    return absolute(localised(path, source["language"]))
 
 
 def _names(document: Document, *, of_basis: bool) -> list[str]:
@@ -140,6 +156,7 @@ def _in_parentheses(credit: str, address: str) -> str:
 
 def _with_records(text: str, version: Version, address: str) -> str:
     resolve = frozen_states(version.document["embeds"])
+    sources = parse(version.rendering.sources_html)
 
     def record(match: re.Match[str]) -> str:
         name, argument = match["name"], match["argument"]
@@ -149,7 +166,9 @@ def _with_records(text: str, version: Version, address: str) -> str:
         state = resolve(name, argument) if embed else None
         if embed is None or state is None:
             return match[0]
-        shown = _from_html(embed.html(state, argument, version.language), address)
+        tree = parse(embed.html(state, argument, version.language))
+        numbered_as_in(tree, sources, version.language)
+        shown = markdown_text(as_prose(tree), address)
         return shown if embed.inline else _set_apart(shown, match)
 
     # the text stays as its author wrote it: only what Markdown cannot say is replaced

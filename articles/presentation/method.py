@@ -1,8 +1,12 @@
 """How a text came to be in its language, as a sentence for readers."""
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles.models import Method
+from articles.models import Method, Version
+from cjo.lib.links import localised
+from cjo.lib.locales import language_names, number_text
 
 
 def method_line(method: str, reviewed_by: str | None = None) -> str:
@@ -15,3 +19,17 @@ def method_line(method: str, reviewed_by: str | None = None) -> str:
     if reviewed_by:
         return _("Machine translation, reviewed by {name}").format(name=reviewed_by)
     return _("Machine translation, reviewed by a person")
+
+
+def source_line(version: Version) -> SafeString:
+    """Return a link to the version that a text was translated from; empty for none."""
+    source = version.document["translated_from"]
+    if source is None:
+        return SafeString()
+    path = version.edition.article.url_of("version", source["number"])
+    return format_html(
+        _('from <a href="{url}">version {number} in {language}</a>'),
+        url=localised(path, source["language"]),
+        number=number_text(source["number"], version.language),
+        language=language_names([source["language"]], version.language),
+    )

@@ -21,10 +21,7 @@ from articles.rendering.tree import Element, parse
 TAKEN_DOWN = _("A picture was taken down here.")
 
 # The column of a text, as the style sheet lays it out: beside the margin, and alone
-SIZES = (
-    "(width >= 70rem) 50rem, (width >= 64rem) calc(96vw - 16.5rem), "
-    "calc(100vw - clamp(2rem, 8vw, 4rem))"
-)
+SIZES = "(width >= 70rem) 50rem, (width >= 64rem) calc(96vw - 16.5rem), 92vw"
 
 
 def lead_picture(

@@ -23,9 +23,11 @@ from articles.rendering.links import Named, link_named
 from articles.rendering.markup import Markup, embeds, markups_of
 from articles.rendering.notes import number_notes
 from articles.rendering.pictures import with_credits
+from articles.rendering.source_numbers import number_sources
 from articles.rendering.tree import Element, Slot, inner_html, parse, slots
 from articles.rendering.unstyled import as_prose, plain_text
 from articles.rendering.wrapped_lines import joined_lines
+from cjo.lib.blocks_of_html import without_line_ends
 
 Resolve = Callable[[str, str], RecordState | None]
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -181,7 +183,7 @@ def render(text: TextToRender, resolve: Resolve) -> Rendered:
         parts = markups_of(source, text.language)
         markups = [*parts.values()]
         trees = [markup.tree for markup in markups]
-        takeaways, body, _sources = trees
+        takeaways, body, sources = trees
         number_notes(trees)
         pictures = [picture for markup in markups for picture in markup.pictures]
         with_credits(trees, text.pictures, text.taken_down)
@@ -189,7 +191,8 @@ def render(text: TextToRender, resolve: Resolve) -> Rendered:
         named = link_named([takeaways, body], text.language, head=text.head)
         for markup in markups:
             _fill(markup, shown)
-        html = [mark_safe(inner_html(tree)) for tree in trees]
+        number_sources([takeaways, body], sources, text.language)
+        html = [mark_safe(without_line_ends(inner_html(tree))) for tree in trees]
         words = [plain_text(as_prose(tree)) for tree in (takeaways, body)]
         references = [each for markup in markups for each in markup.references]
         states = [shown.state(reference) for reference in references]

@@ -75,6 +75,22 @@ class ArticleTests(BaseTestCase):
         self.assertContains(response, 'href="/a/court-opens"', status_code=404)
         self.assertContains(response, "A court opened its doors.", status_code=404)
 
+    def test_a_translation_names_the_version_that_it_was_made_from(self) -> None:
+        source = self.make_published().current_version
+        self.make_published(
+            language="zh-hans", method="machine", translated_from=source
+        )
+        line = '译自<a href="/a/court-opens/v/1">英语第1版</a>'
+        for path in ("/zh-hans/a/court-opens", "/zh-hans/a/court-opens/v/1"):
+            self.assertContains(self.client.get(path), line)
+        markdown = self.client.get("/zh-hans/a/court-opens.md").content.decode()
+        self.assertIn(
+            "translated_from: http://127.0.0.1:8000/a/court-opens/v/1", markdown
+        )
+        feed = self.client.get("/zh-hans/feed.atom").content.decode()
+        self.assertIn("英语第1版", feed)
+        self.assertNotContains(self.client.get("/a/court-opens"), "from <a")
+
     def test_a_language_not_ready_answers_help_in_english(self) -> None:
         self.make_published()
         response = self.client.get("/ar/a/court-opens")

@@ -276,7 +276,7 @@ class NoteTests(BaseTestCase):
         text = rendered("A[^1]\n\n[^1]: In the text.", "B[^1]\n\n[^1]: In a source.")
         self.assertEqual(self.numbers(text.body_html), [("1", "#fn-1")])
         self.assertEqual(self.numbers(text.sources_html), [("2", "#fn-1-2")])
-        self.assertIn('<ol start="2">\n<li id="fn-1-2">', text.sources_html)
+        self.assertIn('<ol start="2"><li id="fn-1-2">', text.sources_html)
         self.assertIn('href="#fnref-1-2"', text.sources_html)
 
     def test_a_note_without_a_text_is_a_flaw(self) -> None:

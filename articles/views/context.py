@@ -23,7 +23,7 @@ from articles.presentation.citation import page_citation
 from articles.presentation.description import shortened
 from articles.presentation.items import printed_name
 from articles.presentation.json_ld import open_graph, structured_data
-from articles.presentation.method import method_line
+from articles.presentation.method import method_line, source_line
 from articles.presentation.navigation import Section, navigation_of
 from articles.presentation.notices import changes_of, since
 from articles.presentation.origin import origin_line
@@ -134,6 +134,7 @@ def article_context(
         "method_line": ""
         if article.is_listing
         else method_line(version.method, shown.document["reviewed_by"]),
+        "source_line": source_line(version),
         "origin": origin_line(shown.document["is_based_on"]),
         "original_url": original_address(version) if article.is_listing else "",
         "bylines": shown.bylines,

@@ -5,6 +5,8 @@ import re
 from django.template.base import Origin
 from django.template.loaders import filesystem
 
+from cjo.lib.blocks_of_html import without_line_ends
+
 _INDENT = re.compile(r"[ \t]*\n\s*")
 _NOTE = re.compile(r"\{% comment %\}.*?\{% endcomment %\}\n?", re.DOTALL)
 # A tag that prints nothing itself, alone on its line
@@ -17,15 +19,6 @@ _ATTRIBUTE = re.compile(
     r"\n(\{% if (?:(?!%\}).)*%\})(?=[a-z-]+=\")((?:(?!\{%|\n).)*)"
     r"(?:\{% else %\}(?=[a-z-]+=\")((?:(?!\{%|\n).)*))?(\{% endif %\})"
 )
-# Elements that are laid out as blocks, or not at all: no reader sees the white space
-# beside them. In a breadcrumb, too, a style makes the place between items.
-_BLOCK = (
-    r"</?(?:!doctype|html|head|meta|link|title|body|header|footer|main|nav|section"
-    r"|article|figure|figcaption|div|p|h[1-6]|[uod]l|li|d[td]|blockquote|details"
-    r"|summary|form|select|option|table|thead|tbody|t[rhd])\b"
-)
-_BEFORE_BLOCK = re.compile(rf"\n(?={_BLOCK})")
-_AFTER_BLOCK = re.compile(rf"({_BLOCK}[^<>]*>)\n")
 
 
 class Loader(filesystem.Loader):
@@ -43,8 +36,7 @@ def squeezed(source: str) -> str:
     that a reader sees changes; texts and stored HTML come in through variables.
     """
     lines = _ALONE.sub(r"\1", _NOTE.sub("", _INDENT.sub("\n", source)))
-    lines = _ATTRIBUTE.sub(_with_blanks, lines)
-    return _AFTER_BLOCK.sub(r"\1", _BEFORE_BLOCK.sub("", lines))
+    return without_line_ends(_ATTRIBUTE.sub(_with_blanks, lines))
 
 
 def _with_blanks(attribute: re.Match[str]) -> str:

@@ -30,10 +30,7 @@ from cjo.lib.languages import get_language, page_language
 from cjo.lib.page_meta import PageMeta
 
 # The column of the lead: two thirds of the page from 64rem on
-LEAD_SIZES = (
-    "(width >= 70rem) 41.7rem, (width >= 64rem) calc(64vw - 2.7rem), "
-    "calc(100vw - clamp(2rem, 8vw, 4rem))"
-)
+LEAD_SIZES = "(width >= 70rem) 41.7rem, (width >= 64rem) calc(64vw - 2.7rem), 92vw"
 CORRECTIONS_READ = 10  # the newest of them may be withdrawals
 NOTE_ROOM = 200  # characters of the note of a correction
 CERTAINTY_PAGE = "certainty"
