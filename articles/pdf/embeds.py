@@ -138,12 +138,16 @@ def _card(card: Element, line: Line) -> Card:
         elif part.get("lang"):
             kind = "second_title"
         if kind == "certainty":
-            # its grade, then the sources of that and why
+            # its grade, then the sources of that
             grade, *others = part
             lines[kind] = line(grade)
             lines["note"] = apart(line(other) for other in others)
+        elif kind == "reason":
+            lines["note"] = apart([lines.get("note", []), line(part)])
         elif kind == "meta" and kind in lines:
             lines["note"] = line(part)
+        elif kind == "text" and kind in lines:
+            lines[kind] = [*lines[kind], *plain("\n"), *line(part)]
         else:
             lines[kind] = [*lines.get(kind, []), *line(part)]
     return {

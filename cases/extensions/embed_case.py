@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from articles.extensions.types import RecordState
 from cases.extensions.embed_record import RecordEmbed, unique
 from cases.models import keys_cited
-from cases.presentation.card import case_card
-from cases.presentation.text import NO_TEXT, LanguageText, choose
+from cases.presentation.card import Fact, case_card
+from cases.presentation.text import NO_TEXT, choose
 from cases.snapshots.schema import CaseShape
 
 
@@ -24,8 +24,10 @@ class CaseEmbed(RecordEmbed):
     ) -> dict[str, Any]:
         case = cast(CaseShape, state.snapshot)
         # the facts hold the whole of what the card's sentence begins
-        card = replace(case_card(case, language), sentence=NO_TEXT)
-        return {"id": f"case-{argument}", "card": card, "facts": _facts(case, language)}
+        card = replace(
+            case_card(case, language), sentence=NO_TEXT, facts=_facts(case, language)
+        )
+        return {"id": f"case-{argument}", "card": card}
 
     def subjects(self, state: RecordState) -> list[tuple[str, str]]:
         case = cast(CaseShape, state.snapshot)
@@ -43,10 +45,10 @@ class CaseEmbed(RecordEmbed):
         )
 
 
-def _facts(case: CaseShape, language: str) -> list[tuple[str, LanguageText]]:
+def _facts(case: CaseShape, language: str) -> tuple[Fact, ...]:
     facts = [
         (_("Cause of action"), choose(case["texts"], "cause_of_action", language)),
         (_("Holding"), choose(case["texts"], "holding", language)),
         (_("Outcome"), choose(case["texts"], "outcome", language)),
     ]
-    return [(label, text) for label, text in facts if text]
+    return tuple((label, text) for label, text in facts if text)

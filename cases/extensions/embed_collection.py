@@ -1,10 +1,12 @@
 """`[[collection:KEY]]`: the cases of a collection as cards, each with its certainty."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from articles.extensions.types import RecordState
 from cases.extensions.embed_record import RecordEmbed, unique
 from cases.presentation.collection import present_collection
+from cases.presentation.text import NO_TEXT
 from cases.snapshots.schema import CollectionShape
 
 
@@ -18,7 +20,13 @@ class CollectionEmbed(RecordEmbed):
         self, state: RecordState, argument: str, language: str
     ) -> dict[str, Any]:
         shape = cast(CollectionShape, state.snapshot)
-        return {"collection": present_collection(shape, language)}
+        collection = present_collection(shape, language)
+        # they are beside the subject of a text: their own pages say more
+        related = [
+            replace(card, second_title=NO_TEXT, sentence=NO_TEXT)
+            for card in collection.related
+        ]
+        return {"collection": replace(collection, related=related)}
 
     def subjects(self, state: RecordState) -> list[tuple[str, str]]:
         shape = cast(CollectionShape, state.snapshot)

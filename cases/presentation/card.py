@@ -26,6 +26,9 @@ _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 _SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z“\"])")
 
 
+Fact = tuple[str, LanguageText]  # its label, and the text
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A case, or a place of a collection whose case is not identified (no `key`).
@@ -45,6 +48,7 @@ class Card:
     date: str = ""
     case_number: str = ""
     sentence: LanguageText = NO_TEXT
+    facts: tuple[Fact, ...] = ()
     note: LanguageText = NO_TEXT
     doubt: str = ""
     membership: str = ""

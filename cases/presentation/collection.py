@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.models import Membership, RecordKind, RecordVersion
 from cases.presentation.card import Card, case_card
@@ -22,7 +22,7 @@ from cases.presentation.sources import SourceList
 from cases.presentation.text import LanguageText, choose
 from cases.snapshots.schema import CollectionShape, ItemShape
 from cjo.lib.links import mail_to
-from cjo.lib.locales import number_text
+from cjo.lib.locales import list_text, number_text
 
 _LABELS = {
     "released_on": gettext_lazy("Date of release"),
@@ -35,7 +35,10 @@ _ORDER = [Membership.CONFIRMED, Membership.PROBABLE, Membership.UNIDENTIFIED]
 
 @dataclass(frozen=True, slots=True)
 class PresentedCollection:
-    """A collection in a language; `related` decisions are never counted in `tally`."""
+    """A collection in a language; `related` decisions are never counted in `tally`.
+
+    `unidentified` is the sentence on the places whose case is not known; "" for none.
+    """
 
     id: str
     key: str
@@ -43,6 +46,7 @@ class PresentedCollection:
     description: LanguageText
     note: LanguageText
     tally: str
+    unidentified: str
     court: LanguageText
     court_key: str
     overview: str | None
@@ -56,6 +60,10 @@ class PresentedCollection:
     @property
     def labelled_statements(self) -> list[tuple[str, Statement]]:
         return labelled(self.statements, _LABELS)
+
+    @property
+    def identified(self) -> list[Card]:
+        return [card for card in self.cards if card.key]
 
     @property
     def mail(self) -> str:
@@ -82,6 +90,7 @@ def present_collection(
         description=choose(texts, "description", language),
         note=choose(texts, "note", language),
         tally=tally(collection, language),
+        unidentified=unidentified(collection, language),
         court=court_name(court, language),
         court_key=court["key"] if court else "",
         overview=collection["overview"],
@@ -163,6 +172,44 @@ def tally(collection: CollectionShape, language: str) -> str:
         "probable": number_text(counts["probable"], language),
         "size": number_text(size or 0, language),
     }
+
+
+def unidentified(collection: CollectionShape, language: str) -> str:
+    """Return `Not yet identified: 4 of 5 (numbers 1, 3, 4 and 5)`; "" for none."""
+    count = sum(not item["case"] for item in collection["items"])
+    if not count:
+        return ""
+    numbers = _unidentified_numbers(collection)
+    size = collection["size"]
+    with translation.override(language):
+        if size is None:
+            sentence = _("Not yet identified: %(count)s")
+        elif numbers:
+            sentence = ngettext(
+                "Not yet identified: %(count)s of %(size)s (number %(numbers)s)",
+                "Not yet identified: %(count)s of %(size)s (numbers %(numbers)s)",
+                len(numbers),
+            )
+        else:
+            sentence = _("Not yet identified: %(count)s of %(size)s")
+    return sentence % {
+        "count": number_text(count, language),
+        "size": number_text(size or 0, language),
+        "numbers": list_text(
+            [number_text(number, language) for number in numbers], language
+        ),
+    }
+
+
+def _unidentified_numbers(collection: CollectionShape) -> list[int]:
+    """Return the court's numbers of the places without a case; empty if not known."""
+    items = collection["items"]
+    own = {item["official_number"] for item in items if not item["case"]}
+    if own == {None} and len(items) == collection["size"]:
+        # those that are left, if every case that is known has its own
+        taken = {item["official_number"] for item in items if item["case"]}
+        own = {*range(1, len(items) + 1)} - taken if None not in taken else own
+    return [] if None in own else sorted(number for number in own if number)
 
 
 def _place(item: ItemShape) -> tuple[bool, int, int, int]:

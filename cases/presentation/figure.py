@@ -78,10 +78,6 @@ class Figure:
         return percent_text(float(self.share / 100), self.language)
 
     @property
-    def bar(self) -> str:
-        return str(computed_share(self.value, self.base, 2)) if self.base else ""
-
-    @property
     def period_text(self) -> str:
         return format_period(self.period, self.language)
 

@@ -7,7 +7,7 @@ from articles.extensions.types import RecordState
 from articles.pdf.blocks import text_of
 from articles.pdf.from_html import from_html
 from cases import importing
-from cases.tests.world import load_world, overview_data, statistic
+from cases.tests.world import collection_data, load_world, overview_data, statistic
 from cjo.test import BaseTestCase
 
 STYLE = re.compile(r"\sstyle=|<script|<style|\son\w+=", re.IGNORECASE)
@@ -46,8 +46,8 @@ class EmbedTests(BaseTestCase):
         html = self.html("overview", "figures-2024")
         self.assertIn('<figure class="overview"', html)
         self.assertIn("<figcaption", html)
-        self.assertIn('<th scope="row">', html)
-        self.assertIn('<tr id="figures-2024-companies">', html)
+        self.assertIn('<th scope="row" role="rowheader">', html)
+        self.assertIn('<tr role="row" id="figures-2024-companies">', html)
         self.assertIn("<b>113</b> Cases accepted", html)
 
     def test_a_list_that_prints_its_own_numbers_has_no_others(self) -> None:
@@ -62,12 +62,12 @@ class EmbedTests(BaseTestCase):
     def test_a_row_has_base_share_and_bar(self) -> None:
         html = self.html("overview", "figures-2024")
         self.assertIn("84.1%<small>of 113</small>", html)
-        self.assertIn('<rect width="84.07%" height="100%"/>', html)
+        self.assertIn('<rect width="84.1%" height="100%"/>', html)
 
     def test_a_printed_share_stands_beside_only_if_it_differs(self) -> None:
         html = self.html("overview", "figures-2024")
         self.assertIn("over 80%", html)
-        self.assertEqual(html.count("84.1%"), 1)
+        self.assertEqual(html.count(">84.1%<"), 1)
 
     def test_a_printed_share_that_cannot_be_right_is_said_to_be_so(self) -> None:
         printed = [{"text": "48.1%", "language": "en", "source": "paper"}]
@@ -153,11 +153,41 @@ class EmbedTests(BaseTestCase):
         self.assertIn("1 of 3 confirmed, 1 probable", html)
         self.assertIn('<li class="card confirmed">', html)
         self.assertIn("Probably in the collection", html)
-        self.assertIn("Not yet identified", html)
+        self.assertNotIn("card unidentified", html)
         # the page of the collection asks for sources
         self.assertNotIn("write to us", html)
         page = self.client.get("/cases/collections/typical-2024")
         self.assertContains(page, "write to us")
+
+    def test_the_places_without_a_case_are_one_line_with_their_numbers(self) -> None:
+        html = self.html("collection", "typical-2024")
+        line = '<p class="certainty unidentified">Not yet identified: 1 of 3</p>'
+        self.assertIn(line, html)
+        items = collection_data()["items"]
+        items[1] |= {"certainty": "confirmed", "sources": ["court-site"]}
+        items[1]["official_number"] = 2
+        importing.load_collection(collection_data(items=items), self.mei)
+        line = "Not yet identified: 1 of 3 (number 3)"
+        self.assertIn(line, self.html("collection", "typical-2024"))
+        items[1] = {"position": 2, "certainty": "unidentified"}
+        importing.load_collection(collection_data(items=items), self.mei)
+        html = self.html("collection", "typical-2024", "zh-hans")
+        self.assertIn("尚未查明：3件中的2件（第2和3号）", html)
+
+    def test_a_probable_place_says_why_in_a_text_too(self) -> None:
+        html = self.html("collection", "typical-2024")
+        self.assertIn('<p class="reason">The facts match the briefing.</p>', html)
+        self.assertEqual(html.count("Probably in the collection"), 1)
+        page = self.client.get("/cases/collections/typical-2024")
+        self.assertContains(page, "The facts match the briefing.")
+
+    def test_a_single_case_is_one_card_with_its_facts(self) -> None:
+        html = self.html("case", "ma-v-company")
+        (cards,) = from_html(html, base_url="https://site.example/")["blocks"]
+        assert cards["type"] == "cards"
+        (card,) = cards["items"]
+        self.assertIn("Holding", text_of(card["text"]))
+        self.assertNotIn("</ul>", html.partition("Holding")[0])
 
     def test_numbered_come_first_and_unidentified_last(self) -> None:
         html = self.html("collection", "typical-2024")
@@ -195,13 +225,16 @@ class EmbedTests(BaseTestCase):
 
     def test_a_card_on_paper_has_its_number_and_its_certainty(self) -> None:
         html = self.html("collection", "typical-2024")
-        cards, related = from_html(html, base_url="https://site.example/")["blocks"]
+        cards, unidentified, related = from_html(
+            html, base_url="https://site.example/"
+        )["blocks"]
         assert cards["type"] == "cards"
+        assert unidentified["type"] == "quote"
         assert related["type"] == "cards"
-        self.assertEqual([card["mark"] for card in cards["items"]], ["1", "◐", "–"])
+        self.assertEqual([card["mark"] for card in cards["items"]], ["1", "◐"])
         self.assertEqual(
             [card.get("certainty", "") for card in cards["items"]],
-            ["Confirmed", "Probably in the collection", ""],
+            ["Confirmed", "Probably in the collection"],
         )
         self.assertEqual(text_of(cards["items"][0]["title"]), "Pre-ticked consent")
         self.assertEqual(text_of(related["items"][0]["title"]), "Hiring list")

@@ -16,7 +16,7 @@ from cjo.tests.browser.live import OVERVIEW, SEED, DemoSiteTestCase
 
 KEY = "bic-personal-information-2024"
 FIGURE = "registration-data"
-ROW = f"#{KEY}-{FIGURE} .overview__number b"
+ROW = f"#{KEY}-{FIGURE} td b"
 NOTE = "One digit of the cases on registration data was wrong."
 LANGUAGES = ("", "/zh-hans")
 # a note in English is not repeated in a Chinese one
