@@ -28,11 +28,13 @@ class PrintedShare:
     """A share word for word as a source prints it.
 
     `is_translated`: the words are ours, because the source is in another language.
-    `contradicts`: it cannot be the computed share.
+    `contradicts`: it cannot be the computed share. `source_language` is that of the
+    source, whatever the language of the text.
     """
 
     text: LanguageText
     source_key: str
+    source_language: str
     is_translated: bool
     contradicts: bool
 
@@ -83,11 +85,18 @@ class Figure:
 
     @property
     def other_shares(self) -> list[PrintedShare]:
-        # a text repeats no share that is the computed one
+        # a source in the language of the page needs no words of another language; a
+        # text repeats no share that is the computed one
+        own = any(shape.source_language == self.language for shape in self.printed)
         return [
             printed
             for printed in self.printed
             if exact_share(printed.text) != self.share
+            and (
+                not own
+                or printed.source_language == self.language
+                or printed.contradicts
+            )
         ]
 
     @property
@@ -174,6 +183,7 @@ def _printed(
     return PrintedShare(
         text=LanguageText(shape["text"], text_language, language),
         source_key=shape["source"],
+        source_language=source_language,
         is_translated=not is_exact and shape["language"] != source_language,
         contradicts=base is not None
         and contradicts(shape["text"], statistic["value"], base["value"]),

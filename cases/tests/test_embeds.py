@@ -69,6 +69,26 @@ class EmbedTests(BaseTestCase):
         self.assertIn("over 80%", html)
         self.assertEqual(html.count(">84.1%<"), 1)
 
+    def test_a_share_is_as_a_source_in_the_language_of_the_page_prints_it(self) -> None:
+        chinese = self.html("overview", "figures-2024", "zh-hans")
+        # the Chinese paper prints 84.1%, which is the computed share
+        self.assertNotIn("over 80%", chinese)
+        printed = [
+            {"text": "over 80%", "language": "en", "source": "court-site"},
+            {"text": "八成多", "language": "zh-hans", "source": "paper"},
+        ]
+        figures = [
+            statistic("accepted", 113),
+            statistic("companies", 95, "accepted", printed=printed),
+        ]
+        importing.load_overview(overview_data(statistics=figures), self.mei)
+        chinese = self.html("overview", "figures-2024", "zh-hans")
+        self.assertIn("八成多", chinese)
+        self.assertNotIn("over 80%", chinese)
+        english = self.html("overview", "figures-2024")
+        self.assertIn("over 80%", english)
+        self.assertNotIn("八成多", english)
+
     def test_a_printed_share_that_cannot_be_right_is_said_to_be_so(self) -> None:
         printed = [{"text": "48.1%", "language": "en", "source": "paper"}]
         figures = [
