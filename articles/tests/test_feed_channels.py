@@ -59,7 +59,7 @@ class _Channels(BaseTestCase):
         self.person = self.make_contributor("du", "Guodong Du")
         self.court = subject("court", "internet", "Internet Court")
         self.law = subject("law", "pipl", "PIPL")
-        self.provision = subject("provision", "pipl/13", "PIPL, art. 13")
+        self.provision = subject("provision", "pipl/13", "PIPL, Art. 13")
 
     def make_everywhere(
         self, slug: str = "court-opens", kind: str = "article", **changes: Any

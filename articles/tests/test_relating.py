@@ -27,7 +27,7 @@ class RelatingTests(BaseTestCase):
 
     def test_the_weightiest_tie_is_the_reason(self) -> None:
         law = self.subject("law", "pipl", "PIPL")
-        article = self.subject("provision", "pipl/15", "PIPL, art. 15", part_of=law)
+        article = self.subject("provision", "pipl/15", "PIPL, Art. 15", part_of=law)
         first = self.work("first", article, law)
         self.work("on-the-law", law)
         self.work("on-the-article", article, law)
@@ -35,20 +35,20 @@ class RelatingTests(BaseTestCase):
             self.near(first), [("on-the-article", "provision"), ("on-the-law", "law")]
         )
         response = self.client.get("/a/first")
-        self.assertContains(response, "On the same provision: PIPL, art. 15")
+        self.assertContains(response, "On the same provision: PIPL, Art. 15")
         self.assertContains(response, "On the same law: PIPL")
 
     def test_two_articles_of_one_law_tie_by_the_law(self) -> None:
         law = self.subject("law", "pipl", "PIPL")
-        thirteen = self.subject("provision", "pipl/13", "PIPL, art. 13", part_of=law)
-        fifteen = self.subject("provision", "pipl/15", "PIPL, art. 15", part_of=law)
+        thirteen = self.subject("provision", "pipl/13", "PIPL, Art. 13", part_of=law)
+        fifteen = self.subject("provision", "pipl/15", "PIPL, Art. 15", part_of=law)
         first = self.work("first", thirteen)
         self.work("second", fifteen)
         self.assertEqual(self.near(first), [("second", "law")])
 
     def test_more_ties_weigh_more(self) -> None:
-        one = self.subject("provision", "pipl/13", "PIPL, art. 13")
-        two = self.subject("provision", "pipl/15", "PIPL, art. 15")
+        one = self.subject("provision", "pipl/13", "PIPL, Art. 13")
+        two = self.subject("provision", "pipl/15", "PIPL, Art. 15")
         first = self.work("first", one, two)
         self.work("shares-both", one, two)
         self.work("shares-one", one)

@@ -86,7 +86,7 @@ class ProvisionField(forms.CharField):
         super().__init__(
             label=gettext_lazy("Provision"),
             help_text=gettext_lazy(
-                "As a text cites it, such as “PIPL art. 13” or 《民法典》第1035条."
+                "As a text cites it, such as “PIPL Art. 13” or 《民法典》第1035条."
             ),
         )
 
@@ -95,7 +95,7 @@ class ProvisionField(forms.CharField):
         match = _PROVISION.fullmatch(text) or _PROVISION.fullmatch(_cited(text))
         if match is None:
             raise ValidationError(
-                _("Name one article of a law on record, such as “PIPL art. 13”.")
+                _("Name one article of a law on record, such as “PIPL Art. 13”.")
             )
         law = Law.objects.filter(slug=match[1]).first()
         if law is None:

@@ -218,13 +218,13 @@ class CaseProvision(models.Model):
         _("paragraph"),
         max_length=20,
         blank=True,
-        help_text=_("款, e.g. 2 for art. 13, para. 2."),
+        help_text=_("款, e.g. 2 for Art. 13, para. 2."),
     )
     item = models.CharField(
         _("item"),
         max_length=20,
         blank=True,
-        help_text=_("项, an item of a list, e.g. 1 for art. 13(1)."),
+        help_text=_("项, an item of a list, e.g. 1 for Art. 13 (1)."),
     )
     role = models.CharField(
         _("who names it"), max_length=10, choices=ProvisionRole.choices

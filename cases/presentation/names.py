@@ -41,29 +41,29 @@ def law_name(provision: ProvisionShape, language: str) -> LanguageText:
 
 
 def article_of_law(law: str, article: str, version: str = "") -> str:
-    """Return `PIPL, art. 13`; in a former version `PIPL (2021), art. 13`."""
+    """Return `PIPL, Art. 13`; in a former version `PIPL (2021), Art. 13`."""
     if version:
         law = _("%(law)s (%(year)s)") % {"law": law, "year": version}
-    return _("%(law)s, art. %(article)s") % {"law": law, "article": article}
+    return _("%(law)s, Art. %(article)s") % {"law": law, "article": article}
 
 
 def article_name(provision: ProvisionShape, *, exact: bool = True) -> str:
-    """Return `art. 13, para. 1(2)`, in the language that is active.
+    """Return `Art. 13, para. 1 (2)`, in the language that is active.
 
     Laws of China count articles (条), paragraphs in them (款), and items in those (项):
     Legislation Law, art. 65. Without `exact` only the article is named.
     """
     paragraph, item = provision["paragraph"], provision.get("item", "")
     if not exact or not (paragraph or item):
-        form = _("art. %(article)s")
+        form = _("Art. %(article)s")
     elif "item" not in provision:
-        form = pgettext("paragraph or item", "art. %(article)s(%(paragraph)s)")
+        form = pgettext("paragraph or item", "Art. %(article)s (%(paragraph)s)")
     elif not paragraph:
-        form = _("art. %(article)s(%(item)s)")
+        form = _("Art. %(article)s (%(item)s)")
     elif not item:
-        form = _("art. %(article)s, para. %(paragraph)s")
+        form = _("Art. %(article)s, para. %(paragraph)s")
     else:
-        form = _("art. %(article)s, para. %(paragraph)s(%(item)s)")
+        form = _("Art. %(article)s, para. %(paragraph)s (%(item)s)")
     name = form % {
         "article": provision["article"],
         "paragraph": paragraph,

@@ -130,7 +130,7 @@ def present_provisions(
 
 
 def provision_name(provision: Provision, language: str) -> ProvisionName:
-    """Return `PIPL, art. 14` and 《个人信息保护法》第十四条."""
+    """Return `PIPL, Art. 14` and 《个人信息保护法》第十四条."""
     texts = texts_of(provision.law.texts.all())
     second = second_language(language)
     second_title = _name(provision, texts, second) if second in texts else ""

@@ -113,7 +113,7 @@ def _key(provision: ProvisionShape) -> str:
 
 
 def _why(ties: _Ties, language: str) -> str:
-    """Return `Same set: … · Also on PIPL: art. 13, art. 15`."""
+    """Return `Same set: … · Also on PIPL: Art. 13, Art. 15`."""
     reasons = [_together(each, ties.case["key"]) for each in ties.collections]
     by_law: dict[str, list[ProvisionShape]] = {}
     for provision in ties.provisions:

@@ -146,7 +146,7 @@ class CaseSavingTests(DeskTestCase):
         for cited in (
             "PIPL art. 55",
             "Article 55 of the PIPL",
-            "Information Law, art. 55",
+            "Information Law, Art. 55",
         ):
             page = self.open(self.case)
             answer = send(page, **TOLD, **{"case_provisions-0-provision": cited})
@@ -164,7 +164,7 @@ class CaseSavingTests(DeskTestCase):
             ("record-decided_on", "soon", "Enter a valid date"),
             ("record-case_number", "\x00", "Null characters are not allowed"),
             (f"{facts}-sources", "moon", "No source has the key “moon”."),
-            ("case_provisions-0-provision", "the 13th", "such as “PIPL art. 13”"),
+            ("case_provisions-0-provision", "the 13th", "such as “PIPL Art. 13”"),
             ("case_provisions-0-provision", "moon/13", "No law has the key “moon”."),
             ("texts-0-language", "zh-hans", "This value is already used."),
             ("texts-0-title", "", "This field is required."),

@@ -87,13 +87,13 @@ class CaseTests(BaseTestCase):
         response = self.client.get("/cases/ma-v-company")
         facts = {fact.key: fact for fact in response.context["case"].facts}
         self.assertEqual(
-            facts["provisions"].laws[0].articles, [("art. 14", "/laws/pipl/14")]
+            facts["provisions"].laws[0].articles, [("Art. 14", "/laws/pipl/14")]
         )
         self.assertEqual(
-            facts["pointers"].laws[0].articles, [("art. 13(1)", "/laws/pipl/13")]
+            facts["pointers"].laws[0].articles, [("Art. 13 (1)", "/laws/pipl/13")]
         )
         self.assertEqual(facts["pointers"].label, "Related by us")
-        self.assertContains(response, '<a href="/laws/pipl/14">art. 14</a>')
+        self.assertContains(response, '<a href="/laws/pipl/14">Art. 14</a>')
 
     def test_where_sources_disagree_both_are_printed(self) -> None:
         provenance = [

@@ -34,7 +34,7 @@ class CaseListTests(BaseTestCase):
         self.assertEqual(self.numbers("year"), ["2024 (2)", "Unknown (1)"])
         self.assertEqual(self.numbers("cause"), ["Privacy dispute (1)", "Unknown (2)"])
         self.assertEqual(self.numbers("level"), ["Primary people’s court (3)"])
-        self.assertEqual(self.numbers("provision"), ["PIPL, art. 13 (3)"])
+        self.assertEqual(self.numbers("provision"), ["PIPL, Art. 13 (3)"])
         self.assertEqual(
             self.numbers("outcome"),
             ["claim dismissed (1)", "outcome unknown or not sorted (2)"],
@@ -68,7 +68,7 @@ class CaseListTests(BaseTestCase):
             for item in ("1", "2")
         ]
         importing.load_case(case_data(provisions=twice), self.mei)
-        self.assertEqual(self.numbers("provision"), ["PIPL, art. 13 (3)"])
+        self.assertEqual(self.numbers("provision"), ["PIPL, Art. 13 (3)"])
 
     def test_what_is_named_in_one_language_alone_is_offered_in_each(self) -> None:
         cause = {"slug": "naming", "texts": {"zh-hans": {"name": "姓名权纠纷"}}}

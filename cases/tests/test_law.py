@@ -47,7 +47,7 @@ class ProvisionTests(LawCase):
         self.assertEqual([card.key for card in applied["cards"]], ["ma-v-company"])
         self.assertEqual([card.key for card in related["cards"]], ["wei-v-guo"])
         self.assertContains(response, "Applied by the court")
-        self.assertContains(response, "PIPL, art. 13")
+        self.assertContains(response, "PIPL, Art. 13")
         self.assertContains(response, "《信息法》第十三条")
 
     def test_it_lists_articles_with_the_part_it_plays(self) -> None:
@@ -248,7 +248,7 @@ class RelatedCaseTests(LawCase):
     def test_a_case_names_those_on_the_same_provision_and_why(self) -> None:
         response = self.client.get("/cases/ma-v-company")
         (near,) = response.context["related_cases"]
-        self.assertEqual((near.key, near.why), ("wei-v-guo", "Also on PIPL: art. 13"))
+        self.assertEqual((near.key, near.why), ("wei-v-guo", "Also on PIPL: Art. 13"))
 
     def test_the_court_alone_makes_no_case_near(self) -> None:
         importing.load_case(case_data("yang-v-lin", provisions=[]), self.mei)
@@ -272,9 +272,9 @@ class RelatedCaseTests(LawCase):
         self.assertEqual(
             [(case.key, case.why) for case in near],
             [
-                ("wei-v-guo", "Same collection: Typical cases · Also on PIPL: art. 13"),
+                ("wei-v-guo", "Same collection: Typical cases · Also on PIPL: Art. 13"),
                 ("apart", "Same collection: Typical cases"),
-                ("yang-v-lin", "Also on PIPL: art. 13, art. 55-2"),
+                ("yang-v-lin", "Also on PIPL: Art. 13, Art. 55-2"),
             ],
         )
 

@@ -67,7 +67,7 @@ class VersionCase(BaseTestCase):
 class MovedArticleTests(VersionCase):
     def test_a_former_number_says_what_it_is_now(self) -> None:
         page = self.client.get("/laws/procedure-law/2017/281")
-        self.assertContains(page, "CPL (2017), art. 281")
+        self.assertContains(page, "CPL (2017), Art. 281")
         self.assertContains(page, "In a former text of the law: that of 2017")
         self.assertContains(page, 'href="/laws/procedure-law/298"')
 
@@ -96,7 +96,7 @@ class MovedArticleTests(VersionCase):
         page = self.client.get("/laws/procedure-law")
         self.assertContains(page, "in force from 1 Jul 2017 to 31 Dec 2023")
         self.assertContains(page, "Articles of the text of 2017")
-        self.assertContains(page, "now art. 298")
+        self.assertContains(page, "now Art. 298")
         self.assertContains(page, "This text in force since")
         self.assertContains(page, "Litigation Law")
 
@@ -176,7 +176,7 @@ class NamedVersionTests(VersionCase):
         self.assertEqual(provision["version"], "2017")
         page = self.client.get("/cases/ma-v-company")
         self.assertContains(page, 'href="/laws/procedure-law/2017/281"')
-        self.assertContains(page, "art. 281 (text of 2017)")
+        self.assertContains(page, "Art. 281 (text of 2017)")
         page = self.client.get("/laws/procedure-law/2017/281")
         self.assertContains(page, "/cases/ma-v-company")
         chosen = {"provision": "procedure-law/2017/281"}
@@ -196,7 +196,7 @@ class NamedVersionTests(VersionCase):
         subject = Subject.objects.get(key="procedure-law/2017/281")
         self.assertEqual(subject.url, "/laws/procedure-law/2017/281")
         label = subject.texts.get(language="en").label
-        self.assertEqual(label, "CPL (2017), art. 281")
+        self.assertEqual(label, "CPL (2017), Art. 281")
 
 
 class ProposedVersionTests(VersionCase):

@@ -17,12 +17,12 @@ class LawUsesTests(LawCase):
         self.assertEqual(
             {card.key: card.note for card in page.context["cards"]},
             {
-                "ma-v-company": "Applied: art. 14 · "
-                "Related by us: art. 13(1), art. 13, para. 2",
-                "wei-v-guo": "Related by us: art. 13",
+                "ma-v-company": "Applied: Art. 14 · "
+                "Related by us: Art. 13 (1), Art. 13, para. 2",
+                "wei-v-guo": "Related by us: Art. 13",
             },
         )
-        self.assertContains(page, '<p class="meta">Related by us: art. 13</p>')
+        self.assertContains(page, '<p class="meta">Related by us: Art. 13</p>')
 
     def test_it_says_nothing_of_other_laws(self) -> None:
         importing.load_laws(
@@ -32,11 +32,11 @@ class LawUsesTests(LawCase):
         provisions[1]["law"] = "code"
         importing.load_case(case_data(provisions=provisions), self.mei)
         (card,) = self.client.get("/laws/code").context["cards"]
-        self.assertEqual(card.note, "Applied: art. 7")
+        self.assertEqual(card.note, "Applied: Art. 7")
 
     def test_an_article_says_where_in_it_a_case_looks(self) -> None:
         applied, pointers = self.client.get("/laws/pipl/13").context["groups"]
-        self.assertEqual([card.note for card in applied["cards"]], ["art. 13(1)"])
+        self.assertEqual([card.note for card in applied["cards"]], ["Art. 13 (1)"])
         self.assertEqual([card.note for card in pointers["cards"]], [""])
 
     def test_it_says_so_in_chinese(self) -> None:

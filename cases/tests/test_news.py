@@ -68,7 +68,7 @@ class EntryTests(NewsCase):
     def test_a_law_says_how_the_case_cites_it(self) -> None:
         self.add()
         (text,) = texts(read(self.client, f"{LAW}.atom"))
-        self.assertIn("<p>Related by us: art. 13(1)</p>", text)
+        self.assertIn("<p>Related by us: Art. 13 (1)</p>", text)
 
     def test_it_is_named_for_ever(self) -> None:
         case = self.add()

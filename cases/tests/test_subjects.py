@@ -47,7 +47,7 @@ class SubjectTests(BaseTestCase):
     def test_an_article_that_a_case_brings_is_noted_with_it(self) -> None:
         brought = {"law": "pipl", "article": "120-1", "role": "applied"}
         importing.load_case(case_data(provisions=[brought]), self.mei)
-        self.assertEqual(self.labels("pipl/120-1")["en"], "PIPL, art. 120-1")
+        self.assertEqual(self.labels("pipl/120-1")["en"], "PIPL, Art. 120-1")
         subject = Subject.objects.get(key="pipl/120-1")
         self.assertEqual(subject.part_of, Subject.objects.get(kind="law"))
 

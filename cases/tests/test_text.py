@@ -83,10 +83,10 @@ class TextTests(SimpleTestCase):
 
     def test_a_paragraph_of_an_article_is_not_an_item(self) -> None:
         names = {
-            ("", ""): ("art. 13", "第13条"),
-            ("", "2"): ("art. 13(2)", "第13条第2项"),
-            ("2", ""): ("art. 13, para. 2", "第13条第2款"),
-            ("1", "2"): ("art. 13, para. 1(2)", "第13条第1款第2项"),
+            ("", ""): ("Art. 13", "第13条"),
+            ("", "2"): ("Art. 13 (2)", "第13条第2项"),
+            ("2", ""): ("Art. 13, para. 2", "第13条第2款"),
+            ("1", "2"): ("Art. 13, para. 1 (2)", "第13条第1款第2项"),
         }
         for (paragraph, item), (english, chinese) in names.items():
             place: ProvisionShape = {
@@ -98,7 +98,7 @@ class TextTests(SimpleTestCase):
                 "texts": {},
             }
             self.assertEqual(article_name(place), english)
-            self.assertEqual(article_name(place, exact=False), "art. 13")
+            self.assertEqual(article_name(place, exact=False), "Art. 13")
             with override("zh-hans"):
                 self.assertEqual(article_name(place), chinese)
 
@@ -112,7 +112,7 @@ class TextTests(SimpleTestCase):
             "role": "applied",
             "texts": {},
         }
-        self.assertEqual(article_name(place), "art. 13(1)")
+        self.assertEqual(article_name(place), "Art. 13 (1)")
         with override("zh-hans"):
             self.assertEqual(article_name(place), "第13条（1）")
 

@@ -184,7 +184,7 @@ def provision(
             {"name": _("Laws"), "url": reverse("laws")},
             {"name": str(law_title), "url": law.get_absolute_url()},
             {
-                "name": _("art. %(article)s") % {"article": provision.article},
+                "name": _("Art. %(article)s") % {"article": provision.article},
                 "url": "",
             },
         ],

@@ -19,9 +19,9 @@ IN_PERSON = "Hearing in Person"
 CONSENT = "Pre-ticked consent"
 BIC = "Beijing Internet Court"
 PIPL = "Personal Information Protection Law"
-PIPL_13 = "PIPL, art. 13"
-CODE_1035 = "Civil Code, art. 1035"
-CODE_13 = "Civil Code, art. 13"
+PIPL_13 = "PIPL, Art. 13"
+CODE_1035 = "Civil Code, Art. 1035"
+CODE_13 = "Civil Code, Art. 13"
 COLLECTION = "Typical cases on privacy"
 OVERVIEW = "Overview of disputes about data"
 ZH_CASES = "北京互联网法院发布个人信息保护案例"
@@ -99,7 +99,7 @@ ENGLISH_QUERIES = (
     ("civil code art. 1035", CODE_1035, CODE_13),
     ("PIPL article 13", PIPL_13, CODE_13),
     ("pipl 13", PIPL_13, CODE_13),
-    ("Personal Information Protection Law Article 69", "PIPL, art. 69", PIPL_13),
+    ("Personal Information Protection Law Article 69", "PIPL, Art. 69", PIPL_13),
     ("民法典1035", CODE_1035, CODE_13),
     ("article 1035", CODE_1035, CODE_13),
     ("PIPL article 14", PIPL, PIPL_13),
