@@ -180,7 +180,7 @@ class EditionAdmin(DeskAdmin[Edition]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         edition = self.find(request, object_id)
-        title = _("History of “%s”") % title_of_edition(edition)
+        title = _("History: %(title)s") % {"title": title_of_edition(edition)}
         context = {
             "title": title,
             "crumbs": self.crumbs_of(edition),

@@ -25,6 +25,5 @@ def origin_line(base: IsBasedOn | None, *, dated: bool = True) -> SafeString | s
     if not (dated and base["dated"]):
         return line
     day = dt.date.fromisoformat(base["dated"])
-    return format_html(
-        "{} ({})", line, date_element(day, Precision.DAY, page_language())
-    )
+    printed = date_element(day, Precision.DAY, page_language())
+    return format_html(_("{words} ({remark})"), words=line, remark=printed)

@@ -22,14 +22,14 @@ def cite_page(request: HttpRequest, published: Published) -> HttpResponse:
     citation = published.citation()
     facts = {"title": citation.part or citation.title}
     description = _(
-        "“%(title)s” cited by the rules of several guides, and as data for a reference "
-        "manager."
+        "Citations by the rules of several guides, and data for a reference manager: "
+        "%(title)s"
     )
     context = {
         "page_meta": PageMeta(
             published.languages, indexable=False, description=description % facts
         ),
-        "page_title": _("Cite “%(title)s”") % facts,
+        "page_title": _("Cite: %(title)s") % facts,
         **facts,
         "version": published.version,
         "url": published.url,

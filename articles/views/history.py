@@ -20,14 +20,14 @@ def history(request: HttpRequest, find: Find, slug: str) -> HttpResponse:
     title, is_gone = published.title, published.version.is_withdrawal
     facts = {"title": title}
     description = _(
-        "Every published version of “%(title)s”, with its date and the reason for each "
-        "change."
+        "Every published version, with its date and the reason for each change: "
+        "%(title)s"
     )
     context = {
         "page_meta": PageMeta(
             published.languages, indexable=False, description=description % facts
         ),
-        "page_title": _("History of “%(title)s”") % facts,
+        "page_title": _("History: %(title)s") % facts,
         "title": title,
         "url": "" if is_gone else published.url,
         "versions": history_lines(published.history(), with_entries=True),

@@ -85,7 +85,7 @@ class PublishedEdition:
         pages = {
             "version_pdf": _("PDF"),
             "version_text": _("Markdown"),
-            "version_canonical": _("JSON that the hash is taken of"),
+            "version_canonical": _("JSON that was hashed"),
         }
         if self.edition.article.is_page or self.edition.article.is_listing:
             pages = {"version_canonical": pages["version_canonical"]}

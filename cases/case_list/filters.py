@@ -55,7 +55,7 @@ class CaseFilter(FilterSet):
         null_value=UNKNOWN,
     )
     year = ChoiceFilter(
-        label=_("Year decided, else filed"),
+        label=_("Year of decision, or of filing"),
         empty_label=_("All years"),
         null_value=UNKNOWN,
     )

@@ -11,7 +11,7 @@ from cases.snapshots.schema import CaseShape, ProvisionShape
 
 
 def uses_of_law(case: CaseShape, law: str) -> str:
-    """Return `Applied: Art. 14 · Related by us: Art. 13 (1)`, in the active language."""
+    """Return `Applied: Art. 14 · Related by us: Art. 13 (1)`, in our words."""
     labels = {
         ProvisionRole.APPLIED: _("Applied: %(articles)s"),
         ProvisionRole.POINTER: _("Related by us: %(articles)s"),
@@ -26,7 +26,7 @@ def uses_of_law(case: CaseShape, law: str) -> str:
 def places_in_article(
     case: CaseShape, law: str, article: str, role: ProvisionRole
 ) -> str:
-    """Return `Art. 13 (1), Art. 13 (2)`; empty where only the whole article is named."""
+    """Return `Art. 13 (1), Art. 13 (2)`; empty if only the whole article is named."""
     places = [
         provision
         for provision in _in_role(case, law, role)

@@ -134,7 +134,8 @@ class PresentedSource:
         joined = format_html_join(
             pgettext("between remarks", "; "), "{}", ((each,) for each in self.remarks)
         )
-        return format_html('{} <small class="muted">({})</small>', entry, joined)
+        small = format_html('<small class="muted">{}</small>', joined)
+        return format_html(_("{words} ({remark})"), words=entry, remark=small)
 
     @property
     def kind(self) -> str:

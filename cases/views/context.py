@@ -79,7 +79,7 @@ def record_context(
 
 
 def _mail(version: RecordVersion, title: str) -> str:
-    subject = _("An error in “%(title)s”") % {"title": title}
+    subject = _("Error in “%(title)s”") % {"title": title}
     return mail_to(
         settings.CONTACT_EMAIL, subject=subject, body=version_address(version)
     )

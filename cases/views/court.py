@@ -126,12 +126,15 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _description(name: str, place: str, titles: list[object]) -> str:
-    facts = {"court": name, "place": place, "titles": joined_titles(titles)}
+    # the Supreme People’s Court is the only one of its level
+    if place != name:
+        name = _("%(court)s (%(place)s)") % {"court": name, "place": place}
+    facts = {"court": name, "titles": joined_titles(titles)}
     if titles:
-        text = _("%(court)s (%(place)s) – cases that it heard: %(titles)s")
+        text = _("%(court)s – cases that it heard: %(titles)s")
     else:
         text = _(
-            "%(court)s (%(place)s): the courts above it, its code in case numbers, and "
+            "%(court)s: the courts above it, its code in case numbers, and "
             "what is published here on it."
         )
     return shortened(text % facts)

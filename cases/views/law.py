@@ -275,7 +275,11 @@ def _by_kind(laws: Iterable[Law], language: str) -> list[dict[str, Any]]:
     return [
         {
             "heading": labels[LawKind(kind)],
-            "laws": [_entry(law, language) for law in members],
+            # by the names that readers see; pages of the list are cut by address
+            "laws": sorted(
+                (_entry(law, language) for law in members),
+                key=lambda entry: str(entry["title"]).casefold(),
+            ),
         }
         for kind, members in groupby(laws, key=lambda law: law.kind)
     ]

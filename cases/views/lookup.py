@@ -36,7 +36,10 @@ class PublishedRecord:
     @property
     def title(self) -> LanguageText:
         language = page_language()
-        title = choose(self.version.snapshot["texts"], "title", language)
+        texts = self.version.snapshot["texts"]
+        # a case is known by its name; its title is its theme
+        field = "name" if self.kind == RecordKind.CASE else "title"
+        title = choose(texts, field, language) or choose(texts, "title", language)
         return title or LanguageText(self.key, language, language)
 
     @property
@@ -95,9 +98,7 @@ class PublishedRecord:
     def files(self) -> list[VersionFile]:
         files = [
             VersionFile(_("PDF"), self._then("version_pdf")),
-            VersionFile(
-                _("JSON that the hash is taken of"), self._then("version_canonical")
-            ),
+            VersionFile(_("JSON that was hashed"), self._then("version_canonical")),
         ]
         if self.kind == RecordKind.OVERVIEW:
             csv = VersionFile("CSV", self._then("version_csv"))

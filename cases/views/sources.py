@@ -20,7 +20,7 @@ from cases.snapshots.parts import source_shape
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.links import localised
-from cjo.lib.locales import Precision, date_text
+from cjo.lib.locales import Precision, date_text, language_names
 from cjo.lib.page_meta import PageMeta
 
 PER_PAGE = 40
@@ -109,7 +109,7 @@ def _entry(row: Source, number_of_uses: int, language: str) -> Entry:
     return Entry(
         source=PresentedSource(row.key, source_shape(row), language),
         copy_of=_presented(row.copy_of, language),
-        language=get_language(row.language).endonym,
+        language=language_names([row.language], language),
         seen_on=date_text(row.seen_on, Precision.DAY, language),
         gave=LanguageText(gave.gave, gave.language, language) if gave else NO_TEXT,
         records=records,

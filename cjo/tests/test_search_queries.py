@@ -159,7 +159,9 @@ class QueryTests(BaseTestCase):
         self.assertEqual(kinds, ["Articles", "Collections"])
 
     def test_words_that_are_in_no_text_together_are_told(self) -> None:
-        sentence = "No text has all of “blockchain elephants”. These come closest."
+        sentence = (
+            "No text has all the words of “blockchain elephants”. These come closest."
+        )
         self.assertIn(sentence, self.page("blockchain elephants"))
         for query in ("blockchain evidence", "elephants", "Civil Code 1035"):
             self.assertNotIn("These come closest", self.page(query), query)

@@ -82,7 +82,7 @@ def _description(titles: list[str]) -> str:
         )
     text = _(
         "Courts and law in China, with the cases and sources behind each text. "
-        "Here now: %(titles)s"
+        "Newest: %(titles)s"
     )
     return shortened(text % {"titles": joined_titles(titles)})
 
