@@ -145,7 +145,7 @@ class Explainer:
         lines = [self._sentence(unknown)]
         for bearer in known:
             names = tuple(court_name(bearer, language).plain for language in _LANGUAGES)
-            its_court = gettext_lazy("The case with this number is of %(court)s.")
+            its_court = gettext_lazy("%(court)s heard the case with this number.")
             line = self._sentence(its_court, court=names)
             url = reverse("court", args=[bearer["key"]])
             lines.insert(0, replace(line, url=url))

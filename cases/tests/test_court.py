@@ -18,7 +18,7 @@ class CourtTests(BaseTestCase):
         response = self.client.get("/courts/internet-court")
         self.assertContains(response, "<h1>Internet Court</h1>")
         self.assertContains(response, "互联网法院")
-        self.assertContains(response, "Primary people&#x27;s court, internet court")
+        self.assertContains(response, "Primary people’s court, internet court")
         self.assertContains(response, 'href="/courts/fourth-court"')
 
     def test_it_lists_what_is_published_of_it(self) -> None:

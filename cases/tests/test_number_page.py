@@ -63,9 +63,9 @@ class NumberPageTests(BaseTestCase):
             "(2023)沪01协外认28号",
             "(2023) Hu 01 Xie Wai Ren No. 28",
             "Filed in 2023",
-            "Shanghai First Intermediate People&#x27;s Court",
+            "Shanghai First Intermediate People’s Court",
             "上海市第一中级人民法院",
-            "Shanghai High People&#x27;s Court (沪)",
+            "Shanghai High People’s Court (沪)",
             "Recognition and enforcement of a foreign judgment",
             "承认与执行外国法院裁判",
         ):
@@ -79,13 +79,15 @@ class NumberPageTests(BaseTestCase):
 
     def test_it_links_the_case_and_the_court_that_are_here(self) -> None:
         response = self.ask(LATIN)
-        self.assertContains(response, 'the number of <a href="/cases/ma-v-company">')
+        self.assertContains(
+            response, 'The case with this number: <a href="/cases/ma-v-company">'
+        )
         self.assertContains(response, 'href="/courts/internet-court"')
 
     def test_it_links_the_case_whose_appeal_has_the_number(self) -> None:
         response = self.ask("(2024) Jing 04 Min Zhong No. 9")
         self.assertContains(
-            response, 'step in the procedure of <a href="/cases/zhao-v-ye">'
+            response, 'step in the procedure of this case: <a href="/cases/zhao-v-ye">'
         )
 
     def test_it_says_that_no_case_here_has_the_number(self) -> None:
@@ -106,7 +108,7 @@ class NumberPageTests(BaseTestCase):
         response = self.ask("(2023) Jin 01 Xing Chu No. 5")
         self.assertContains(response, "read in more than one way")
         self.assertEqual(len(response.context["readings"]), 4)
-        self.assertContains(response, "Taiyuan Intermediate People&#x27;s Court")
+        self.assertContains(response, "Taiyuan Intermediate People’s Court")
 
     def test_an_old_number_is_explained_as_far_as_it_can_be(self) -> None:
         response = self.ask("（2012）沪一中民终字第5号")
@@ -133,8 +135,12 @@ class NumberPageTests(BaseTestCase):
         )
         for text in ("(2012)苏中知民初字第0243号", "2012苏中知民初字第243号"):
             response = self.ask(text)
-            self.assertContains(response, 'the number of <a href="/cases/old-case">')
-            self.assertContains(response, "The case with this number is of Internet")
+            self.assertContains(
+                response, 'The case with this number: <a href="/cases/old-case">'
+            )
+            self.assertContains(
+                response, "Internet Court heard the case with this number."
+            )
             self.assertContains(response, 'href="/courts/internet-court"')
             (place,) = recognise(f"见{text}判决", "zh-hans")
             self.assertEqual(place.key, "old-case")

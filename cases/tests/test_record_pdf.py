@@ -92,7 +92,7 @@ class RecordPdfTests(BaseTestCase):
             "(2023)京0491民初1号",
             "A box was ticked by the software. ● Confirmed [1] [2]",
             "A ticked box is no consent.",
-            "PIPL: art. 13(1)",
+            "PIPL: Art. 13 (1)",
             "1. The court, Briefing (official text)https://court.example/briefing",
             "How sure a fact is: http://127.0.0.1:8000/p/certainty",
         )

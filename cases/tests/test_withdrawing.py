@@ -115,9 +115,9 @@ class AddressTests(WithdrawingCase):
     ) -> None:
         at = self.withdraw().published_at
         page = self.client.get(RECORD)
-        self.assertContains(page, "Zhao’s judgment", status_code=410)
+        self.assertContains(page, "Zhao v Ye", status_code=410)
         self.assertContains(page, f'datetime="{at:%Y-%m-%d}', status_code=410)
-        self.assertContains(page, "first publication", status_code=410)
+        self.assertContains(page, "First publication", status_code=410)
         self.assertNotContains(page, "/v/1", status_code=410)
         self.assertEqual(page.headers["Surrogate-Key"], "case-zhao-v-ye")
 
