@@ -138,8 +138,9 @@ class Reader:
             return [self.facts(element)]
         if tag == "p" and "certainty" in classes(element):
             # one without a sign of its own is unconfirmed, as in certainty.css
-            sign, runs = sign_of(element) or "○", apart(map(self.line, element))
-            runs = runs or self.line(element)
+            sign = sign_of(element) or "○"
+            parts = apart(tidy(self.runs(child)) for child in element)
+            runs = parts or self.line(element)
             return [{"type": "paragraph", "runs": runs, "part": "remark", "sign": sign}]
         if "native" in classes(element):
             return self.second(element)

@@ -9,6 +9,7 @@ from pypdf.generic import DictionaryObject, StreamObject
 
 from articles.pdf.failures import failed_versions
 from articles.pdf.typesetting import TypesettingFailed
+from articles.tests.test_pdf import links
 from cases import importing
 from cases.models import Case, Collection, RecordVersion
 from cases.publishing import withdraw
@@ -96,6 +97,13 @@ class RecordPdfTests(BaseTestCase):
             "1. The court, Briefing (official text)https://court.example/briefing",
             "How sure a fact is: http://127.0.0.1:8000/p/certainty",
         )
+
+    def test_a_grade_leads_to_its_definition(self) -> None:
+        for start in ("", "/zh-hans"):
+            addresses = links(self.reader(f"{start}{CASE}.pdf"))
+            definition = f"http://127.0.0.1:8000{start}/p/certainty"
+            # beside the fact, and written out in the imprint
+            self.assertGreater(addresses.count(definition), 1)
 
     def test_a_case_is_printed_in_chinese(self) -> None:
         self.assert_printed(
