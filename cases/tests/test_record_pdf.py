@@ -94,7 +94,8 @@ class RecordPdfTests(BaseTestCase):
             "A box was ticked by the software. ● Confirmed [1] [2]",
             "A ticked box is no consent.",
             "PIPL: Art. 13 (1)",
-            "1. The court, Briefing (official text)https://court.example/briefing",
+            "1. The court, Briefing",
+            "https://court.example/briefing",
             "How sure a fact is: http://127.0.0.1:8000/p/certainty",
         )
 
