@@ -33,7 +33,7 @@ def empty(apps, schema_editor):
     for law in Law.objects.all():
         for version in law.versions.filter(adopted_on__isnull=False):
             LawAmendment.objects.create(
-                law=law,
+                law_id=law.pk,
                 amended_on=version.adopted_on,
                 in_force_on=version.in_force_on,
             )

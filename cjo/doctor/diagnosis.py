@@ -22,6 +22,7 @@ OF_FILES: list[Examination] = [
     files.catalogues_are_compiled,
     files.fonts_are_installed,
     files.last_backup_is_recent,
+    files.no_restore_was_interrupted,
 ]
 OF_ADDRESS: list[Examination] = [
     address.site_url_is_an_origin,

@@ -13,6 +13,7 @@ from django.core.checks import CheckMessage, Error, Warning
 from django.db import connection
 
 from articles.pdf.scripts import FACES
+from cjo.lib.backups.restoring import UNFINISHED
 
 SETUP = "Run `manage.py setup`."
 MANIFEST = "staticfiles.json"
@@ -133,3 +134,17 @@ def last_backup_is_recent() -> list[CheckMessage]:
         return []
     message = f"The last backup was made {days} days ago."
     return [Warning(message, hint=hint, id="cjo.W106")]
+
+
+def no_restore_was_interrupted() -> list[CheckMessage]:
+    folder = Path(settings.MEDIA_ROOT) / UNFINISHED
+    if not folder.exists():
+        return []
+    return [
+        Warning(
+            f"A restore is going on, or was ended by force: {folder} is there.",
+            hint="If none is going on: delete that folder if the database has its "
+            "texts, else restore again.",
+            id="cjo.W107",
+        )
+    ]

@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command
 from django.test import SimpleTestCase, override_settings
 
 from cjo.doctor import accounts, address, database, diagnosis, files
+from cjo.lib.backups.restoring import UNFINISHED
 from cjo.test import BaseTestCase
 
 
@@ -55,6 +56,14 @@ class FileTests(SimpleTestCase):
         with override_settings(PDF_ROOT=self.folder):
             self.assertEqual(files.folders_can_be_written(), [])
         self.assertEqual([*self.folder.iterdir()], [])
+
+    def test_it_finds_what_a_killed_restore_has_left(self) -> None:
+        with override_settings(MEDIA_ROOT=self.folder):
+            self.assertEqual(files.no_restore_was_interrupted(), [])
+            left = self.folder / UNFINISHED
+            left.mkdir()
+            (message,) = files.no_restore_was_interrupted()
+        self.assertIn(str(left), message.msg)
 
     def test_it_finds_a_full_disk(self) -> None:
         for free, found in ((2**40, []), (2**29, ["cjo.W102"]), (2**10, ["cjo.E102"])):
@@ -160,7 +169,11 @@ class CommandTests(BaseTestCase):
         return out.getvalue()
 
     def test_it_says_that_nothing_is_wrong(self) -> None:
-        self.assertEqual(self.diagnose(), "Nothing is wrong with this installation.\n")
+        self.assertEqual(
+            self.diagnose(),
+            "Nothing is wrong with this installation. `manage.py verify` reads what was "
+            "published.\n",
+        )
 
     def test_a_warning_comes_with_its_remedy(self) -> None:
         with override_settings(BACKUP_DIR=Path("/nowhere")):

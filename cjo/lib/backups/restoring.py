@@ -15,7 +15,7 @@ from cjo.lib.backups.manifest import BackupError, Manifest
 from cjo.lib.backups.site_data import ENGINES, SiteData
 
 GIGABYTE = 1_000_000_000
-_UNFINISHED = ".restoring"
+UNFINISHED = ".restoring"
 
 # Takes the address of a copy of the database, and the folder of the pictures, and
 # returns a sentence for each fault that it finds in them
@@ -36,7 +36,7 @@ def restore_backup(
     data exists there already, if the backup differs from its manifest, if `inspect`
     finds a fault, or if it takes more than `most_bytes`.
     """
-    unfinished = data.media / _UNFINISHED
+    unfinished = data.media / UNFINISHED
     try:
         _refuse_occupied(data, is_unfinished=unfinished.exists())
         make_folder(data.media)
@@ -131,5 +131,5 @@ def _rehearse(
 def _remove_pictures(media: Path) -> None:
     """Remove what a restore that did not end has moved there already."""
     for path in media.iterdir():
-        if path.name != _UNFINISHED:
+        if path.name != UNFINISHED:
             shutil.rmtree(path) if path.is_dir() else path.unlink()

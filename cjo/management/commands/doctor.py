@@ -20,7 +20,10 @@ class Command(BaseCommand):
         if errors:
             raise CommandError(f"{errors} of these keep the site from working.")
         if not messages:
-            self.stdout.write("Nothing is wrong with this installation.")
+            self.stdout.write(
+                "Nothing is wrong with this installation. `manage.py verify` reads what "
+                "was published."
+            )
 
 
 def _lines(message: CheckMessage) -> str:
