@@ -61,6 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PDF_ROOT = folder / "pdf"
     settings.PDFS_BEFOREHAND = False  # threads would outlive the rows of a test
     settings.STYLES_ROOT = folder / "styles"
+    settings.CACHES["pages"]["LOCATION"] = str(folder / "pages.sqlite3")
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {

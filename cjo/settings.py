@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from cjo.lib.atomic_files import write_once
 from cjo.lib.databases import database_settings
 from cjo.lib.languages import LANGUAGES as LANGUAGE_LIST
+from cjo.lib.local_cache import pages_cache
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -137,6 +138,8 @@ BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
 CACHES = {
     "default": env.cache("CACHE_URL", default="dbcache://cjo_cache?max_entries=100000")
 }
+# Finished pages, beside those in the memory of each process
+CACHES["pages"] = pages_cache(CACHES["default"], VAR_DIR / "pages" / "pages.sqlite3")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))

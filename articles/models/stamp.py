@@ -7,12 +7,17 @@ from django.db import models
 
 from cjo.lib.clock import now_after
 
+SITE = "*"  # the key of everything: it sorts before all others
+
 
 class StampQuerySet(models.QuerySet["Stamp"]):
     def touch(self, keys: Iterable[str]) -> None:
-        """Record a change of everything that has one of these surrogate keys."""
+        """Record a change of everything that has one of these surrogate keys.
+
+        Without any it is still a change of the site.
+        """
         # in one order, so that no two transactions wait for each other
-        ordered = sorted(set(keys))
+        ordered = sorted({SITE, *keys})
         known = self.filter(key__in=ordered)
         now = now_after(max(known.values_list("at", flat=True), default=None))
         self.bulk_create(
@@ -21,6 +26,15 @@ class StampQuerySet(models.QuerySet["Stamp"]):
             unique_fields=["key"],
             update_fields=["at"],
         )
+
+    def generation(self) -> str:
+        """Name the state of all that readers see; each change gives another name.
+
+        Whoever changes something waits for the row of the site, so that no change that
+        ends later keeps the name of an earlier one.
+        """
+        at = self.filter(key=SITE).values_list("at", flat=True).first()
+        return at.isoformat() if at else "new"
 
     def latest_of(self, keys: Iterable[str]) -> dt.datetime | None:
         """Return when any of them last changed; None if none ever did."""

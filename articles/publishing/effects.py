@@ -233,3 +233,4 @@ def refresh_everything() -> None:
     list_counts.recount_everything()
     for article in Article.objects.filter(editions__listed_on__isnull=False).distinct():
         relate(article)
+    Stamp.objects.touch(())

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions
-from articles.models import Act, ChangeType, Picture, Version
+from articles.models import Act, ChangeType, Picture, Stamp, Version
 from articles.models.picture_files import path_of
 from articles.pictures.encoding import (
     MAX_PIXELS,
@@ -132,6 +132,8 @@ def _store_taken_down(
     audit.log(by, picture, Act.CHANGED, act)
     for version, rendered in renderings.items():
         replace_rendering(version, rendered)
+    # no rendering has the lead picture of a text, and its file answers otherwise too
+    Stamp.objects.touch(())
 
 
 def complete_sizes(picture: Picture) -> None:

@@ -171,8 +171,8 @@ class CommandTests(BaseTestCase):
     def test_it_says_that_nothing_is_wrong(self) -> None:
         self.assertEqual(
             self.diagnose(),
-            "Nothing is wrong with this installation. `manage.py verify` reads what was "
-            "published.\n",
+            "Nothing is wrong with this installation. `manage.py verify` reads "
+            "what was published.\n",
         )
 
     def test_a_warning_comes_with_its_remedy(self) -> None:

@@ -21,8 +21,8 @@ class Command(BaseCommand):
             raise CommandError(f"{errors} of these keep the site from working.")
         if not messages:
             self.stdout.write(
-                "Nothing is wrong with this installation. `manage.py verify` reads what "
-                "was published."
+                "Nothing is wrong with this installation. `manage.py verify` reads "
+                "what was published."
             )
 
 
