@@ -92,6 +92,8 @@ class StoredPage:
         ]
         if self.header("Content-Type").startswith("application/pdf"):
             shared.append(("Accept-Ranges", "bytes"))
+        # for nginx, which takes it out: the site itself tells within a second
+        shared.append(("X-Accel-Expires", "1"))
         heads = {"": [*shared, ("Content-Length", str(len(self.body)))]}
         if etag:
             heads[""].append(("ETag", etag))

@@ -29,10 +29,18 @@ PLACES = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
 class Site(BaseHTTPRequestHandler):
-    """Answers with the headers that the proxy has sent."""
+    """Answers with the headers that the proxy has sent, and counts its answers."""
+
+    answers = 0
+    is_broken = False
 
     def do_GET(self) -> None:
-        self.send_response(200)
+        self.send_response(503 if Site.is_broken else 200)
+        Site.answers += 1
+        self.send_header("X-Answer", str(Site.answers))
+        if self.path.startswith("/a/"):
+            self.send_header("Cache-Control", "public, max-age=60")
+            self.send_header("X-Accel-Expires", "1")
         self.end_headers()
         self.wfile.write(str(self.headers).encode())
 
@@ -71,6 +79,7 @@ def port(tmp_path_factory: pytest.TempPathFactory, site: int) -> Iterator[int]:
         "user www-data;": f"user {getpass.getuser()}; daemon off;",
         "pid /run/nginx.pid;": f"pid {folder / 'pid'};",
         "/var/log/nginx": str(folder),
+        "/var/cache/nginx/observer": str(folder / "pages"),
         "http {": f"http {{ {places}",
         "listen 80;": f"listen 127.0.0.1:{free_port()};",
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
@@ -132,3 +141,30 @@ def test_it_stops_a_flood_from_an_address(port: int) -> None:
     statuses = [ask(port, "POST", "/admin/", body=b"a").status for _ in range(60)]
     assert statuses[0] == 200
     assert statuses[-1] == 429
+
+
+def number(port: int, path: str, **headers: str) -> str | None:
+    return ask(port, "GET", path, headers=headers).getheader("X-Answer")
+
+
+def test_a_stored_page_is_kept_for_a_second_and_no_longer(port: int) -> None:
+    first = number(port, "/a/x")
+    assert number(port, "/a/x") == first
+    assert number(port, "/a/x", Cookie="sessionid=abc") != first
+    time.sleep(2.1)  # nginx counts in whole seconds
+    assert number(port, "/a/x") != first
+
+
+def test_what_the_site_does_not_store_is_kept_by_nobody(port: int) -> None:
+    assert number(port, "/healthz") != number(port, "/healthz")
+
+
+def test_a_page_outlives_a_site_that_does_not_answer(port: int) -> None:
+    first = number(port, "/a/y")
+    time.sleep(2.1)
+    Site.is_broken = True
+    try:
+        assert number(port, "/a/y") == first
+        assert ask(port, "GET", "/a/z").status == 503
+    finally:
+        Site.is_broken = False
