@@ -1,35 +1,114 @@
-"""Speed of pages, compared with a bare Django view that prints one stored row.
+"""Speed of pages, stored and made, against a bare Django row and against nginx.
 
-Run by `make bench`. It creates a database with 1,000 articles, starts the production
-server on a free port, and requests each page over kept-alive connections on all cores.
-Compare the ratios of one run; the rates depend on the machine.
+Run by `make bench`. It needs `wrk`, and nginx for two of its lines (Debian: `apt-get
+install wrk nginx-light`). All servers run at once and are asked in turn, so that the
+ratios of one run can be compared; the rates depend on the machine.
 """
 
 import argparse
-import http.client
+import getpass
+import json
 import os
-import random
+import re
 import shutil
-import socket
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+import urllib.request
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.servers import free_port, wait_for
+
 ROOT = Path(__file__).resolve().parent.parent
-CORES = os.cpu_count() or 1
+ARTICLE = "/a/beijing-internet-court-publishes-personal-information-protection-cases"
+ROW = "/bench/row"
+PATHS = {
+    "article": ARTICLE,
+    "front page": "/",
+    "case": "/cases/zhao-v-ye",
+    "list": "/latest",
+    "feed": "/feed.atom",
+    "search": "/search?q=reciprocity",
+}
+CLIENTS = 16
+# Whoever is signed in gets no stored page; the site does not ask who it is
+MADE = "Cookie: sessionid=none"
+_TIME = re.compile(r"([\d.]+)(us|ms|s)")
+_UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
+
+
+@dataclass
+class Figure:
+    """Answers a second, and milliseconds that half and 99 % of them took."""
+
+    name: str
+    rates: list[float] = field(default_factory=list)
+    p50: list[float] = field(default_factory=list)
+    p99: list[float] = field(default_factory=list)
+
+    @property
+    def rate(self) -> float:
+        return statistics.median(self.rates)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=1000)
-    parser.add_argument("--seconds", type=float, default=5.0, help="for each page")
+    parser.add_argument("--seconds", type=int, default=4, help="for each round")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", type=Path, help="write the figures here too")
     options = parser.parse_args()
+    wrk = shutil.which("wrk")
+    if wrk is None:
+        sys.exit("wrk is missing: apt-get install wrk")
     folder = Path(tempfile.mkdtemp(prefix="observer-bench-"))
-    port = _free_port()
+    processes: list[subprocess.Popen[bytes]] = []
+    try:
+        figures = _measured(folder, processes, wrk, options)
+    finally:
+        for process in reversed(processes):
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)
+        shutil.rmtree(folder, ignore_errors=True)
+    _print(figures)
+    if options.json:
+        told = {each.name: vars(each) for each in figures}
+        options.json.write_text(json.dumps(told, indent=1))
+
+
+def _measured(
+    folder: Path,
+    processes: list[subprocess.Popen[bytes]],
+    wrk: str,
+    options: argparse.Namespace,
+) -> list[Figure]:
+    port = free_port()
+    site = f"http://127.0.0.1:{port}"
+    processes.append(_start_site(folder, port, options.articles))
+    wait_for(site)
+    targets = {f"stored {name}": (site + path, "") for name, path in PATHS.items()}
+    targets["bare Django row"] = (site + ROW, MADE)
+    targets |= {f"{name}, made": (site + path, MADE) for name, path in PATHS.items()}
+    if nginx := shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"):
+        file, proxied = _start_nginx(nginx, folder, port, processes)
+        targets["nginx, the same file"] = (file, "")
+        targets["stored article through nginx"] = (proxied, "")
+    figures = [Figure(name) for name in targets]
+    for _ in range(options.rounds):
+        for figure, (address, header) in zip(figures, targets.values(), strict=True):
+            _ask(wrk, address, header, options.seconds, CLIENTS, figure)
+    for name in ("stored article", "bare Django row"):
+        alone = Figure(f"{name}, one client")
+        _ask(wrk, *targets[name], options.seconds, 1, alone)
+        figures.append(alone)
+    return figures
+
+
+def _start_site(folder: Path, port: int, articles: int) -> subprocess.Popen[bytes]:
     environment = {
         **os.environ,
         "VAR_DIR": str(folder),
@@ -40,125 +119,114 @@ def main() -> None:
         "DJANGO_SETTINGS_MODULE": "cjo.settings",
         "PYTHONPATH": str(ROOT),
     }
-    try:
-        _fill(environment, options.articles)
-        _measure(environment, port, options)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _fill(environment: dict[str, str], articles: int) -> None:
     for command in (
-        ["manage.py", "migrate", "-v0"],
-        ["manage.py", "collectstatic", "--noinput", "-v0"],
+        ["manage.py", "setup"],
         ["manage.py", "load_demo"],
         ["-m", "benchmarks.filling", str(articles)],
     ):
         subprocess.run(
-            [sys.executable, *command], cwd=ROOT, env=environment, check=True
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
         )
+    serve = [
+        *(sys.executable, "-m", "granian", "--interface=wsgi", f"--port={port}"),
+        *(f"--workers={os.cpu_count() or 1}", "--blocking-threads=4", "--http=1"),
+        *("--log-level=warning", "benchmarks.application:application"),
+    ]
+    return subprocess.Popen(serve, cwd=ROOT, env=environment)
 
 
-def _measure(
-    environment: dict[str, str], port: int, options: argparse.Namespace
-) -> None:
-    server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface=wsgi",
-            f"--port={port}",
-            f"--workers={CORES}",
-            "--blocking-threads=4",
-            "--http=1",
-            "--log-level=warning",
-            "benchmarks.application:application",
-        ],
-        cwd=ROOT,
-        env=environment,
+def _start_nginx(
+    nginx: str, folder: Path, port: int, processes: list[subprocess.Popen[bytes]]
+) -> tuple[str, str]:
+    """Start nginx with the same bytes as a file, and as the shipped proxy."""
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{ARTICLE}", headers={"Accept-Encoding": "gzip"}
     )
-    try:
-        _wait(port)
-        pages = {
-            "bare row": "/bench/row",
-            "article": "/a/beijing-internet-court-publishes-"
-            "personal-information-protection-cases",
-            "article of 1,000": "/a/bench-0500",
-            "list": "/latest",
-            "category": "/t/china-legal-trends",
-            "feed": "/feed.atom",
-            "search": "/search?q=reciprocity",
-            "search, two characters": "/zh-hans/search?q=%E5%90%8C%E6%84%8F",
-            "case": "/cases/zhao-v-ye",
-        }
-        print(f"{options.articles:,} articles, {CORES} cores")
-        print(f"{'page':<26}{'req/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'ratio':>8}")
-        bare = 0.0  # the rate of the first page, to which the others are compared
-        for name, path in pages.items():
-            times, workers = _ask(port, path, options.seconds)
-            rate = len(times) / options.seconds
-            bare = bare or rate
-            p50 = statistics.median(times) * 1000
-            p99 = statistics.quantiles(times, n=100)[98] * 1000
-            print(
-                f"{name:<26}{rate:>9.0f}{p50:>9.2f}{p99:>9.2f}{rate / bare:>8.3f}"
-                f"   answered by {workers} of {CORES} workers"
-            )
-    finally:
-        server.terminate()
-        server.wait(20)
+    with urllib.request.urlopen(request) as answer:
+        page = answer.read()
+    (folder / "www").mkdir()
+    (folder / "www" / "page.html").write_bytes(b"")
+    (folder / "www" / "page.html.gz").write_bytes(page)
+    file, proxied = free_port(), free_port()
+    text = (ROOT / "deploy" / "nginx.conf").read_text()
+    text = re.sub(r"^ *limit_(?:req|conn) .*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^ *(?:ssl_|listen \[).*\n", "", text, flags=re.MULTILINE)
+    places = "".join(
+        f"{name}_temp_path {folder / name};"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    served = (
+        f"server {{ listen 127.0.0.1:{file}; root {folder / 'www'}; "
+        "gzip_static always; }"
+    )
+    for original, changed in {
+        "user www-data;": f"user {getpass.getuser()}; daemon off;",
+        "pid /run/nginx.pid;": f"pid {folder / 'pid'};",
+        "access_log /var/log/nginx/access.log combined;": "access_log off;",
+        "/var/log/nginx": str(folder),
+        "/var/cache/nginx/observer": str(folder / "pages"),
+        "http {": f"http {{ {places} {served}",
+        "listen 80;": f"listen 127.0.0.1:{free_port()};",
+        "listen 443 ssl http2;": f"listen 127.0.0.1:{proxied};",
+        "server 127.0.0.1:8000;": f"server 127.0.0.1:{port};",
+        "Host $host;": "Host 127.0.0.1;",
+        "X-Forwarded-Proto $scheme;": "X-Forwarded-Proto http;",
+    }.items():
+        text = text.replace(original, changed)
+    (folder / "nginx.conf").write_text(text)
+    log = str(folder / "error.log")
+    command = [nginx, "-e", log, "-c", str(folder / "nginx.conf")]
+    processes.append(subprocess.Popen(command))
+    addresses = (
+        f"http://127.0.0.1:{file}/page.html",
+        f"http://127.0.0.1:{proxied}{ARTICLE}",
+    )
+    for address in addresses:
+        wait_for(address)
+    return addresses
 
 
-def _ask(port: int, path: str, seconds: float) -> tuple[list[float], int]:
-    """Return the seconds of each request, and the number of workers that answered."""
-    times: list[list[float]] = [[] for _ in range(CORES * 2)]
-    workers: set[str] = set()
-    until = time.perf_counter() + seconds
-
-    def go(mine: list[float]) -> None:
-        chance = random.Random(id(mine))
-        while time.perf_counter() < until:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-            # Kept-alive connections can all be at one worker: reconnect now and then
-            for _ in range(chance.randint(20, 60)):
-                start = time.perf_counter()
-                connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
-                answer = connection.getresponse()
-                answer.read()
-                assert answer.status == 200, (path, answer.status)
-                mine.append(time.perf_counter() - start)
-                workers.add(answer.headers["X-Worker"])
-                if time.perf_counter() > until:
-                    break
-            connection.close()
-
-    # The first answer fills caches and is not measured
-    first = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    first.request("GET", path)
-    first.getresponse().read()
-    threads = [threading.Thread(target=go, args=[mine]) for mine in times]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return [seconds for mine in times for seconds in mine], len(workers)
+def _ask(
+    wrk: str, address: str, header: str, seconds: int, clients: int, figure: Figure
+) -> None:
+    command = [wrk, "-t1", f"-c{clients}", f"-d{seconds}s", "--latency"]
+    headers = ["-H", "Accept-Encoding: gzip", *(["-H", header] if header else [])]
+    run = subprocess.run(
+        [*command, *headers, address],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", run.stdout)
+    assert rate is not None, run.stdout
+    assert "Non-2xx" not in run.stdout, f"{address}\n{run.stdout}"
+    figure.rates.append(float(rate[1]))
+    for share, kept in (("50%", figure.p50), ("99%", figure.p99)):
+        line = next(
+            row for row in run.stdout.splitlines() if row.strip().startswith(share)
+        )
+        number, unit = _TIME.findall(line.partition("%")[2])[0]
+        kept.append(float(number) * _UNITS[unit])
+    time.sleep(0.5)
 
 
-def _wait(port: int) -> None:
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
-    raise SystemExit("The server did not start within 20 seconds.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))  # 0: the system chooses
-        port: int = probe.getsockname()[1]
-        return port
+def _print(figures: list[Figure]) -> None:
+    rates = {each.name: each.rate for each in figures}
+    row, file = rates["bare Django row"], rates.get("nginx, the same file", 0)
+    print(
+        f"{'':32}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'x row':>9}{'x nginx':>9}"
+    )
+    for each in figures:
+        ratios = [f"{each.rate / base:.3f}" if base else "-" for base in (row, file)]
+        times = [statistics.median(each.p50), statistics.median(each.p99)]
+        print(
+            f"{each.name:32}{each.rate:10,.0f}{times[0]:9.2f}{times[1]:9.2f}"
+            f"{ratios[0]:>9}{ratios[1]:>9}"
+        )
 
 
 if __name__ == "__main__":

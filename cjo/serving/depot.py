@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 class Depot:
-    """Keeps pages by generation and by the code and settings that made them.
+    """Keeps pages by the state of the site, the code and the settings.
 
     It holds bytes and not pickled objects, under a MAC: nobody who can write into the
     store makes this site print or run anything. A store that is gone or full costs
@@ -32,10 +32,10 @@ class Depot:
     def __init__(self) -> None:
         self._failed_at = float("-inf")
 
-    def get(self, asked: PageRequest, generation: str) -> StoredPage | None:
+    def get(self, asked: PageRequest, state: str) -> StoredPage | None:
         if self._is_apart:
             return None
-        name = _name(asked, generation)
+        name = _name(asked, state)
         try:
             data = caches[CACHE].get(name)
         except Exception:
@@ -46,12 +46,14 @@ class Depot:
         mac, content = data[:_MAC], data[_MAC:]
         if not hmac.compare_digest(mac, _mac(name, content)):
             return None
-        return StoredPage.from_bytes(content)
+        page = StoredPage.from_bytes(content)
+        page.state = state
+        return page
 
-    def put(self, asked: PageRequest, generation: str, page: StoredPage) -> None:
+    def put(self, asked: PageRequest, state: str, page: StoredPage) -> None:
         if self._is_apart:
             return
-        name, content = _name(asked, generation), page.to_bytes()
+        name, content = _name(asked, state), page.to_bytes()
         try:
             caches[CACHE].set(name, _mac(name, content) + content)
         except Exception:
@@ -67,8 +69,8 @@ class Depot:
         self._failed_at = time.monotonic()
 
 
-def _name(asked: PageRequest, generation: str) -> str:
-    parts = (code(), generation, str(asked.is_secure), asked.path, asked.query)
+def _name(asked: PageRequest, state: str) -> str:
+    parts = (code(), state, str(asked.is_secure), asked.path, asked.query)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
 
 

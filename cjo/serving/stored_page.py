@@ -3,8 +3,9 @@
 import gzip
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import brotli
@@ -13,13 +14,16 @@ from django.utils.http import parse_etags, parse_http_date_safe
 Header = tuple[str, str]
 Answer = tuple[str, list[Header], bytes]
 
-# The best first; every browser of today takes it
-CODINGS = ("br", "gzip")
+# The shortest first
+_COMPRESS: dict[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, quality=6),
+    "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
+}
+CODINGS = tuple(_COMPRESS)
 _LEAST_COMPRESSED = 200  # bytes; shorter texts grow
 _COMPRESSED_TYPES = re.compile(
     r"text/|application/(?:json|xml|javascript|[\w.-]+\+(?:json|xml))|image/svg"
 )
-_OF_ONE_FORM = frozenset({"content-length", "content-encoding", "etag"})
 _OF_CONTENT = frozenset({"content-type", "content-length", "content-encoding"})
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
@@ -37,15 +41,24 @@ class StoredPage:
 
     @classmethod
     def made(cls, status: str, headers: list[Header], body: bytes) -> "StoredPage":
-        """Return a page with its compressed forms."""
-        kept = [(name, value) for name, value in headers if _is_kept(name)]
-        page = cls(status, kept, body)
-        if page._is_compressible:
-            page.coded = {
-                "br": brotli.compress(body, quality=6),
-                "gzip": gzip.compress(body, 6, mtime=0),
-            }
-        return page
+        kept = [pair for pair in headers if pair[0].lower() != "content-length"]
+        return cls(status, kept, body)
+
+    def finish(self, state: str) -> None:
+        """Make it an answer for many: all its forms, and no id of a request."""
+        self.state = state
+        sent = self.headers
+        self.headers = [pair for pair in sent if pair[0].lower() != "x-request-id"]
+        if self._is_compressible:
+            for coding in CODINGS:
+                self._in(coding)
+
+    def _in(self, coding: str) -> bytes:
+        if not coding:
+            return self.body
+        if coding not in self.coded:
+            self.coded[coding] = _COMPRESS[coding](self.body)
+        return self.coded[coding]
 
     @property
     def code(self) -> int:
@@ -68,9 +81,11 @@ class StoredPage:
             if "HTTP_RANGE" in environ and (part := self._part(environ)):
                 return part
         coding = ""
-        if self.coded:
+        if self._is_compressible:
             coding = best_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        body = self.coded[coding] if coding else self.body
+        body = self._in(coding)
+        if coding not in self._heads:
+            self._heads[coding] = self._head(coding)
         if environ["REQUEST_METHOD"] == "HEAD":
             body = b""
         return self.status, self._heads[coding], body
@@ -84,32 +99,24 @@ class StoredPage:
     @cached_property
     def _heads(self) -> dict[str, list[Header]]:
         """Return the headers of each form; those of a 304 have no content's."""
-        etag = self._etag
-        shared = [
-            (name, text)
-            for name, text in self.headers
-            if name.lower() not in _OF_ONE_FORM
-        ]
-        if self.header("Content-Type").startswith("application/pdf"):
-            shared.append(("Accept-Ranges", "bytes"))
+        whole = self._head("")
+        told = [pair for pair in whole if pair[0].lower() not in _OF_CONTENT]
+        return {"": whole, "304": told}
+
+    def _head(self, coding: str) -> list[Header]:
+        head = [pair for pair in self.headers if pair[0].lower() != "etag"]
         # for nginx, which takes it out: the site itself tells within a second
-        shared.append(("X-Accel-Expires", "1"))
-        heads = {"": [*shared, ("Content-Length", str(len(self.body)))]}
-        if etag:
-            heads[""].append(("ETag", etag))
-        for coding, body in self.coded.items():
-            heads[coding] = [
-                *shared,
-                ("Content-Encoding", coding),
-                ("Content-Length", str(len(body))),
-            ]
-            if etag:
-                # other bytes of the same page: a weak validator (RFC 9110, 8.8.1)
-                heads[coding].append(("ETag", f"W/{etag}"))
-        heads["304"] = [
-            (name, text) for name, text in heads[""] if name.lower() not in _OF_CONTENT
-        ]
-        return heads
+        if self.state:
+            head.append(("X-Accel-Expires", "1"))
+        if self.header("Content-Type").startswith("application/pdf"):
+            head.append(("Accept-Ranges", "bytes"))
+        if coding:
+            head.append(("Content-Encoding", coding))
+        head.append(("Content-Length", str(len(self._in(coding)))))
+        if self._etag:
+            # other bytes of the same page: a weak validator (RFC 9110, 8.8.1)
+            head.append(("ETag", f"W/{self._etag}" if coding else self._etag))
+        return head
 
     @cached_property
     def _etag(self) -> str:
@@ -133,7 +140,7 @@ class StoredPage:
     def _part(self, environ: dict[str, Any]) -> Answer | None:
         """Return one range of an uncompressed body; None where all of it is sent."""
         match = _RANGE.fullmatch(environ["HTTP_RANGE"].strip())
-        if self.coded or environ["REQUEST_METHOD"] != "GET" or match is None:
+        if self._is_compressible or environ["REQUEST_METHOD"] != "GET" or match is None:
             return None
         condition = environ.get("HTTP_IF_RANGE", "")
         if condition and condition not in (self._etag, self.header("Last-Modified")):
@@ -207,8 +214,3 @@ def _weight(parameter: str) -> float:
         return float(value)
     except ValueError:
         return 0.0
-
-
-def _is_kept(name: str) -> bool:
-    # the id of a request is that of another reader
-    return name.lower() not in ("content-length", "x-request-id")

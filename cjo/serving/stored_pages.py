@@ -106,13 +106,13 @@ class StoredPages:
     ) -> StoredPage:
         page = self._depot.get(asked, state)
         if page is None:
+            # what it reads is of this state, or of a later one: then it is dropped soon
             page = self._made(asked, environ)
             self.tally.counts.made += 1
             if not _is_for_all(page):
                 return page
+            page.finish(state)
             self._depot.put(asked, state, page)
-        # what was read since is of this state or a later one, and then dropped soon
-        page.state = state
         if page.code != 200:
             self._refusals.put(asked, page)
         elif asked.query:
