@@ -134,7 +134,7 @@ def _description(name: str, place: str, titles: list[object]) -> str:
         text = _("%(court)s – cases that it heard: %(titles)s")
     else:
         text = _(
-            "%(court)s: the courts above it, its code in case numbers, and "
+            "%(court)s: its place among the courts, its code in case numbers, and "
             "what is published here on it."
         )
     return shortened(text % facts)
