@@ -72,10 +72,10 @@ class NewSiteTests(ContentTestCase):
         log = self.client.get("/corrections")
         self.assertContains(log, "graded by a stated rule on sources")
         log = self.client.get("/zh-hans/corrections")
-        self.assertContains(log, "可信度等级改依明确的来源规则认定")
+        self.assertContains(log, "确定程度改依明确的来源规则认定")
         self.assertNotContains(log, "graded by a stated rule on sources")
         feed = self.client.get("/zh-hans/corrections/feed.atom").content.decode()
-        self.assertIn("可信度等级改依明确的来源规则认定", feed)
+        self.assertIn("确定程度改依明确的来源规则认定", feed)
         article = self.client.get(f"/a/{SEED}")
         self.assertContains(article, "since corrected")
 
