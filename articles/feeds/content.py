@@ -11,6 +11,7 @@ from articles.models.document import Document
 from articles.presentation.change_note import change_line
 from articles.presentation.method import method_line, source_line
 from articles.presentation.origin import origin_line
+from articles.presentation.summary import summary_line
 from articles.rendering.pictures import lead_picture
 from articles.rendering.tree import inner_html, make_absolute, parse
 from articles.rendering.unstyled import as_prose
@@ -44,6 +45,7 @@ def edition_html(
             if version.method == Method.ORIGINAL
             else method_line(version.method, document["reviewed_by"]),
             "source_line": source_line(version),
+            "summary_line": "" if version.has_text else summary_line(version),
             "event": event_line(version),
             "basis": basis_line(document),
             "origin": origin_line(document["is_based_on"], dated=False),

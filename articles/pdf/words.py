@@ -21,6 +21,7 @@ from articles.pdf.imprint import imprint_of
 from articles.presentation.citation import citation_of
 from articles.presentation.method import method_line, source_line
 from articles.presentation.origin import origin_line
+from articles.presentation.summary import summary_line
 from articles.rendering.pictures import lead_picture
 from articles.rendering.tree import parse
 from cjo.lib.languages import get_language
@@ -60,6 +61,7 @@ def words_of(version: Version, *, address: str, notices: str = "") -> Words:
         "picture": lead_picture(version.rendering.picture, document),
         "origin": origin_line(document["is_based_on"]),
         "source_line": source_line(version),
+        "summary_line": "" if version.has_text or is_listing else summary_line(version),
         "is_listing": is_listing,
         "imprint": imprint_of(
             version,

@@ -27,6 +27,7 @@ from articles.presentation.method import method_line, source_line
 from articles.presentation.navigation import Section, navigation_of
 from articles.presentation.notices import changes_of, since
 from articles.presentation.origin import origin_line
+from articles.presentation.summary import summary_line
 from articles.presentation.titles import original_address
 from articles.publishing import documents, effects, markdown_flaws
 from articles.publishing.problems import Problem
@@ -135,6 +136,9 @@ def article_context(
         if article.is_listing
         else method_line(version.method, shown.document["reviewed_by"]),
         "source_line": source_line(version),
+        "summary_line": ""
+        if version.has_text or article.is_listing
+        else summary_line(version),
         "origin": origin_line(shown.document["is_based_on"]),
         "original_url": original_address(version) if article.is_listing else "",
         "bylines": shown.bylines,
