@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from articles.models import Byline, Edition, Version
 from articles.models.edition import EditionQuerySet
 from articles.presentation.items import printed_name
+from cjo.lib.languages import page_language
 from cjo.lib.safe_urls import safe_address
 
 SHOWN = 500  # on a page: they are rows of one line
@@ -27,7 +28,7 @@ class ArchiveTitle:
 
 
 def archive_titles(editions: EditionQuerySet) -> list[ArchiveTitle]:
-    """Return the newest first, then those without a date from A to Z: two queries.
+    """Return the newest first, then those without a date from A to Z: three queries.
 
     An article that is listed in several languages is named once: order the editions
     with the language of the page last.
@@ -38,7 +39,9 @@ def archive_titles(editions: EditionQuerySet) -> list[ArchiveTitle]:
         .prefetch_related(
             Prefetch(
                 "current_version__bylines",
-                Byline.objects.select_related("contributor"),
+                Byline.objects.select_related("contributor").prefetch_related(
+                    "contributor__texts"
+                ),
             )
         )[:SHOWN]
     )
@@ -61,8 +64,17 @@ def _title(edition: Edition) -> ArchiveTitle:
         language=edition.language,
         url=original_address(version),
         version=version,
-        bylines=[printed_name(row, row.contributor) for row in version.bylines.all()],
+        bylines=[_name(row, edition.language) for row in version.bylines.all()],
     )
+
+
+def _name(row: Byline, language: str) -> dict[str, str]:
+    """Return a name as printed; beside a foreign title, in the page's language."""
+    printed, page = printed_name(row, row.contributor), page_language()
+    name, named_in = row.contributor.name_in(page)
+    if page == language or named_in != page:
+        return printed
+    return {**printed, "name": name, "name_language": named_in, "native_name": ""}
 
 
 def original_address(version: Version) -> str:

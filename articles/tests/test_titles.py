@@ -78,6 +78,16 @@ class TitlesTests(BaseTestCase):
         self.assertContains(page, "中司观察旧文目录")
         self.assertContains(page, 'rel="external" lang="en">Old title</a>')
 
+    def test_the_chinese_archive_names_people_in_chinese(self) -> None:
+        team = self.listing.article.contributions.get().contributor
+        page = self.client.get("/zh-hans/archive/titles")
+        self.assertContains(page, 'lang="en">Du</a>')
+        team.texts.create(language="zh-hans", name="杜国栋")
+        self.assertContains(
+            self.client.get("/zh-hans/archive/titles?again"),
+            'lang="zh-hans">杜国栋</a>',
+        )
+
     def test_it_is_no_part_of_latest_which_leads_there(self) -> None:
         page = self.client.get("/latest")
         self.assertNotContains(page, "Old title")
@@ -126,9 +136,9 @@ class TitlesTests(BaseTestCase):
         count_titles_once()
         self.assertContains(self.client.get("/latest"), "1 entry")
 
-    def test_the_archive_asks_five_queries_for_one_and_for_many(self) -> None:
+    def test_the_archive_asks_six_queries_for_one_and_for_many(self) -> None:
         for number in range(12):
             if number in (0, 11):
-                with self.assertNumQueries(5):
+                with self.assertNumQueries(6):
                     self.client.get("/archive/titles")
             self.make_title(f"n{number}", f"Title {number}")
