@@ -46,6 +46,9 @@ class Embed(Protocol):
     def at(self, argument: str, number: int) -> RecordState:
         """Return the state that a Version froze; KeyError if there is none."""
 
+    def has(self, state: RecordState, argument: str) -> bool:
+        """Return whether a state has the part that an argument names."""
+
     def corrections_since(self, argument: str, number: int) -> list[int]:
         """Return the later versions that corrected the record, oldest first."""
 

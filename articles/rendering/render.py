@@ -156,7 +156,8 @@ def frozen_states(embeds: list[ShownRecord]) -> Resolve:
         number = numbers.get((embed.record_kind, argument.partition("/")[0]))
         if number is None:
             return _by_its_hash(embed, argument, embeds)
-        return embed.at(argument, number)
+        state = embed.at(argument, number)
+        return state if embed.has(state, argument) else None
 
     return resolve
 
@@ -171,7 +172,7 @@ def _by_its_hash(
                 state = embed.at(argument, shown["number"])
             except KeyError:
                 continue
-            if state.hash == shown["hash"]:
+            if state.hash == shown["hash"] and embed.has(state, argument):
                 return state
     return None
 

@@ -57,21 +57,34 @@ def corrections_shown(document: Document, kind: str, key: str, since: int) -> li
 
     `since` is the version that it shows.
     """
-    comparison, numbers = Comparison(), set[int]()
-    language = document["language"]
-    for embed, argument in parts_in(document, kind):
-        newest = embed.newest(argument)
-        # a text may call a record by a former key
-        if key not in (key_in(argument), newest and newest.key):
-            continue
-        for number in embed.corrections_since(argument, since):
-            try:
-                before = embed.at(argument, number - 1)
-                after = embed.at(argument, number)
-            except KeyError:
-                numbers.add(number)  # what it shows was added or taken out
-                continue
-            part = (embed, argument)
-            if not comparison.is_same(part, before, after, language):
-                numbers.add(number)
-    return sorted(numbers)
+    parts = [part for part in parts_in(document, kind) if _is_of(part, key)]
+    if not parts:
+        return []
+    record, _argument = parts[0]
+    comparison, language = Comparison(), document["language"]
+    corrections = []
+    for number in record.corrections_since(key, since):
+        before, after = record.at(key, number - 1), record.at(key, number)
+        if not all(
+            _has(part, before)
+            and _has(part, after)
+            and comparison.is_same(part, before, after, language)
+            for part in parts
+        ):
+            corrections.append(number)
+    return corrections
+
+
+def _is_of(part: ShownPart, key: str) -> bool:
+    embed, argument = part
+    if key_in(argument) == key:
+        return True
+    # a text may call a record by a former key
+    newest = embed.newest(argument)
+    return newest is not None and newest.key == key
+
+
+def _has(part: ShownPart, state: RecordState) -> bool:
+    """Return False where what the text shows was added or taken out."""
+    embed, argument = part
+    return embed.has(state, argument)

@@ -37,6 +37,9 @@ class CountEmbed:
     def html(self, state: RecordState, argument: str, language: str) -> SafeString:
         return SafeString(f"<p>State {state.number}</p>")
 
+    def has(self, state: RecordState, argument: str) -> bool:
+        return True
+
     def corrections_since(self, argument: str, number: int) -> list[int]:
         return []
 

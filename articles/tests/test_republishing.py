@@ -43,6 +43,9 @@ class Figure:
     def html(self, state: RecordState, argument: str, language: str) -> SafeString:
         return mark_safe(f"<b>{state.snapshot['v']}</b>")
 
+    def has(self, state: RecordState, argument: str) -> bool:
+        return True
+
     def corrections_since(self, argument: str, number: int) -> list[int]:
         return [each for each in self.corrected if each > number]
 

@@ -25,13 +25,15 @@ class FigureEmbed(OverviewEmbed):
 
     def newest(self, argument: str) -> RecordState | None:
         state = super().newest(key_in(argument))
-        return state if state and _is_known(state, argument) else None
+        return state if state and self.has(state, argument) else None
 
-    def at(self, argument: str, number: int) -> RecordState:
-        state = super().at(key_in(argument), number)
-        if not _is_known(state, argument):
-            raise KeyError(argument)
-        return state
+    def has(self, state: RecordState, argument: str) -> bool:
+        """Return whether it has this number, or the share of one with a base."""
+        _key, *names = argument.split("/")
+        statistic = find_statistic(_shape(state), names[0]) if names else None
+        if statistic is None:
+            return False
+        return len(names) == 1 or (_wants_share(argument) and bool(statistic["base"]))
 
     def context(
         self, state: RecordState, argument: str, language: str
@@ -68,12 +70,3 @@ def _shape(state: RecordState) -> OverviewShape:
 
 def _wants_share(argument: str) -> bool:
     return argument.split("/")[2:] == [SHARE]
-
-
-def _is_known(state: RecordState, argument: str) -> bool:
-    """Whether the argument names a number, or the share of one with a base."""
-    _key, *names = argument.split("/")
-    statistic = find_statistic(_shape(state), names[0]) if names else None
-    if statistic is None:
-        return False
-    return len(names) == 1 or (_wants_share(argument) and bool(statistic["base"]))

@@ -28,11 +28,14 @@ class RecordEmbed:
 
     def at(self, argument: str, number: int) -> RecordState:
         # withdrawn states too: a Version shows what it froze
-        versions = RecordVersion.objects.of(self.record_kind, argument)
+        versions = RecordVersion.objects.of(self.record_kind, key_in(argument))
         version = versions.filter(number=number).first()
         if version is None:
             raise KeyError(f"{self.record_kind}:{argument}, version {number}")
         return _state(version)
+
+    def has(self, state: RecordState, argument: str) -> bool:
+        return "/" not in argument
 
     def corrections_since(self, argument: str, number: int) -> list[int]:
         later = RecordVersion.objects.of(self.record_kind, key_in(argument)).filter(

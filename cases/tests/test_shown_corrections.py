@@ -1,5 +1,8 @@
 """A correction of a record is told in the texts that show what was corrected."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from articles.publishing import publish as publish_text
 from articles.publishing import save_draft
 from articles.publishing.problems import PublishingRefused
@@ -27,6 +30,20 @@ class ShownCorrectionTests(WorldTestCase):
         accepted = self.page("/a/accepted")
         self.assertNotIn("since corrected", accepted)
         self.assertIn("version 2 has been published since", accepted)
+
+    def test_many_figures_of_a_record_cost_no_more_queries_than_one(self) -> None:
+        figure = "[[figure:figures-2024/{}]]"
+        both = f"{figure.format('accepted')} {figure.format('companies')}"
+        self.make_published("one", body=figure.format("companies"))
+        self.make_published("both", body=f"{both}\n\n[[overview:figures-2024]]")
+        self.correct("companies", 94)
+        counts = []
+        for slug in ("one", "both"):
+            self.client.get(f"/a/{slug}")
+            with CaptureQueriesContext(connection) as queries:
+                self.client.get(f"/a/{slug}")
+            counts.append(len(queries))
+        self.assertEqual(counts[0], counts[1])
 
     def test_caches_drop_the_text_when_its_record_changes(self) -> None:
         self.make_published("companies", body=FIGURE.format("companies"))
