@@ -109,7 +109,7 @@ class StoredPages:
             # what it reads is of this state, or of a later one: then it is dropped soon
             page = self._made(asked, environ)
             self.tally.counts.made += 1
-            if not _is_for_all(page):
+            if not is_for_all(page):
                 return page
             page.finish(state)
             self._depot.put(asked, state, page)
@@ -172,7 +172,7 @@ def _day_of(minute: int) -> str:
     return timezone.localdate(moment).isoformat()
 
 
-def _is_for_all(page: StoredPage) -> bool:
+def is_for_all(page: StoredPage) -> bool:
     """Return whether everybody may get this answer (RFC 9111, 3)."""
     told = page.header("Cache-Control")
     varies = page.header("Vary").lower().replace("accept-encoding", "").strip(", ")

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -14,6 +15,21 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import lxml.html
 import pytest
 from django.conf import settings
+
+# Publishes in a process that serves nobody
+PUBLISH = """
+from django.contrib.auth.models import User
+from articles.models import Article
+from articles.publishing import add_language, create_article, publish, save_draft
+
+by, _ = User.objects.get_or_create(username="mei", is_staff=True, is_superuser=True)
+article = Article.objects.filter(slug="opened").first()
+change = "update" if article else "first"
+article = article or create_article(by=by, slug="opened", dated_precision="unknown")
+edition = article.editions.first() or add_language(article, "en", by=by)
+save_draft(edition, by=by, title="Opened", abstract="A court.", body="{words}")
+publish(edition, by=by, change=change, note="Other words.")
+"""
 
 
 def manage(house: dict[str, str], *arguments: str) -> "subprocess.Popen[str]":
@@ -57,9 +73,9 @@ def served(house: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
     serving.wait(timeout=30)
 
 
-def get_page(house: dict[str, str], **headers: str) -> str:
+def get_page(house: dict[str, str], path: str = "/", **headers: str) -> str:
     connection = http.client.HTTPConnection("127.0.0.1", int(house["PORT"]), timeout=20)
-    connection.request("GET", "/", headers=headers)
+    connection.request("GET", path, headers=headers)
     page = connection.getresponse().read().decode()
     connection.close()
     return page
@@ -138,6 +154,24 @@ def test_it_closes_a_connection_whose_body_it_does_not_read(
     with send(house, head) as client, client.makefile("rb") as answer:
         whole = answer.read()  # to the end of the connection
     assert whole.startswith(b"HTTP/1.1 405 ")
+
+
+def test_a_correction_is_read_from_every_process_within_a_second(
+    house: dict[str, str], served: "subprocess.Popen[str]"
+) -> None:
+    assert served.stdout
+    served.stdout.readline()
+    for words in ("First words", "Second words", "Third words"):
+        shell = manage(house, "shell", "-c", PUBLISH.format(words=words))
+        output, _ = shell.communicate(timeout=60)
+        assert shell.returncode == 0, output
+        time.sleep(1)
+        # each connection may reach another process; none has the former words
+        pages = [get_page(house, "/a/opened") for _ in range(30)]
+        assert all(words in page for page in pages)
+    status = manage(house, "status")
+    output, _ = status.communicate(timeout=60)
+    assert "Stored pages, " in output
 
 
 def test_no_header_gives_links_a_prefix(
