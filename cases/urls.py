@@ -15,6 +15,7 @@ from cases.views import (
     court,
     figure,
     law,
+    laws,
     overview,
     sources,
 )
@@ -95,7 +96,7 @@ urlpatterns = [
     *_versions("overview", "cases/overviews/<plain:slug>", find_overview),
     *_versions("case", "cases/<plain:slug>", find_case),
     path("courts/<plain:slug>", court.court, name="court"),
-    path("laws/", law.laws, name="laws"),
+    path("laws/", laws.laws, name="laws"),
     path("laws/<plain:slug>", law.law, name="law"),
     path("laws/<plain:slug>/<plain:article>", law.provision, name="provision"),
     path(

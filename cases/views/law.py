@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from typing import Any, cast
+from typing import cast
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,11 +18,9 @@ from articles.presentation.pagination import numbered_page
 from articles.publishing.list_counts import EVERYTHING
 from cases.exports.json_ld import article_of_legislation, legislation
 from cases.models import (
-    LAWS,
     Case,
     CaseProvision,
     Law,
-    LawKind,
     Provision,
     ProvisionRole,
 )
@@ -37,46 +34,20 @@ from cases.presentation.provision import (
     summary_of,
 )
 from cases.presentation.provisions import places_in_article, uses_of_law
-from cases.presentation.text import LanguageText, choose, second_text
+from cases.presentation.text import LanguageText, choose
 from cases.presentation.web import web_address
 from cases.snapshots import texts_of
 from cases.snapshots.schema import CaseShape
+from cases.views.laws import above
 from cjo.lib.caching import public
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import Precision, date_text
 from cjo.lib.page_meta import PageMeta
 
 CASES_SHOWN = 50
-LAWS_SHOWN = 50  # on one page of the list
 LAST_PAGE = 9_999
 PROVISIONS_SHOWN = 2000  # China's longest code has 1,260 articles
 _ARTICLE = re.compile(r"([1-9]\d{0,4})(?:-([1-9]\d{0,2}))?")
-
-
-@require_safe
-def laws(request: HttpRequest) -> HttpResponse:
-    language = page_language()
-    every_law = Law.objects.prefetch_related("texts", "versions").by_kind()
-    page = numbered_page(request, every_law, per_page=LAWS_SHOWN, last=LAST_PAGE)
-    introduction = _(
-        "Laws that cases and articles here cite, with the facts known of them. This "
-        "site does not print their text."
-    )
-    context = {
-        "page_meta": PageMeta(
-            canonical=reverse("laws"),
-            indexable=page.number == 1 and bool(page.rows),
-            number=page.number or 1,
-            description=introduction,
-        ),
-        "introduction": introduction,
-        "page_title": _("Laws"),
-        "page_tag": get_language(language).tag,
-        "groups": _by_kind(page.rows, language),
-        "pager": page.pager,
-        "breadcrumbs": [*_above(), {"name": _("Laws"), "url": ""}],
-    }
-    return public(render(request, "cases/laws.html", context), [LAWS])
 
 
 @require_safe
@@ -109,7 +80,7 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
         "cited_by": cited_by(request, "law", slug, language),
         "feed_url": reverse("law_feed_atom", args=[slug]),
         "breadcrumbs": [
-            *_above(),
+            *above(),
             {"name": _("Laws"), "url": reverse("laws")},
             {"name": name, "url": ""},
         ],
@@ -180,7 +151,7 @@ def provision(
         "cases_url": every_case if has_more else "",
         "cited_by": articles,
         "breadcrumbs": [
-            *_above(),
+            *above(),
             {"name": _("Laws"), "url": reverse("laws")},
             {"name": str(law_title), "url": law.get_absolute_url()},
             {
@@ -255,51 +226,6 @@ def _provision_description(name: str, summary: str, titles: Sequence[str]) -> st
     return shortened(
         text % {"provision": name, "titles": joined_titles(dict.fromkeys(titles))}
     )
-
-
-def _above() -> list[dict[str, str]]:
-    return [
-        {"name": _("Home"), "url": reverse("home")},
-        {"name": _("Cases"), "url": reverse("cases")},
-    ]
-
-
-def _by_kind(laws: Iterable[Law], language: str) -> list[dict[str, Any]]:
-    labels = {
-        LawKind.LAW: _("Statutes"),
-        LawKind.REGULATION: _("Administrative regulations"),
-        LawKind.INTERPRETATION: _("Judicial interpretations"),
-        LawKind.SUMMARY: _("Conference summaries"),
-        LawKind.MEMORANDUM: _("Memoranda"),
-    }
-    return [
-        {
-            "heading": labels[LawKind(kind)],
-            # by the names that readers see; pages of the list are cut by address
-            "laws": sorted(
-                (_entry(law, language) for law in members),
-                key=lambda entry: str(entry["title"]).casefold(),
-            ),
-        }
-        for kind, members in groupby(laws, key=lambda law: law.kind)
-    ]
-
-
-def _entry(law: Law, language: str) -> dict[str, Any]:
-    texts = texts_of(law.texts.all())
-    newest = law.newest_version
-    this = newest.since(law) if newest and not newest.is_first else None
-    return {
-        "url": law.get_absolute_url(),
-        "title": choose(texts, "title", language) or law.slug,
-        "second_title": second_text(texts, "title", language),
-        "abbreviation": choose(texts, "abbreviation", language),
-        "number": law.document_number,
-        "has_force": law.kind not in (LawKind.SUMMARY, LawKind.MEMORANDUM),
-        "since": date_text(law.in_force_on, Precision.DAY, language),
-        "this_since": date_text(this, Precision.DAY, language),
-        "repealed": date_text(law.repealed_on, Precision.DAY, language),
-    }
 
 
 def _provisions(law: Law) -> list[Provision]:
