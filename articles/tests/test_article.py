@@ -132,7 +132,7 @@ class ArticleTests(BaseTestCase):
     def test_a_listing_says_so_and_is_not_indexed(self) -> None:
         self.make_published(work={"kind": "listing"}, abstract="", body="")
         response = self.client.get("/a/court-opens")
-        self.assertContains(response, "Only this entry is known")
+        self.assertContains(response, "Only these details are known")
         self.assertContains(response, '<meta name="robots" content="noindex">')
 
     def test_a_listing_with_a_text_shows_it_as_its_other_outputs_do(self) -> None:

@@ -17,6 +17,10 @@ _NAME_LENGTH = 80
 _PROVINCE_WORDS = re.compile("(?:壮族|回族|维吾尔)?自治区$|[省市]$")
 
 
+def _bare(name: str) -> str:
+    return re.sub(r"[\s'’.]", "", name).lower()
+
+
 def _by_latin() -> dict[str, list[str]]:
     """Return codes without digits by pinyin or a name: jin → 津, 晋; 广东 → 粤."""
     codes: dict[str, list[str]] = {}
@@ -25,7 +29,7 @@ def _by_latin() -> dict[str, list[str]]:
         (name, code)
         for code, others in _OTHER.items()
         for name in (*others, courts.describe(code).name[0])
-        if name.isascii()
+        if _bare(name).isascii()
     ]
     for code in courts.PROVINCE_LETTERS:
         if code != "兵":  # the province is Xinjiang's own court's
@@ -47,10 +51,6 @@ def _by_name() -> dict[str, str]:
     for code in courts.CODES:
         names |= dict.fromkeys((code, *courts.describe(code).name), code)
     return {_bare(name): code for name, code in names.items()}
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"[\s'.]", "", name).lower()
 
 
 _CODES_BY_NAME = _by_name()

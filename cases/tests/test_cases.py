@@ -75,7 +75,7 @@ class CaseListTests(BaseTestCase):
     def test_it_names_the_filter_and_the_value_that_does_not_exist(self) -> None:
         response = self.client.get("/cases/", {"court": "moon<", "year": "20\x004"})
         self.assertContains(response, "<li>Court: “moon&lt;”</li>", status_code=400)
-        self.assertContains(response, "else filed: “20\ufffd4”", status_code=400)
+        self.assertContains(response, "or of filing: “20\ufffd4”", status_code=400)
         long = self.client.get("/cases/", {"court": "x" * 5000})
         self.assertContains(long, f"“{'x' * 60}…”", status_code=400)
 

@@ -110,9 +110,9 @@ class DefinitionTests(WorldTestCase):
 class SourceListTests(WorldTestCase):
     def test_a_source_is_named_with_its_kind_and_state(self) -> None:
         page = self.client.get("/cases/ma-v-company")
-        self.assertContains(page, "(official text)")
+        self.assertContains(page, ">official text</small>)")
         self.assertContains(
-            page, "(press, damaged or reworded copy; on record, not linked)"
+            page, ">press, damaged or reworded copy; on record, not linked</small>)"
         )
 
     def test_an_address_that_nobody_opened_is_marked(self) -> None:

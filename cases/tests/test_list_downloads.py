@@ -118,7 +118,7 @@ class ListDownloadTests(BaseTestCase):
         for path in ("/cases/list.csv?court=moon", "/cases/list.json?year=%00"):
             response = self.client.get(path)
             self.assertContains(response, "does not exist", status_code=400)
-        self.assertContains(response, "else filed: “\ufffd”", status_code=400)
+        self.assertContains(response, "or of filing: “\ufffd”", status_code=400)
 
     def test_a_list_that_did_not_change_is_not_sent_again(self) -> None:
         path = "/cases/list.csv?year=2024"

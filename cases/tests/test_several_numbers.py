@@ -74,7 +74,9 @@ class SeveralNumbersTests(DeskTestCase):
     def test_the_page_of_each_number_leads_to_the_case(self) -> None:
         for number in EACH:
             page = self.client.get("/cases/number", {"q": number})
-            self.assertContains(page, 'number of <a href="/cases/ma-v-company">')
+            self.assertContains(
+                page, 'with this number: <a href="/cases/ma-v-company">'
+            )
         between = self.client.get("/cases/number", {"q": "(2023)京0491民初734号"})
         self.assertContains(between, "No case published here has this number.")
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from cjo.serving.stored_pages import StoredPages
 from cjo.test import BaseTestCase
@@ -61,6 +62,12 @@ class StoredPagesTestCase(BaseTestCase):
         super().setUp()
         caches["pages"].clear()
         self.enterContext(mock.patch("cjo.serving.generation.SECONDS_BETWEEN", 0))
+        # Django closes the connections that a request has left in a transaction
+        self.enterContext(
+            mock.patch.object(
+                BaseDatabaseWrapper, "close_if_unusable_or_obsolete", lambda _self: None
+            )
+        )
         # threads would have a database of their own
         self.enterContext(mock.patch("cjo.serving.stored_pages.MADE_AGAIN", 0))
         self.reader, self.other = Reader(), Reader()
