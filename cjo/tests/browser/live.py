@@ -19,7 +19,7 @@ PAGES = [
     f"{SEED}/history",
     f"{SEED}/cite",
     "/latest",
-    "/archive/2024",
+    "/archive/2026",
     "/t/china-legal-trends",
     "/t/voice-of-chinese-judges",
     "/contributors/",
