@@ -27,6 +27,8 @@ EMBED_LIMIT = 300
 # Elements of a text: each is walked several times afterwards. A code of 1,260 articles
 # has some 4,000.
 ELEMENT_LIMIT = 6_000
+# Lines of its HTML: the words of each are indexed. A long book has as many.
+LINE_LIMIT = 30_000
 
 
 def converted(source: Source) -> list[Converted]:
@@ -34,7 +36,8 @@ def converted(source: Source) -> list[Converted]:
     parts = _converted(source)
     references = sum(len(part.references) for part in parts)
     elements = sum(part.html.count("<") - part.html.count("</") for part in parts)
-    if references > EMBED_LIMIT or elements > ELEMENT_LIMIT:
+    lines = sum(part.html.count("\n") for part in parts)
+    if references > EMBED_LIMIT or elements > ELEMENT_LIMIT or lines > LINE_LIMIT:
         raise ChildFailed(Failure.TIME)
     return parts
 

@@ -108,6 +108,11 @@ class BombsAtTheDeskTests(DeskTestCase):
         with self.assertRaises(ChildFailed):
             limited.converted(source(head + "|c|d|\n" * 2_500))
 
+    def test_a_text_has_no_more_lines_than_a_long_book(self) -> None:
+        self.assertTrue(limited.converted(source("a word\n" * 29_000)))
+        with self.assertRaises(ChildFailed):
+            limited.converted(source("a word\n" * 31_000))
+
     def test_a_text_shows_no_more_records_than_its_limit(self) -> None:
         edition = self.make_edition()
         self.assertEqual(self.publish(edition, "[[case:a]] " * 301), 200)
