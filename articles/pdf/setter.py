@@ -84,7 +84,7 @@ class Setter:
                 return [{"type": "rule"}]
 
     def narrowed(self, room: int) -> AbstractContextManager[None]:
-        """Set what follows in lines of at most so many letters."""
+        """Set the text that follows in lines of at most so many letters."""
         return self.in_lines_of(min(self.room, room))
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""What a text says of itself of which only the summary is published."""
+"""The remarks on a text of which only the summary is published."""
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe

@@ -14,7 +14,7 @@ from cases.snapshots.schema import CaseShape, CollectionShape, OverviewShape
 
 
 def context_of(version: RecordVersion, key: str, language: str) -> dict[str, Any]:
-    """Return what the template of this kind prints, in the active language."""
+    """Return the context of the template of this kind, in the active language."""
     match RecordKind(version.kind):
         case RecordKind.CASE:
             return _case(version, key, language)

@@ -1,4 +1,4 @@
-"""A cache of bytes in an SQLite file: what Django's own in files does with pickle."""
+"""A cache of bytes in an SQLite file; Django's own in files holds pickled objects."""
 
 import sqlite3
 import time

@@ -1,1 +1,1 @@
-"""Between the server and Django: what is loaded first, and what waits in memory."""
+"""Between the server and Django: loading before the fork, stored pages, buffers."""

@@ -74,7 +74,7 @@ class StoredPage:
         return next((text for key, text in self.headers if key.lower() == wanted), "")
 
     def answer(self, environ: dict[str, Any]) -> Answer:
-        """Return what a GET or HEAD with these headers is answered (RFC 9110)."""
+        """Return the answer to a GET or HEAD with these headers (RFC 9110)."""
         if self.code == 200:
             if self._is_known_to(environ):
                 return "304 Not Modified", self._heads["304"], b""

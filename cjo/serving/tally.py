@@ -17,7 +17,7 @@ _SECONDS_BETWEEN = 5
 
 @dataclass(slots=True)
 class Counts:
-    """What a process has stored now, and what it did since it started."""
+    """The pages that a process has stored now, and its acts since it started."""
 
     process: int = 0
     stored: int = 0
@@ -28,7 +28,7 @@ class Counts:
 
 
 class Tally:
-    """Counts of this process, told in the shared store every few seconds."""
+    """Counts of this process, written into the shared store every few seconds."""
 
     def __init__(self) -> None:
         self.counts = Counts()

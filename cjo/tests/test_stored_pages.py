@@ -1,4 +1,4 @@
-"""Pages that are made once: what is stored, for whom, and what is made again."""
+"""Pages that are made once: which are stored, for whom, and which are made again."""
 
 import re
 from unittest import mock

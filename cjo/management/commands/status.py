@@ -1,4 +1,4 @@
-"""status: say what the server's processes have stored."""
+"""status: count the pages that the server's processes have stored."""
 
 from typing import Any
 
