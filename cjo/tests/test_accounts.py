@@ -1,72 +1,26 @@
 """Signing in: passwords, second factors, limits, mails, sessions."""
 
 import re
-import time
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal import auth as totp
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_login_failed
 from django.core import mail
 from django.test import Client, override_settings
 from django.urls import reverse
-from django_webtest import WebTestMixin
 
 from articles.models import Act, AuditAddress, AuditEntry
 from articles.publishing import audit
 from cjo.accounts import adapter
-from cjo.accounts.encryption import encrypt_with_newest_key
-from cjo.management.commands.make_editor import make_editor
-from cjo.test import PASSWORD, BaseTestCase, CommittedTestCase, make_user
-
-LOGIN = "/admin/account/login/"
-RESET = "/admin/account/password/reset/"
-REQUIRED = override_settings(SECOND_FACTOR_REQUIRED=True)
-
-
-def code_of(secret: str) -> str:
-    now = int(time.time()) // 30
-    return str(totp.format_hotp_value(totp.hotp_value(secret, now)))
-
-
-def last_form(page: Any) -> Any:
-    return page.forms[max(key for key in page.forms if isinstance(key, int))]
-
-
-class Visitor(WebTestMixin):  # type: ignore[misc]
-    """A browser before the form for signing in."""
-
-    mei: User
-    setup_auth = False
-    csrf_checks = False
-
-    def sign_in(self, name: str = "mei", password: str = PASSWORD) -> Any:
-        form = self.app.get(LOGIN).forms[0]
-        form["login"], form["password"] = name, password
-        return form.submit()
-
-    def guess(self, name: str = "mei", **sent: Any) -> Any:
-        typed = {"login": name, "password": "wrong"}
-        return Client().post(LOGIN, typed, **sent)
-
-    def enrol(self) -> str:
-        """Choose an authenticator app, and return its secret."""
-        page = self.app.get(reverse("mfa_activate_totp")).follow()
-        form = last_form(page)  # the password once more
-        form["password"] = PASSWORD
-        page = form.submit().follow()
-        secret = str(page.html.find(id="authenticator_secret")["value"])
-        form = last_form(page)
-        form["code"] = code_of(secret)
-        page = form.submit().follow()
-        assert "Recovery codes" in page
-        return secret
-
-
-class AccountTestCase(Visitor, BaseTestCase): ...
+from cjo.test import PASSWORD, CommittedTestCase, make_user
+from cjo.tests.account_visitor import (
+    LOGIN,
+    RESET,
+    AccountTestCase,
+    Visitor,
+    code_of,
+    last_form,
+)
 
 
 class SigningInTests(AccountTestCase):
@@ -193,130 +147,6 @@ class GuessingTests(AccountTestCase):
         failed = AuditEntry.objects.filter(act=Act.NOT_SIGNED_IN)
         self.assertEqual(failed.filter(message="Wrong password.").count(), 5)
         self.assertEqual(failed.filter(message="Too many attempts.").count(), 1)
-
-
-class SecondFactorTests(AccountTestCase):
-    def test_the_app_is_asked_for_its_code(self) -> None:
-        self.sign_in()
-        secret = self.enrol()
-        self.app.reset()
-        page = self.sign_in().follow()
-        form = page.forms[0]
-        form["code"] = "000000"
-        page = form.submit()
-        self.assertIn("Incorrect code", page)
-        form = page.forms[0]
-        form["code"] = code_of(secret)
-        self.assertEqual(form.submit().location, "/admin/")
-
-    def test_a_recovery_code_works_once(self) -> None:
-        self.sign_in()
-        self.enrol()
-        codes = RecoveryCodes(
-            Authenticator.objects.get(user=self.mei, type="recovery_codes")
-        )
-        code = codes.get_unused_codes()[0]
-        for works in (True, False):
-            self.app.reset()
-            form = self.sign_in().follow().forms[0]
-            form["code"] = code
-            self.assertEqual(form.submit().status_int == 302, works)
-
-    @REQUIRED
-    def test_who_publishes_is_led_to_choose_one(self) -> None:
-        self.sign_in()
-        page = self.app.get("/admin/articles/edition/").follow()
-        self.assertIn("Choose a second factor first", page)
-        self.enrol()
-        self.assertNotIn("Choose a second factor", self.app.get(reverse("mfa_index")))
-        self.assertEqual(self.app.get("/admin/articles/edition/").status_int, 200)
-
-    @REQUIRED
-    def test_nothing_else_of_the_desk_answers_before(self) -> None:
-        self.client.force_login(self.mei)
-        edition = self.make_edition()
-        change = reverse("admin:articles_edition_change", args=[edition.pk])
-        for path in ("/admin/", change, "/admin/accounts/", "/admin/jsi18n/"):
-            self.assertRedirects(self.client.get(path), reverse("mfa_index"))
-            self.assertEqual(self.client.post(path).status_code, 403)
-
-    @REQUIRED
-    def test_the_words_that_were_sent_come_back(self) -> None:
-        self.client.force_login(self.mei)
-        change = reverse("admin:articles_edition_change", args=[self.make_edition().pk])
-        answer = self.client.post(change, {"body": "The court closed in autumn."})
-        self.assertContains(answer, "The court closed in autumn.", status_code=403)
-        self.assertContains(answer, "Choose a second factor first", status_code=403)
-
-    @REQUIRED
-    def test_who_only_writes_may_go_without(self) -> None:
-        self.sign_in("omar")
-        self.assertEqual(self.app.get("/admin/").status_int, 200)
-
-    @REQUIRED
-    def test_recovery_codes_alone_are_no_second_factor(self) -> None:
-        RecoveryCodes.activate(self.mei)
-        self.client.force_login(self.mei)
-        self.assertEqual(self.client.get("/admin/").status_code, 302)
-
-
-OTHER_KEY = override_settings(SECRET_KEY="another key")
-BOTH_KEYS = override_settings(
-    SECRET_KEY="another key", SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]
-)
-
-
-class EncryptionTests(AccountTestCase):
-    def setUp(self) -> None:
-        self.sign_in()
-        self.secret = self.enrol()
-        self.app.reset()
-
-    def submit_code(self) -> Any:
-        form = self.sign_in().follow().forms[0]
-        form["code"] = code_of(self.secret)
-        return form.submit()
-
-    def test_the_database_has_no_secret_that_makes_codes(self) -> None:
-        app, codes = Authenticator.objects.order_by("type").reverse()
-        self.assertNotIn(self.secret, str(app.data))
-        self.assertNotRegex(codes.data["seed"], "^[0-9a-f]+$")
-        self.assertEqual(self.submit_code().location, "/admin/")
-
-    @OTHER_KEY
-    def test_a_changed_key_is_named_and_make_editor_helps(self) -> None:
-        page = self.submit_code()
-        self.assertIn("The site has another key", page)
-        password = make_editor("mei")
-        self.app.reset()
-        self.assertEqual(self.sign_in("mei", password).location, "/admin/")
-
-    @BOTH_KEYS
-    def test_a_former_key_is_believed(self) -> None:
-        self.assertEqual(self.submit_code().location, "/admin/")
-
-    def test_setup_makes_a_former_key_needless(self) -> None:
-        with BOTH_KEYS:
-            encrypt_with_newest_key()
-        with OTHER_KEY:
-            self.assertEqual(self.submit_code().location, "/admin/")
-
-    def test_setup_leaves_what_it_cannot_read(self) -> None:
-        kept = list(Authenticator.objects.values("data"))
-        with OTHER_KEY:
-            encrypt_with_newest_key()
-        self.assertEqual(list(Authenticator.objects.values("data")), kept)
-
-    def test_the_pages_of_codes_say_so_too(self) -> None:
-        self.submit_code()
-        Authenticator.objects.filter(type="recovery_codes").update(
-            data={"seed": "encrypted with another key", "used_mask": 0}
-        )
-        form = last_form(self.app.get(reverse("mfa_view_recovery_codes")).follow())
-        form["password"] = PASSWORD
-        page = form.submit().follow(status=403)
-        self.assertIn("The site has another key", page)
-        self.assertEqual(self.app.get(reverse("mfa_index")).status_int, 200)
 
 
 class ToldTests(Visitor, CommittedTestCase):

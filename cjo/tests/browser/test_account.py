@@ -4,9 +4,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from cjo.test import PASSWORD, make_user
+from cjo.tests.account_visitor import code_of
 from cjo.tests.browser.live import TOO_WIDE, DemoSiteTestCase
 from cjo.tests.browser.test_accessibility import WITH_TARGETS
-from cjo.tests.test_accounts import code_of
 
 PAGES = [
     *("2fa/", "2fa/webauthn/", "2fa/webauthn/add/", "2fa/totp/deactivate/"),
