@@ -31,6 +31,24 @@ save_draft(edition, by=by, title="Opened", abstract="A court.", body="{words}")
 publish(edition, by=by, change=change, note="Other words.")
 """
 
+# Tells how a process ended that was sent a signal just after it was forked
+FORKED = """
+import os, signal, time
+import django
+
+django.setup()
+from cjo.management.commands.serve import let_new_workers_be_ended
+
+signal.signal(signal.SIGTERM, lambda number, frame: None)
+let_new_workers_be_ended()
+worker = os.fork()
+if not worker:
+    time.sleep(20)
+    os._exit(0)
+os.kill(worker, signal.SIGTERM)
+print(os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]))
+"""
+
 
 def manage(house: dict[str, str], *arguments: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
@@ -108,6 +126,16 @@ def test_it_serves_until_a_signal_ends_it(
     output, _ = served.communicate(timeout=30)
     assert output == "Stopped.\n"
     assert served.returncode == 0
+
+
+def test_a_signal_ends_a_worker_that_was_only_forked() -> None:
+    told = subprocess.check_output(
+        [sys.executable, "-c", FORKED],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "cjo.settings"},
+        text=True,
+    )
+    assert told == f"-{signal.SIGTERM.value}\n"
 
 
 def test_a_wrong_password_is_counted_and_refused(

@@ -1,6 +1,8 @@
 """serve: start the server, as it runs in production."""
 
+import os
 import resource
+import signal
 from contextlib import suppress
 from typing import Any
 
@@ -29,6 +31,7 @@ class Command(BaseCommand):
 
         connections.close_all()  # a connection must not be shared by two processes
         _allow_files()
+        let_new_workers_be_ended()
         host, _, port = settings.BIND.rpartition(":")
         if not host or not port.isdecimal():
             raise CommandError(f"BIND has to be host:port, and is {settings.BIND}.")
@@ -62,3 +65,25 @@ def _allow_files() -> None:
     if soft != resource.RLIM_INFINITY and soft < wanted:
         with suppress(ValueError, OSError):  # a system may allow fewer than it says
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def let_new_workers_be_ended() -> None:
+    """Let a signal end a worker that has only been forked.
+
+    Such a worker still has the handlers of its parent, which forget the signal: the
+    server would wait for the worker until its patience ends.
+    """
+    ending = (signal.SIGINT, signal.SIGTERM)
+
+    def hold() -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, ending)
+
+    def let_go() -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ending)
+
+    def end_at_once() -> None:
+        for number in ending:
+            signal.signal(number, signal.SIG_DFL)
+        let_go()
+
+    os.register_at_fork(before=hold, after_in_parent=let_go, after_in_child=end_at_once)
