@@ -13,7 +13,7 @@ from psycopg.pq import Conninfo
 from cjo.lib.backups.making import make_backup
 from cjo.lib.backups.manifest import Manifest
 from cjo.lib.backups.postgresql import PostgreSQLDatabase
-from cjo.lib.backups.rotation import expired_backups
+from cjo.lib.backups.rotation import NAMED, Keep, expired_backups
 from cjo.lib.backups.site_data import Database, SiteData
 from cjo.lib.backups.sqlite import SQLiteFile
 
@@ -36,9 +36,9 @@ def _database() -> Database:
 
 
 def write_backup(
-    folder: Path, prefix: str = PREFIX, keep: int | None = None
+    folder: Path, prefix: str = PREFIX, keep: Keep | None = None
 ) -> tuple[Path, Manifest, list[Path]]:
-    """Make a backup; then delete the oldest, so that `keep` good ones are left.
+    """Make a backup; then delete those that need not be kept.
 
     Return its file and manifest, and the files that were deleted. Raise BackupError.
     """
@@ -55,7 +55,7 @@ def write_backup(
 def next_name(prefix: str) -> str:
     now = dt.datetime.now(dt.UTC)
     ending = ".tar.age" if settings.BACKUP_KEYS else ".tar"
-    return f"{prefix}-{now:%Y%m%dT%H%M%S%fZ}{ending}"
+    return f"{prefix}-{now:{NAMED}}Z{ending}"
 
 
 def code_version() -> str:

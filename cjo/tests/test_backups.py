@@ -17,7 +17,6 @@ from cjo.lib.backups.encryption import new_key
 from cjo.lib.backups.making import make_backup
 from cjo.lib.backups.manifest import BackupError, Rows
 from cjo.lib.backups.restoring import restore_backup
-from cjo.lib.backups.rotation import expired_backups
 from cjo.lib.backups.site_data import SiteData
 from cjo.tests.own_databases import IS_SQLITE, execute, own_database
 from tools.chaos.hostile_archives import HOSTILE
@@ -332,23 +331,6 @@ def test_a_key_that_is_none_makes_no_backup(site: SiteData, tmp_path: Path) -> N
     with pytest.raises(BackupError, match="BACKUP_KEYS"):
         make_backup(site, tmp_path / "b" / "one.tar.age", "", public_keys=["age1"])
     assert [*(tmp_path / "b").iterdir()] == []
-
-
-# Rotation
-
-
-def test_the_oldest_backups_expire(backup: Path) -> None:
-    for number in (2, 3, 4):
-        (backup.parent / f"observer-{number}.tar").write_bytes(backup.read_bytes())
-    (backup.parent / "other.tar").write_bytes(b"")
-    expired = expired_backups(backup.parent, "observer", 2)
-    assert [path.name for path in expired] == ["observer-2.tar", "observer-1.tar"]
-
-
-def test_a_damaged_backup_takes_the_place_of_no_good_one(backup: Path) -> None:
-    for number in (2, 3):
-        (backup.parent / f"observer-{number}.tar").write_bytes(b"cut")
-    assert expired_backups(backup.parent, "observer", 1) == []
 
 
 def test_code_of_version_0_2_0_reads_a_backup_of_today(backup: Path) -> None:

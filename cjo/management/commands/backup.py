@@ -1,6 +1,7 @@
 """backup: write database and pictures to one file."""
 
-from argparse import ArgumentParser
+import datetime as dt
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,20 @@ from cjo.data.backups import PREFIX, next_name, write_backup
 from cjo.lib.atomic_files import write_once
 from cjo.lib.backups.encryption import new_key
 from cjo.lib.backups.manifest import BackupError, Manifest
-from cjo.lib.backups.rotation import expired_backups
+from cjo.lib.backups.rotation import Keep, expired_backups
+
+ROTATION = {
+    "--keep": "keep the newest N backups",
+    "--keep-daily": "keep the newest backup of each of the last N days with backups",
+    "--keep-weekly": "the same with weeks, from Monday",
+    "--keep-monthly": "the same with months",
+}
+
+
+def positive(written: str) -> int:
+    if not written.isdecimal() or int(written) < 1:
+        raise ArgumentTypeError("a number from 1 is needed: the last one stays")
+    return int(written)
 
 
 class Command(BaseCommand):
@@ -26,12 +40,13 @@ class Command(BaseCommand):
             default=settings.BACKUP_DIR,
             help="folder for the file (default: BACKUP_DIR)",
         )
-        parser.add_argument(
-            "--keep",
-            type=int,
-            metavar="N",
-            help="delete older backups in that folder, so that N good ones are left",
+        kept = parser.add_argument_group(
+            "rotation",
+            "Delete the backups in that folder that no option here keeps. Only good "
+            "ones count, and the newest of them always stays.",
         )
+        for option, stays in ROTATION.items():
+            kept.add_argument(option, type=positive, metavar="N", help=stays)
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would be done, do nothing"
         )
@@ -46,12 +61,10 @@ class Command(BaseCommand):
         self,
         *args: Any,
         to: Path,
-        keep: int | None,
         new_key: Path | None,
         **options: Any,
     ) -> None:
-        if keep is not None and keep < 1:
-            raise CommandError("--keep needs a number from 1: the last one stays.")
+        keep = _rotation(options)
         if new_key:
             self._write_key(new_key)
         elif options["dry_run"]:
@@ -73,12 +86,11 @@ class Command(BaseCommand):
             f"this. To encrypt for it, set BACKUP_KEYS={public}"
         )
 
-    def _announce(self, folder: Path, keep: int | None) -> None:
+    def _announce(self, folder: Path, keep: Keep | None) -> None:
         self.stdout.write(f"Would be written: {folder / next_name(PREFIX)}")
-        # the new one would be among those that stay
-        if keep and keep > 1:
-            for path in expired_backups(folder, PREFIX, keep - 1):
-                self.stdout.write(f"Would be deleted: {path}")
+        now = dt.datetime.now(dt.UTC)
+        for path in expired_backups(folder, PREFIX, keep, coming=now) if keep else ():
+            self.stdout.write(f"Would be deleted: {path}")
 
     def _report(self, target: Path, manifest: Manifest, deleted: list[Path]) -> None:
         # pictures are in a folder, the database is not
@@ -89,3 +101,9 @@ class Command(BaseCommand):
         )
         for path in deleted:
             self.stdout.write(f"Deleted: {path}")
+
+
+def _rotation(options: dict[str, Any]) -> Keep | None:
+    periods = ("keep", "keep_daily", "keep_weekly", "keep_monthly")
+    keep = Keep(*(options[period] or 0 for period in periods))
+    return None if keep == Keep() else keep

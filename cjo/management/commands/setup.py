@@ -16,10 +16,11 @@ from cjo.accounts.encryption import encrypt_with_newest_key
 from cjo.data.backups import PREFIX_BEFORE_SETUP, write_backup
 from cjo.doctor import files
 from cjo.lib.backups.manifest import BackupError
+from cjo.lib.backups.rotation import Keep
 from cjo.lib.catalogues import compile_catalogues
 from cjo.lib.signing_key import public_key
 
-KEPT_BACKUPS = 3
+KEPT_BACKUPS = Keep(last=3)
 
 
 class Command(BaseCommand):
