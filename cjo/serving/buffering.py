@@ -13,14 +13,26 @@ from wsgiref.types import StartResponse, WSGIApplication
 
 # The largest form: a picture (PICTURE_MAX_BYTES) and its fields
 MAX_BODY = 32 * 1024 * 1024
+_READING = ("GET", "HEAD")
+_TOLD = {
+    "405": ("Allow", "GET, HEAD"),  # RFC 9110, section 15.5.6
+    "503": ("Retry-After", "10"),
+}
+_REASONS = {
+    "413": f"A form may have at most {MAX_BODY // 2**20} MB. Nothing was saved: go "
+    "back, and send a smaller file or text.",
+    "503": "Others send forms at this moment. Nothing was saved: go back, and send it "
+    "again in some seconds.",
+}
 
 
 class Buffering:
     """Call an application with whole bodies, and return its answers whole.
 
-    Only the desk has forms. A body sent elsewhere is not read: the server closes the
-    connection after the answer. At most half the threads read bodies at any time, so
-    that the other half is there for readers whatever is sent, and however slowly.
+    Only the desk has forms. Elsewhere a form is refused, and a body is not read: the
+    server closes the connection after the answer. At most half the threads read bodies
+    at any time, so that the other half is there for readers whatever is sent, and
+    however slowly.
     """
 
     def __init__(self, application: WSGIApplication, threads: int) -> None:
@@ -31,10 +43,14 @@ class Buffering:
         self, environ: dict[str, Any], start_response: StartResponse
     ) -> Iterable[bytes]:
         length = _body_length(environ)
+        for_desk = is_for_desk(environ)
+        if not for_desk and environ["REQUEST_METHOD"] not in _READING:
+            # at once: whoever is refused comes back, and readers would wait for Django
+            return _refuse(start_response, "405 Method Not Allowed")
         if length > MAX_BODY:
             return _refuse(start_response, "413 Content Too Large")
         body = b""
-        if length and environ["PATH_INFO"].startswith("/admin/"):
+        if length and for_desk:
             if not self._turns.acquire(blocking=False):
                 return _refuse(start_response, "503 Service Unavailable")
             try:
@@ -58,6 +74,10 @@ class Buffering:
                 parts.close()
 
 
+def is_for_desk(environ: dict[str, Any]) -> bool:
+    return str(environ["PATH_INFO"]).startswith("/admin/")
+
+
 def _body_length(environ: dict[str, Any]) -> int:
     try:
         return max(0, int(environ.get("CONTENT_LENGTH") or 0))
@@ -66,8 +86,10 @@ def _body_length(environ: dict[str, Any]) -> int:
 
 
 def _refuse(start_response: StartResponse, status: str) -> list[bytes]:
+    code = status[:3]
+    told = _REASONS.get(code, "")
     headers = [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close")]
-    if status.startswith("503"):
-        headers.append(("Retry-After", "10"))
+    if code in _TOLD:
+        headers.append(_TOLD[code])
     start_response(status, headers)
-    return [status.encode()]
+    return [f"{status}\n{told}\n".encode()]

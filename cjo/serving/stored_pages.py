@@ -11,6 +11,7 @@ from wsgiref.types import StartResponse, WSGIApplication
 from django.db import connections
 from django.utils import timezone
 
+from cjo.serving.buffering import is_for_desk
 from cjo.serving.depot import LARGEST, Depot
 from cjo.serving.generation import Generation
 from cjo.serving.page_request import PageRequest, page_request
@@ -66,7 +67,7 @@ class StoredPages:
         try:
             return self._application(environ, start_response)
         finally:
-            if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            if environ["REQUEST_METHOD"] == "POST" and is_for_desk(environ):
                 # whoever published reads the new page at once
                 self._generation.forget()
 

@@ -41,11 +41,19 @@ class BufferingTests(SimpleTestCase):
         self.application = Buffering(echo, threads=2)
         self.statuses: list[str] = []
 
-    def call(self, path: str, body: BytesIO, length: int = 8) -> list[bytes]:
-        environ = {"PATH_INFO": path, "wsgi.input": body, "CONTENT_LENGTH": str(length)}
+    def call(
+        self, path: str, body: BytesIO, length: int = 8, method: str = "POST"
+    ) -> list[bytes]:
+        environ = {
+            "REQUEST_METHOD": method,
+            "PATH_INFO": path,
+            "wsgi.input": body,
+            "CONTENT_LENGTH": str(length),
+        }
 
         def start(status: str, headers: Any, exc_info: Any = None) -> Any:
             self.statuses.append(status)
+            self.headers = dict(headers)
 
         return list(self.application(environ, start))
 
@@ -54,15 +62,22 @@ class BufferingTests(SimpleTestCase):
         self.assertEqual(answer, [b"got name=mei"])
 
     def test_a_body_for_another_page_is_not_read(self) -> None:
-        self.assertEqual(self.call("/cases/", Unread()), [b"got "])
+        self.assertEqual(self.call("/cases/", Unread(), method="GET"), [b"got "])
+
+    def test_a_form_for_another_page_is_refused_before_django(self) -> None:
+        for method in ("POST", "PUT", "DELETE", "OPTIONS", "NONSENSE"):
+            self.call("/cases/", Unread(), method=method)
+            self.assertEqual(self.statuses.pop(), "405 Method Not Allowed")
+            self.assertEqual(self.headers["Allow"], "GET, HEAD")
 
     def test_a_body_that_was_cut_off_is_refused(self) -> None:
         self.call("/admin/login/", BytesIO(b"name"))
         self.assertEqual(self.statuses, ["400 Bad Request"])
 
     def test_a_body_larger_than_any_form_is_refused_unread(self) -> None:
-        self.call("/admin/login/", Unread(), length=MAX_BODY + 1)
+        [answer] = self.call("/admin/login/", Unread(), length=MAX_BODY + 1)
         self.assertEqual(self.statuses, ["413 Content Too Large"])
+        self.assertIn(b"A form may have at most 32 MB.", answer)
 
     def test_half_the_threads_stay_free_while_bodies_are_slow(self) -> None:
         slow = Waiting()
@@ -70,7 +85,7 @@ class BufferingTests(SimpleTestCase):
         thread.start()
         slow.begun.wait(10)
         self.call("/admin/login/", Unread())
-        self.call("/", BytesIO(), length=0)
+        self.call("/", BytesIO(), length=0, method="GET")
         self.assertEqual(self.statuses, ["503 Service Unavailable", "200 OK"])
         slow.sent.set()
         thread.join()

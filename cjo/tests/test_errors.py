@@ -68,22 +68,40 @@ class TokenTests(BaseTestCase):
         self.assertEqual(self.client.post("/nowhere").status_code, 404)
 
 
-class SizeTests(BaseTestCase):
-    def setUp(self) -> None:
-        self.client.force_login(self.mei)
+LARGE = "body=" + "%E6%B3%95" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 9 + 1)
+MANY = "body=A+court+opens&" + "&".join(
+    "a=1" for _ in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
+)
 
-    def test_a_form_that_is_too_large_is_called_so(self) -> None:
+
+class SizeTests(BaseTestCase):
+    def send(self, body: str) -> Any:
         address = reverse("admin:articles_article_add")
-        large = "slug=" + "a" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        many = "&".join(
-            "a=1" for _ in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)
-        )
-        for body in (large, many):
-            with self.subTest(body=body[:5]):
-                answer = self.client.post(address, body, content_type=FORM)
-                message = "the form was too large"
-                self.assertContains(answer, message, status_code=413)
-                self.assertNotContains(answer, "The address", status_code=413)
+        return self.client.post(address, body, content_type=FORM)
+
+    def test_a_form_that_is_too_large_says_the_limit_and_gives_the_words_back(
+        self,
+    ) -> None:
+        self.client.force_login(self.mei)
+        for body, words, limit in (
+            (LARGE, "法法法", "had 5.0 MB, and this site accepts at most 5 MB at once"),
+            (MANY, "A court opens", "more than the 10,000 fields"),
+        ):
+            with self.subTest(limit=limit):
+                answer = self.send(body)
+                self.assertContains(answer, limit, status_code=413)
+                self.assertContains(answer, f"{words}</textarea>", status_code=413)
+
+    def test_a_stranger_gets_nothing_back(self) -> None:
+        for body in (LARGE, MANY):
+            answer = self.send(body)
+            self.assertContains(answer, "at most 5 MB", status_code=413)
+            self.assertNotContains(answer, "textarea", status_code=413)
+
+    def test_a_flood_of_fields_comes_from_no_form(self) -> None:
+        self.client.force_login(self.mei)
+        answer = self.send(f"{MANY}&{MANY}")
+        self.assertContains(answer, "too large", status_code=413)
 
 
 class PlainTests(BaseTestCase):

@@ -96,6 +96,16 @@ class StoringTests(StoredPagesTestCase):
         self.reader.get("/search", "POST")
         self.assertEqual(self.reader.status, 405)
 
+    def test_only_a_form_of_the_desk_asks_for_the_state_at_once(self) -> None:
+        with mock.patch("cjo.serving.generation.SECONDS_BETWEEN", 60):
+            self.reader.get(PAGE)
+            self.reader.get("/search", "POST")
+            with self.assertNumQueries(0):
+                self.reader.get(PAGE)
+            self.reader.get("/admin/", "POST")
+            with self.assertNumQueries(1):
+                self.reader.get(PAGE)
+
     def test_a_refused_request_is_never_stored(self) -> None:
         for _ in "12":
             self.reader.get("/cases/?court=never")

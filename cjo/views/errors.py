@@ -2,6 +2,7 @@
 
 import sys
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
@@ -27,7 +28,13 @@ from cjo.lib.languages import get_language
 from cjo.lib.links import localised
 from cjo.lib.page_meta import PageMeta
 from cjo.lib.request_log import request_id
-from cjo.views.unsaved import holds_words, not_saved
+from cjo.views.unsaved import (
+    LARGEST_FORM,
+    holds_words,
+    not_saved,
+    too_large,
+    words_of_large_form,
+)
 
 RETRY_AFTER = 10  # seconds
 
@@ -57,7 +64,13 @@ def not_translated(request: HttpRequest, language: str, path: str) -> HttpRespon
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
-        return _plain_error("413.html", 413)  # RFC 9110, section 15.5.14
+        # RFC 9110, section 15.5.14. Whoever has no account gets none of it back: it
+        # may be very long.
+        is_known = holds_words(request) and isinstance(request.user, User)
+        if is_known and (sent := words_of_large_form(request)):
+            return too_large(request, sent)
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        return _plain_error("413.html", 413, megabytes=LARGEST_FORM, fields=most)
     return _plain_error("400.html", 400)
 
 
@@ -126,7 +139,7 @@ def _failed(request: HttpRequest, reason: str, status: int) -> HttpResponse:
     return _plain_error(f"{status}.html", status)
 
 
-def _plain_error(template: str, status: int) -> HttpResponse:
+def _plain_error(template: str, status: int, **limits: int) -> HttpResponse:
     # Without the request, and so without the database, which may be the cause
-    context = {"request_id": request_id.get()}
+    context = {"request_id": request_id.get(), **limits}
     return HttpResponse(render_to_string(template, context), status=status)
