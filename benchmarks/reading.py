@@ -122,7 +122,7 @@ def _start_site(folder: Path, port: int, articles: int) -> subprocess.Popen[byte
     for command in (
         ["manage.py", "setup"],
         ["manage.py", "load_demo"],
-        ["-m", "benchmarks.filling", str(articles)],
+        ["manage.py", "load_corpus", str(articles)],
     ):
         subprocess.run(
             [sys.executable, *command],

@@ -1,4 +1,4 @@
-"""Speed of records: 20,000 made-up cases and 200,000 mentions.
+"""Speed of records: 20,000 made-up cases, and articles that mention them.
 
 Run by `make bench`, on SQLite and, if one answers, on PostgreSQL. It creates and fills
 a database, requests the list of cases with filters and counts and the page of a case,
@@ -36,7 +36,7 @@ FRAME = "frame alone"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cases", type=int, default=20_000)
-    parser.add_argument("--mentions", type=int, default=200_000)
+    parser.add_argument("--articles", type=int, default=5000)
     parser.add_argument("--requests", type=int, default=300, help="of each page")
     parser.add_argument("--engine", choices=["sqlite", "postgresql"], default="")
     options = parser.parse_args()
@@ -94,17 +94,17 @@ def _bench(engine: str, url: str, folder: str, options: argparse.Namespace) -> N
     run("manage.py", "migrate", "-v0")
     run("manage.py", "collectstatic", "--noinput", "-v0")
     run("manage.py", "load_demo", output=subprocess.DEVNULL)
-    numbers = (str(options.cases), str(options.mentions))
     # each step in a process of its own, since Django's settings are read once
-    run("-m", "benchmarks.records_filling", *numbers)
+    cases = str(options.cases)
+    run("manage.py", "load_corpus", str(options.articles), f"--cases={cases}")
     lines = run(
         "-m",
         "benchmarks.records_measuring",
-        numbers[0],
+        cases,
         f"--requests={options.requests}",
         output=subprocess.PIPE,
     )
-    print(f"{engine}: {options.cases:,} cases, {options.mentions:,} mentions")
+    print(f"{engine}: {options.cases:,} cases, {options.articles:,} articles")
     print(f"{'page':<24}{'p50 ms':>9}{'p99 ms':>9}{'x frame':>9}{'queries':>9}")
     rows = [json.loads(line) for line in lines.splitlines()]
     frame = next(row["p50"] for row in rows if row["page"] == FRAME)

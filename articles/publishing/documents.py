@@ -1,7 +1,7 @@
 """The documents that Versions freeze: of a draft, a withdrawal, a republication."""
 
 import datetime as dt
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -44,8 +44,14 @@ def byline_of(edition: Edition) -> list[NameInByline]:
         .select_related("contributor")
         .prefetch_related("contributor__texts")
     )
+    return names_in(edition.language, contributions)
+
+
+def names_in(
+    language: str, contributions: Iterable[Contribution]
+) -> list[NameInByline]:
     return [
-        NameInByline(contribution.contributor, _printed(contribution, edition.language))
+        NameInByline(contribution.contributor, _printed(contribution, language))
         for contribution in contributions
     ]
 

@@ -100,8 +100,8 @@ def _source(edition: Edition, document: Document) -> Version | None:
     return Version.objects.get(hash=named["hash"])
 
 
-def store_byline(version: Version, names: list[NameInByline]) -> None:
-    Byline.objects.bulk_create(
+def unsaved_byline(version: Version, names: list[NameInByline]) -> list[Byline]:
+    return [
         Byline(
             version=version,
             contributor=name.contributor,
@@ -109,7 +109,7 @@ def store_byline(version: Version, names: list[NameInByline]) -> None:
             **name.printed,
         )
         for place, name in enumerate(names)
-    )
+    ]
 
 
 def store_contributions(

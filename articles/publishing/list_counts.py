@@ -1,8 +1,9 @@
 """The lists that an article is in: their names, surrogate keys and counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce, ExtractYear
 
 from articles.models import Article, Byline, Edition, ListCount
 from articles.models.edition import EditionQuerySet
@@ -107,31 +108,59 @@ def languages_with_titles() -> list[str]:
 
 
 def recount(lists: Iterable[str], language: str) -> None:
+    _store(
+        {
+            (name, language): editions_of(name, language).count()
+            for name in sorted(set(lists))
+        }
+    )
+
+
+def recount_everything() -> None:
+    """Recount all lists, after an import: a few queries, however many texts."""
+    numbers = dict.fromkeys(ListCount.objects.values_list("list", "language"), 0)
+    listed = Edition.objects.filter(listed_on__isnull=False).order_by()
+    are_titles = Q(article__kind=Article.Kind.LISTING)
+    numbers |= _lengths(listed.exclude(are_titles), EVERYTHING, "{}")
+    numbers |= _lengths(listed.filter(are_titles), TITLES, titles_of("{}"))
+    _store(numbers)
+
+
+def _lengths(
+    listed: EditionQuerySet, everything: str, name_of: str
+) -> dict[tuple[str, str], int]:
+    """Return the length of each list of these editions, by its name and language."""
+    byline = "current_version__bylines__contributor"
+    owners = {
+        "category": F("article__categories"),
+        "series": F("article__series"),
+        "year": ExtractYear("current_version__dated"),
+        "contributor": Coalesce(f"{byline}__merged_into", byline),
+    }
+    numbers = {
+        (everything, language): number
+        for language, number in listed.values_list("language").annotate(Count("pk"))
+    }
+    for kind, owner in owners.items():
+        owned = listed.annotate(owner=owner).filter(owner__isnull=False)
+        rows = owned.values_list("language", "owner").annotate(
+            Count("pk", distinct=True)
+        )
+        for language, key, number in rows:
+            numbers[name_of.format(f"{kind}-{key}"), language] = number
+    return numbers
+
+
+def _store(numbers: Mapping[tuple[str, str], int]) -> None:
     ListCount.objects.bulk_create(
         [
-            ListCount(
-                list=name, language=language, number=editions_of(name, language).count()
-            )
-            for name in sorted(set(lists))
+            ListCount(list=name, language=language, number=number)
+            for (name, language), number in numbers.items()
         ],
         update_conflicts=True,
         unique_fields=["list", "language"],
         update_fields=["number"],
     )
-
-
-def recount_everything() -> None:
-    """Recount all lists, after an import."""
-    lists: dict[str, set[str]] = {}
-    for edition in Edition.objects.published().select_related(
-        "article", "current_version"
-    ):
-        lists.setdefault(edition.language, set()).update(
-            lists_of(edition.article, edition)
-        )
-    for language, names in lists.items():
-        known = ListCount.objects.filter(language=language)
-        recount(names | set(known.values_list("list", flat=True)), language)
 
 
 def count_titles_once() -> None:

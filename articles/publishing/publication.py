@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from articles import permissions
-from articles.models import ChangeType, Edition, Version
+from articles.models import Byline, ChangeType, Edition, Version
 from articles.publishing import (
     audit,
     documents,
@@ -84,7 +84,7 @@ def _publish(
     if refused:
         raise PublishingRefused(refused)
     version = effects.insert_version(edition, document, by=by, at=now)
-    effects.store_byline(version, names)
+    Byline.objects.bulk_create(effects.unsaved_byline(version, names))
     rendering = effects.store_rendering(version, rendered)
     about = edition.about.values_list("kind", "key")
     mentions.store_mentions(version, about, rendered.states, rendered.named)

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterable
 
 from articles.models import SearchRow, SearchWord
-from cjo.lib.search_folding import FOLDING, fold_document, fold_stems
+from cjo.lib.search_folding import FOLDING, STEM, fold_document, fold_stems
 
 CACHE_KEY = "search"  # the surrogate key of its pages
 # Bytes of folded text. PostgreSQL's tsvector ends at a megabyte, and a text too long
 # for it must be published all the same.
 _TITLE_BYTES, _ABSTRACT_BYTES, _TEXT_BYTES = 10_000, 30_000, 900_000
-# Words that a misspelt word of a query may stand for
-_SPELLED = re.compile(r"\b[a-z]{4,30}\b")
+# Words that a misspelt word of a query may stand for; stems are none
+_SPELLED = re.compile(rf"(?<![\w{STEM}])[a-z]{{4,30}}\b")
 
 
 def store(
@@ -30,26 +30,48 @@ def store(
 
     A query that is exactly one of `names`, or the title, finds it first.
     """
-    names = list(dict.fromkeys([title, *names]))
-    text = "\n".join([text, *names[1:]])
-    surface = [fold_document(part) for part in (title, abstract, text)]
-    _store_words(language, " ".join(surface))
-    row = SearchRow(
-        kind=kind,
-        key=key,
-        language=language,
+    row = unsaved_row(
+        kind,
+        key,
+        language,
+        title=title,
+        abstract=abstract,
+        text=text,
+        names=names,
         dated=dated,
-        title=_column(surface[0], title, language, _TITLE_BYTES),
-        abstract=_column(surface[1], abstract, language, _ABSTRACT_BYTES),
-        text=_column(surface[2], text, language, _TEXT_BYTES),
-        names=_lines(names),
-        folding=FOLDING,
     )
+    store_words(row)
     SearchRow.objects.bulk_create(
         [row],
         update_conflicts=True,
         unique_fields=["kind", "key", "language"],
         update_fields=["dated", "title", "abstract", "text", "names", "folding"],
+    )
+
+
+def unsaved_row(
+    kind: str,
+    key: str,
+    language: str,
+    *,
+    title: str,
+    abstract: str,
+    text: str,
+    names: Iterable[str] = (),
+    dated: dt.date | None = None,
+) -> SearchRow:
+    names = list(dict.fromkeys([title, *names]))
+    text = "\n".join([text, *names[1:]])
+    return SearchRow(
+        kind=kind,
+        key=key,
+        language=language,
+        dated=dated,
+        title=_column(title, language, _TITLE_BYTES),
+        abstract=_column(abstract, language, _ABSTRACT_BYTES),
+        text=_column(text, language, _TEXT_BYTES),
+        names=_lines(names),
+        folding=FOLDING,
     )
 
 
@@ -65,13 +87,13 @@ def name_key(name: str) -> str:
     return fold_document(name).removeprefix("the ")
 
 
-def _column(surface: str, text: str, language: str, limit: int) -> str:
+def _column(text: str, language: str, limit: int) -> str:
     """Return the tokens of a text and the stems of its words, within a limit.
 
     A space is around each of them, so that a database can look for a word by it.
     """
     stems = _cut(fold_stems(text, language), limit // 2)
-    surface = _cut(surface, limit - len(stems.encode()))
+    surface = _cut(fold_document(text), limit - len(stems.encode()))
     return f" {surface} {stems} " if stems else f" {surface} "
 
 
@@ -88,13 +110,16 @@ def _lines(names: Iterable[str]) -> str:
     return "\n".join(["", *lines, ""]) if lines else ""
 
 
-def _store_words(language: str, folded: str) -> None:
-    words = set(_SPELLED.findall(folded))
-    rows = SearchWord.objects.filter(language=language, word__in=words)
+def store_words(row: SearchRow) -> None:
+    """Keep the words of a row for those who misspell them."""
+    words = set(_SPELLED.findall(f"{row.title}{row.abstract}{row.text}"))
+    rows = SearchWord.objects.filter(language=row.language, word__in=words)
     new = words.difference(rows.values_list("word", flat=True))
     SearchWord.objects.bulk_create(
         [
-            SearchWord(language=language, word=word, initial=word[0], length=len(word))
+            SearchWord(
+                language=row.language, word=word, initial=word[0], length=len(word)
+            )
             # in one order, so that no two transactions wait for each other
             for word in sorted(new)
         ],

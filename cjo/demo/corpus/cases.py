@@ -1,42 +1,20 @@
-"""Fill a database with made-up cases, and articles that mention them.
+"""Made-up cases in bulk: the rows that publishing would write, in hours."""
 
-Rows are inserted in bulk and not by publishing, which would take hours. They are the
-rows that publishing writes: records, versions with snapshots, subjects, mentions.
-"""
-
-import argparse
 import datetime as dt
-import os
+import random
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
-import django
-
-# before the imports below: models need a configured Django
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cjo.settings")
-django.setup()
-
-from django.db import connection, transaction
+from django.contrib.auth.models import User
+from django.db import models
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from tqdm import tqdm
 
 from articles.extensions.registries import search_sources
-from articles.models import (
-    Address,
-    Stamp,
-    Subject,
-    SubjectText,
-)
+from articles.models import Address, Stamp, Subject, SubjectText
 from articles.models.document import canonical, digest, timestamp
-from benchmarks.made_up import (
-    CHANCE,
-    COLLECTIONS,
-    NOW,
-    Reference,
-    characters,
-    put,
-    words,
-)
-from benchmarks.made_up_articles import fill_mentions
+from articles.publishing import integrity
 from cases.models import (
     SCHEMA,
     Case,
@@ -55,10 +33,44 @@ from cases.models import (
 from cases.models.keys import name_key, title_key
 from cases.numbers.keys import normalised
 from cases.snapshots import snapshot_of, texts_of
-from cjo.demo.loading import loader
+from cjo.demo.corpus.reference import CHARACTERS, Reference
+from cjo.lib.turn import in_turn
+
+COLLECTIONS = 30
+WORDS = ["lorem", "ipsum", "dolor", "sit", "amet", "elit", "sed", "do", "magna", "enim"]
+# the same seed gives the same rows, so that two runs can be compared
+CHANCE = random.Random(20241030)
+NOW = timezone.now()
+_BATCH = 1000
+_Row = TypeVar("_Row", bound=models.Model)
 
 
-def fill_cases(number: int, by: Any) -> Reference:
+def words(number: int) -> str:
+    return " ".join(CHANCE.choices(WORDS, k=number)).capitalize()
+
+
+def characters(number: int) -> str:
+    return "".join(CHANCE.choices(CHARACTERS, k=number))
+
+
+def put(model: type[_Row], rows: Iterable[_Row], total: int) -> list[_Row]:
+    """Insert rows in batches, with a progress bar."""
+    done: list[_Row] = []
+    batch: list[_Row] = []
+    with tqdm(total=total, desc=model.__name__, leave=False, disable=None) as bar:
+        for row in rows:
+            batch.append(row)
+            if len(batch) == _BATCH:
+                done += model._default_manager.bulk_create(batch)
+                bar.update(len(batch))
+                batch = []
+        done += model._default_manager.bulk_create(batch)
+        bar.update(len(batch))
+    return done
+
+
+@in_turn
+def fill_cases(number: int, by: User) -> None:
     """Write this number of published cases, and collections of some of them."""
     reference = Reference()
     cases = put(Case, (_case(place, reference) for place in range(number)), number)
@@ -93,7 +105,7 @@ def fill_cases(number: int, by: Any) -> Reference:
         for case in cases
     )
     versions = (_version("case", case, shape, by) for case, shape in shapes)
-    put(RecordVersion, versions, number)
+    integrity.enter(put(RecordVersion, versions, number))
     _set_current_version(Case)
     put(Address, (_address("cases", "case", case) for case in cases), number)
     subjects = put(Subject, (_subject("case", case) for case in cases), number)
@@ -118,7 +130,8 @@ def fill_cases(number: int, by: Any) -> Reference:
         2 * number,
     )
     _collections(cases, by)
-    return reference
+    _index_cases()
+    Stamp.objects.touch({"cases"})
 
 
 def _case(place: int, reference: Reference) -> Case:
@@ -283,7 +296,7 @@ def _collections(cases: list[Case], by: Any) -> None:
     for collection in collections:
         shape = snapshot_of(Collection.objects.get(pk=collection.pk))
         version = _version("collection", collection, shape, by)
-        RecordVersion.objects.bulk_create([version])
+        integrity.enter(RecordVersion.objects.bulk_create([version]))
     _set_current_version(Collection)
 
 
@@ -292,23 +305,3 @@ def _index_cases() -> None:
     keys = source.keys()
     for start in range(0, len(keys), 500):
         source.index(keys[start : start + 500])
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("cases", type=int)
-    parser.add_argument("mentions", type=int)
-    options = parser.parse_args()
-    by = loader()
-    with transaction.atomic():
-        reference = fill_cases(options.cases, by)
-        fill_mentions(options.mentions, reference, by)
-        Stamp.objects.touch({"cases"})
-    _index_cases()
-    if connection.vendor == "postgresql":  # as autovacuum does in time
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
-
-
-if __name__ == "__main__":
-    main()
