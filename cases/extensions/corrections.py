@@ -83,7 +83,7 @@ def _ahead(version: RecordVersion, states: _States, language: str) -> str:
     if version.is_withdrawal or before is None or shown is None:
         return ""
     ahead = languages_ahead(
-        before, version.snapshot, shown, language, in_source_alone=False
+        version, before, version.snapshot, shown, language, in_source_alone=False
     )
     return language_names(ahead, language)
 

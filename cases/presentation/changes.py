@@ -34,6 +34,9 @@ class _Text:
     source: str
 
 
+Words = dict[Path, dict[str, _Text]]
+
+
 @dataclass(frozen=True, slots=True)
 class RecordChanges:
     """The changes that reached the words of a language, and those that did not yet.
@@ -115,6 +118,7 @@ def _noted(
             continue
         shown = snapshots[version.number if each.number <= version.number else newest]
         ahead = languages_ahead(
+            each,
             snapshots.get(each.number - 1, {}),
             snapshots[each.number],
             shown,
@@ -125,6 +129,7 @@ def _noted(
 
 
 def languages_ahead(
+    change: RecordVersion,
     before: Snapshot,
     after: Snapshot,
     shown: Snapshot,
@@ -136,9 +141,13 @@ def languages_ahead(
 
     `before` and `after` are the states around a change; `shown` is the state that the
     page prints. `in_source_alone` asks only for changes of the language that the words
-    of the page are translated from.
+    of the page are translated from. A change that is told in the language of the page,
+    and changed some of its words, left no error among the others.
     """
     former, latter = _words(before), _words(after)
+    is_told = language in {change.note_language, *(change.note_texts or {})}
+    if is_told and _words_in(former, language) != _words_in(latter, language):
+        return []
     ahead: set[str] = set()
     for path, words in _words(shown).items():
         printed = next(
@@ -154,15 +163,19 @@ def languages_ahead(
     return sorted(ahead)
 
 
-def _words(snapshot: Snapshot) -> dict[Path, dict[str, _Text]]:
+def _words(snapshot: Snapshot) -> Words:
     """Return each text of a snapshot by its place, in all its languages."""
-    words: dict[Path, dict[str, _Text]] = {}
+    words: Words = {}
     for path, language, fields in _text_rows(snapshot):
         source = fields.get("translated_from", "")
         for name, text in fields.items():
             if text and name not in _NO_WORDS:
                 words.setdefault((*path, name), {})[language] = _Text(text, source)
     return words
+
+
+def _words_in(words: Words, language: str) -> dict[Path, _Text]:
+    return {path: texts[language] for path, texts in words.items() if language in texts}
 
 
 def _text_rows(

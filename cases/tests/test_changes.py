@@ -5,7 +5,7 @@ import datetime as dt
 import time_machine
 
 from cases.models import Case, CaseText, Overview, Statistic
-from cases.publishing import publish
+from cases.publishing import publish, publish_together
 from cases.tests.world import WorldTestCase
 from cjo.lib.locales import CHINA
 
@@ -90,6 +90,21 @@ class RecordChangesTests(WorldTestCase):
         english = self.page()
         self.assertIn("<strong>Corrected in Simplified Chinese,", english)
         self.assertNotIn("<strong>Correction,", english)
+
+    def test_a_correction_told_and_made_in_both_languages_left_no_error(self) -> None:
+        self.write(title="Consent ticked in advance")
+        self.write("zh-hans", name="马某诉某公司案")
+        publish_together(
+            [self.case()],
+            by=self.mei,
+            change="correction",
+            note="Said better.",
+            note_texts={"zh-hans": "表述更正。"},
+        )
+        self.assertIn("<strong>Correction,", self.page())
+        self.assertNotIn("Corrected in", self.page())
+        self.assertIn("<strong>更正", self.page(CHINESE))
+        self.assertNotIn("英语文本已更正", self.page(CHINESE))
 
     def test_a_date_is_corrected_in_all_languages(self) -> None:
         Case.objects.filter(pk=self.case().pk).update(decided_on="2024-06-21")
