@@ -88,14 +88,23 @@ class SubjectText(TextRow):
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
+    def showing_before(self, number: int | models.F) -> Self:
+        """Keep those that show a record as it was before a version."""
+        return self.filter(role=Mention.Role.SHOWN, number__lt=number)
+
     def shown_before_correction(self, version: Version) -> Self:
         """Keep the records that were corrected after the state that a Version shows."""
-        older = models.Q(number__lt=models.F("subject__corrected"))
-        return self.filter(older, version=version, role=Mention.Role.SHOWN)
+        return self.filter(version=version).showing_before(
+            models.F("subject__corrected")
+        )
 
 
 class Mention(models.Model):
-    """A Version speaks of a subject; `number` is the record version it showed."""
+    """A Version speaks of a subject; `number` is the record version it showed.
+
+    `corrected` is the newest record version that corrected what it shows: 0 where no
+    correction reached that, null where there was none.
+    """
 
     class Role(models.TextChoices):
         ABOUT = "about", _("about")
@@ -106,6 +115,7 @@ class Mention(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="mentions")
     role = models.CharField(max_length=10, choices=Role.choices)
     number = models.PositiveIntegerField(null=True)
+    corrected = models.PositiveIntegerField(null=True)
 
     objects = MentionQuerySet.as_manager()
 

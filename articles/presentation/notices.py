@@ -23,7 +23,6 @@ from articles.models import (
 from articles.models.document import Document
 from articles.presentation.change_note import NO_CHANGES, Changes, PublicChange, day_of
 from articles.presentation.withheld import withheld_line
-from articles.rendering.shown_parts import corrections_shown
 from cjo.lib.languages import get_language
 from cjo.lib.links import localised
 from cjo.lib.locales import Precision, date_text, last_day, number_text
@@ -111,7 +110,7 @@ def _outdated(version: Version, document: Document) -> list[Outdated]:
         if subject.part_of is not None:
             subject, label = subject.part_of, mention.label_of_whole
         if subject.pk not in rows:
-            rows[subject.pk] = _record(mention, subject, label, version, document)
+            rows[subject.pk] = _record(mention, subject, label, version)
     return list(rows.values())
 
 
@@ -120,7 +119,6 @@ def _record(
     subject: Subject,
     label: str | None,
     version: Version,
-    document: Document,
 ) -> Outdated:
     language = version.language
     url = localised(subject.url, language)
@@ -129,18 +127,10 @@ def _record(
         shown=mention.number,
         newest=subject.number,
         is_overview=subject.kind == "overview",
-        corrected=_corrected(mention, subject, document),
+        corrected=mention.corrected,
         withdrawn=date_text(subject.withdrawn_on, Precision.DAY, language),
         changed=date_text(subject.changed_on, Precision.DAY, language),
     )
-
-
-def _corrected(mention: Mention, subject: Subject, document: Document) -> int | None:
-    shown = mention.number
-    if shown is None or shown >= (subject.corrected or 0) or subject.withdrawn_on:
-        return None
-    corrections = corrections_shown(document, subject.kind, subject.key, shown)
-    return max(corrections, default=None)
 
 
 def _sentence(record: Outdated) -> SafeString:

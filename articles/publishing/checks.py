@@ -28,7 +28,6 @@ from articles.models.edition import EditionQuerySet
 from articles.publishing import markdown_flaws, protected_names
 from articles.publishing.problems import Named, Problem
 from articles.rendering import Rendered
-from articles.rendering.shown_parts import corrections_shown
 from cjo.lib.links import split_language
 from cjo.lib.safe_urls import safe_address
 
@@ -85,18 +84,16 @@ def undeclared_corrections(
         return []
     shown = {(state.kind, state.key) for state in states}
     label = SubjectText.objects.label_in(edition.language, "subject")
-    corrected = Mention.objects.shown_before_correction(version).values_list(
-        "subject__kind", "subject__key", "number", label
-    )
+    reached = Mention.objects.filter(version=version, corrected__gt=0)
+    corrected = reached.values_list("subject__kind", "subject__key", label)
     message = _(
         "It will show corrected figures or facts of “%(name)s”. Choose “correction”, "
         "and tell readers what was corrected."
     )
     return [
         Problem("change", message % {"name": name or key}, _record(kind, key, name))
-        for kind, key, number, name in corrected
+        for kind, key, name in corrected
         if (kind, key) in shown
-        and corrections_shown(version.document, kind, key, number or 0)
     ]
 
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F, QuerySet
+
 from articles.extensions import registries
 from articles.extensions.types import RecordState
 from articles.models import Edition, Mention, Subject, Version
 from articles.rendering.links import Named
+from articles.rendering.shown_parts import Comparison
+
+_AT_ONCE = 200  # texts in memory
 
 
 def store_mentions(
@@ -35,6 +40,50 @@ def store_mentions(
         for (kind, key, role), number in numbers.items()
         if (kind, key) in subjects
     )
+
+
+def note_correction(subject: Subject, number: int) -> None:
+    """Store whether a correction of a record reached what the older texts show of it.
+
+    Once for all readers: to compare means to render the record as it was and as it is.
+    """
+    older = Mention.objects.filter(subject=subject).showing_before(number)
+    _store_corrections(older, [number])
+
+
+def note_former_corrections() -> None:
+    """Compare the texts whose records were corrected before that was stored."""
+    unknown = Mention.objects.showing_before(F("subject__corrected"))
+    _store_corrections(unknown.filter(corrected=None))
+
+
+def _store_corrections(
+    mentions: QuerySet[Mention], corrections: list[int] | None = None
+) -> None:
+    """Compare texts with these corrections of their record; by default, with all."""
+    comparison, keys = Comparison(), list(mentions.values_list("pk", flat=True))
+    for start in range(0, len(keys), _AT_ONCE):
+        rows = list(
+            Mention.objects.filter(pk__in=keys[start : start + _AT_ONCE])
+            .select_related("version", "subject")
+            .order_by("pk")
+        )
+        for row in rows:
+            kind, key = row.subject.kind, row.subject.key
+            numbers = corrections or _corrections_since(row)
+            newest = comparison.newest_correction(
+                row.version.document, kind, key, numbers
+            )
+            row.corrected = newest or row.corrected or 0
+        Mention.objects.bulk_update(rows, ["corrected"])
+
+
+def _corrections_since(mention: Mention) -> list[int]:
+    subject = mention.subject
+    for embed in registries.embeds.values():
+        if embed.record_kind == subject.kind:
+            return embed.corrections_since(subject.key, mention.number or 0)
+    return []
 
 
 def is_about_the_same(edition: Edition, version: Version) -> bool:

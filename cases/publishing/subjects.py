@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from articles.models import ChangeType, SearchRow, Subject, SubjectText
+from articles.publishing.mentions import note_correction
 from cases.models import (
     Court,
     Law,
@@ -38,6 +39,7 @@ def sync_subject(record: Record, version: RecordVersion) -> None:
     if version.change_type == ChangeType.CORRECTION:
         subject.corrected = version.number
         subject.save(update_fields=["corrected"])
+        note_correction(subject, version.number)
     _label({subject: snapshot["texts"]})
     _sync_source_uses(subject, snapshot["sources"])
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from articles.publishing import list_counts
+from articles.publishing import list_counts, mentions
 from cjo.accounts.encryption import encrypt_with_newest_key
 from cjo.data.backups import PREFIX_BEFORE_SETUP, write_backup
 from cjo.doctor import files
@@ -35,6 +35,7 @@ class Command(BaseCommand):
         public_key()  # made now, so that no editor meets a folder without rights
         call_command("migrate", verbosity=0, interactive=False)
         list_counts.count_titles_once()
+        mentions.note_former_corrections()
         encrypt_with_newest_key()
         compile_catalogues()
         self._collect_static_files()
