@@ -148,6 +148,9 @@ class CorrectionLog(Protocol):
     def places(self, language: str) -> "QuerySet[Any, Any]":
         """Return rows that have `published_at` and `pk`, in no order."""
 
+    def readable(self, language: str) -> "QuerySet[Any, Any]":
+        """Return the places of corrections whose subject was not withdrawn since."""
+
     def languages(self) -> Iterable[str]:
         """Return the languages in which there is any place."""
 

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
 
 from articles.extensions import registries
 from articles.extensions.types import Correction
-from articles.models import Version
+from articles.models import ChangeType, Version
 
 KEY = "corrections"  # the surrogate key of the log beyond that of articles
 _POSITION = re.compile(r"([0-9]{1,17})-([a-z]{1,20})-([1-9][0-9]{0,17})")
@@ -59,6 +60,13 @@ class ArticleLog:
     def places(self, language: str) -> QuerySet[Version]:
         return corrections_in(language)
 
+    def readable(self, language: str) -> QuerySet[Version]:
+        return self.places(language).filter(
+            change_type=ChangeType.CORRECTION,
+            edition__current_version__isnull=False,
+            edition__is_withdrawn=False,
+        )
+
     def languages(self) -> set[str]:
         logged = Version.objects.logged().order_by()
         return set(logged.values_list("language", flat=True).distinct())
@@ -87,13 +95,32 @@ def corrections_in(language: str) -> QuerySet[Version]:
 def places_in(
     language: str, start: int, stop: int, behind: LogPosition | None = None
 ) -> list[LogPosition]:
+    logs = registries.correction_logs.items()
+    places = {kind: log.places(language) for kind, log in logs}
+    if behind:
+        places = {
+            kind: rows.filter(behind.after(kind)) for kind, rows in places.items()
+        }
+    return _newest(places, start, stop)
+
+
+def newest_readable(language: str) -> Correction | None:
+    """Return the newest correction of something that can still be read."""
+    logs = registries.correction_logs.items()
+    readable = {kind: log.readable(language) for kind, log in logs}
+    return next(iter(lines_at(_newest(readable, 0, 1), language)), None)
+
+
+def _newest(
+    places: dict[str, QuerySet[Any, Any]], start: int, stop: int
+) -> list[LogPosition]:
     # one UNION in SQL: to merge in Python would read every row for each page
-    parts = []
-    for kind, log in registries.correction_logs.items():
-        rows = log.places(language)
-        rows = rows.filter(behind.after(kind)) if behind else rows
-        named = rows.annotate(log=Value(kind, output_field=CharField()))
-        parts.append(named.order_by().values_list("published_at", "log", "pk"))
+    parts = [
+        rows.annotate(log=Value(kind, output_field=CharField()))
+        .order_by()
+        .values_list("published_at", "log", "pk")
+        for kind, rows in places.items()
+    ]
     every = reduce(lambda rows, more: rows.union(more, all=True), parts)
     ordered = every.order_by("-published_at", "log", "-pk")
     return [LogPosition(*row) for row in ordered[start:stop]]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.extensions.types import Correction
+from articles.models import ChangeType
 from cases.models import RecordVersion, snapshot_in
 from cases.presentation.changes import Snapshot, languages_ahead
 from cases.presentation.text import change_note_in, choose
@@ -34,6 +35,10 @@ class RecordLog:
 
     def places(self, language: str) -> QuerySet[RecordVersion]:
         return RecordVersion.objects.logged().filter(follows=False)
+
+    def readable(self, language: str) -> QuerySet[RecordVersion]:
+        own = RecordVersion.objects.filter(follows=False)
+        return own.filter(change_type=ChangeType.CORRECTION).readable()
 
     def languages(self) -> list[str]:
         # the same places in each

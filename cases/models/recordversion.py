@@ -63,16 +63,23 @@ class RecordVersionQuerySet(ChainedQuerySet["RecordVersion"]):
         owner = Address.objects.filter(space=SPACES[RecordKind(kind)], slug=key)
         return self.filter(kind=kind, object_id__in=owner.values("object_id"))
 
+    def readable(self) -> Self:
+        """Keep the versions of records that readers still have."""
+        return self.filter(models.Exists(self._current()))
+
     def withdrawn(self) -> Self:
         """Keep the versions of records that readers no longer have."""
-        current = RecordVersion.objects.filter(
+        return self.filter(~models.Exists(self._current()))
+
+    @staticmethod
+    def _current() -> "RecordVersionQuerySet":
+        return RecordVersion.objects.filter(
             models.Q(current_case__isnull=False)
             | models.Q(current_collection__isnull=False)
             | models.Q(current_overview__isnull=False),
             kind=models.OuterRef("kind"),
             object_id=models.OuterRef("object_id"),
         )
-        return self.filter(~models.Exists(current))
 
     def newest(self, kind: str, key: str) -> "RecordVersion | None":
         return self.of(kind, key).order_by("-number").first()

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.extensions.types import Correction
 from articles.presentation import corrections
 from articles.presentation.description import (
     first_sentences,
@@ -31,7 +30,6 @@ from cjo.lib.page_meta import PageMeta
 
 # The column of the lead: two thirds of the page from 64rem on
 LEAD_SIZES = "(width >= 70rem) 41.7rem, (width >= 64rem) calc(64vw - 2.7rem), 92vw"
-CORRECTIONS_READ = 10  # the newest of them may be withdrawals
 NOTE_ROOM = 200  # characters of the note of a correction
 CERTAINTY_PAGE = "certainty"
 
@@ -52,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     articles = front_articles(language, navigation)
     overview = newest_overview(language)
     cases = newest_cases(language)
-    correction = _newest_correction(language)
+    correction = corrections.newest_readable(language)
     description = _description(articles.titles)
     context = {
         "page_meta": PageMeta(description=description),
@@ -99,11 +97,3 @@ def _promise(
         kept=articles.history_url or reverse("corrections"),
         graded=pages.get(CERTAINTY_PAGE) or reverse("cases"),
     )
-
-
-def _newest_correction(language: str) -> Correction | None:
-    """Return the newest correction of something that can still be read."""
-    places = corrections.places_in(language, 0, CORRECTIONS_READ)
-    lines = corrections.lines_at(places, language)
-    readable = (line for line in lines if line.url and not line.is_withdrawal)
-    return next(readable, None)
