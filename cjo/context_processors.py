@@ -19,10 +19,11 @@ from cjo.accounts import second_factor
 from cjo.lib.languages import LANGUAGES, Language, get_language, page_language
 from cjo.lib.links import absolute, alternates_of, path_to_repeat, split_language
 from cjo.lib.page_meta import FeedLink, PageMeta
+from cjo.lib.stamped_cache import StampedCache
 
 # A placeholder for the bare path in the HTML that many pages share: a character of
-# private use, so that no text contains it
-_PATH = "\ue000"
+# private use, so that no text contains it; and for the menu of languages itself
+_PATH, _MENU = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ def _printed_menu(current: str, existing: frozenset[str]) -> str:
     choices = _menu(current, existing)
     context = {"languages": choices, "tag": get_language(current).tag, "path": _PATH}
     return render_to_string("_site/language_list.html", context)
+
+
+# The masthead and the foot, by language, as long as nothing on the site changes
+_frames: StampedCache[str] = StampedCache(size=256)
 
 
 def _existing(page: PageMeta) -> frozenset[str]:
@@ -102,10 +107,28 @@ class Chrome:
     def bare_path(self) -> str:
         return split_language(self.path)[1]
 
-    def language_menu(self, page: PageMeta) -> SafeString:
+    def masthead(self, page: PageMeta) -> SafeString:
+        links = {self.latest_url, self.cases_url, self.contributors_url}
+        links.update(section.url for section in self.sections)
+        # one for all pages, but for the link to the page itself and the languages
+        masthead = self._kept("masthead", self.path if self.path in links else "")
         menu = _printed_menu(self.language.code, _existing(page))
-        # safe: the menu is printed by a template, and the path is escaped here
-        return mark_safe(menu.replace(_PATH, escape(self.bare_path)))
+        menu = menu.replace(_PATH, escape(self.bare_path))
+        # safe: both are printed by templates, and the path is escaped here
+        return mark_safe(masthead.replace(_MENU, menu))
+
+    @property
+    def foot(self) -> SafeString:
+        return mark_safe(self._kept("foot"))  # safe: printed by a template
+
+    def _kept(self, part: str, current: str = "") -> str:
+        key = (part, self.language.code, current, self.contact_email)
+        context = {"chrome": self, "current": current, "language_menu": _MENU}
+        return _frames.recall(
+            key,
+            self.navigation.stamp,
+            lambda: render_to_string(f"_site/{part}.html", context),
+        )
 
     def alternates(self, page: PageMeta) -> dict[str, str]:
         """Return the address for each language, its own included, and `x-default`."""

@@ -2,17 +2,27 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 from django.db import connection
-from django.test import TestCase, TransactionTestCase, override_settings
+from django.http import HttpRequest
+from django.test import (
+    TestCase,
+    TransactionTestCase,
+    override_settings,
+)
+from django.utils import translation
 
 from articles.models import Article, Contributor, ContributorText, Edition, Version
 from articles.models.triggers import install_triggers, remove_triggers
 from articles.permissions import CONTRIBUTOR, EDITOR
+from articles.presentation.navigation import navigation_of
 from articles.publishing import add_language, create_article, publish, save_draft
 
 PASSWORD = "correct horse battery staple"
@@ -94,6 +104,17 @@ def _dated(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
+class _Pages(TransactionTestCase):
+    @contextmanager
+    def assertPageQueries(self, number: int) -> Iterator[None]:
+        """Count the queries of a page whose masthead and foot are kept already."""
+        for language in settings.LANGUAGES_READY:
+            with translation.override(language):
+                navigation_of(HttpRequest())
+        with self.assertNumQueries(number):
+            yield
+
+
 class _OwnFolders:
     """Each class has its own pictures, PDFs and key of the integrity log."""
 
@@ -116,7 +137,7 @@ class _OwnFolders:
         shutil.rmtree(cls._folder, ignore_errors=True)  # type: ignore[attr-defined]
 
 
-class BaseTestCase(_OwnFolders, Cast, TestCase):
+class BaseTestCase(_OwnFolders, _Pages, Cast, TestCase):
     """For all tests that need the database and no second connection."""
 
     @classmethod
@@ -124,7 +145,7 @@ class BaseTestCase(_OwnFolders, Cast, TestCase):
         cls.enter()
 
 
-class CommittedTestCase(_OwnFolders, Cast, TransactionTestCase):
+class CommittedTestCase(_OwnFolders, _Pages, Cast, TransactionTestCase):
     """For tests that commit, or that need a second connection."""
 
     def setUp(self) -> None:

@@ -33,8 +33,12 @@ class StampQuerySet(models.QuerySet["Stamp"]):
         Whoever changes something waits for the row of the site, so that no change that
         ends later keeps the name of an earlier one.
         """
-        at = self.filter(key=SITE).values_list("at", flat=True).first()
+        at = self.of_site()
         return at.isoformat() if at else "new"
+
+    def of_site(self) -> dt.datetime | None:
+        """Return when anything last changed; None if nothing ever did."""
+        return self.latest_of([SITE])
 
     def latest_of(self, keys: Iterable[str]) -> dt.datetime | None:
         """Return when any of them last changed; None if none ever did."""

@@ -1,5 +1,6 @@
 """The links around every page: the sections and the site's own pages."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import CharField, Exists, OuterRef, Value
@@ -7,8 +8,9 @@ from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest
 from django.urls import reverse
 
-from articles.models import Article, CategoryText, Edition, ListCount
-from cjo.lib.languages import page_language
+from articles.models import Article, CategoryText, Edition, ListCount, Stamp
+from cjo.lib.languages import LANGUAGES, page_language
+from cjo.lib.stamped_cache import StampedCache
 
 _ATTRIBUTE = "observer_navigation"
 
@@ -42,8 +44,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
+    """`stamp` is the last change of the site before it was read, None before any."""
+
     sections: list[Section]
     pages: list[Page]
+    stamp: dt.datetime | None
 
     def section(self, slug: str) -> Section | None:
         return next((each for each in self.sections if each.slug == slug), None)
@@ -58,17 +63,21 @@ class Navigation:
 
 
 def navigation_of(request: HttpRequest) -> Navigation:
-    """Return the navigation in the page's language; two queries for a request."""
+    """Return the navigation in the page's language; one query for a request."""
     kept = vars(request).get(_ATTRIBUTE)
     if isinstance(kept, Navigation):
         return kept
-    navigation = navigation_in(page_language())
+    language, stamp = page_language(), Stamp.objects.of_site()
+    navigation = _navigations.recall(
+        language,
+        stamp,
+        lambda: Navigation(_sections(language), _pages(language), stamp),
+    )
     vars(request)[_ATTRIBUTE] = navigation
     return navigation
 
 
-def navigation_in(language: str) -> Navigation:
-    return Navigation(_sections(language), _pages(language))
+_navigations: StampedCache[Navigation] = StampedCache(size=len(LANGUAGES))
 
 
 def _sections(language: str) -> list[Section]:

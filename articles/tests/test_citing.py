@@ -263,5 +263,5 @@ class CitingTests(BaseTestCase):
             self.client.get(f"{CITE}.ris")
         with self.assertNumQueries(3):
             self.client.get("/a/court-opens/v/1/cite.ris")
-        with self.assertNumQueries(5):
+        with self.assertPageQueries(4):
             self.client.get(CITE)

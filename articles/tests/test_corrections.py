@@ -63,7 +63,7 @@ class CorrectionsTests(BaseTestCase):
         ):
             seen, address = [], "/corrections"
             while address:
-                with self.assertNumQueries(6):
+                with self.assertPageQueries(5):
                     response = self.client.get(address)
                 seen += [item.note for item in response.context["items"]]
                 pager = response.context["pager"]

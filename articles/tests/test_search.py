@@ -221,10 +221,10 @@ class SearchTests(HypothesisTestCase, BaseTestCase):
         for number in range(12):
             self.make_published(f"court-{number}", title=f"Court {number}")
         # sections, pages, synonyms, search, articles
-        with self.assertNumQueries(5):
+        with self.assertPageQueries(4):
             self.search("court")
         # no articles; how many texts have a word, how many there are, similar words
-        with self.assertNumQueries(7):
+        with self.assertPageQueries(6):
             self.search("nowhere")
 
     @settings(max_examples=50, suppress_health_check=list(HealthCheck))

@@ -74,10 +74,10 @@ class SearchTests(BaseTestCase):
 
     def test_it_asks_few_queries_for_results_of_every_kind(self) -> None:
         # sections, pages, synonyms, search, names of laws; laws and articles with texts
-        with self.assertNumQueries(5 + 4):
+        with self.assertPageQueries(4 + 4):
             self.client.get("/search", {"q": "pipl 13"})
         # of cases, collections, overviews one each, of courts two
-        with self.assertNumQueries(4 + 5):
+        with self.assertPageQueries(3 + 5):
             self.client.get("/search", {"q": "court"})
 
     def test_a_case_number_finds_it(self) -> None:

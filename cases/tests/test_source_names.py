@@ -126,10 +126,10 @@ class PageTests(BaseTestCase):
             "certainty": "unconfirmed",
             "sources": ["copy"],
         }
-        with self.assertNumQueries(12):
+        with self.assertPageQueries(11):
             self.client.get("/zh-hans/laws/pipl")
         importing.load_laws([{**LAWS[0], "provenance": [statement]}], self.mei)
-        with self.assertNumQueries(15):  # notes, sources and names of a statement
+        with self.assertPageQueries(14):  # notes, sources and names of a statement
             response = self.client.get("/zh-hans/laws/pipl")
         self.assertContains(response, "北京青年报（见于转载件）")
         self.assertContains(self.client.get("/laws/pipl"), ENGLISH)

@@ -43,11 +43,11 @@ def page_of_list(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def language_menu(context: Context) -> SafeString:
+def masthead(context: Context) -> SafeString:
     if "chrome" not in context:
         return SafeString()
-    menu: SafeString = context["chrome"].language_menu(context["page_meta"])
-    return menu
+    printed: SafeString = context["chrome"].masthead(context["page_meta"])
+    return printed
 
 
 @register.simple_tag(takes_context=True)
