@@ -132,6 +132,11 @@ class Correction:
     ahead: str = ""
 
     @property
+    def act(self) -> tuple[dt.datetime, str, str]:
+        """Return the same for lines of one act, such as a correction of many records."""
+        return self.at.replace(second=0, microsecond=0), self.type_label, self.note
+
+    @property
     def title_tag(self) -> str:
         return get_language(self.title_language).tag
 

@@ -1,6 +1,9 @@
 """The log of corrections and withdrawals."""
 
+import datetime as dt
 from unittest import mock
+
+import time_machine
 
 from articles.publishing import withdraw
 from articles.views import corrections
@@ -31,6 +34,19 @@ class CorrectionsTests(BaseTestCase):
         self.assertNotContains(response, 'href="/a/gone"')
         self.assertContains(response, 'href="/a/gone/history"')
         self.assertNotContains(response, "It is winter.")
+
+    def test_one_act_on_many_texts_gives_its_reason_once(self) -> None:
+        note = "The court was renamed."
+        with time_machine.travel(dt.datetime(2027, 3, 2, tzinfo=dt.UTC), tick=False):
+            for slug in ("first", "second"):
+                edition = self.make_published(slug, title=slug.title())
+                self.republish(edition, "correction", note, body="Renamed.")
+        page = self.client.get("/corrections")
+        self.assertContains(page, "One act on 2 texts and records")
+        self.assertContains(page, note, count=1)
+        for slug in ("first", "second"):
+            self.assertContains(page, f'href="/a/{slug}"')
+            self.assertContains(page, f'href="/a/{slug}/history"')
 
     def test_a_page_has_its_own_history(self) -> None:
         page = self.make_published("about", work={"kind": "page"})
