@@ -133,7 +133,7 @@ class Correction:
 
     @property
     def act(self) -> tuple[dt.datetime, str, str]:
-        """Return the same for lines of one act, such as a correction of many records."""
+        """Return the same for all lines of one act on several texts or records."""
         return self.at.replace(second=0, microsecond=0), self.type_label, self.note
 
     @property
