@@ -10,6 +10,7 @@ from django.conf import settings
 from articles.pdf.typesetting import TypesettingFailed
 from cjo.lib.atomic_files import write_atomically
 
+RECORD = "record"
 AGAIN = 3600  # seconds after which a PDF that failed is tried again
 
 
@@ -40,6 +41,17 @@ def raise_remembered(version: str, key: str) -> None:
 def failed_versions() -> list[int]:
     """Return the keys of the Versions whose PDF could not be made at the last try."""
     return [int(place.name) for place in _folder().glob("*") if place.name.isdecimal()]
+
+
+def failed_records() -> list[tuple[int, str]]:
+    """Return the key and the language of each record version whose last try failed."""
+    names = [place.name.split("-", 2) for place in _folder().glob(f"{RECORD}-*-*")]
+    return sorted((int(key), language) for _, key, language in names)
+
+
+def record_name(key: int, language: str) -> str:
+    """Return the name under which the failure of a record version is kept."""
+    return f"{RECORD}-{key}-{language}"
 
 
 def _folder() -> Path:

@@ -37,8 +37,8 @@ def kept(key: str) -> bytes | None:
 def kept_or_made(key: str, make: Callable[[], bytes], *, version: str) -> bytes:
     """Return the kept PDF of a version, or make it and keep it.
 
-    `version` names it where a failure is kept: the primary key of a Version, or the
-    kind, primary key and language of a record's.
+    `version` names it where a failure is kept: the primary key of a Version, or
+    what `failures.record_name` returns.
 
     A second request for the same waits for the first, a third is refused: it would
     take a thread from readers. Without a folder or disk to write on, a PDF takes its

@@ -1,4 +1,4 @@
-"""Tasks about records: sources without an archived copy, possible duplicates."""
+"""Tasks about records: unarchived sources, possible duplicates, PDFs that failed."""
 
 from typing import Any
 
@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
 from articles.admin.waiting import SHOWN, Line, Link, Section
-from cases.models import Source
+from articles.pdf.failures import failed_records
+from cases.models import RecordVersion, Source
 from cases.publishing import duplicates
+from cjo.lib.languages import get_language
 
 
 def unarchived(sources: QuerySet[Source]) -> QuerySet[Source]:
@@ -26,7 +28,7 @@ def record_sections(user: User) -> list[Section]:
     """Return the sections for an editor; none for others."""
     if not permissions.can_publish(user):
         return []
-    return [_sources(), _duplicates()]
+    return [_sources(), _duplicates(), _unprinted()]
 
 
 def _sources() -> Section:
@@ -69,6 +71,34 @@ def _group_line(group: duplicates.Group) -> Line:
     return Line(
         links, "; ".join(f"{match.reason}: {match.words}" for match in group.shared)
     )
+
+
+def _unprinted() -> Section:
+    failed = failed_records()
+    current = RecordVersion.objects.current().in_bulk([key for key, _lang in failed])
+    lines = [
+        _version_line(current[key], language)
+        for key, language in failed
+        if key in current
+    ]
+    listed = ",".join(map(str, current))
+    return Section(
+        name="unprinted-records",
+        title=_("Records without a PDF"),
+        nothing=_("No PDF of a published record has failed."),
+        lines=lines[:SHOWN],
+        number=len(lines),
+        url=reverse("admin:cases_recordversion_changelist") + f"?id__in={listed}",
+    )
+
+
+def _version_line(version: RecordVersion, language: str) -> Line:
+    page = reverse(f"admin:cases_{version.kind}_change", args=[version.object_id])
+    detail = gettext("%(language)s · version %(number)s; readers have the page") % {
+        "language": get_language(language).english,
+        "number": version.number,
+    }
+    return Line([Link(version.key, page)], detail)
 
 
 def list_duplicates(request: HttpRequest) -> HttpResponse:

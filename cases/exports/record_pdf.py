@@ -10,6 +10,7 @@ from django.utils import translation
 
 from articles.pdf.document import PrintedDocument
 from articles.pdf.edition import MASTHEAD
+from articles.pdf.failures import record_name
 from articles.pdf.from_html import from_tree, named_lines
 from articles.pdf.imprint import imprint_of
 from articles.pdf.store import kept_or_made
@@ -46,7 +47,7 @@ def print_record(
     return kept_or_made(
         hashlib.sha256("\n".join(made_from).encode()).hexdigest(),
         lambda: typeset(printed_record(html, version, citation.url, language)),
-        version=f"record-{version.pk}-{language}",
+        version=record_name(version.pk, language),
     )
 
 

@@ -63,6 +63,14 @@ class RecordVersionQuerySet(ChainedQuerySet["RecordVersion"]):
         owner = Address.objects.filter(space=SPACES[RecordKind(kind)], slug=key)
         return self.filter(kind=kind, object_id__in=owner.values("object_id"))
 
+    def current(self) -> Self:
+        """Keep the versions that readers have now."""
+        return self.filter(
+            models.Q(current_case__isnull=False)
+            | models.Q(current_collection__isnull=False)
+            | models.Q(current_overview__isnull=False)
+        )
+
     def readable(self) -> Self:
         """Keep the versions of records that readers still have."""
         return self.filter(models.Exists(self._current()))
@@ -73,10 +81,7 @@ class RecordVersionQuerySet(ChainedQuerySet["RecordVersion"]):
 
     @staticmethod
     def _current() -> "RecordVersionQuerySet":
-        return RecordVersion.objects.filter(
-            models.Q(current_case__isnull=False)
-            | models.Q(current_collection__isnull=False)
-            | models.Q(current_overview__isnull=False),
+        return RecordVersion.objects.current().filter(
             kind=models.OuterRef("kind"),
             object_id=models.OuterRef("object_id"),
         )

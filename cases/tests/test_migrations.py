@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.management import CommandError
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
@@ -14,7 +15,7 @@ from articles.models.checks import frozen_tables_have_triggers
 from articles.models.document import digest
 from articles.permissions import EDITOR
 from cases import importing
-from cases.models import Case, RecordVersion
+from cases.models import Case, Provenance, RecordVersion
 from cases.tests.world import COURTS, LAWS, SOURCES, case_data
 from cjo.test import CommittedTestCase, make_user
 
@@ -35,8 +36,8 @@ def migrated_back(name: str, app: str = "cases") -> Iterator[Any]:
     """Yield the models as they were at a migration; then migrate to the newest."""
     executor = MigrationExecutor(connection)
     newest = executor.loader.graph.leaf_nodes()
-    executor.migrate([(app, name)])
     try:
+        executor.migrate([(app, name)])
         yield executor.loader.project_state([(app, name)]).apps
     finally:
         MigrationExecutor(connection).migrate(newest)
@@ -73,6 +74,17 @@ class MigrationTests(CommittedTestCase):
         self.assertEqual(case.number_key, "(2023)京0491民初1号")
         rows = case.number_keys.order_by("key").values_list("key", "proceeding")
         self.assertEqual(list(rows), stored)
+
+    def test_going_back_behind_a_grade_is_refused_with_the_way_that_is_left(
+        self,
+    ) -> None:
+        self.load("ma-v-company")
+        with migrated_back("0015_note_texts"):
+            pass
+        Provenance.objects.update(certainty="reported")
+        refused = self.assertRaisesMessage(CommandError, "restore the backup")
+        with refused, migrated_back("0015_note_texts"):
+            self.fail("It went back.")
 
     def test_a_record_was_imported_if_the_loader_published_it_first(self) -> None:
         self.load("from-a-file", by="demo")

@@ -7,7 +7,7 @@ from unittest import mock
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, StreamObject
 
-from articles.pdf.failures import failed_versions
+from articles.pdf.failures import failed_versions, forget, record_name, remember
 from articles.pdf.typesetting import TypesettingFailed
 from articles.tests.test_pdf import links
 from cases import importing
@@ -214,3 +214,18 @@ class RecordPdfTests(BaseTestCase):
                 self.assertContains(response, "Try again in an hour", status_code=503)
         typeset.assert_called_once()
         self.assertEqual(failed_versions(), [])
+
+    def test_one_that_failed_is_named_at_the_desk(self) -> None:
+        collection = Collection.objects.get()
+        failed = record_name(collection.current_version_id or 0, "zh-hans")
+        remember(failed, "", TypesettingFailed("refused"))
+        self.addCleanup(forget, failed)
+        self.client.force_login(self.mei)
+        desk = self.client.get("/admin/")
+        self.assertContains(desk, "Records without a PDF")
+        page = f"/admin/cases/collection/{collection.pk}/change/"
+        self.assertContains(desk, f'href="{page}"')
+        self.assertContains(desk, "Chinese (Simplified) · version 1")
+        withdraw(collection, by=self.mei, note="Gone.")
+        desk = self.client.get("/admin/")
+        self.assertContains(desk, "No PDF of a published record has failed.")
