@@ -1,5 +1,8 @@
 """The text of an entry: complete, and readable without our style sheet."""
 
+import hashlib
+import json
+from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -11,12 +14,16 @@ from articles.models.document import Document
 from articles.presentation.change_note import change_line
 from articles.presentation.method import method_line, source_line
 from articles.presentation.origin import origin_line
-from articles.presentation.summary import summary_line
 from articles.rendering.pictures import lead_picture
-from articles.rendering.tree import inner_html, make_absolute, parse
+from articles.rendering.tree import for_xml, inner_html, make_absolute, parse
 from articles.rendering.unstyled import as_prose
+from cjo.lib.code_digest import code_digest
 from cjo.lib.date_line import event_text
+from cjo.lib.languages import page_language
 from cjo.lib.locales import list_text
+from cjo.lib.signed_cache import SignedCache
+
+_kept = SignedCache()
 
 
 def entry_content(template: str, context: dict[str, Any], page_url: str) -> str:
@@ -27,34 +34,89 @@ def entry_content(template: str, context: dict[str, Any], page_url: str) -> str:
     return inner_html(root)
 
 
-def edition_html(
-    edition: Edition, version: Version, noted: list[Version], page_url: str
-) -> str:
-    document, rendering = version.document, version.rendering
-    return entry_content(
-        "articles/_feed_entry.html",
-        {
+@dataclass(frozen=True, slots=True)
+class EditionText:
+    """All that the entry of an edition is made of; `noted` are its announced versions.
+
+    `summary_line` names cases, whose labels change without the text.
+    """
+
+    edition: Edition
+    version: Version
+    noted: list[Version]
+    page_url: str
+    summary_line: str
+
+    @property
+    def name(self) -> str:
+        """Return a digest of all this: the name under which its HTML is kept."""
+        rendering = self.version.rendering
+        parts = [
+            code_digest(),
+            page_language(),
+            self.page_url,
+            self.version_url,
+            self.version.canonical,
+            rendering.body_html,
+            rendering.takeaways_html,
+            rendering.sources_html,
+            rendering.picture,
+            self.summary_line,
+            [
+                (
+                    change.change_type,
+                    change.published_at.isoformat(),
+                    change.change_note,
+                )
+                for change in self.noted
+            ],
+        ]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    @property
+    def version_url(self) -> str:
+        return self.edition.url_of("version", self.version.number)
+
+    def html(self) -> str:
+        version, rendering = self.version, self.version.rendering
+        document = version.document
+        context = {
             "version": version,
             "document": document,
             "rendering": rendering,
             "notes": [
                 change_line(change.change_type, change.published_at, change.change_note)
-                for change in noted
+                for change in self.noted
             ],
             "method_line": ""
             if version.method == Method.ORIGINAL
             else method_line(version.method, document["reviewed_by"]),
             "source_line": source_line(version),
-            "summary_line": "" if version.has_text else summary_line(version),
+            "summary_line": self.summary_line,
             "event": event_line(version),
             "basis": basis_line(document),
             "origin": origin_line(document["is_based_on"], dated=False),
             "picture": lead_picture(rendering.picture, document),
-            "page_url": page_url,
-            "version_url": edition.url_of("version", version.number),
-        },
-        page_url,
-    )
+            "page_url": self.page_url,
+            "version_url": self.version_url,
+        }
+        return for_xml(
+            entry_content("articles/_feed_entry.html", context, self.page_url)
+        )
+
+
+def edition_htmls(texts: list[EditionText]) -> list[str]:
+    """Return the HTML of each; the same parts are put together once for all feeds."""
+    names = [text.name for text in texts]
+    kept = _kept.get_many(names)
+    made = {
+        name: text.html().encode()
+        for name, text in zip(names, texts, strict=True)
+        if name not in kept
+    }
+    _kept.put_many(made)
+    htmls = kept | made
+    return [htmls[name].decode() for name in names]
 
 
 def event_line(version: Version) -> str:

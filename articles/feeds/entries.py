@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.extensions.entry import Entry, FeedPlace, Person, Term
 from articles.extensions.types import Correction
-from articles.feeds.content import correction_html, edition_html
+from articles.feeds.content import EditionText, correction_html, edition_htmls
 from articles.models import (
     ANNOUNCED,
     Byline,
@@ -18,6 +18,7 @@ from articles.models import (
     Version,
 )
 from articles.models.edition import DATE_UNKNOWN, EditionQuerySet
+from articles.presentation.summary import summary_lines
 from articles.rendering.tree import for_xml
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
@@ -31,7 +32,7 @@ _VAGUE = Q(listed_on=DATE_UNKNOWN) | Q(current_version__dated_precision=Precisio
 def edition_entries(
     news: EditionQuerySet, held: int, before: FeedPlace | None = None
 ) -> list[Entry]:
-    """Return the newest entries after a place: six queries, however many they are."""
+    """Return the newest entries after a place: seven queries, however many they are."""
     places = _places(
         news.filter(current_version__rendering__isnull=False), held, before
     )
@@ -61,16 +62,36 @@ def edition_entries(
         )
     )
     editions.sort(key=lambda edition: places[edition.pk], reverse=True)
+    texts = _texts(editions)
     terms = _terms(editions)
     return [
-        _edition_entry(
-            edition,
-            edition.current_version,
-            terms[edition.article_id],
-            places[edition.pk],
+        _edition_entry(text, html, terms[text.edition.article_id], places)
+        for text, html in zip(texts, edition_htmls(texts), strict=True)
+    ]
+
+
+def _texts(editions: list[Edition]) -> list[EditionText]:
+    versions = []
+    for edition in editions:
+        if version := edition.current_version:
+            version.edition = edition  # saves the query for it
+            versions.append(version)
+    language = editions[0].language if editions else ""
+    summaries = [version for version in versions if not version.has_text]
+    lines = summary_lines(summaries, language)
+    return [
+        EditionText(
+            version.edition,
+            version,
+            [
+                each
+                for each in reversed(version.edition.versions.all())
+                if each.change_type in ANNOUNCED
+            ],
+            absolute(version.edition.get_absolute_url()),
+            lines.get(version.pk, ""),
         )
-        for edition in editions
-        if edition.current_version is not None
+        for version in versions
     ]
 
 
@@ -93,11 +114,10 @@ def _places(
 
 
 def _edition_entry(
-    edition: Edition, version: Version, terms: list[Term], place: FeedPlace
+    text: EditionText, html: str, terms: list[Term], places: dict[int, FeedPlace]
 ) -> Entry:
-    url = absolute(edition.get_absolute_url())
+    edition, version = text.edition, text.version
     versions = list(edition.versions.all())
-    noted = [each for each in reversed(versions) if each.change_type in ANNOUNCED]
     published, updated = times_of(
         version.dated,
         version.dated_precision,
@@ -107,10 +127,10 @@ def _edition_entry(
     return Entry(
         id=edition.tag,
         title=for_xml(version.title),
-        url=url,
+        url=text.page_url,
         language=get_language(edition.language).tag,
         summary=for_xml(version.abstract),
-        content=for_xml(edition_html(edition, version, noted, url)),
+        content=html,
         published=published,
         updated=updated,
         people=[
@@ -119,7 +139,7 @@ def _edition_entry(
             if row.role != Role.BASIS
         ],
         terms=terms,
-        place=place,
+        place=places[edition.pk],
         version=version.hash,
     )
 

@@ -5,14 +5,43 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Subject, SubjectText, Version
+from articles.models import Mention, Subject, SubjectText, Version
 from cjo.lib.links import localised
 from cjo.lib.locales import list_text
 
 
 def summary_line(version: Version) -> SafeString:
     """Return that this is only a summary, with links to the cases that it names."""
-    cases = _cases(version)
+    if version.pk is None:  # a draft has no mentions yet
+        return _line([], version.language)
+    return summary_lines([version], version.language)[version.pk]
+
+
+def summary_lines(versions: list[Version], language: str) -> dict[int, SafeString]:
+    """Return the line of each version, by its id; one query."""
+    cases: dict[int, list[SafeString]] = {version.pk: [] for version in versions}
+    if not versions:
+        return {}
+    label = SubjectText.objects.label_in(language, "subject")
+    mentions = (
+        Mention.objects.filter(
+            version__in=versions,
+            subject__kind=Subject.Kind.CASE,
+            subject__withdrawn_on__isnull=True,
+        )
+        .exclude(subject__url="")
+        .annotate(label=label)
+        .distinct()
+        .order_by("subject")
+        .values_list("version", "subject__url", "label", "subject__key")
+    )
+    for pk, url, name, key in mentions:
+        link = format_html('<a href="{}">{}</a>', localised(url, language), name or key)
+        cases[pk].append(link)
+    return {pk: _line(links, language) for pk, links in cases.items()}
+
+
+def _line(cases: list[SafeString], language: str) -> SafeString:
     if not cases:
         none = _(
             "Only a summary is published here. It names no case that is on record here."
@@ -24,26 +53,5 @@ def summary_line(version: Version) -> SafeString:
         len(cases),
     )
     # every link is escaped, and CLDR puts commas and a word between them
-    listed = mark_safe(list_text(cases, version.language))
+    listed = mark_safe(list_text(cases, language))
     return format_html(sentence, cases=listed)
-
-
-def _cases(version: Version) -> list[SafeString]:
-    if version.pk is None:  # a draft has no mentions yet
-        return []
-    label = SubjectText.objects.label_in(version.language, "pk")
-    cases = (
-        Subject.objects.readable()
-        .filter(kind=Subject.Kind.CASE, mentions__version=version)
-        .exclude(url="")
-        .annotate(label=label)
-        .distinct()
-        .order_by("pk")
-        .values_list("url", "label", "key")
-    )
-    return [
-        format_html(
-            '<a href="{}">{}</a>', localised(url, version.language), label or key
-        )
-        for url, label, key in cases
-    ]

@@ -4,9 +4,11 @@ import datetime as dt
 from unittest import mock
 
 import time_machine
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 
-from articles.feeds import channels
+from articles.feeds import channels, content
 from articles.models import Category, CategoryText, Contribution, Edition
 from articles.models.picture_files import path_of
 from articles.publishing import update_article, withdraw
@@ -202,6 +204,33 @@ class FeedTests(BaseTestCase):
     def test_it_marks_what_is_only_a_summary(self) -> None:
         self.make_published(work=DAY, body="")
         self.assertIn("Only a summary", texts(read(self.client, "/feed.rss"))[0])
+
+    def test_many_summaries_cost_no_more_queries_than_one(self) -> None:
+        counts = []
+        for slug in ("one", "two", "three"):
+            self.make_published(slug, body="", work=DAY)
+            with CaptureQueriesContext(connection) as queries:
+                read(self.client, "/feed.atom")
+            counts.append(len(queries))
+        # one more than in a full feed: for those without a day
+        self.assertEqual(counts, [9, 9, 9])
+
+    def test_an_entry_is_put_together_once_and_again_when_its_text_changes(
+        self,
+    ) -> None:
+        edition = self.make_published("one", work=DAY)
+        self.make_published("two", work=DAY)
+        with mock.patch.object(
+            content, "entry_content", side_effect=content.entry_content
+        ) as made:
+            read(self.client, "/feed.atom")
+            once = made.call_count
+            read(self.client, "/feed.rss")
+            self.assertEqual(made.call_count, once)
+            self.republish(edition, "correction", "It was wrong.", body="Other words.")
+            text = "".join(texts(read(self.client, "/feed.rss")))
+            self.assertEqual(made.call_count, once + 1)
+        self.assertIn("Other words.", text)
 
     def test_it_hides_drafts_listings_pages_and_what_was_withdrawn(self) -> None:
         self.make_edition("draft")

@@ -1,8 +1,9 @@
 """A cache of bytes in an SQLite file; Django's own in files holds pickled objects."""
 
+import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,19 @@ class LocalCache(BaseCache):
             ).fetchone()
         return default if row is None else row[0]
 
+    def get_many(
+        self, keys: Iterable[str], version: int | None = None
+    ) -> dict[str, Any]:
+        names = {self.make_key(key, version): key for key in keys}
+        with self._opened() as database:
+            rows = database.execute(
+                "SELECT name, value FROM entries"
+                " WHERE name IN (SELECT value FROM json_each(?))"
+                " AND (expires IS NULL OR expires > ?)",
+                (json.dumps([*names]), time.time()),
+            ).fetchall()
+        return {names[name]: value for name, value in rows}
+
     def set(
         self,
         key: str,
@@ -47,14 +61,26 @@ class LocalCache(BaseCache):
         timeout: Any = DEFAULT_TIMEOUT,
         version: int | None = None,
     ) -> None:
-        row = (self.make_key(key, version), self.get_backend_timeout(timeout), value)
+        self.set_many({key: value}, timeout, version)
+
+    def set_many(
+        self,
+        data: dict[str, Any],
+        timeout: Any = DEFAULT_TIMEOUT,
+        version: int | None = None,
+    ) -> list[str]:
+        expires = self.get_backend_timeout(timeout)
+        rows = [
+            (self.make_key(key, version), expires, value) for key, value in data.items()
+        ]
         try:
-            self._insert("INSERT OR REPLACE", row)
+            self._insert("INSERT OR REPLACE", rows)
         except sqlite3.OperationalError as wrong:
             if wrong.sqlite_errorcode != sqlite3.SQLITE_FULL:
                 raise
             self.clear()
-            self._insert("INSERT OR REPLACE", row)
+            self._insert("INSERT OR REPLACE", rows)
+        return []
 
     def add(
         self,
@@ -70,7 +96,7 @@ class LocalCache(BaseCache):
                 (name, time.time()),
             )
         return self._insert(
-            "INSERT OR IGNORE", (name, self.get_backend_timeout(timeout), value)
+            "INSERT OR IGNORE", [(name, self.get_backend_timeout(timeout), value)]
         )
 
     def delete(self, key: str, version: int | None = None) -> bool:
@@ -84,11 +110,13 @@ class LocalCache(BaseCache):
         with self._opened() as database:
             database.execute("DELETE FROM entries")
 
-    def _insert(self, verb: str, row: tuple[str, float | None, bytes]) -> bool:
+    def _insert(self, verb: str, rows: list[tuple[str, float | None, bytes]]) -> bool:
         with self._opened() as database:
-            inserted = database.execute(
-                f"{verb} INTO entries (name, expires, value) VALUES (?, ?, ?)", row
+            database.execute("BEGIN IMMEDIATE")
+            inserted = database.executemany(
+                f"{verb} INTO entries (name, expires, value) VALUES (?, ?, ?)", rows
             )
+            database.execute("COMMIT")
             return inserted.rowcount > 0
 
     @contextmanager

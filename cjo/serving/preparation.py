@@ -6,7 +6,7 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
 
-from cjo.serving import depot
+from cjo.lib.code_digest import code_digest
 
 
 def load_everything() -> None:
@@ -15,7 +15,7 @@ def load_everything() -> None:
     folder = settings.BASE_DIR / "templates"
     for path in sorted(folder.rglob("*.html")):
         get_template(path.relative_to(folder).as_posix())
-    depot.code()  # of the files that were loaded, not of those of a later release
+    code_digest()  # of the files that were loaded, not of those of a later release
 
 
 def exempt_loaded_from_collection() -> None:

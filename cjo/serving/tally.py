@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from django.core.cache import caches
 
-from cjo.serving.depot import CACHE
+from cjo.lib.signed_cache import CACHE
 
 PLACES = 64  # processes that are counted
 _SECONDS_KEPT = 60

@@ -25,8 +25,8 @@ class FailureTests(StoredPagesTestCase):
     def test_a_store_that_is_gone_costs_time_and_nothing_else(self) -> None:
         with (
             mock.patch.object(type(caches["pages"]), "get", side_effect=OSError),
-            mock.patch.object(type(caches["pages"]), "set", side_effect=OSError),
-            self.assertLogs("cjo.serving.depot", "WARNING"),
+            mock.patch.object(type(caches["pages"]), "set_many", side_effect=OSError),
+            self.assertLogs("cjo.lib.signed_cache", "WARNING"),
         ):
             for _ in "12":
                 self.assertIn("Court opens", self.reader.words(PAGE))

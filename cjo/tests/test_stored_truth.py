@@ -26,7 +26,7 @@ from cases.models import Case, Court, Law, Statistic
 from cases.publishing import publish as publish_record
 from cases.publishing import publish_reference
 from cases.tests.world import load_world
-from cjo.serving import depot
+from cjo.lib.code_digest import code_digest
 from cjo.tests.stored_reader import PAGE, Reader, StoredPagesTestCase
 
 
@@ -207,18 +207,18 @@ class TruthTests(StoredPagesTestCase):
 
     def test_other_code_and_other_settings(self) -> None:
         self.reader.get(PAGE)
-        with mock.patch.object(depot, "code", return_value="a new release"):
+        with mock.patch("cjo.serving.depot.code_digest", return_value="a new release"):
             Reader().get(PAGE)
             other = Reader()
             other.get(PAGE)
         new = Reader()
         new.get(PAGE)
         self.assertEqual((other.made, new.made), ([], []))
-        depot.code.cache_clear()
+        code_digest.cache_clear()
         with override_settings(CONTACT_EMAIL="other@example.org"):
             other = Reader()
             self.assertIn("other@example.org", other.words("/"))
-        depot.code.cache_clear()
+        code_digest.cache_clear()
 
     def test_another_day(self) -> None:
         self.reader.get(PAGE)
