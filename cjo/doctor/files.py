@@ -100,7 +100,7 @@ def catalogues_are_compiled() -> list[CheckMessage]:
     ]
     if not stale:
         return []
-    message = "The Chinese words of the pages are missing or of a former code."
+    message = "The translated words of the pages are missing or of a former code."
     return [Warning(message, hint=SETUP, id="cjo.W104")]
 
 

@@ -1,11 +1,20 @@
 """Translation catalogues of the interface: extracted, updated, checked, compiled.
 
+There are two for a language. The texts that readers meet are in one; those of the desk
+are in the other, which English and Chinese alone have, so that they hold no language
+back. A text that both meet is in the readers'.
+
 Babel replaces the gettext programs that Django calls, so that a fresh machine needs
 none of them.
 """
 
+import ast
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
+from enum import IntEnum
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -22,9 +31,24 @@ from cjo.lib.atomic_files import write_atomically
 
 Report = Callable[[str], None]
 
+
+class Part(IntEnum):
+    """A catalogue, by its place in LOCALE_PATHS."""
+
+    READERS = 0
+    DESK = 1
+
+
+# Writers and editors alone meet the texts of these folders and files
+_OF_DESK = re.compile(
+    r"(^|/)(admin|account|accounts|allauth|importing|management|publishing|redaction"
+    r"|usersessions)/|(^|/)(admin|unsaved|warnings)\.\w+$"
+)
+_MODELS = re.compile(r"/models(/|\.py$)")
+DESK_LANGUAGES = ("zh-hans",)
 # The folders with texts to translate
 PLACES = ("articles", "cases", "cjo", "templates")
-SKIPPED = {"tests", "migrations", "locale", "content", "__pycache__"}
+SKIPPED = {"tests", "migrations", "locale", "desk_locale", "content", "__pycache__"}
 KEYWORDS: dict[str, Any] = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -48,6 +72,7 @@ _NOISE = tuple(
 )
 # `%(name)s`, `%s` and `{name}`; `%%` is a plain sign
 _PLACEHOLDER = re.compile(r"%%|%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
+_TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 def _extract_template(
@@ -60,8 +85,48 @@ def _extract_template(
     return extract_python(BytesIO(lines.encode()), keywords, comment_tags, options)
 
 
-def extract() -> Catalog:
-    """Return every text of the interface, with the places where it is used."""
+def extract(part: Part) -> Catalog:
+    """Return the texts of one part, with the places where they are used."""
+    texts = _all_texts()
+    for message in list(texts):
+        is_read = any(_is_for_readers(*place) for place in message.locations)
+        if message.id and is_read != (part is Part.READERS):
+            texts.delete(message.id, message.context)
+    return texts
+
+
+def _is_for_readers(path: str, line: int) -> bool:
+    if _OF_DESK.search(path):
+        return False
+    return not _MODELS.search(path) or line in _lines_for_readers(path)
+
+
+@lru_cache
+def _lines_for_readers(path: str) -> set[int]:
+    """Return the lines of choices and constants in a module of models.
+
+    The other texts label its fields and refuse wrong values, on forms of the desk.
+    """
+    tree = ast.parse((settings.BASE_DIR / path).read_text())
+    statements = [
+        node
+        for node in tree.body
+        if not isinstance(node, ast.ClassDef | ast.FunctionDef)
+    ]
+    choices = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(base).endswith("Choices") for base in node.bases)
+    ]
+    return {
+        line
+        for node in [*statements, *choices]
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+
+
+def _all_texts() -> Catalog:
     texts = Catalog(charset="utf-8", fuzzy=False)
     methods: list[tuple[str, Any]] = [
         ("**.py", extract_python),
@@ -89,35 +154,56 @@ def extract() -> Catalog:
 
 
 def languages() -> list[str]:
-    """Return the languages that need a catalogue: all ready ones except the source."""
-    return [code for code in settings.LANGUAGES_READY if code != settings.LANGUAGE_CODE]
+    """Return the languages that have or need catalogues: not English, the source."""
+    return [
+        code
+        for code, _name in settings.LANGUAGES
+        if code != settings.LANGUAGE_CODE
+        and (code in settings.LANGUAGES_READY or po_path(code).exists())
+    ]
 
 
-def po_path(language: str) -> Path:
-    folder = Path(settings.LOCALE_PATHS[0]) / to_locale(language)
+def _parts(language: str) -> list[Part]:
+    return [part for part in Part if not part or language in DESK_LANGUAGES]
+
+
+def po_path(language: str, part: Part = Part.READERS) -> Path:
+    folder = Path(settings.LOCALE_PATHS[part]) / to_locale(language)
     return folder / "LC_MESSAGES" / "django.po"
 
 
-def _read(language: str) -> Catalog:
-    path, locale = po_path(language), to_locale(language)
+def _read(language: str, part: Part) -> Catalog:
+    path, locale = po_path(language, part), to_locale(language)
     if path.exists():
         with path.open("rb") as file:
             catalogue = read_po(file, locale=locale, abort_invalid=True)
     else:
         catalogue = Catalog(locale=locale, charset="utf-8", fuzzy=False)
+    words = "The interface" if part is Part.READERS else "The words of the desk"
     catalogue.header_comment = (
-        f"# The interface in {language}: `make messages` keeps it up to date."
+        f"# {words} in {language}: `make messages` keeps it up to date."
     )
     return catalogue
 
 
 def update(language: str) -> tuple[int, int]:
-    """Update a catalogue to the texts in the code; return (added, dropped)."""
-    catalogue = _read(language)
-    before = {_key(message) for message in catalogue if message.id}
-    # No translation is guessed from similar texts: a changed text is translated anew
-    catalogue.update(extract(), no_fuzzy_matching=True)
-    after = {_key(message) for message in catalogue if message.id}
+    """Update the catalogues to the texts in the code; return (added, dropped).
+
+    A text that goes from one part to the other takes its translation along.
+    """
+    parts = {part: _read(language, part) for part in _parts(language)}
+    known = {_key(text): text.string for part in parts.values() for text in part}
+    for part, catalogue in parts.items():
+        # No translation is guessed from similar texts: a changed text is new
+        catalogue.update(extract(part), no_fuzzy_matching=True)
+        for text in catalogue:
+            text.string = known.get(_key(text), text.string)
+        _write(catalogue, po_path(language, part))
+    now = {_key(text) for part in parts.values() for text in part}
+    return len(now - known.keys()), len(known.keys() - now)
+
+
+def _write(catalogue: Catalog, path: Path) -> None:
     content = BytesIO()
     # without line numbers, which change with every edit above them
     write_po(
@@ -130,13 +216,18 @@ def update(language: str) -> tuple[int, int]:
     )
     lines = content.getvalue().decode().splitlines(keepends=True)
     kept = "".join(line for line in lines if not line.startswith(_NOISE))
-    write_atomically(po_path(language), kept.encode())
-    return len(after - before), len(before - after)
+    write_atomically(path, kept.encode())
 
 
 def problems(language: str) -> list[str]:
     """Return a line for each text that is missing, unused or wrongly translated."""
-    catalogue, texts = _read(language), extract()
+    return [
+        problem for part in _parts(language) for problem in _problems(language, part)
+    ]
+
+
+def _problems(language: str, part: Part) -> list[str]:
+    catalogue, texts = _read(language, part), extract(part)
     wanted = {_key(message) for message in texts if message.id}
     kept = {_key(message) for message in catalogue}
     lines = [
@@ -149,18 +240,44 @@ def problems(language: str) -> list[str]:
             continue
         if _key(message) not in wanted:
             lines.append(f"no longer used: {_first(message)}")
-        elif message.fuzzy:
-            lines.append(f"only guessed: {_first(message)}")
-        elif not all(_strings(message.string)):
-            lines.append(f"not translated: {_first(message)}")
-        elif not _placeholders_agree(message):
-            lines.append(f"other placeholders: {_first(message)}")
+        elif fault := _fault(message, catalogue.num_plurals):
+            lines.append(f"{fault}: {_first(message)}")
     return lines
+
+
+def _fault(message: Message, plurals: int) -> str:
+    source, forms = _strings(message.id), _strings(message.string)
+    if message.fuzzy:
+        return "only guessed"
+    if not all(forms):
+        return "not translated"
+    if len(source) > 1 and len(forms) != plurals:
+        return f"{len(forms)} forms of the plural, not {plurals}"
+    if not _placeholders_agree(message):
+        return "other placeholders"
+    # a date may have more figures than in English: 8 January is 1月8日
+    if _marks(source[-1]) - _marks(forms[-1]):
+        return "other figures or tags"
+    return ""
+
+
+def _marks(text: str) -> Counter[str]:
+    """Return the figures, in any digits, and the tags that a translation keeps."""
+    words = _TAG.sub("", _PLACEHOLDER.sub("", text))
+    digits = "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in words
+    )
+    return Counter([*_TAG.findall(text), *re.findall(r"\d+", digits)])
 
 
 def compile_catalogues(report: Report = lambda line: None) -> None:
     """Compile each catalogue that changed since it was compiled."""
-    for source in sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/*.po")):
+    sources = [
+        source
+        for folder in settings.LOCALE_PATHS
+        for source in Path(folder).glob("*/LC_MESSAGES/*.po")
+    ]
+    for source in sorted(sources):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 from cjo.lib import catalogues
-from cjo.lib.catalogues import compile_catalogues, extract, problems, update
+from cjo.lib.catalogues import Part, compile_catalogues, extract, problems, update
 
 TEMPLATE = """
 <div>
@@ -32,7 +32,8 @@ TEMPLATE = """
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a project of one template and one module, with no catalogue yet."""
     monkeypatch.setattr(settings, "BASE_DIR", tmp_path)
-    monkeypatch.setattr(settings, "LOCALE_PATHS", [tmp_path / "locale"])
+    folders = [tmp_path / "locale", tmp_path / "desk_locale"]
+    monkeypatch.setattr(settings, "LOCALE_PATHS", folders)
     monkeypatch.setattr(catalogues, "PLACES", ("code",))
     # what Django has read of other catalogues, or reads of these
     monkeypatch.setattr(trans_real, "_translations", {})
@@ -49,8 +50,8 @@ def read(path: Path) -> Catalog:
         return read_po(file)
 
 
-def texts() -> set[object]:
-    return {message.id for message in extract() if message.id}
+def texts(part: Part = Part.READERS) -> set[object]:
+    return {message.id for message in extract(part) if message.id}
 
 
 def translate(path: Path, source: str, target: str) -> None:
@@ -71,6 +72,39 @@ def test_texts_of_templates_and_code_are_found(place: Path) -> None:
         ("%(n)s case, 100%% known", "%(n)s cases, 100%% known"),
         "Court of %(place)s",
     }
+
+
+MODELS = """
+class Kind(models.TextChoices):
+    COURT = "court", _("Court")
+
+class Case(models.Model):
+    number = models.CharField(_("number"), help_text=_("As it is printed."))
+
+LABELS = {"number": _("Number")}
+"""
+
+
+def test_texts_of_the_desk_are_in_a_catalogue_of_their_own(place: Path) -> None:
+    for folder, text in (("admin", "Publish"), ("views", "Latest"), ("admin", "Open")):
+        (place / folder).mkdir(exist_ok=True)
+        (place / folder / f"{text}.py").write_text(f'label = _("{text}")')
+    (place / "models").mkdir()
+    (place / "models" / "case.py").write_text(MODELS)
+    # both meet "Open"
+    assert texts(Part.DESK) == {"Publish", "number", "As it is printed."}
+    assert {"Latest", "Open", "Court", "Number"} <= texts(Part.READERS)
+    assert texts(Part.READERS).isdisjoint(texts(Part.DESK))
+
+
+def test_a_text_that_moves_to_the_desk_keeps_its_translation(place: Path) -> None:
+    update("zh-hans")
+    translate(catalogues.po_path("zh-hans"), "Court of %(place)s", "%(place)s法院")
+    (place / "admin").mkdir()
+    (place / "models.py").rename(place / "admin" / "models.py")
+    assert update("zh-hans") == (0, 0)
+    text = catalogues.po_path("zh-hans", Part.DESK).read_text()
+    assert 'msgstr "%(place)s法院"' in text
 
 
 def test_a_new_catalogue_lacks_everything(place: Path) -> None:
@@ -114,6 +148,38 @@ def test_other_placeholders_are_listed(place: Path) -> None:
     assert "other placeholders: 'Court of %(place)s'" in problems("zh-hans")
 
 
+def test_other_figures_and_tags_are_listed(place: Path) -> None:
+    source = "Since <b>8 January 2016</b>"
+    (place / "models.py").write_text(f'label = gettext_lazy("{source}")\n')
+    lines = []
+    for words in ("<b>2016年1月8日</b>起", "<b>2018年1月8日</b>起", "2016年1月8日起"):
+        path = catalogues.po_path("zh-hans")
+        path.unlink(missing_ok=True)
+        update("zh-hans")
+        translate(path, source, words)
+        lines.append(f"other figures or tags: '{source}'" in problems("zh-hans"))
+    assert lines == [False, True, True]
+
+
+def test_figures_in_the_digits_of_another_script_are_the_same(place: Path) -> None:
+    (place / "models.py").write_text('label = gettext_lazy("Since 2016")\n')
+    update("hi")
+    translate(catalogues.po_path("hi"), "Since 2016", "२०१६ से")
+    assert not [line for line in problems("hi") if "figures" in line]
+
+
+def test_a_language_has_as_many_forms_as_its_plural(place: Path) -> None:
+    update("ru")
+    path = catalogues.po_path("ru")
+    text = path.read_text()
+    assert 'msgstr[2] ""' in text
+    for form in (0, 1):
+        cases = f"%(n)s дело, 100%% {form}"
+        text = text.replace(f'msgstr[{form}] ""', f'msgstr[{form}] "{cases}"')
+    path.write_text(text.replace('msgstr[2] ""\n', ""))
+    assert [line for line in problems("ru") if "case" in line]
+
+
 def test_a_guess_is_listed(place: Path) -> None:
     update("zh-hans")
     path = catalogues.po_path("zh-hans")
@@ -129,7 +195,10 @@ def test_a_compiled_catalogue_can_be_read(place: Path) -> None:
     reported: list[str] = []
     compile_catalogues(reported.append)
     compile_catalogues(reported.append)
-    assert reported == ["Compiled locale/zh_Hans/LC_MESSAGES/django.po"]
+    assert reported == [
+        f"Compiled {folder}/zh_Hans/LC_MESSAGES/django.po"
+        for folder in ("desk_locale", "locale")
+    ]
     with path.with_suffix(".mo").open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("Open") == "打开"
 
