@@ -122,15 +122,20 @@ def edition_htmls(texts: list[EditionText]) -> list[str]:
 def event_line(version: Version) -> str:
     """Return the day of the event as a sentence; "" if it is not known."""
     day = event_text(version, version.language)
+    # Translators: {event} is the date on which happened what the text is about.
     return _("Event {event}").format(event=day) if day else ""
 
 
 def basis_line(document: Document) -> str:
-    """Return after whose work the text was written; "" if after nobody's."""
+    """Return on whose work the text is based; "" if on nobody's."""
     names = [name["name"] for name in document["byline"] if name["role"] == Role.BASIS]
     if not names:
         return ""
-    return _("After {names}").format(names=list_text(names, document["language"]))
+    # Translators: A line under the title; {names} are the people on whose text this one
+    # is based. They are not its authors.
+    return _("Based on work of {names}").format(
+        names=list_text(names, document["language"])
+    )
 
 
 def correction_html(line: Correction, page_url: str, history: str) -> str:

@@ -91,6 +91,8 @@ def explained(language: str) -> list[Explained]:
     return [
         line(_("The whole site"), SITE_NAME, "en", "feed"),
         *(
+            # Translators: The kind of a feed or search result: a subject of the site,
+            # such as “Data Law”.
             line(_("Section"), name, written, "topic_feed", slug)
             for _pk, slug, name, written in _texts(sections, "category", language)
         ),
@@ -100,6 +102,7 @@ def explained(language: str) -> list[Explained]:
         ),
         *(
             line(
+                # Translators: A court of law.
                 _("Court") if kind == "court" else _("Law"),
                 name,
                 written,

@@ -153,10 +153,16 @@ def _correction_entry(line: Correction, language: str) -> Entry:
     readable = line.url and not line.is_withdrawal
     url = absolute(line.url) if readable else history
     if line.is_withdrawal:
+        # Translators: The title of a feed entry; title is that of an article, a case or
+        # another record.
         pattern = _("Withdrawn: %(title)s")
     elif line.ahead:
+        # Translators: The title of a feed entry; languages is a list of names of
+        # languages as the page’s language writes it, in their basic form.
         pattern = _("Corrected in %(languages)s: %(title)s")
     else:
+        # Translators: The title of a feed entry; title is that of an article, a case or
+        # another record.
         pattern = _("Corrected: %(title)s")
     at, tag = moment(line.at), get_language(language).tag
     return Entry(

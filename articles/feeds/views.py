@@ -112,6 +112,8 @@ class ChannelFeed(_Feed):
 
     def feed_copyright(self, page: FeedPage) -> str:
         path = localised(reverse("page", args=[REUSE_PAGE]), page.channel.language)
+        # Translators: At the end of a feed: “it” is what the feed contains; address is
+        # a web address.
         return _("How it may be reused: %(address)s") % {"address": absolute(path)}
 
     def feed_extra_kwargs(self, obj: FeedPage) -> dict[Any, Any]:

@@ -7,12 +7,20 @@ from django.utils.translation import gettext_lazy as _
 class ChangeType(models.TextChoices):
     """The values are in hashed documents: none may ever change."""
 
+    # Translators: A type of change, in a history of versions.
     FIRST = "first", _("first publication")
     TYPO = "typo", _("typing error")
+    # Translators: A type of change, in a history of versions: the facts are the same
+    # and put more clearly.
     CLARIFICATION = "clarification", _("clarification")
+    # Translators: A type of change, in a history of versions: something was wrong.
     CORRECTION = "correction", _("correction")
+    # Translators: A type of change, in a history of versions, a noun: something is new.
     UPDATE = "update", _("update")
+    # Translators: A type of change, in a history of versions.
     TRANSLATION = "translation", _("text added in another language")
+    # Translators: A type of change, in a history of versions: the text is no longer
+    # published.
     WITHDRAWAL = "withdrawal", _("withdrawal")
 
 

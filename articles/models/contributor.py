@@ -12,11 +12,16 @@ from cjo.lib.languages import CHOICES
 class Role(models.TextChoices):
     """Part played in a work, by its MARC relator code."""
 
+    # Translators: A role, before or after a name: of a woman, a man or a team.
     AUTHOR = "aut", _("Author")
+    # Translators: A role, before or after a name: of a woman, a man or a team.
     EDITOR = "edt", _("Editor")
+    # Translators: A role, before or after a name: of a woman, a man or a team.
     TRANSLATOR = "trl", _("Translator")
     CONTRIBUTOR = "ctb", _("Contributor")
     # "bibliographic antecedent": the text was written after theirs, and not by them
+    # Translators: A role in a list of names; the name of the person on whose text this
+    # one is based follows.
     BASIS = "ant", _("Based on work of")
 
 

@@ -12,7 +12,10 @@ from articles.models.subject import Subject
 class Reason(models.TextChoices):
     """The reason why an article is related to another."""
 
+    # Translators: Why an article is related to this one.
     CHOSEN = "chosen", _("Chosen by the editors")
+    # Translators: Why an article is related to this one; its subject may follow after a
+    # colon.
     CASE = "case", _("On the same case")
     PROVISION = "provision", _("On the same provision")
     LAW = "law", _("On the same law")

@@ -25,6 +25,7 @@ class Subject(models.Model):
     """
 
     class Kind(models.TextChoices):
+        # Translators: A court case.
         CASE = "case", _("Case")
         PROVISION = "provision", _("Provision")
         LAW = "law", _("Law")

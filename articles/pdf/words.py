@@ -84,13 +84,19 @@ def _by_role(document: Document) -> Iterable[tuple[str, list[PrintedName]]]:
 
 def _byline(role: str, names: SafeString) -> SafeString:
     sentences = {
+        # Translators: A line under the title; {names} are the authors, as a list.
         Role.AUTHOR: _("By {names}"),
+        # Translators: A line under the title; {names} are the translators, as a list.
         Role.TRANSLATOR: _("Translated by {names}"),
+        # Translators: A line under the title; {names} are the editors, as a list.
         Role.EDITOR: _("Edited by {names}"),
-        Role.BASIS: _("After {names}"),
+        Role.BASIS: _("Based on work of {names}"),
     }
     return format_html(
-        sentences.get(Role(role), _("Contributors: {names}")), names=names
+        # Translators: A line under the title; {names} are people with other roles, as a
+        # list.
+        sentences.get(Role(role), _("Contributors: {names}")),
+        names=names,
     )
 
 

@@ -34,6 +34,8 @@ class PublicChange:
     @property
     def line_of_later_correction(self) -> SafeString:
         """Return the line for a page of an older version, which still has the fault."""
+        # Translators: On the page of an old version; {day} is a date, {note} whole
+        # sentences.
         sentence = _(
             '<strong>Since corrected, {day}, in <a href="{url}">version {number}</a>:'
             "</strong> {note}"
@@ -90,8 +92,10 @@ class Changes:
     def folded_label(self) -> str:
         number = number_text(len(self.folded), page_language())
         if self.newest is None:
+            # Translators: A line that opens a list of changes; {number} is how many.
             label = _("Changes since the first publication: {number}")
         else:
+            # Translators: A line that opens a list of changes; {number} is how many.
             label = _("Earlier corrections and other changes: {number}")
         return label.format(number=number)
 
@@ -101,10 +105,14 @@ NO_CHANGES = Changes([], None, [])
 
 def change_line(change_type: str, published_at: dt.datetime, note: str) -> SafeString:
     if change_type == ChangeType.CORRECTION:
+        # Translators: {day} is a date, {note} whole sentences on what was wrong.
         sentence = _("<strong>Correction, {day}:</strong> {note}")
     elif change_type == ChangeType.CLARIFICATION:
+        # Translators: {day} is a date, {note} whole sentences on what is said more
+        # clearly now.
         sentence = _("<strong>Clarification, {day}:</strong> {note}")
     else:
+        # Translators: {day} is a date, {note} whole sentences on what is new.
         sentence = _("<strong>Update, {day}:</strong> {note}")
     return format_html(sentence, day=day_of(published_at), note=note)
 

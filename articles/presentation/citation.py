@@ -132,23 +132,37 @@ def _notes(document: Document) -> list[str]:
     basis = [name["name"] for name in document["byline"] if name["role"] == Role.BASIS]
     if basis:
         names = "; ".join(basis)
+        # Translators: A note in a citation; names are the people on whose text this one
+        # is based.
         notes.append(_("Based on work of %(names)s.") % {"names": names})
     native = [person for person in document["byline"] if person["native_name"]]
     if native:
         both = (f"{person['name']} {person['native_name']}" for person in native)
         notes.append(f"{'; '.join(both)}.")
     if document["title_from_address"]:
-        notes.append(_("The title was read off an address."))
+        # Translators: A note in a citation: nobody recorded the title, so that it was
+        # formed from the words in the web address.
+        notes.append(_("The title was read from the address."))
     if document["method"] == Method.MACHINE:
         notes.append(_("A machine translation that no person has reviewed yet."))
     if document["method"] == Method.MACHINE_REVIEWED:
-        name = document["reviewed_by"] or _("a person")
-        notes.append(_("A machine translation, reviewed by %(name)s.") % {"name": name})
+        name = document["reviewed_by"]
+        sentence = (
+            # Translators: A note in a citation; name is that of a person.
+            _("A machine translation, reviewed by %(name)s.")
+            if name
+            else _("A machine translation, reviewed by a person.")
+        )
+        notes.append(sentence % {"name": name})
     base = document["is_based_on"]
     if base:
         sentence = (
+            # Translators: A note in a citation. The space keeps the full stop out of
+            # the address.
             _("First published as “%(title)s”, %(url)s .")
             if base["relation"] == Edition.Relation.FIRST_PUBLISHED
+            # Translators: A note in a citation: the text is new, its facts are those of
+            # that article. The space keeps the full stop out of the address.
             else _("Rewritten from the facts of “%(title)s”, %(url)s .")
         )
         notes.append(sentence % {"title": base["title"], "url": base["url"]})

@@ -29,12 +29,18 @@ def list_description(
     language = page_language()
     facts = {"list": name, "titles": joined_titles(titles)}
     if number is None:
+        # Translators: The description of a page for search engines: list is the name of
+        # a list of articles or cases, titles the first titles on the page.
         text = _("%(list)s, older entries: %(titles)s")
     elif number > 1:
         facts["number"] = number_text(number, language)
+        # Translators: The description of a page for search engines: list is the name of
+        # a list, number that of the page, titles the first titles on it.
         text = _("%(list)s, page %(number)s: %(titles)s")
     else:
         facts["shown"] = number_text(count, language)
+        # Translators: The description of a page for search engines: list is the name of
+        # a list, shown how many entries it has, titles the first of them.
         text = ngettext(
             "%(list)s, %(shown)s entry: %(titles)s",
             "%(list)s, %(shown)s entries, among them: %(titles)s",
@@ -44,6 +50,7 @@ def list_description(
 
 
 def joined_titles(titles: Iterable[object]) -> str:
+    # Translators: The mark between titles in a line, with its space.
     semicolon = pgettext("between titles", "; ")
     return semicolon.join([str(title) for title in titles][:_TITLES_NAMED])
 

@@ -54,7 +54,11 @@ def printed_name(byline: Byline, contributor: Contributor) -> dict[str, str]:
     `before` and `after` are the words around the name of somebody who is no author.
     """
     is_basis = byline.role == Role.BASIS
-    before, _name, after = (_("after {name}") if is_basis else "").partition("{name}")
+    # Translators: In a line of names, after the authors; {name} is a linked name on
+    # whose text this one is based.
+    before, _name, after = (_("based on work of {name}") if is_basis else "").partition(
+        "{name}"
+    )
     return {
         "before": before,
         "after": after,

@@ -11,6 +11,7 @@ from cjo.lib.locales import language_names, number_text
 
 def method_line(method: str, reviewed_by: str | None = None) -> str:
     if method == Method.ORIGINAL:
+        # Translators: Says how a text came to be: it was written in this language.
         return _("Original text")
     if method == Method.HUMAN:
         return _("Translated by a person")
@@ -28,6 +29,9 @@ def source_line(version: Version) -> SafeString:
         return SafeString()
     path = version.edition.article.url_of("version", source["number"])
     return format_html(
+        # Translators: Stands alone after “Machine translation, …” or “Translated by a
+        # person”: the text was translated from that version. {language} is a name of a
+        # language as the page’s language writes it, in its basic form.
         _('from <a href="{url}">version {number} in {language}</a>'),
         url=localised(path, source["language"]),
         number=number_text(source["number"], version.language),

@@ -135,25 +135,36 @@ def _record(
 
 def _sentence(record: Outdated) -> SafeString:
     if record.withdrawn:
+        # Translators: {record} is the linked title of a case, a collection of cases, an
+        # overview of figures or a law, of any gender; {day} is a date.
         sentence = _(
             "{record}, shown or named here, was withdrawn on {day}. The reason is "
             "given at its address."
         )
         return format_html(sentence, record=record.link, day=record.withdrawn)
     if record.changed:
+        # Translators: {record} is the linked name of a law, {day} the date of its last
+        # amendment.
         sentence = _("{record} has changed since the date of this text, last on {day}.")
         return format_html(sentence, record=record.link, day=record.changed)
     if record.corrected and record.is_overview:
+        # Translators: {shown} and {corrected} are numbers, {record} is the linked title
+        # of an overview of figures. The figures in the text are those of version
+        # {shown}.
         sentence = _(
             "Figures as of version {shown} of {record}; since corrected, in version "
             "{corrected}."
         )
     elif record.corrected:
+        # Translators: {shown} and {corrected} are numbers, {record} is the linked title
+        # of a case or a collection. The facts in the text are those of version {shown}.
         sentence = _(
             "Facts as of version {shown} of {record}; since corrected, in version "
             "{corrected}."
         )
     else:
+        # Translators: {shown} and {newest} are numbers, {record} is the linked title of
+        # a case, a collection or an overview.
         sentence = _(
             "This page shows version {shown} of {record}; version {newest} has been "
             "published since."
@@ -182,8 +193,10 @@ def _behind(version: Version) -> SafeString | None:
         .first()
     )
     if corrected is None:
+        # Translators: {link} has the words “read its newest version”.
         sentence = _("The text this was translated from has changed since: {link}.")
         return format_html(sentence, link=_source_link(version, source))
+    # Translators: {link} has the words “read its newest version”.
     sentence = _(
         "The text this was translated from was corrected on {day}, in version "
         "{number}: {link}. This translation may still contain the error."
@@ -197,6 +210,8 @@ def _behind(version: Version) -> SafeString | None:
 
 
 def _source_link(version: Version, source: Version) -> SafeString | str:
+    # Translators: A link at the end of a sentence, after a colon: the newest version of
+    # the text that this one was translated from.
     words = _("read its newest version")
     if not get_language(source.language).is_ready:
         return words  # readers have no page of it

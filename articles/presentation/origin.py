@@ -17,8 +17,12 @@ def origin_line(base: IsBasedOn | None, *, dated: bool = True) -> SafeString | s
     if base is None:
         return ""
     if base["relation"] == Edition.Relation.FIRST_PUBLISHED:
+        # Translators: {title} is the linked title that the article had where it first
+        # appeared.
         sentence = _("First published as {title}")
     else:
+        # Translators: {title} is a linked title: the text is new, its facts are those
+        # of that article.
         sentence = _("Rewritten for this site from the facts of {title}")
     title = format_html('<a href="{}">{}</a>', base["url"], base["title"])
     line = format_html(sentence, title=title)
@@ -26,4 +30,6 @@ def origin_line(base: IsBasedOn | None, *, dated: bool = True) -> SafeString | s
         return line
     day = dt.date.fromisoformat(base["dated"])
     printed = date_element(day, Precision.DAY, page_language())
+    # Translators: Only brackets: {words} is a line on an origin or a source, {remark} a
+    # date or a remark on it.
     return format_html(_("{words} ({remark})"), words=line, remark=printed)

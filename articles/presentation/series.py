@@ -10,10 +10,14 @@ from cjo.lib.locales import number_text
 
 def series_line(name: str, url: str, part: int | None, total: int | None) -> SafeString:
     if part and total:
+        # Translators: {part} and {total} are numbers, {series} is a linked title.
         sentence = _("Part {part} of {total} of the series {series}")
     elif part:
+        # Translators: {part} is a number, {series} a linked title.
         sentence = _("Part {part} of the series {series}")
     else:
+        # Translators: Stands alone: the article belongs to that series; {series} is a
+        # linked title.
         sentence = _("In the series {series}")
     language = page_language()
     return format_html(

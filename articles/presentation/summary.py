@@ -43,10 +43,14 @@ def summary_lines(versions: list[Version], language: str) -> dict[int, SafeStrin
 
 def _line(cases: list[SafeString], language: str) -> SafeString:
     if not cases:
+        # Translators: “It” is the summary; a case on record is one that this site
+        # describes.
         none = _(
             "Only a summary is published here. It names no case that is on record here."
         )
         return escape(none)
+    # Translators: {cases} is a list of linked titles: the court cases that the summary
+    # names and this site describes. The plural is for several of them.
     sentence = ngettext(
         "Only a summary is published here. Its case on record: {cases}",
         "Only a summary is published here. Its cases on record: {cases}",

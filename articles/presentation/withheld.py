@@ -19,6 +19,8 @@ def withheld_line(version: ChainedModel) -> SafeString | None:
         get_language(redaction.language).tag,
         redaction.reason,
     )
+    # Translators: Withheld: taken out, and a mark put in their place. {reason} is whole
+    # sentences. The hash is a SHA-256 checksum.
     sentence = _(
         "Words of this version are withheld since {day}: {reason} The hash is that of "
         "the version as it was published."

@@ -101,6 +101,8 @@ class Marks:
 
 def mark_in(language: str) -> str:
     with translation.override(language):
+        # Translators: Stands in a text in the place of words that were taken out, such
+        # as a name.
         return str(_("[withheld]"))
 
 

@@ -22,6 +22,8 @@ def credit_line(picture: PrintedPicture) -> SafeString:
 
 def parentheses() -> tuple[str, str]:
     """Return the signs before and after a credit within a line of text."""
+    # Translators: Stands after the caption of a picture, with its space; {credit} names
+    # who made it.
     before, _credit, after = _(" ({credit})").partition("{credit}")
     return before, after
 
@@ -31,10 +33,13 @@ def _maker(picture: PrintedPicture) -> SafeString:
     source = _link(picture["source"], picture["source_url"])
     if picture["kind"] == Picture.Kind.ILLUSTRATION:
         if source:
+            # Translators: {creator} is a name, {source} that of a site such as
+            # Unsplash.
             sentence = _("Illustration by {creator} on {source}")
         else:
             sentence = _("Illustration by {creator}")
     elif source:
+        # Translators: {creator} is a name, {source} that of a site such as Unsplash.
         sentence = _("Photo by {creator} on {source}")
     else:
         sentence = _("Photo by {creator}")

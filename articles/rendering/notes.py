@@ -111,6 +111,7 @@ def _set_number(item: Element, links: list[Element], number: int) -> None:
         if "footnote-backref" not in classes(back):
             continue
         if links:
+            # Translators: Read by screen readers; {} is the number of the footnote.
             back.set("title", _("Back to footnote {} in the text").format(number))
         else:
             paragraph = back.getparent()

@@ -262,6 +262,7 @@ def _hold_blocks(slot: Slot, markup: Markup, shown: _Shown) -> None:
 
 def _let_scroll(table: Element) -> None:
     region = {"class": "scroll", "role": "region", "tabindex": "0"}
+    # Translators: The name of a table without a caption, for screen readers.
     around = new_element("div", {**region, "aria-label": _("Table")})
     around.tail, table.tail = table.tail, None
     table.getparent().replace(table, around)

@@ -90,6 +90,8 @@ def _result(edition: Edition) -> SearchResult:
             language=edition.language,
             abstract=version.abstract,
             url=f"{reverse('titles')}#{edition.article.slug}",
+            # Translators: Said of a search result: this site has only the title of the
+            # article.
             detail=" · ".join(filter(None, [detail, _("Title only")])),
         )
     return SearchResult(

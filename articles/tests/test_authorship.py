@@ -62,10 +62,10 @@ class AuthorshipTests(BaseTestCase):
 
     def test_the_byline_says_after_whose_work_a_text_was_written(self) -> None:
         page = self.page()
-        self.assertIn("The editors Author after The staff", page)
+        self.assertIn("The editors Author based on work of The staff", page)
         self.assertIn("Based on work of: The staff", page)
-        self.assertIn("after The staff", self.page("/latest"))
-        self.assertIn("after The staff", self.page("/contributors/staff"))
+        self.assertIn("based on work of The staff", self.page("/latest"))
+        self.assertIn("based on work of The staff", self.page("/contributors/staff"))
 
     def test_chinese_puts_words_on_both_sides_of_the_name(self) -> None:
         self.make_published(language="zh-hans", title="法院成立")
@@ -87,7 +87,7 @@ class AuthorshipTests(BaseTestCase):
         (item,) = self.client.get("/feed.json").json()["items"]
         self.assertEqual([each["name"] for each in item["authors"]], ["The editors"])
         for content in (find(atom, "a:entry/a:content"), [item["content_html"]]):
-            self.assertIn("After The staff", str(content))
+            self.assertIn("Based on work of The staff", str(content))
 
     def test_a_text_after_their_work_is_none_by_the_same_person(self) -> None:
         person = self.make_contributor("yu", "Yu")
@@ -125,6 +125,6 @@ class AuthorshipTests(BaseTestCase):
         document = printed_document(self.version)
         self.assertEqual(document["authors"], ["The editors"])
         lines = ["".join(run["text"] for run in line) for line in document["byline"]]
-        self.assertEqual(lines, ["By The editors", "After The staff"])
+        self.assertEqual(lines, ["By The editors", "Based on work of The staff"])
         text = markdown_of(self.version)
         self.assertIn("by:\n- The editors\nafter:\n- The staff\n", text)

@@ -42,7 +42,7 @@ class CorrectionsTests(BaseTestCase):
                 edition = self.make_published(slug, title=slug.title())
                 self.republish(edition, "correction", note, body="Renamed.")
         page = self.client.get("/corrections")
-        self.assertContains(page, "One act on 2 texts and records")
+        self.assertContains(page, "One change to 2 texts and records")
         self.assertContains(page, note, count=1)
         for slug in ("first", "second"):
             self.assertContains(page, f'href="/a/{slug}"')

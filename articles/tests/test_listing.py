@@ -175,6 +175,8 @@ class TopicTests(ListTestCase):
     def test_a_series_tells_its_total_only_if_known(self) -> None:
         series = self.make_series(total=5)
         self.assertContains(self.client.get("/t/on-courts"), "The series has 5 parts.")
+        Series.objects.filter(pk=series.pk).update(total=1)
+        self.assertContains(self.client.get("/t/on-courts"), "The series has 1 part.")
         Series.objects.filter(pk=series.pk).update(total=None)
         self.assertNotContains(self.client.get("/t/on-courts"), "The series has")
 

@@ -98,6 +98,8 @@ def _reason(reason: str, label: str | None) -> str:
     words = str(Reason(reason).label)
     if not label:
         return words
+    # Translators: Above a list of articles: reason is such as “On the same case”,
+    # subject the title of that case.
     return _("%(reason)s: %(subject)s") % {"reason": words, "subject": label}
 
 

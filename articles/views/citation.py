@@ -29,6 +29,7 @@ def cite_page(request: HttpRequest, published: Published) -> HttpResponse:
         "page_meta": PageMeta(
             published.languages, indexable=False, description=description % facts
         ),
+        # Translators: The title of a page, a verb; {title} is that of an article.
         "page_title": _("Cite: %(title)s") % facts,
         **facts,
         "version": published.version,

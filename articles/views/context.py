@@ -180,6 +180,7 @@ def article_links(published: PublishedEdition) -> dict[str, str]:
     """Return the addresses of the other forms of a text; of a former one, its own."""
     version = published.version
     version_url = published.version_url()
+    # Translators: The subject of a mail in which a reader tells us of an error.
     subject = _("Error in “%(title)s”") % {"title": version.title}
     links = {
         "history_url": published.history_url,
@@ -212,6 +213,7 @@ def _feed_of(section: Section) -> FeedLink:
 
 
 def _breadcrumbs(sections: list[Section], title: str) -> list[dict[str, str]]:
+    # Translators: The first step of the breadcrumbs: the first page of this site.
     crumbs = [{"name": _("Front page"), "url": reverse("home")}]
     crumbs += [{"name": section.name, "url": section.url} for section in sections[:1]]
     return [*crumbs, {"name": title, "url": ""}]

@@ -52,6 +52,8 @@ def _no_pdf(
     """Answer 503 with a time to try again (RFC 9110, 10.2.3) and a link to the text."""
     context = {
         "page_meta": PageMeta(published.languages, indexable=False),
+        # Translators: The title of a page: the PDF could not be made; it may be tried
+        # again.
         "page_title": _("No PDF just now"),
         "title": published.title,
         "page_url": published.url,

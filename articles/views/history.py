@@ -27,6 +27,8 @@ def history(request: HttpRequest, find: Find, slug: str) -> HttpResponse:
         "page_meta": PageMeta(
             published.languages, indexable=False, description=description % facts
         ),
+        # Translators: The title of a page: all published versions of an article; title
+        # is that of the article.
         "page_title": _("History: %(title)s") % facts,
         "title": title,
         "url": "" if is_gone else published.url,

@@ -52,6 +52,8 @@ def untranslated(
             indexable=False,
             description=shortened(version.abstract) if version else "",
         ),
+        # Translators: The title of a page; language is a name of a language as the
+        # page’s language writes it, in its basic form.
         "page_title": _("Not in %(language)s yet") % {"language": name},
         "wanted": wanted,
         "wanted_name": name,

@@ -58,6 +58,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     numbers = _numbers(by_language, EVERYTHING)
     titles = _numbers(by_language, TITLES)
     context = {
+        # Translators: A link and a heading: the newest articles, in the order of time.
         "page_title": _("Latest"),
         "years": _years(counts, None),
         "titles_count": titles.get(page_language()) or titles.get("en"),

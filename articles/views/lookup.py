@@ -85,6 +85,8 @@ class PublishedEdition:
         pages = {
             "version_pdf": _("PDF"),
             "version_text": _("Markdown"),
+            # Translators: The name of a download: the data of a version, exactly as its
+            # checksum was computed.
             "version_canonical": _("JSON that was hashed"),
         }
         if self.edition.article.is_page or self.edition.article.is_listing:

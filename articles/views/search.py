@@ -98,6 +98,7 @@ def search(request: HttpRequest) -> HttpResponse:
         ),
         "page_title": _("Search: %(query)s") % {"query": query}
         if query
+        # Translators: The title of a page, a link and a button.
         else _("Search"),
         "query": query,
         "groups": groups,

@@ -49,6 +49,8 @@ def gone(request: HttpRequest, withdrawn: Published) -> HttpResponse:
             indexable=False,
             description=shortened(withdrawn.note),
         ),
+        # Translators: Stands for the title of a text or record that is no longer
+        # published.
         "page_title": _("Withdrawn"),
         "title": withdrawn.title,
         "reason": withdrawn.note,

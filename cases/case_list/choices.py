@@ -50,6 +50,8 @@ def choices_in(language: str) -> dict[str, list[Choice]]:
             "court__slug", "language", "name", "court__level", "court__province"
         )
     )
+    # Translators: Stands for any value that is not known: a fact, a level, a number, an
+    # outcome.
     unknown = _choice(UNKNOWN, _("Unknown"), language)
     return {
         "court": _named((row[:3] for row in court_rows), language),
@@ -72,6 +74,7 @@ def choices_in(language: str) -> dict[str, list[Choice]]:
                 _choice(value, membership_label(value), language)
                 for value in (Membership.CONFIRMED, Membership.PROBABLE)
             ),
+            # Translators: A choice in a filter: cases that belong to no collection.
             _choice(IN_NO_COLLECTION, _("In no collection"), language),
         ],
     }
@@ -118,6 +121,8 @@ def _levels(levels: set[str], language: str) -> list[Choice]:
 def _provinces(provinces: set[str], language: str) -> list[Choice]:
     names = {
         province_value(province): province_name(province, language)
+        # Translators: A choice in a filter: cases without a province, or of a court
+        # whose province is not known.
         or _("None or unknown")
         for province in provinces
     }

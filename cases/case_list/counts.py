@@ -184,6 +184,7 @@ def _options(
     selected = chosen.active.get(name)
     most = numbers.most_common(PROVISIONS_SHOWN if name == "provision" else None)
     offered = {value for value, number in most if number} | {selected}
+    # Translators: A choice of a filter, and how many cases it finds.
     with_number = _("%(choice)s (%(number)s)")
     for value, words in chosen.choices[name]:
         if value in offered:

@@ -28,7 +28,9 @@ NEWEST = "newest"
 SORTS = {
     NEWEST: _("Newest first"),
     "oldest": _("Oldest first"),
+    # Translators: A choice after “Sort by”.
     "name": _("By name"),
+    # Translators: A choice after “Sort by”.
     "court": _("By court"),
 }
 
@@ -67,14 +69,30 @@ class CaseFilter(FilterSet):
     )
     provision = ChoiceFilter(
         method="on_provision",
+        # Translators: The label of a filter: an article of a law that the court
+        # applied, or that this site relates to the case.
         label=_("Provision, applied or related by us"),
         empty_label=_("Any provision"),
     )
     outcome = ChoiceFilter(
-        "outcome_kind", label=_("Outcome"), empty_label=_("Any outcome")
+        "outcome_kind",
+        # Translators: The label of a row and of a filter: how the case ended.
+        label=_("Outcome"),
+        empty_label=_("Any outcome"),
     )
-    collection = PlaceFilter(label=_("Collection"), empty_label=_("Any or none"))
-    certainty = PlaceFilter(label=_("In a collection"), empty_label=_("Any certainty"))
+    collection = PlaceFilter(
+        label=_("Collection"),
+        # Translators: The empty choice of the filter “Collection”: cases in a
+        # collection or in none.
+        empty_label=_("Any or none"),
+    )
+    certainty = PlaceFilter(
+        # Translators: The label of a filter: how sure it is that a case belongs to the
+        # collection.
+        label=_("In a collection"),
+        # Translators: The empty choice of the filter “In a collection”.
+        empty_label=_("Any certainty"),
+    )
     sort = ChoiceFilter(
         method="in_order",
         label=_("Sort by"),
@@ -105,6 +123,8 @@ class CaseFilter(FilterSet):
     def wrong(self) -> list[str]:
         """Return each filter whose value does not exist, with the value given."""
         return [
+            # Translators: filter is the label of a filter, value what its address asks
+            # for.
             _("%(filter)s: “%(value)s”")
             % {"filter": self.form.fields[name].label, "value": self._given(name)}
             for name in self.errors

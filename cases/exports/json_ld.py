@@ -98,6 +98,8 @@ def _description(
     if len(scope) >= SHORTEST_DESCRIPTION:
         return scope
     with translation.override(language):
+        # Translators: The description of a data set: title is that of an overview of
+        # figures, labels say what was counted.
         counted = _("%(title)s. It counts: %(labels)s.") % {
             "title": title,
             "labels": pgettext("between titles", "; ").join(labels),

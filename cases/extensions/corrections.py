@@ -107,6 +107,8 @@ def _line(
         title=title.plain or version.key,
         title_language=title.language,
         note=note.plain,
+        # Translators: A type of change; languages is a list of names of languages in
+        # their basic form.
         type_label=_("correction in %(languages)s") % {"languages": ahead}
         if ahead
         else version.get_change_type_display(),

@@ -48,6 +48,7 @@ class CaseEmbed(RecordEmbed):
 def _facts(case: CaseShape, language: str) -> tuple[Fact, ...]:
     facts = [
         (_("Cause of action"), choose(case["texts"], "cause_of_action", language)),
+        # Translators: The label of a row: what the court decided on the law, and why.
         (_("Holding"), choose(case["texts"], "holding", language)),
         (_("Outcome"), choose(case["texts"], "outcome", language)),
     ]

@@ -12,9 +12,13 @@ from cases.models.constraints import text_once
 class OutcomeKind(models.TextChoices):
     """How a case ended, as this site sorts it; unknown sooner than guessed."""
 
+    # Translators: A kind of outcome of a case: the court decided for the claimant.
     FOR_CLAIMANT = "for-claimant", _("for the claimant")
+    # Translators: A kind of outcome of a case: the court granted a part of the claim.
     PARTLY = "partly-for-claimant", _("partly for the claimant")
     DISMISSED = "dismissed", _("claim dismissed")
+    # Translators: A kind of outcome of a case: the parties settled, or the claimant
+    # withdrew the claim.
     SETTLED = "settled", _("settled or withdrawn")
     RECOGNISED = "recognised", _("foreign judgment recognised")
     REFUSED = "not-recognised", _("recognition of a foreign judgment refused")

@@ -32,6 +32,7 @@ class CourtLevel(models.TextChoices):
 
 
 class CourtKind(models.TextChoices):
+    # Translators: A kind of court: none for special cases only.
     GENERAL = "general", _("general jurisdiction")
     INTERNET = "internet", _("internet court")
     INTELLECTUAL_PROPERTY = (

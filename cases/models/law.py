@@ -209,9 +209,12 @@ class Law(models.Model):
 
 
 class VersionKind(models.TextChoices):
+    # Translators: A version of a law: the text as it was first adopted.
     FIRST = "first", _("first text")
     # by a decision that changes parts (修正), or as a whole (修订)
+    # Translators: A version of a law: some articles were changed.
     AMENDED = "amended", _("amended")
+    # Translators: A version of a law: the whole law was revised (修订).
     REVISED = "revised", _("revised as a whole")
 
 

@@ -201,7 +201,12 @@ class PrintedShare(models.Model):
     )
     language = models.CharField(_("language"), max_length=10, choices=CHOICES)
     source = models.ForeignKey(
-        Source, models.PROTECT, related_name="printed", verbose_name=_("source")
+        # Translators: In small type under “Number”: each number has a mark that leads
+        # to its source.
+        Source,
+        models.PROTECT,
+        related_name="printed",
+        verbose_name=_("source"),
     )
 
     class Meta:

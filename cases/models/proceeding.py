@@ -18,8 +18,11 @@ from cjo.lib.locales import Precision
 class Instance(models.TextChoices):
     FIRST = "first", _("First instance")
     SECOND = "second", _("Second instance")
+    # Translators: A step of the procedure (再审): a case is heard again after its final
+    # judgment.
     RETRIAL = "retrial", _("Retrial")
     RECOGNITION = "recognition", _("Recognition of a foreign judgment")
+    # Translators: A step of the procedure: a judgment is enforced.
     ENFORCEMENT = "enforcement", _("Enforcement")
 
 

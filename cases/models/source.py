@@ -30,7 +30,11 @@ class Carrier(models.TextChoices):
     """The state in which the text was read."""
 
     ORIGINAL = "original", _("original")
+    # Translators: In which state a source is: a whole copy of a text that first
+    # appeared elsewhere.
     WHOLE_COPY = "whole_copy", _("whole copy")
+    # Translators: In which state a source is: a copy of a text, with words lost or
+    # changed.
     DAMAGED_COPY = "damaged_copy", _("damaged or reworded copy")
 
 

@@ -26,10 +26,17 @@ from cases.snapshots.schema import (
 # Facts that are texts, in the order of the page
 _TEXTS = {
     "cause_of_action": gettext_lazy("Cause of action"),
+    # Translators: The label of a row: the parties under the names that the published
+    # decision gives them.
     "parties": gettext_lazy("Parties, as anonymised"),
+    # Translators: The label of a row: the facts of a court case.
     "facts": gettext_lazy("Facts"),
+    # Translators: The label of a row: what the claimant asks of the court.
     "claim": gettext_lazy("Claim"),
+    # Translators: The label of a row: what the defendant answers to the claim.
     "defence": gettext_lazy("Defence"),
+    # Translators: The label of a row: the questions in dispute that the court had to
+    # decide.
     "issues": gettext_lazy("Issues"),
     "holding": gettext_lazy("Holding"),
     "outcome": gettext_lazy("Outcome"),
@@ -116,6 +123,7 @@ class _FactReader:
         lines.append(self._line(court_description(court)))
         # only the next court: appeals go there, and the rest is on the court's page
         for appeal_court in court["above"][:1]:
+            # Translators: court is the linked name of the higher court.
             sentence = _("Appeals go to: %(court)s")
             name = court_name(appeal_court, self.language)
             lines.append(self._line(sentence % {"court": name}))
@@ -128,6 +136,7 @@ class _FactReader:
         number_lines = [self._line(number) for number in numbers if number]
         return [
             self._fact("case_number", _("Case number"), number_lines),
+            # Translators: The label of a row: the day of the judgment.
             self._fact("decided_on", _("Date"), [self._line(day)] if day else []),
         ]
 
@@ -137,6 +146,7 @@ class _FactReader:
         if pinyin:
             # Latin letters are not marked as Chinese, whichever row has them
             lines.append(self._line(pinyin.plain))
+        # Translators: The label of a row: the names of one case or one law.
         return [self._fact("name", _("Names"), lines)] if lines else []
 
     def texts(self) -> list[Fact]:
@@ -160,6 +170,7 @@ class _FactReader:
             ]
             value = format_amount(amount["value"], amount["currency"], self.language)
             lines += self._headed(value, amount["texts"], "note", statements)
+        # Translators: The label of a row: sums of money.
         return self._fact("amounts", _("Amounts"), lines)
 
     def proceedings(self) -> Fact:
@@ -168,6 +179,8 @@ class _FactReader:
             statements = statements_of(step["provenance"], self.language, self.sources)
             head = self._step_head(step)
             lines += self._headed(head, step["texts"], "result", statements)
+        # Translators: The label of a row: the steps that the case took through the
+        # courts.
         return self._fact("proceedings", _("Procedure"), lines)
 
     def provisions(self) -> list[Fact]:
@@ -177,6 +190,8 @@ class _FactReader:
         label = _("Provisions applied by the court")
         facts = [Fact("provisions", label, [], self._statements("provisions"), applied)]
         if pointers:
+            # Translators: The label of a row: articles of laws that this site, not the
+            # court, relates to the case.
             facts.append(Fact("pointers", _("Related by us"), [], [], pointers))
         return facts
 
@@ -247,4 +262,6 @@ def court_description(court: CourtShape) -> str:
     kind = CourtKind(court["kind"])
     if kind == CourtKind.GENERAL:
         return str(level)
+    # Translators: Only the comma; level is such as “Primary people’s court”, kind such
+    # as “internet court”.
     return _("%(level)s, %(kind)s") % {"level": level, "kind": kind.label}

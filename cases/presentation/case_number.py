@@ -113,6 +113,8 @@ class Explainer:
             "kind": self._name((kind.english, kind.chinese)) or number.type_code,
         }
         with translation.override(self.language):
+            # Translators: Only the colon; kind is a type of case such as “civil, first
+            # instance”.
             words = _("%(court)s: %(kind)s") % names
         return LanguageText(words, self.language, self.language)
 
@@ -153,12 +155,17 @@ class Explainer:
             court = courts.describe(number.court_code)
             urls = _pages([court])
             likely = (
+                # Translators: “They” are the letters in a case number; court is always
+                # the Supreme People’s Court.
                 gettext_lazy("They name no court: such numbers are of the %(court)s.")
                 if number.names_no_court
+                # Translators: “They” are the letters in a case number.
                 else gettext_lazy("They shorten the name of a court: %(court)s.")
             )
             line = self._sentence(likely, court=court.name)
             lines.insert(0, replace(line, url=urls.get(court.code, "")))
+        # Translators: The label of a part of an old case number: its Chinese
+        # characters, which stand for the court, its division and the type of case.
         label = _("Letters of court, division and type")
         letters = f"{number.letters}字" if number.is_chinese else ""
         return Part(label, letters, "" if letters else number.letters, lines)
@@ -182,6 +189,7 @@ class Explainer:
         if court.is_known:
             lines = [self._pair(court.name, urls.get(court.code, ""))]
         else:
+            # Translators: “It” is the code of a court in a case number.
             unknown = gettext_lazy(
                 "Our table has no court with this code. It is kept as written."
             )
@@ -189,6 +197,7 @@ class Explainer:
         lines += self._divisions(court)
         if court.level:
             level = CourtLevel(court.level).label
+            # Translators: Only the comma; level is such as “Primary people’s court”.
             place = gettext_lazy("%(level)s, %(province)s")
             lines.append(
                 self._sentence(place, level=level, province=court.province)
@@ -196,16 +205,21 @@ class Explainer:
                 else self._sentence(level)
             )
         if court.kind_words[0]:
+            # Translators: “Its” is the code of a court: the digits tell the kind of
+            # court, such as a railway transport court.
             by_number = gettext_lazy("By its number: %(kind)s.")
             lines.append(self._sentence(by_number, kind=court.kind_words))
         if higher:
             names = tuple(_names(higher, language) for language in _LANGUAGES)
+            # Translators: courts are the courts that hear appeals from this one.
             above = gettext_lazy("Above it, as the code tells: %(courts)s.")
             lines.append(self._sentence(above, courts=names))
         return Part(_("Court code"), court.code, number.latin_court, lines)
 
     def _divisions(self, court: CourtCode) -> list[Line]:
         """Return a sentence on each division whose cases have the code of its court."""
+        # Translators: court is a division of the court that the code stands for: its
+        # cases have the same code.
         included = gettext_lazy("Cases of its division are included: %(court)s.")
         rows = Court.objects.exclude(code=court.code).filter(
             division_of__code=court.code
@@ -224,19 +238,25 @@ class Explainer:
             english = kind.english[:1].upper() + kind.english[1:]
             lines = [self._pair((english, kind.chinese))]
         else:
+            # Translators: “It” is the type of case in a case number.
             unknown = gettext_lazy(
                 "Our table has no such type. It is kept as it is written."
             )
             lines = [self._sentence(unknown)]
         if kind.special[0]:
+            # Translators: The first Chinese character of the type of case; field is
+            # such as “civil”.
             first = gettext_lazy("The first character stands for: %(field)s.")
             lines.append(self._sentence(first, field=kind.special))
         return Part(_("Type of case"), number.type_code, number.latin_type, lines)
 
     def _serial(self, number: CaseNumber) -> Part:
         if number.type_code == _RANDOM:
+            # Translators: “It” is the serial number of a case; a criminal review is
+            # that of a death sentence.
             order = gettext_lazy("In criminal reviews it is drawn at random.")
         else:
+            # Translators: “Its” is the case: the sentence explains the serial number.
             order = gettext_lazy(
                 "Its place in the order in which the court filed cases of this "
                 "type that year."
@@ -247,9 +267,11 @@ class Explainer:
     def _part(self, number: CaseNumber | OldNumber) -> list[Part]:
         if not number.part:
             return []
-        line = self._sentence(gettext_lazy("One of several papers in one case."))
+        line = self._sentence(gettext_lazy("One of several documents in one case."))
         chinese = f"之{numerals.write(number.part)}"
-        return [Part(_("Paper"), chinese, f"-{number.part}", [line])]
+        # Translators: The label of a part of a case number: it tells documents of one
+        # case apart.
+        return [Part(_("Document"), chinese, f"-{number.part}", [line])]
 
 
 def number_address(text: str) -> str:
@@ -281,6 +303,8 @@ def _names(chain: list[CourtCode], language: str) -> str:
     is_chinese = language == "zh-hans"
     with translation.override(language):
         names = [
+            # Translators: Only brackets; code is the court’s part of case numbers, such
+            # as 京73.
             _("%(court)s (%(code)s)")
             % {"court": court.name[is_chinese], "code": court.code}
             if court.is_known

@@ -21,9 +21,15 @@ FORMER_DEFINITION = 1
 
 def certainty_label(certainty: str) -> str:
     labels: dict[str, str] = {
+        # Translators: A grade of certainty, said of a fact. The definitions stand on
+        # the page of sources.
         Certainty.CONFIRMED: _("Confirmed"),
+        # Translators: A grade of certainty, said of a fact: one publication of standing
+        # says it.
         Certainty.REPORTED: _("Reported"),
+        # Translators: A former grade of certainty, said of a fact.
         Certainty.PROBABLE: _("Probable"),
+        # Translators: A grade of certainty, said of a fact.
         Certainty.UNCONFIRMED: _("Unconfirmed"),
     }
     return labels.get(certainty, _("Unknown"))
@@ -33,7 +39,10 @@ def certainty_label(certainty: str) -> str:
 def membership_label(certainty: str) -> str:
     labels: dict[str, str] = {
         Membership.CONFIRMED: _("Confirmed"),
+        # Translators: Said of a case.
         Membership.PROBABLE: _("Probably in the collection"),
+        # Translators: Said of a place in a collection of cases: which case it is, is
+        # not known.
         Membership.UNIDENTIFIED: _("Not yet identified"),
     }
     return labels[certainty]

@@ -208,11 +208,15 @@ def _sentence(
     version: RecordVersion, languages: list[str], language: str
 ) -> SafeString:
     if version.change_type == ChangeType.CORRECTION:
+        # Translators: {languages} is a list of names of languages, {day} a date, {note}
+        # whole sentences.
         sentence = _(
             "<strong>Corrected in {languages}, {day}:</strong> {note} The words on "
             "this page have not been changed since, and may still contain the error."
         )
     else:
+        # Translators: {languages} is a list of names of languages, {day} a date, {note}
+        # whole sentences.
         sentence = _(
             "<strong>Changed in {languages}, {day}:</strong> {note} The words on this "
             "page, a translation, have not been changed since."

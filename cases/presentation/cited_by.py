@@ -121,6 +121,16 @@ def _by_article(
 
 
 def _how(roles: set[str]) -> str:
-    words = {"about": _("about it"), "shown": _("shows it"), "cited": _("names it")}
+    # Translators: How an article in a list deals with the case or law of the page: it
+    # is about it.
+    about = _("about it")
+    # Translators: How an article in a list deals with the case of the page: it contains
+    # its facts.
+    shown = _("shows it")
+    # Translators: How an article in a list deals with the case or law of the page: it
+    # only mentions it.
+    cited = _("names it")
+    words = {"about": about, "shown": shown, "cited": cited}
+    # Translators: The mark between short items in a line, with its space.
     comma = pgettext("between items of a list", ", ")
     return comma.join(words[role] for role in _ROLES if role in roles)

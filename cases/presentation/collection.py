@@ -28,6 +28,8 @@ _LABELS = {
     "released_on": gettext_lazy("Date of release"),
     "size": gettext_lazy("Number of cases"),
     "description": gettext_lazy("Description"),
+    # Translators: The label of statements on the certainty of a collection: which cases
+    # belong to it.
     "items": gettext_lazy("Which cases they are"),
 }
 _ORDER = [Membership.CONFIRMED, Membership.PROBABLE, Membership.UNIDENTIFIED]
@@ -70,6 +72,8 @@ class PresentedCollection:
         # A reader may know the source of a case that is not identified. The key and
         # not the title: in stored HTML a Chinese letter of an address takes nine.
         with translation.override(self.language):
+            # Translators: The subject of a mail in which a reader names a source; key
+            # is the short name of a collection.
             subject = _("Source for %(key)s") % {"key": self.key}
         return mail_to(settings.CONTACT_EMAIL, subject=subject)
 
@@ -159,13 +163,18 @@ def tally(collection: CollectionShape, language: str) -> str:
     with translation.override(language):
         # "of 8" only where the court gave the number
         if size is None:
+            # Translators: confirmed and probable are numbers of cases.
             sentence = _(
                 "%(confirmed)s confirmed, %(probable)s probable; "
                 "the number of cases in the collection is unknown"
             )
         elif counts["probable"]:
+            # Translators: Numbers of cases: size is how many a collection has,
+            # confirmed and probable how many of them are known, and how surely.
             sentence = _("%(confirmed)s of %(size)s confirmed, %(probable)s probable")
         else:
+            # Translators: Numbers of cases: size is how many a collection has,
+            # confirmed how many of them are known.
             sentence = _("%(confirmed)s of %(size)s confirmed")
     return sentence % {
         "confirmed": number_text(counts["confirmed"], language),
@@ -183,14 +192,18 @@ def unidentified(collection: CollectionShape, language: str) -> str:
     size = collection["size"]
     with translation.override(language):
         if size is None:
+            # Translators: count is a number of cases.
             sentence = _("Not yet identified: %(count)s")
         elif numbers:
+            # Translators: count and size are numbers of cases; numbers are the official
+            # numbers of the cases in the collection.
             sentence = ngettext(
                 "Not yet identified: %(count)s of %(size)s (number %(numbers)s)",
                 "Not yet identified: %(count)s of %(size)s (numbers %(numbers)s)",
                 len(numbers),
             )
         else:
+            # Translators: count and size are numbers of cases.
             sentence = _("Not yet identified: %(count)s of %(size)s")
     return sentence % {
         "count": number_text(count, language),

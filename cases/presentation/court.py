@@ -59,7 +59,10 @@ def _dates(period: Jurisdiction, language: str) -> str:
     since = date_text(period.since, period.precision, language)
     until = date_text(period.until, period.precision, language)
     if since and until:
+        # Translators: A period; since and until are dates.
         return _("%(since)s to %(until)s") % {"since": since, "until": until}
     if until:
+        # Translators: A period whose beginning is not known; until is a date.
         return _("until %(until)s") % {"until": until}
+    # Translators: A period that goes on; since is a date.
     return _("since %(since)s") % {"since": since} if since else ""

@@ -158,9 +158,14 @@ def figure_note(figure: Figure, sources: Sources) -> SafeString:
         ),
     }
     if figure.base is None:
+        # Translators: After a figure in a text: label says what was counted, period
+        # when.
         return fill_html(_("(%(label)s, %(period)s. Source: %(source)s)"), parts)
     return fill_html(
-        _("(%(label)s: %(value)s of %(base)s, %(share)s. Source: %(source)s)"), parts
+        # Translators: After a share in a text: label says what was counted; value and
+        # base are numbers, share is a percentage.
+        _("(%(label)s: %(value)s of %(base)s, %(share)s. Source: %(source)s)"),
+        parts,
     )
 
 

@@ -133,6 +133,8 @@ def _headline(
         return ""
     if not _is_right_before(before, year):
         return ""
+    # Translators: A headline: later and earlier are numbers of cases; years is a word
+    # such as “two”, for the years right before.
     sentence = _(
         "More cases in a year, %(later)s, than in the %(years)s before, %(earlier)s"
     )
@@ -169,6 +171,8 @@ def _warning(
 
 def _number_word(number: int, language: str) -> str:
     words = {
+        # Translators: The word stands in “More cases in a year, …, than in the two
+        # before”: give it the form that fits your sentence.
         2: pgettext("number of years", "two"),
         3: pgettext("number of years", "three"),
         4: pgettext("number of years", "four"),

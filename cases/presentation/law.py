@@ -46,7 +46,7 @@ class PresentedVersion:
     adopted: str
     by: LanguageText
     period: str
-    articles: str
+    articles: int | None
     is_newest: bool
 
 
@@ -98,16 +98,20 @@ def present_law(law: Law, language: str) -> PresentedLaw:
     facts = [
         fact(
             "adopted_on",
+            # Translators: The label of a row: when and by whom a law was adopted.
             _("Adopted"),
             adopted,
             choose(texts, "adopted_by", language),
         ),
         fact(
             "promulgated_on",
+            # Translators: The label of a row: when and by which order a law was made
+            # public.
             _("Promulgated"),
             promulgated,
             choose(texts, "promulgated_by", language),
         ),
+        # Translators: The label of a row; a date follows.
         fact("in_force_on", _("In force since"), since),
     ]
     if law.document_number:
@@ -116,12 +120,16 @@ def present_law(law: Law, language: str) -> PresentedLaw:
     newest = law.newest_version
     if newest and not newest.is_first and (day := newest.since(law)):
         this = date_text(day, Precision.DAY, language)
+        # Translators: The label of a row: since when the newest text of an amended law
+        # has been in force; a date follows.
         facts.append(LawFact(_("This text in force since"), _lines(this, language), []))
     if newest and newest.articles:
         count = number_text(newest.articles, language)
+        # Translators: The label of a row: articles of a law, not of this site.
         facts.append(fact("articles", _("Number of articles"), count))
     if law.repealed_on:
         repealed = date_text(law.repealed_on, Precision.DAY, language)
+        # Translators: The label of a row: when a law was repealed.
         facts.append(fact("repealed_on", _("Repealed"), repealed))
     return PresentedLaw(
         kind=str(law.get_kind_display()),
@@ -171,9 +179,7 @@ def _versions(law: Law, language: str) -> Iterable[PresentedVersion]:
                 language,
                 is_over=following is not None or law.repealed_on is not None,
             ),
-            articles=number_text(version.articles, language)
-            if version.articles
-            else "",
+            articles=version.articles,
             is_newest=following is None,
         )
         following = version
@@ -187,11 +193,17 @@ def _period(
     # it ended on the day before that of its successor
     last = date_text(until and until - dt.timedelta(1), Precision.DAY, language)
     if not first:
+        # Translators: Said of a former text of a law: the day on which it came into
+        # force is not known.
         return _("in force until %(day)s") % {"day": last} if last else ""
     if not is_over:
+        # Translators: Said of a text of a law that is in force now.
         return _("in force since %(day)s") % {"day": first}
     if not last:
+        # Translators: Said of a former text of a law: the day on which it ceased to be
+        # in force is not known.
         return _("in force from %(day)s") % {"day": first}
+    # Translators: Said of a former text of a law; first and last are dates.
     return _("in force from %(first)s to %(last)s") % {"first": first, "last": last}
 
 

@@ -43,7 +43,9 @@ def law_name(provision: ProvisionShape, language: str) -> LanguageText:
 def article_of_law(law: str, article: str, version: str = "") -> str:
     """Return `PIPL, Art. 13`; in a former version `PIPL (2021), Art. 13`."""
     if version:
+        # Translators: Only brackets: the text of a law that is named by this year.
         law = _("%(law)s (%(year)s)") % {"law": law, "year": version}
+    # Translators: law is the name of a law, article the number of its article.
     return _("%(law)s, Art. %(article)s") % {"law": law, "article": article}
 
 
@@ -55,14 +57,22 @@ def article_name(provision: ProvisionShape, *, exact: bool = True) -> str:
     """
     paragraph, item = provision["paragraph"], provision.get("item", "")
     if not exact or not (paragraph or item):
+        # Translators: Art.: the abbreviation of “article”, of a law; article is its
+        # number.
         form = _("Art. %(article)s")
     elif "item" not in provision:
+        # Translators: For paragraph and item the same brackets: so articles of the GDPR
+        # are cited.
         form = pgettext("paragraph or item", "Art. %(article)s (%(paragraph)s)")
     elif not paragraph:
+        # Translators: article is the number of the article, item that of an item in its
+        # list (项).
         form = _("Art. %(article)s (%(item)s)")
     elif not item:
+        # Translators: article and paragraph (款) are numbers.
         form = _("Art. %(article)s, para. %(paragraph)s")
     else:
+        # Translators: article, paragraph (款) and item (项) are numbers.
         form = _("Art. %(article)s, para. %(paragraph)s (%(item)s)")
     name = form % {
         "article": provision["article"],
@@ -70,5 +80,7 @@ def article_name(provision: ProvisionShape, *, exact: bool = True) -> str:
         "item": item,
     }
     if version := provision.get("version"):
+        # Translators: article is such as “Art. 13”; year names a former text of the
+        # law.
         name = _("%(article)s (text of %(year)s)") % {"article": name, "year": version}
     return name

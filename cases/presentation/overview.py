@@ -21,7 +21,9 @@ from cases.snapshots.schema import OverviewShape
 
 _LABELS = {
     "released_on": gettext_lazy("Date of release"),
+    # Translators: The label of a row: the time in which cases were counted.
     "period": gettext_lazy("Period"),
+    # Translators: The label of a row and of a column.
     "scope": gettext_lazy("What was counted"),
     "description": gettext_lazy("Description"),
 }
@@ -183,7 +185,10 @@ def _in_order(marks: tuple[PresentedSource, ...]) -> tuple[PresentedSource, ...]
 def _remarks(share: PrintedShare) -> list[str]:
     remarks = []
     if share.is_translated:
+        # Translators: A remark on words that a source prints: the translation is ours.
         remarks.append(_("our translation"))
     if share.contradicts:
+        # Translators: A remark on a percentage that a source prints: the figures give
+        # another one.
         remarks.append(_("does not follow from the figures"))
     return remarks

@@ -14,12 +14,14 @@ def overlaps(overview: OverviewShape, language: str) -> list[str]:
 
 
 def overlap_sentence(earlier: PeriodShape, later: PeriodShape, language: str) -> str:
+    # Translators: earlier and later are periods, such as “2018 to 2020”.
     sentence = _(
         "The periods %(earlier)s and %(later)s may overlap: "
         "their figures are never added together."
     )
     # a month or a year has days of which nobody knows whether they were counted
     if touch(certain_days(earlier), certain_days(later)):
+        # Translators: earlier and later are periods, such as “2018 to 2020”.
         sentence = _(
             "The periods %(earlier)s and %(later)s overlap: "
             "their figures are never added together."

@@ -13,7 +13,11 @@ from cases.snapshots.schema import CaseShape, ProvisionShape
 def uses_of_law(case: CaseShape, law: str) -> str:
     """Return `Applied: Art. 14 · Related by us: Art. 13 (1)`, in our words."""
     labels = {
+        # Translators: articles are articles of a law that the court applied, such as
+        # “Art. 13, Art. 15”.
         ProvisionRole.APPLIED: _("Applied: %(articles)s"),
+        # Translators: articles are articles of a law that this site, not the court,
+        # relates to the case, such as “Art. 13, Art. 15”.
         ProvisionRole.POINTER: _("Related by us: %(articles)s"),
     }
     parts = []

@@ -122,6 +122,8 @@ def _why(ties: _Ties, language: str) -> str:
     for same in by_law.values():
         articles = [article_name(provision, exact=False) for provision in same]
         reasons.append(
+            # Translators: Why a case is listed: it is on the same articles of a law;
+            # law is a name, articles such as “Art. 13, Art. 15”.
             _("Also on %(law)s: %(articles)s")
             % {
                 "law": law_name(same[0], language),
@@ -134,5 +136,7 @@ def _why(ties: _Ties, language: str) -> str:
 def _together(collection: CollectionOfCase, key: str) -> str:
     # no surer of both than of each of them
     if {collection.certainty, collection.others[key]} == {Membership.CONFIRMED}:
+        # Translators: Why a case is listed: it belongs to the same collection; title is
+        # that of the collection.
         return _("Same collection: %(title)s") % {"title": collection.title}
     return _("Probably the same collection: %(title)s") % {"title": collection.title}

@@ -50,6 +50,8 @@ def gap(group: GroupShape, overview: OverviewShape, language: str) -> str:
     missing = abs(base["value"] - sum(part["value"] for part in parts))
     if missing == 0:
         return ""
+    # Translators: The parts are the figures of a group, the base is the total that they
+    # should add up to; count is a number.
     return ngettext(
         "The parts differ from their base by %(count)s.",
         "The parts differ from their base by %(count)s.",

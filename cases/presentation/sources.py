@@ -132,7 +132,10 @@ class PresentedSource:
         if not self.remarks:
             return entry
         joined = format_html_join(
-            pgettext("between remarks", "; "), "{}", ((each,) for each in self.remarks)
+            # Translators: The mark between remarks in brackets, with its space.
+            pgettext("between remarks", "; "),
+            "{}",
+            ((each,) for each in self.remarks),
         )
         small = format_html('<small class="muted">{}</small>', joined)
         return format_html(_("{words} ({remark})"), words=entry, remark=small)
@@ -141,10 +144,17 @@ class PresentedSource:
     def kind(self) -> str:
         """Return whose text it is and, of a copy, in which state; "" of the past."""
         kinds: dict[str, str] = {
+            # Translators: Whose text a source is: that of a court or another public
+            # body.
             TextOf.COURT: _("official text"),
+            # Translators: Whose text a source is: that of a newspaper, a journal or a
+            # news agency.
             TextOf.PRESS: _("press"),
             TextOf.FIRM: _("law firm or institute"),
+            # Translators: Whose text a source is: that of a web portal.
             TextOf.PORTAL: _("portal"),
+            # Translators: Whose text a source is: that of a blog, or of a page that
+            # only collects links under a keyword.
             TextOf.BLOG: _("blog or page of tags"),
         }
         carriers: dict[str, str] = {
@@ -165,8 +175,12 @@ class PresentedSource:
             return reason or self._own(_("no address on record"))
         # named all the same: a reader may ask us for it
         if not self.shape["public"]:
+            # Translators: Said of a web address: this site knows it and does not link
+            # to it.
             return self._own(_("on record, not linked"))
         if address == "cited":
+            # Translators: Said of a web address: others cite it, and nobody here has
+            # opened it.
             return self._own(_("address as cited, not checked"))
         return NO_TEXT
 
@@ -214,16 +228,22 @@ class SourceList:
 def source_credit(sources: Sequence[PresentedSource], language: str) -> SafeString:
     """Return publisher and title of the first source, and how many others there are."""
     if not sources:
+        # Translators: After “Source:”, where this site knows of no source.
         return escape(_("none on record"))
     first, others = sources[0], len(sources) - 1
     title = conditional_escape(first.short_title)
     if title and not first.is_described:
+        # Translators: Only quotation marks round the title of a source.
         title = fill_html(_("“%(title)s”"), {"title": title})
     credit = _joined([part for part in (first.publisher, title) if part])
     if not others:
         return credit
+    # Translators: source is the publisher and title of a source, count how many other
+    # sources there are.
     sentence = ngettext(
-        "%(source)s, and %(count)s other", "%(source)s, and %(count)s others", others
+        "%(source)s, and %(count)s other",
+        "%(source)s, and %(count)s others",
+        others,
     )
     return fill_html(
         sentence, {"source": credit, "count": number_text(others, language)}
@@ -231,5 +251,7 @@ def source_credit(sources: Sequence[PresentedSource], language: str) -> SafeStri
 
 
 def _joined(parts: Iterable[str]) -> SafeString:
+    # Translators: The mark between publisher, title and other parts of a source, with
+    # its space.
     comma = pgettext("between parts of a source", ", ")
     return format_html_join(comma, "{}", ((part,) for part in parts))

@@ -23,10 +23,16 @@ class WebAddress:
 def web_address(row: LawAddress | CourtSite, language: str) -> WebAddress:
     names = {"language": language_names([row.language], language)}
     if isinstance(row, CourtSite):
+        # Translators: A link to the website of a court; language is that of the site,
+        # in its basic form.
         label = _("Site in %(language)s") % names
     elif row.is_official:
+        # Translators: A link to the text of a law; language is that of the text, in its
+        # basic form.
         label = _("Official text in %(language)s") % names
     else:
+        # Translators: A link to the text of a law on a site that is not official;
+        # language is that of the text, in its basic form.
         label = _("Text on another site in %(language)s") % names
     url = safe_address(row.url)
     host = urlsplit(url).hostname or ""

@@ -23,6 +23,8 @@ def paragraphs(text: LanguageText) -> SafeString:
     if not text.foreign:
         return inner_paragraphs(text)
     page = get_language(page_language())
+    # Translators: After a passage in another language than the page; language is a name
+    # of a language as the page’s language writes it, in its basic form.
     remark = _("in %(language)s: not yet translated") % {"language": text.language_name}
     mark = format_html(' <span class="mark-of" lang="{}">{}</span>', page.tag, remark)
     lines = text.paragraphs

@@ -102,7 +102,7 @@ class NumberPageTests(BaseTestCase):
     def test_it_tells_several_documents_of_one_case_apart(self) -> None:
         response = self.ask("(2017) Hu 01 Ren Tai No. 3-1")
         self.assertContains(response, "之一")
-        self.assertContains(response, "One of several papers in one case.")
+        self.assertContains(response, "One of several documents in one case.")
 
     def test_it_offers_every_reading_of_the_pinyin(self) -> None:
         response = self.ask("(2023) Jin 01 Xing Chu No. 5")

@@ -75,6 +75,8 @@ def _description(card: Card) -> str:
     if card.sentence:
         return f"{card.heading} · {card.sentence}"
     facts = [card.name or card.title, card.court, card.date, card.case_number]
+    # Translators: The description of a page for search engines; facts are court, date
+    # and number of a case.
     text = _(
         "%(facts)s: the known facts of this decision, how sure each is, and its source."
     )

@@ -100,7 +100,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "collections": collections,
         "overviews": overviews,
         "breadcrumbs": [
-            {"name": _("Home"), "url": reverse("home")},
+            {"name": _("Front page"), "url": reverse("home")},
             {"name": _("Cases"), "url": ""},
         ],
     }

@@ -28,14 +28,17 @@ from cjo.lib.page_meta import PageMeta
 CASES_SHOWN = 5  # a court gives a number once: a second case with it is a mistake
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FAULTS = {
+    # Translators: “It” is what a reader entered as a case number.
     Fault.EMPTY: gettext_lazy("There is no number in it."),
     Fault.LONG: gettext_lazy("A case number is much shorter."),
     Fault.CHARACTER: gettext_lazy("A case number has no such character."),
+    # Translators: “It” is a case number.
     Fault.YEAR: gettext_lazy(
         "It must begin with the year of filing, in four digits, with or without "
         "brackets."
     ),
     Fault.YEARS: gettext_lazy("No case number has a year so early or so late."),
+    # Translators: “It” is what a reader entered as a case number.
     Fault.SEVERAL: gettext_lazy("There are several numbers in it."),
     Fault.COURT: gettext_lazy(
         "After the year the code of the court is expected: 最高法 (Zui Gao Fa) or the "
@@ -47,7 +50,9 @@ _FAULTS = {
     Fault.SERIAL: gettext_lazy(
         "At the end the serial number is expected, of one to eight digits."
     ),
+    # Translators: What a reader entered goes on after the end of a case number.
     Fault.EXTRA: gettext_lazy("Something stands behind the serial number."),
+    # Translators: “It” is a case number.
     Fault.OLD: gettext_lazy(
         "It has the form used before 2016, when each court chose its own letters. "
         "No table says which court they stand for."
@@ -94,7 +99,7 @@ def number(request: HttpRequest) -> HttpResponse:
         "examples": [_link(example) for example in EXAMPLES],
         "sources": _sources("provisions", "amendment"),
         "breadcrumbs": [
-            {"name": _("Home"), "url": reverse("home")},
+            {"name": _("Front page"), "url": reverse("home")},
             {"name": _("Cases"), "url": reverse("cases")},
             {"name": _("What a case number says"), "url": ""},
         ],

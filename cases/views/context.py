@@ -71,7 +71,7 @@ def record_context(
         "text_language": get_language(shown_language(texts, language)),
         "report_mailto": _mail(version, title),
         "breadcrumbs": [
-            {"name": _("Home"), "url": reverse("home")},
+            {"name": _("Front page"), "url": reverse("home")},
             {"name": _("Cases"), "url": reverse("cases")},
             {"name": title, "url": ""},
         ],

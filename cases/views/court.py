@@ -115,7 +115,7 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
         "overviews": _records(Overview, court, language),
         "cited_by": cited_by(request, "court", slug, language),
         "breadcrumbs": [
-            {"name": _("Home"), "url": reverse("home")},
+            {"name": _("Front page"), "url": reverse("home")},
             {"name": _("Cases"), "url": reverse("cases")},
             {"name": str(name), "url": ""},
         ],
@@ -128,9 +128,11 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
 def _description(name: str, place: str, titles: list[object]) -> str:
     # the Supreme People’s Court is the only one of its level
     if place != name:
+        # Translators: Only brackets; place is the level and province of the court.
         name = _("%(court)s (%(place)s)") % {"court": name, "place": place}
     facts = {"court": name, "titles": joined_titles(titles)}
     if titles:
+        # Translators: The description of a page for search engines.
         text = _("%(court)s – cases that it heard: %(titles)s")
     else:
         text = _(

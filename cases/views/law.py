@@ -142,8 +142,12 @@ def provision(
         "version_url": provision.version_url if provision.version else "",
         "addresses": [web_address(row, language) for row in law.addresses.all()],
         "groups": [
+            # Translators: A heading: cases in which the court applied this article of a
+            # law.
             {"heading": _("Applied by the court"), "cards": applied[:CASES_SHOWN]},
             {
+                # Translators: A heading: an article of a law; this site relates the
+                # cases to it, not the court.
                 "heading": _("Cases we relate to this article"),
                 "cards": pointers[:CASES_SHOWN],
             },
@@ -182,6 +186,7 @@ def _text_line(law: Law, provision: Provision, language: str) -> str:
     since = date_text(version.since(law), Precision.DAY, language)
     values = {"year": version.key, "since": since}
     if not provision.is_newest:
+        # Translators: Where an article stands; year names the text of the law.
         text = _("In a former text of the law: that of %(year)s.")
         if since:
             text = _(
@@ -189,10 +194,12 @@ def _text_line(law: Law, provision: Provision, language: str) -> str:
                 "%(since)s."
             )
     elif is_only:
+        # Translators: since is a date.
         text = _("The law has had this one text, in force since %(since)s.")
         if not since:
             return ""
     else:
+        # Translators: Where an article stands; year names the text of the law.
         text = _("In the newest text of the law: that of %(year)s.")
         if since:
             text = _(
@@ -216,12 +223,16 @@ def _law_description(law: Law, name: str, language: str) -> str:
 
 def _provision_description(name: str, summary: str, titles: Sequence[str]) -> str:
     if summary:
+        # Translators: provision is such as “PIPL, Art. 13”, summary whole sentences on
+        # what it is about.
         text = _("%(provision)s, in our words: %(summary)s")
         return shortened(text % {"provision": name, "summary": summary})
     if not titles:
         return _("%(provision)s: nothing published here cites it yet.") % {
             "provision": name
         }
+    # Translators: provision is such as “PIPL, Art. 13”; the articles are those of this
+    # site.
     text = _("%(provision)s – cases and articles here on it: %(titles)s")
     return shortened(
         text % {"provision": name, "titles": joined_titles(dict.fromkeys(titles))}

@@ -55,17 +55,21 @@ def laws(request: HttpRequest) -> HttpResponse:
 
 def above() -> list[dict[str, str]]:
     return [
-        {"name": _("Home"), "url": reverse("home")},
+        {"name": _("Front page"), "url": reverse("home")},
         {"name": _("Cases"), "url": reverse("cases")},
     ]
 
 
 def _by_kind(laws: Iterable[Law], language: str) -> list[dict[str, Any]]:
     labels = {
+        # Translators: A heading: laws passed by the legislature.
         LawKind.LAW: _("Statutes"),
         LawKind.REGULATION: _("Administrative regulations"),
         LawKind.INTERPRETATION: _("Judicial interpretations"),
+        # Translators: A heading: minutes of conferences of courts (会议纪要), a kind of
+        # Chinese legal document.
         LawKind.SUMMARY: _("Conference summaries"),
+        # Translators: A heading: memoranda between courts or states.
         LawKind.MEMORANDUM: _("Memoranda"),
     }
     return [

@@ -77,7 +77,7 @@ def sources(request: HttpRequest) -> HttpResponse:
         "pager": pager_at(request, number, has_next=number < pages, pages=pages),
         "page_tag": get_language(language).tag,
         "breadcrumbs": [
-            {"name": _("Home"), "url": reverse("home")},
+            {"name": _("Front page"), "url": reverse("home")},
             {"name": _("Cases"), "url": reverse("cases")},
             {"name": _("Sources"), "url": ""},
         ],

@@ -26,6 +26,8 @@ def date_line(text: Dated, language: str) -> SafeString:
     alone = not event
     written = date_element(text.dated, text.dated_precision, language, weekday=alone)
     if event and written:
+        # Translators: A line of dates: {written} is the date of the text, {event} that
+        # on which happened what it is about.
         sentence = _("Written {written} · Event {event}")
         # one element: a line of facts puts a dot between its elements
         return format_html(

@@ -114,6 +114,7 @@ def moment_text(moment: dt.datetime, language: str) -> str:
     """Return date and minute in China's time, with the name of the zone."""
     local, locale = moment.astimezone(CHINA), _locale(language)
     with translation.override(language):
+        # Translators: A moment: day is a date, time such as 14:05.
         return gettext("%(day)s, %(time)s Beijing time") % {
             "day": format_skeleton("yMMMd", local, locale=locale),
             "time": format_skeleton("Hm", local, tzinfo=CHINA, locale=locale),

@@ -37,6 +37,8 @@ def page_of_list(context: Context) -> str:
     if number == 1:
         return ""
     shown = number_text(number, page_language())
+    # Translators: Stands right after the title of a list in the title of the window;
+    # number is that of its page.
     return pgettext("after the title of a list", ", page %(number)s") % {
         "number": shown
     }

@@ -78,6 +78,7 @@ class Citation:
 
 def imprint(number: int, published: str, digest: str) -> str:
     """Return a note that identifies the version, in the active language."""
+    # Translators: A note in a citation; number is that of the version, date its day.
     return _("Version %(number)s of %(date)s; its SHA-256 begins with %(digest)s.") % {
         "number": number,
         "date": published,
