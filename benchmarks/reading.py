@@ -6,7 +6,6 @@ ratios of one run can be compared; the rates depend on the machine.
 """
 
 import argparse
-import getpass
 import json
 import os
 import re
@@ -22,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.servers import free_port, wait_for
+from tools.nginx import Copy, find_nginx
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = "/a/beijing-internet-court-publishes-personal-information-protection-cases"
@@ -93,8 +93,8 @@ def _measured(
     targets = {f"stored {name}": (site + path, "") for name, path in PATHS.items()}
     targets["bare Django row"] = (site + ROW, MADE)
     targets |= {f"{name}, made": (site + path, MADE) for name, path in PATHS.items()}
-    if nginx := shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"):
-        file, proxied = _start_nginx(nginx, folder, port, processes)
+    if find_nginx():
+        file, proxied = _start_nginx(folder, port, processes)
         targets["nginx, the same file"] = (file, "")
         targets["stored article through nginx"] = (proxied, "")
     figures = [Figure(name) for name in targets]
@@ -140,7 +140,7 @@ def _start_site(folder: Path, port: int, articles: int) -> subprocess.Popen[byte
 
 
 def _start_nginx(
-    nginx: str, folder: Path, port: int, processes: list[subprocess.Popen[bytes]]
+    folder: Path, port: int, processes: list[subprocess.Popen[bytes]]
 ) -> tuple[str, str]:
     """Start nginx with the same bytes as a file, and as the shipped proxy."""
     request = urllib.request.Request(
@@ -152,35 +152,13 @@ def _start_nginx(
     (folder / "www" / "page.html").write_bytes(b"")
     (folder / "www" / "page.html.gz").write_bytes(page)
     file, proxied = free_port(), free_port()
-    text = (ROOT / "deploy" / "nginx.conf").read_text()
-    text = re.sub(r"^ *limit_(?:req|conn) .*\n", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^ *(?:ssl_|listen \[).*\n", "", text, flags=re.MULTILINE)
-    places = "".join(
-        f"{name}_temp_path {folder / name};"
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
     served = (
         f"server {{ listen 127.0.0.1:{file}; root {folder / 'www'}; "
         "gzip_static always; }"
     )
-    for original, changed in {
-        "user www-data;": f"user {getpass.getuser()}; daemon off;",
-        "pid /run/nginx.pid;": f"pid {folder / 'pid'};",
-        "access_log /var/log/nginx/access.log combined;": "access_log off;",
-        "/var/log/nginx": str(folder),
-        "/var/cache/nginx/observer": str(folder / "pages"),
-        "http {": f"http {{ {places} {served}",
-        "listen 80;": f"listen 127.0.0.1:{free_port()};",
-        "listen 443 ssl http2;": f"listen 127.0.0.1:{proxied};",
-        "server 127.0.0.1:8000;": f"server 127.0.0.1:{port};",
-        "Host $host;": "Host 127.0.0.1;",
-        "X-Forwarded-Proto $scheme;": "X-Forwarded-Proto http;",
-    }.items():
-        text = text.replace(original, changed)
-    (folder / "nginx.conf").write_text(text)
-    log = str(folder / "error.log")
-    command = [nginx, "-e", log, "-c", str(folder / "nginx.conf")]
-    processes.append(subprocess.Popen(command))
+    copy = Copy(folder, proxied, free_port(), port)
+    copy.write_bare(served)
+    processes.append(subprocess.Popen(copy.command()))
     addresses = (
         f"http://127.0.0.1:{file}/page.html",
         f"http://127.0.0.1:{proxied}{ARTICLE}",

@@ -1,8 +1,6 @@
 """deploy/nginx.conf is valid, and nginx does what it says."""
 
 import contextlib
-import getpass
-import os
 import shutil
 import socket
 import ssl
@@ -14,18 +12,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from django.conf import settings
 
-NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or ""
+from tools.nginx import Copy, find_nginx
+
 OPENSSL = shutil.which("openssl") or ""
 pytestmark = pytest.mark.skipif(
-    not (NGINX and OPENSSL), reason="nginx and openssl are not installed here"
+    not (find_nginx() and OPENSSL), reason="nginx and openssl are not installed here"
 )
 MAKE_CERTIFICATE = (
     "req -x509 -newkey rsa:2048 -nodes -subj /CN=observer.example "
     "-keyout privkey.pem -out fullchain.pem"
 )
-PLACES = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
 class Site(BaseHTTPRequestHandler):
@@ -70,34 +67,14 @@ def free_port() -> int:
 def port(tmp_path_factory: pytest.TempPathFactory, site: int) -> Iterator[int]:
     """Start nginx with a copy that has a certificate and folders of its own."""
     folder = tmp_path_factory.mktemp("nginx")
-    port = free_port()
     make = [OPENSSL, *MAKE_CERTIFICATE.split()]
     subprocess.run(make, check=True, capture_output=True, cwd=folder)
-    text = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
-    places = "".join(f"{name}_temp_path {folder / name};" for name in PLACES)
-    for original, changed in {
-        "user www-data;": f"user {getpass.getuser()}; daemon off;",
-        "pid /run/nginx.pid;": f"pid {folder / 'pid'};",
-        "/var/log/nginx": str(folder),
-        "/var/cache/nginx/observer": str(folder / "pages"),
-        "http {": f"http {{ {places}",
-        "listen 80;": f"listen 127.0.0.1:{free_port()};",
-        "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
-        "listen [::]:80;": "",
-        "listen [::]:443 ssl http2;": "",
-        "server 127.0.0.1:8000;": f"server 127.0.0.1:{site};",
-        "/etc/letsencrypt/live/observer.example": str(folder),
-    }.items():
-        assert original in text, original
-        text = text.replace(original, changed)
-    copy = folder / "nginx.conf"
-    copy.write_text(text)
-    log = ["-e", str(folder / "error.log")]
-    checked = subprocess.run(
-        [NGINX, *log, "-t", "-c", copy], capture_output=True, text=True
-    )
+    copy = Copy(folder, free_port(), free_port(), site)
+    copy.write()
+    port = copy.port
+    checked = subprocess.run(copy.command("-t"), capture_output=True, text=True)
     assert checked.returncode == 0, checked.stderr
-    nginx = subprocess.Popen([NGINX, *log, "-c", copy])
+    nginx = subprocess.Popen(copy.command())
     for _ in range(100):
         with (
             contextlib.suppress(OSError),
