@@ -30,7 +30,11 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 @dataclass
 class StoredPage:
-    """Status, headers and body of an answer, as Django made it without a coding."""
+    """Status, headers and body of an answer, as Django made it without a coding.
+
+    Of a page that is kept and compressed, only the compressed forms are: nearly all
+    clients take one, and the body takes three quarters of the memory.
+    """
 
     status: str
     headers: list[Header]
@@ -52,10 +56,11 @@ class StoredPage:
         if self._is_compressible:
             for coding in CODINGS:
                 self._in(coding)
+            self.body = b""
 
     def _in(self, coding: str) -> bytes:
         if not coding:
-            return self.body
+            return self.body or gzip.decompress(self.coded.get("gzip", b""))
         if coding not in self.coded:
             self.coded[coding] = _COMPRESS[coding](self.body)
         return self.coded[coding]
@@ -83,15 +88,15 @@ class StoredPage:
         coding = ""
         if self._is_compressible:
             coding = best_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        body = self._in(coding)
         if coding not in self._heads:
             self._heads[coding] = self._head(coding)
-        if environ["REQUEST_METHOD"] == "HEAD":
-            body = b""
+        body = b"" if environ["REQUEST_METHOD"] == "HEAD" else self._in(coding)
         return self.status, self._heads[coding], body
 
     @cached_property
     def _is_compressible(self) -> bool:
+        if self.coded:
+            return True
         type_ = self.header("Content-Type")
         is_long = len(self.body) >= _LEAST_COMPRESSED
         return is_long and bool(_COMPRESSED_TYPES.match(type_))

@@ -36,8 +36,8 @@ class StoredPages:
     def __init__(self, application: WSGIApplication) -> None:
         self._application = application
         # neither searches nor addresses of nothing can push out the pages themselves
-        self._pages = Shelf(40 * _MEGABYTE)
-        self._answers = Shelf(6 * _MEGABYTE)
+        self._pages = Shelf(20 * _MEGABYTE)
+        self._answers = Shelf(4 * _MEGABYTE)
         self._refusals = Shelf(2 * _MEGABYTE)
         self._depot = Depot()
         self._generation = Generation(self._asked)

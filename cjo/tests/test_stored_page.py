@@ -24,6 +24,17 @@ class AnswerTests(StoredPagesTestCase):
         self.assertEqual(brotli.decompress(shorter), self.plain)
         self.assertLess(len(shorter), len(zipped))
 
+    def test_a_kept_page_takes_the_memory_of_its_compressed_forms_alone(self) -> None:
+        page = StoredPage("200 OK", [("Content-Type", "text/html")], b"words " * 9000)
+        page.finish("now")
+        self.assertLess(page.size, 5000)
+        for kept in (page, StoredPage.from_bytes(page.to_bytes())):
+            for coding in ("", "gzip"):
+                environ = {"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": coding}
+                _status, _headers, body = kept.answer(environ)
+                plain = gzip.decompress(body) if coding else body
+                self.assertEqual(plain, b"words " * 9000)
+
     def test_odd_lists_of_codings_are_understood(self) -> None:
         for sent, coding in (
             ("", ""),
