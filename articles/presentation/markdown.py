@@ -2,7 +2,6 @@
 
 import re
 
-import yaml
 from django.utils import translation
 
 from articles.extensions import registries
@@ -68,6 +67,8 @@ def markdown_of(version: Version) -> str:
     for name in ("happened", "after", "translated_from"):
         if not facts[name]:
             del facts[name]
+    import yaml  # slow to load, and few ask for Markdown
+
     front = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=1000)
     body, sources, *takeaways = (
         without_words_as_tags(source, TAGS)

@@ -13,7 +13,7 @@ from django.core.checks import CheckMessage, Error, Warning
 from django.db import connection
 
 from articles.pdf.scripts import FACES
-from cjo.lib.backups.restoring import UNFINISHED
+from cjo.lib.backups.manifest import UNFINISHED
 
 SETUP = "Run `manage.py setup`."
 MANIFEST = "staticfiles.json"

@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from django.test import SimpleTestCase, override_settings
 
 from cjo.doctor import accounts, address, database, diagnosis, files
-from cjo.lib.backups.restoring import UNFINISHED
+from cjo.lib.backups.manifest import UNFINISHED
 from cjo.test import BaseTestCase
 
 

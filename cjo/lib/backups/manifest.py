@@ -7,6 +7,7 @@ from typing import Any, TypedDict, cast
 # Code of version 0.2.0 reads it too: going back is restoring what a newer `setup` kept
 FORMAT = 1
 MANIFEST = "manifest.json"
+UNFINISHED = ".restoring"  # the folder of pictures that are being restored
 MOST_BYTES = 64 * 1024 * 1024  # of a manifest: that of some 400,000 files
 
 

@@ -11,11 +11,10 @@ import psycopg
 from cjo.lib.atomic_files import exclusive_folder, make_folder
 from cjo.lib.backups.archive import MEDIA, read_manifest, unpack
 from cjo.lib.backups.encryption import decrypt, is_encrypted
-from cjo.lib.backups.manifest import BackupError, Manifest
+from cjo.lib.backups.manifest import UNFINISHED, BackupError, Manifest
 from cjo.lib.backups.site_data import ENGINES, SiteData
 
 GIGABYTE = 1_000_000_000
-UNFINISHED = ".restoring"
 
 # Takes the address of a copy of the database, and the folder of the pictures, and
 # returns a sentence for each fault that it finds in them
