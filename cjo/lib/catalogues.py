@@ -28,6 +28,7 @@ from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 from cjo.lib.atomic_files import write_atomically
+from cjo.lib.terms import other_words
 
 Report = Callable[[str], None]
 
@@ -268,6 +269,25 @@ def _marks(text: str) -> Counter[str]:
         str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in words
     )
     return Counter([*_TAG.findall(text), *re.findall(r"\d+", digits)])
+
+
+def other_terms(language: str) -> list[str]:
+    """Return a line for each text of readers with another word than the term bank."""
+    return [
+        f"another word for “{term}”: {_first(message)}"
+        for message in _read(language, Part.READERS)
+        if message.id and all(_strings(message.string))
+        for term in other_words(
+            _strings(message.id)[-1], _strings(message.string)[-1], language
+        )
+    ]
+
+
+def write_template() -> None:
+    """Write all texts of readers with their places and comments, for translators."""
+    texts = extract(Part.READERS)
+    texts.header_comment = "# The texts that readers meet: `make messages` writes it."
+    _write(texts, Path(settings.LOCALE_PATHS[Part.READERS]) / "django.pot")
 
 
 def compile_catalogues(report: Report = lambda line: None) -> None:

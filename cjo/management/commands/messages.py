@@ -18,9 +18,15 @@ class Command(BaseCommand):
             action="store_true",
             help="change nothing; fail when a catalogue is not complete",
         )
+        parser.add_argument(
+            "--terms",
+            action="store_true",
+            help="also list texts with another word than the term bank has",
+        )
 
-    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+    def handle(self, *args: Any, check: bool, terms: bool, **options: Any) -> None:
         if not check:
+            catalogues.write_template()
             for language in catalogues.languages():
                 added, dropped = catalogues.update(language)
                 self.stdout.write(f"{language}: {added} added, {dropped} dropped")
@@ -29,6 +35,9 @@ class Command(BaseCommand):
             for problem in catalogues.problems(language):
                 lacking += 1
                 self.stderr.write(f"{language}: {problem}")
+        for language in catalogues.languages() if terms else []:
+            for line in catalogues.other_terms(language):
+                self.stdout.write(f"{language}: {line}")
         if lacking and check:
             raise CommandError(
                 f"The catalogues are not complete: {lacking} to mend. "
