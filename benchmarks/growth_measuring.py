@@ -109,7 +109,9 @@ def _rounds(act: Callable[[], float], number: int) -> dict[str, float]:
 def _publish() -> float:
     """Return the seconds that it takes to publish a new text."""
     by, writer = loader(), Writer(str(CHANCE.random()), "en")
-    article = create_article(by=by, slug=f"published-{uuid.uuid4()}", dated="2025-03-01")
+    article = create_article(
+        by=by, slug=f"published-{uuid.uuid4()}", dated="2025-03-01"
+    )
     categories = Category.objects.filter(slug__startswith="made-up")[:2]
     update_article(article, by=by, categories=categories)
     edition: Edition = add_language(article, "en", by=by)

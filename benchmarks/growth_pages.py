@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from articles.models import Contributor, Edition, Subject
+from articles.models import Article, Contributor, Subject
 from cjo.demo.corpus import words
 from cjo.demo.corpus.articles import SLUG
 from cjo.demo.corpus.surroundings import CATEGORIES, PREFIX
@@ -28,7 +28,7 @@ class Site:
     def counted(cls) -> "Site":
         people = Contributor.objects.filter(slug__startswith=f"{PREFIX}-person-")
         return cls(
-            Edition.objects.filter(language="en", article__slug__startswith=SLUG).count(),
+            Article.objects.filter(slug__startswith=SLUG).count(),
             people.count(),
             Subject.objects.filter(kind="case", key__startswith="bench-").count(),
         )

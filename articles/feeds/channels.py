@@ -24,6 +24,7 @@ from articles.models import (
     CategoryText,
     Contributor,
     Edition,
+    Mention,
     Series,
     SeriesText,
     Stamp,
@@ -206,7 +207,8 @@ def _about(kind: str, language: str, slug: str) -> Channel:
     if kind == "law":
         within |= Q(kind="provision", key__startswith=f"{slug}/")
     subjects = Subject.objects.filter(within)
-    naming = Version.objects.filter(mentions__subject__in=subjects)
+    mentions = Mention.objects.filter(subject__in=subjects)
+    naming = Version.objects.filter(pk__in=mentions.values("version"))
     others = [key for source in feed_sources for key in source.keys(kind, slug)]
     stamps = _stamps_of(naming.filter(language=language), *others)
     last = stamps.order_by("-at").values("at")[:1]
@@ -225,7 +227,7 @@ def _about(kind: str, language: str, slug: str) -> Channel:
             changed=changed,
             keys=[f"{EVERYTHING}-{language}", *others],
             slice=_slices(
-                Edition.objects.news(language).filter(current_version__in=naming),
+                Edition.objects.news(language).with_rows_of_version(mentions),
                 *(
                     partial(source.entries, kind, slug, language)
                     for source in feed_sources

@@ -110,6 +110,16 @@ class Article(models.Model):
                 name="article_event_and_precision_agree",
             ),
         ]
+        indexes = [
+            # the desk lists the newest first; few were ever chosen to lead
+            models.Index(fields=["-created_at", "-id"], name="article_newest"),
+            models.Index(fields=["kind", "id"], name="article_kind"),
+            models.Index(
+                fields=["-lead_since"],
+                condition=models.Q(lead_since__isnull=False),
+                name="article_leads",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.slug

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -23,6 +23,8 @@ TEXT_LIMIT = 400_000  # characters of a body: more than any article, less than a
 
 # What Markdown, or a text processor, puts before an item of a list
 _BULLET = re.compile(r"^(?:[-*+](?:\s+|$)|[•·\uf0b7]\s*)+")
+
+_FEW = 1000  # rows that are sorted sooner than each edition is asked for one
 
 # Long columns that no list prints
 _DRAFT = ("body", "sources", "takeaways")
@@ -59,7 +61,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.listed(language).filter(article__kind=Article.Kind.LISTING)
 
     def in_category(self, category_id: int) -> Self:
-        return self.filter(article__categories=category_id)
+        # asked of each edition, in the order of the list: the newest are found soon,
+        # where a join would sort all articles of the category
+        links = Article.categories.through._default_manager
+        of_article = links.filter(article=models.OuterRef("article"))
+        return self.filter(models.Exists(of_article.filter(category=category_id)))
 
     def in_series(self, series_id: int) -> Self:
         return self.filter(article__series=series_id)
@@ -71,24 +77,42 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def by_contributor(self, contributor_id: int) -> Self:
         """Keep those whose current Version printed this name, or a merged one."""
-        printed = Version.objects.filter(
-            models.Q(bylines__contributor=contributor_id)
-            | models.Q(bylines__contributor__merged_into=contributor_id)
-        )
-        return self.filter(current_version__in=printed)
+        return self.with_rows_of_version(Byline.objects.of(contributor_id))
 
     def made_by(self, contributor_id: int) -> Self:
         """Keep those that the person made: not those written after their work."""
-        person = models.Q(contributor=contributor_id)
-        person |= models.Q(contributor__merged_into=contributor_id)
-        made = Byline.objects.filter(person).exclude(role=Role.BASIS)
-        return self.filter(current_version__in=made.values("version"))
+        made = Byline.objects.of(contributor_id).exclude(role=Role.BASIS)
+        return self.with_rows_of_version(made)
+
+    def with_rows_of_version(self, rows: models.QuerySet[Any]) -> Self:
+        """Keep those whose current Version has one of these bylines or mentions.
+
+        Few rows are read and sorted. Where there are many, each edition is asked in
+        the order of the list, so that the newest are found soon.
+        """
+        versions = list(rows.order_by().values_list("version", flat=True)[: _FEW + 1])
+        if len(versions) <= _FEW:
+            return self.filter(current_version__in=versions)
+        own = rows.filter(version=models.OuterRef("current_version"))
+        return self.filter(models.Exists(own))
 
     def older_than(self, listed_on: dt.date, pk: int) -> Self:
         """Keep the editions after this place in a list (keyset pagination)."""
+        # the first condition is where a database begins to read its index
         return self.filter(
-            models.Q(listed_on__lt=listed_on) | models.Q(listed_on=listed_on, pk__lt=pk)
+            models.Q(listed_on__lt=listed_on)
+            | models.Q(listed_on=listed_on, pk__lt=pk),
+            listed_on__lte=listed_on,
         )
+
+    def newer_than(self, listed_on: dt.date, pk: int) -> Self:
+        """Keep the editions before this place, the nearest first."""
+        newer = self.filter(
+            models.Q(listed_on__gt=listed_on)
+            | models.Q(listed_on=listed_on, pk__gt=pk),
+            listed_on__gte=listed_on,
+        )
+        return newer.order_by("listed_on", "pk")
 
     def for_listing(self) -> Self:
         """Select the columns that a list prints, without texts."""
@@ -253,7 +277,13 @@ class Edition(models.Model):
         indexes = [
             models.Index(
                 fields=["language", "-listed_on", "-id"], name="edition_in_lists"
-            )
+            ),
+            models.Index(fields=["-changed_at", "-id"], name="edition_last_saved"),
+            models.Index(
+                fields=["article", "language"],
+                condition=models.Q(listed_on__isnull=False),
+                name="edition_in_sitemap",
+            ),
         ]
 
     def __str__(self) -> str:

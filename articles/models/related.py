@@ -28,6 +28,9 @@ class Reason(models.TextChoices):
     WORDS = "words", _("On similar matters")
 
 
+LAST = 1000  # the position of a tie without weight
+
+
 class RelatedQuerySet(models.QuerySet["Related"]):
     def readable_in(self, language: str) -> Self:
         return self.filter(
@@ -37,6 +40,11 @@ class RelatedQuerySet(models.QuerySet["Related"]):
 
 
 class Related(models.Model):
+    """An article related to another; those chosen by editors come first.
+
+    `position` is the place among those, else LAST less the weight of the ties.
+    """
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="related")
     other = models.ForeignKey(Article, models.CASCADE, related_name="related_to")
     reason = models.CharField(
@@ -48,7 +56,7 @@ class Related(models.Model):
     objects = RelatedQuerySet.as_manager()
 
     class Meta:
-        ordering = ["article", "position"]
+        ordering = ["article", "position", "-other"]
         constraints = [
             models.UniqueConstraint(fields=["article", "other"], name="related_once"),
             models.CheckConstraint(

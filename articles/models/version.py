@@ -3,12 +3,11 @@
 import datetime as dt
 import json
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from django.db import models
 
 from articles.models.chain import ChainedModel, ChainedQuerySet
-from articles.models.change import LOGGED
 from articles.models.contributor import Contributor, Role
 from articles.models.document import Document
 from articles.models.frozen import FrozenModel
@@ -61,12 +60,12 @@ class Version(ChainedModel):
             )
         ]
         indexes = [
-            # partial: corrections are few among all versions
+            # not a partial one: SQLite uses none where a value is a parameter
             models.Index(
-                fields=["language", "-published_at"],
-                condition=models.Q(change_type__in=LOGGED),
-                name="version_corrections",
-            )
+                fields=["language", "change_type", "-published_at"],
+                name="version_by_change",
+            ),
+            models.Index(fields=["-published_at", "-id"], name="version_newest"),
         ]
 
     def __str__(self) -> str:
@@ -102,6 +101,14 @@ class Version(ChainedModel):
         return self.document["edition"]
 
 
+class BylineQuerySet(models.QuerySet["Byline"]):
+    def of(self, contributor_id: int) -> Self:
+        """Keep the bylines of a person, and of those merged into them."""
+        merged = models.Q(pk=contributor_id) | models.Q(merged_into=contributor_id)
+        # by keys: a join would read all bylines
+        return self.filter(contributor__in=Contributor.objects.filter(merged))
+
+
 class Byline(FrozenModel):
     """A name as a Version printed it, with the contributor behind it."""
 
@@ -113,6 +120,8 @@ class Byline(FrozenModel):
     name_language = models.CharField(max_length=10)
     native_name = models.CharField(max_length=200, blank=True)
     native_language = models.CharField(max_length=10, blank=True)
+
+    objects = BylineQuerySet.as_manager()
 
     class Meta:
         ordering = ["version", "position"]

@@ -19,7 +19,6 @@ from articles.models import (
 from articles.publishing import (
     audit,
     effects,
-    list_counts,
     protected_names,
     revisions,
 )
@@ -64,7 +63,8 @@ def update_article(
     revisions.advance(article, by=by, expected=revision)
     # another tab may have moved it since it was loaded
     article.refresh_from_db()
-    before = list_counts.lists_of(article)
+    editions = list(article.editions.select_related("current_version"))
+    before = {edition.pk: effects.Before.of(edition) for edition in editions}
     for field, value in fields.items():
         setattr(article, field, value)
     article.full_clean(exclude=["slug"])
@@ -81,9 +81,9 @@ def update_article(
             Related(article=article, other=other, position=place)
             for place, other in enumerate(chosen)
         )
-    for edition in article.editions.select_related("current_version"):
+    for edition in editions:
         effects.store_difference(edition)
-        effects.refresh_derived(edition, before, at_once=refresh)
+        effects.refresh_derived(edition, before[edition.pk], at_once=refresh)
     audit.log(by, article, Act.CHANGED, "Arranged the article.")
 
 
@@ -104,5 +104,5 @@ def change_slug(article: Article, slug: str, *, by: User) -> None:
     article.full_clean(validate_constraints=False)
     article.save(update_fields=["slug"])
     for edition in article.editions.select_related("current_version"):
-        effects.refresh_derived(edition, set())
+        effects.refresh_derived(edition, effects.Before.of(edition))
     audit.log(by, article, Act.CHANGED, f"Moved from {former} to {slug}.")

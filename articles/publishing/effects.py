@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import connection
@@ -207,17 +208,29 @@ def document_now(edition: Edition, states: list[RecordState]) -> Document:
     )
 
 
-def refresh_derived(
-    edition: Edition, before: Iterable[str], *, at_once: bool = True
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The lists of a text before a change: all of its work, and those that held it."""
+
+    lists: set[str]
+    counting: set[str]
+
+    @classmethod
+    def of(cls, edition: Edition) -> "Before":
+        return cls(
+            list_counts.lists_of(edition.article, edition),
+            list_counts.lists_counting(edition),
+        )
+
+
+def refresh_derived(edition: Edition, before: Before, *, at_once: bool = True) -> None:
     """Refresh counts, related items and cache stamps after a change of an edition.
 
-    `before` names the lists that the article was in; `at_once=False` leaves counts and
-    related items to `refresh_everything`.
+    `at_once=False` leaves counts and related items to `refresh_everything`.
     """
-    touched = set(before) | list_counts.lists_of(edition.article, edition)
+    touched = before.lists | list_counts.lists_of(edition.article, edition)
     if at_once:
-        list_counts.recount(touched, edition.language)
+        list_counts.count_change(before.counting, edition)
         relate_with_neighbours(edition.article)
     touch_pages(edition, touched)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear, Greatest
 
 from articles.models import Article, Byline, Edition, ListCount
 from articles.models.edition import EditionQuerySet
@@ -26,6 +26,18 @@ def lists_of(article: Article, edition: Edition | None = None) -> set[str]:
     if not article.is_listing:
         return {EVERYTHING, *lists}
     return {EVERYTHING, TITLES, *map(titles_of, lists)}
+
+
+def lists_counting(edition: Edition) -> set[str]:
+    """Return the lists that hold a text as it is stored now, each counted once."""
+    stored = Edition.objects.select_related("article", "current_version")
+    edition = stored.get(pk=edition.pk)
+    if edition.listed_on is None:
+        return set()
+    lists = _lists_of(edition.article, edition)
+    if edition.article.is_listing:
+        return {TITLES, *map(titles_of, lists)}
+    return {EVERYTHING, *lists}
 
 
 def titles_of(name: str) -> str:
@@ -114,6 +126,19 @@ def recount(lists: Iterable[str], language: str) -> None:
             for name in sorted(set(lists))
         }
     )
+
+
+def count_change(before: set[str], edition: Edition) -> None:
+    """Count a text in the lists that it came to, and no more in those that it left.
+
+    To count their texts anew would take longer with each text that there is.
+    """
+    after, language = lists_counting(edition), edition.language
+    for name in sorted(before ^ after):
+        changed = Greatest(F("number") + (1 if name in after else -1), 0)
+        known = ListCount.objects.filter(list=name, language=language)
+        if not known.update(number=changed):
+            recount([name], language)
 
 
 def recount_everything() -> None:

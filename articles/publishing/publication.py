@@ -10,7 +10,6 @@ from articles.publishing import (
     documents,
     effects,
     integrity,
-    list_counts,
     mentions,
     shown_pictures,
 )
@@ -64,7 +63,7 @@ def _publish(
     edition = as_loaded(edition)
     require_current(rendered, effects.text_of_draft(edition), newest_state)
     # a list that the text leaves has to be recounted too
-    before = list_counts.lists_of(edition.article, edition)
+    before = effects.Before.of(edition)
     names = documents.byline_of(edition)
     now = effects.time_of_next(edition)
     document = documents.document_of_draft(

@@ -1,10 +1,11 @@
 """Related articles, with the reason: computed when one of them is published."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from articles.models import (
     Article,
@@ -14,8 +15,10 @@ from articles.models import (
     Reason,
     Related,
     Role,
+    Subject,
 )
 from articles.models.edition import EditionQuerySet
+from articles.models.related import LAST, RelatedQuerySet
 from articles.publishing.similar_words import similar_articles
 
 KEPT = 12  # more than a page shows: a language may lack some of them
@@ -49,8 +52,8 @@ class Tie:
         return _WEIGHT[self.reason]
 
 
-def relate(article: Article) -> set[int]:
-    """Store the articles related to this one; return the ids of all its neighbours.
+def relate(article: Article) -> dict[int, list[Tie]]:
+    """Store the articles related to this one; return its ties by the other's id.
 
     The choice of an editor stays, and stays first. Date never makes a tie.
     """
@@ -70,35 +73,72 @@ def relate(article: Article) -> set[int]:
     for other in _alike(article, {*ties, *chosen}, SHOWN - len(nearest) - len(chosen)):
         ties[other] = [Tie(other, Reason.WORDS)]
         nearest.append(other)
-    Related.objects.filter(article=article).exclude(reason=Reason.CHOSEN).delete()
+    _computed().filter(article=article).delete()
     Related.objects.bulk_create(
-        _related(article.pk, other, ties[other], len(chosen) + place)
-        for place, other in enumerate(nearest, start=1)
+        _related(article.pk, other, ties[other]) for other in nearest
     )
-    return set(ties)
+    return ties
 
 
 def relate_with_neighbours(article: Article) -> None:
-    """Relate an article, its neighbours, and the articles that showed it so far.
+    """Relate an article, and let its neighbours show it as far as their ties weigh.
 
-    A withdrawn article has no ties; those that showed it need another.
+    A tie weighs the same for both, so that the neighbours' own ties need not be found
+    anew: that would take seconds. Those that lose it, as a withdrawn article, and have
+    too few others are related anew.
     """
-    links = Related.objects.filter(other=article).exclude(reason=Reason.CHOSEN)
-    showed = set(links.values_list("article", flat=True))
-    near = sorted(relate(article) | showed, reverse=True)[:_NEIGHBOURS]
-    for neighbour in Article.objects.filter(pk__in=near):
+    showed = set(_computed().filter(other=article).values_list("article", flat=True))
+    ties = relate(article)
+    near = sorted(ties, reverse=True)[:_NEIGHBOURS]
+    _computed().filter(other=article).exclude(article__in=near).delete()
+    Related.objects.bulk_create(
+        [_related(other, article.pk, ties[other]) for other in near],
+        update_conflicts=True,
+        unique_fields=["article", "other"],
+        update_fields=["reason", "subject", "position"],
+    )
+    _drop_surplus(near)
+    for neighbour in Article.objects.filter(pk__in=_lacking(showed.difference(near))):
         relate(neighbour)
 
 
-def _related(article: int, other: int, ties: Iterable[Tie], position: int) -> Related:
+def _computed() -> RelatedQuerySet:
+    return Related.objects.exclude(reason=Reason.CHOSEN)
+
+
+def _related(article: int, other: int, ties: list[Tie]) -> Related:
     best = max(ties, key=lambda tie: tie.weight)
     return Related(
         article_id=article,
         other_id=other,
         reason=best.reason,
         subject_id=best.subject,
-        position=position,
+        position=LAST - sum(tie.weight for tie in ties),
     )
+
+
+def _drop_surplus(articles: list[int]) -> None:
+    """Delete the lightest ties of articles that have too many."""
+    rows: dict[int, list[tuple[int, str]]] = {}
+    ordered = Related.objects.filter(article__in=articles)
+    for article, pk, reason in ordered.values_list("article", "pk", "reason"):
+        rows.setdefault(article, []).append((pk, reason))
+    surplus = [
+        pk
+        for of_article in rows.values()
+        for place, (pk, reason) in enumerate(of_article)
+        if reason != Reason.CHOSEN
+        and place >= (SHOWN if reason == Reason.WORDS else KEPT)
+    ]
+    Related.objects.filter(pk__in=surplus).delete()
+
+
+def _lacking(articles: set[int]) -> list[int]:
+    """Return the newest of the articles that have too few ties to show."""
+    rows = Related.objects.filter(article__in=articles)
+    number = Counter(rows.values_list("article", flat=True))
+    lacking = [article for article in articles if number[article] < SHOWN]
+    return sorted(lacking, reverse=True)[:_NEIGHBOURS]
 
 
 def _ties(article: Article) -> Iterator[Tie]:
@@ -108,15 +148,14 @@ def _ties(article: Article) -> Iterator[Tie]:
     news = _news()
     current = listed.filter(article=article).values("current_version")
     for subject, kind in _subjects(current).items():
-        mentions = Mention.objects.filter(Q(subject=subject) | _part_of(subject, kind))
-        speaking = news.filter(current_version__in=mentions.values("version"))
-        for other in _articles(speaking):
+        mentions = Mention.objects.filter(subject__in=_with_parts(subject, kind))
+        for other in _articles(news.with_rows_of_version(mentions)):
             yield Tie(other, Reason(kind), subject)
     if article.series_id:
         for other in _articles(news.filter(article__series=article.series_id)):
             yield Tie(other, Reason.SERIES)
     for category in article.categories.all():
-        for other in _articles(news.filter(article__categories=category)):
+        for other in _articles(news.in_category(category.pk)):
             yield Tie(other, Reason.CATEGORY)
     people = Byline.objects.filter(
         version__in=current, contributor__kind="person"
@@ -140,9 +179,12 @@ def _subjects(versions: QuerySet[Edition, Any]) -> dict[int, str]:
     return subjects
 
 
-def _part_of(subject: int, kind: str) -> Q:
-    """Match the provisions of a law: two provisions of one law tie by the law."""
-    return Q(subject__part_of=subject) if kind == Reason.LAW else Q(pk=None)
+def _with_parts(subject: int, kind: str) -> list[int]:
+    """Return a subject with its provisions: two of one law tie by the law."""
+    if kind != Reason.LAW:
+        return [subject]
+    parts = Subject.objects.filter(part_of=subject)
+    return [subject, *parts.values_list("pk", flat=True)]
 
 
 def _alike(article: Article, known: set[int], wanted: int) -> list[int]:

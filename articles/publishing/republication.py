@@ -14,7 +14,6 @@ from articles.publishing import (
     documents,
     effects,
     integrity,
-    list_counts,
     markdown_flaws,
     mentions,
     protected_names,
@@ -52,7 +51,7 @@ def _republish(
     text = TextToRender.of_document(version.document)
     require_current(rendered, text, newest_state)
     edition = Edition.objects.get(pk=version.edition_id)
-    before = list_counts.lists_of(edition.article, edition)
+    before = effects.Before.of(edition)
     address = edition.article.get_absolute_url()
     refused = [
         *_problems_of(edition, version, rendered),

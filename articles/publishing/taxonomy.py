@@ -19,7 +19,7 @@ from articles.models import (
     Series,
     Stamp,
 )
-from articles.publishing import audit, effects, pictures, revisions
+from articles.publishing import audit, effects, list_counts, pictures, revisions
 from articles.search.index import CACHE_KEY
 from articles.search.taxonomy import forget_taxon, index_taxon
 from cjo.lib.languages import ready_languages
@@ -142,6 +142,10 @@ def merge(row: Taxon, into: Taxon, *, by: User) -> None:
     for taxon in (row, into):
         _touch(taxon)
     _refresh_articles(articles)
+    name = f"{into._meta.model_name}-{into.pk}"
+    for language in ready_languages():
+        lists = [name, list_counts.titles_of(name)]
+        list_counts.recount(lists, language.code)
     if not isinstance(row, Contributor):
         row.delete()
 
@@ -180,7 +184,7 @@ def _refresh_articles(articles: Iterable[Article]) -> None:
         for edition in editions:
             effects.store_difference(edition)
             if edition.is_readable:
-                effects.refresh_derived(edition, ())
+                effects.refresh_derived(edition, effects.Before.of(edition))
 
 
 def _touch(row: Taxon) -> None:

@@ -10,7 +10,6 @@ from articles.publishing import (
     documents,
     effects,
     integrity,
-    list_counts,
     protected_names,
     shown_pictures,
 )
@@ -49,7 +48,7 @@ def withdraw(
         raise PublishingRefused(refused)
     withdrawn = []
     for edition in editions:
-        before = list_counts.lists_of(article, edition)
+        before = effects.Before.of(edition)
         now = effects.time_of_next(edition)
         document = documents.document_of_withdrawal(
             edition, note=note.strip(), published_at=now

@@ -243,7 +243,7 @@ class ContributorTests(ListTestCase):
 
     def test_both_ask_at_most_nine_queries(self) -> None:
         self.make_signed()
-        with self.assertPageQueries(6):
+        with self.assertPageQueries(7):
             self.client.get("/contributors/meng-yu")
         with self.assertPageQueries(4):
             self.client.get("/contributors/")

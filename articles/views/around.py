@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -74,7 +74,7 @@ def related_to(edition: Edition) -> list[RelatedArticle]:
                 subject__withdrawn_on__isnull=True
             ).label_in(edition.language, "subject"),
         )
-        .order_by("position")
+        .order_by("position", "-other")
         .values_list(
             F("other__editions__current_version__title"),
             F("other__editions__current_version__abstract"),
@@ -115,10 +115,7 @@ def newer_in_category(edition: Edition, category_id: int) -> Link | None:
     if edition.listed_on is None:
         return None
     others = Edition.objects.news(edition.language).in_category(category_id)
-    newer = others.filter(
-        Q(listed_on__gt=edition.listed_on)
-        | Q(listed_on=edition.listed_on, pk__gt=edition.pk)
-    ).order_by("listed_on", "pk")
+    newer = others.newer_than(edition.listed_on, edition.pk)
     return _link(newer.values_list("current_version__title", "article__slug").first())
 
 

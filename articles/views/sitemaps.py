@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
+from django.core.paginator import EmptyPage, Page, Paginator
+from django.db.models import Exists, F, Max, Model, OuterRef, Prefetch, QuerySet
+from django.utils.functional import cached_property
 
 from articles.models import (
     Article,
@@ -37,6 +40,36 @@ else:
         """Django's Sitemap, generic in the type of its items."""
 
 
+class KeyRanges(Paginator):  # type: ignore[type-arg]
+    """Pages by ranges of keys: the last costs no more than the first.
+
+    A page changes only with its own things, and a range without any has no page.
+    """
+
+    object_list: QuerySet[Any]
+
+    @cached_property
+    def count(self) -> int:
+        """Return the last key: as many things there may be."""
+        return self.object_list.order_by().aggregate(last=Max("pk"))["last"] or 0
+
+    @property
+    def page_range(self) -> list[int]:  # type: ignore[override]
+        before = (F("pk") - 1) / self.per_page
+        rows = self.object_list.order_by().annotate(before=before)
+        return sorted(
+            1 + place for place in set(rows.values_list("before", flat=True).distinct())
+        )
+
+    def page(self, number: int | str) -> Page[Any]:
+        number = self.validate_number(number)
+        last = number * self.per_page
+        rows = self.object_list.filter(pk__gt=last - self.per_page, pk__lte=last)
+        if not rows and number > 1:
+            raise EmptyPage("No thing has a key in this range.")
+        return Page(rows, number, self)
+
+
 class SiteSitemap(TypedSitemap[_Row]):
     """Addresses of things, in the languages in which each of them exists.
 
@@ -44,6 +77,10 @@ class SiteSitemap(TypedSitemap[_Row]):
     """
 
     limit = PER_SITEMAP
+
+    @cached_property
+    def paginator(self) -> KeyRanges:
+        return KeyRanges(cast(QuerySet[_Row], self.items()), self.limit)
 
     def languages_of(self, things: list[_Row]) -> dict[int, Languages]:
         """Return the languages of each thing, by its id."""
@@ -89,16 +126,24 @@ def lines_of(path: str, languages: Languages) -> list[dict[str, Any]]:
 
 class ArticleSitemap(SiteSitemap[Article]):
     kind = Article.Kind.ARTICLE
+    # no list has a page
+    in_lists = True
 
     def items(self) -> QuerySet[Article]:
         # by existence and not by a join, which would repeat an article per language
-        readable = _readable().filter(article=OuterRef("pk"))
+        readable = Edition.objects.filter(
+            article=OuterRef("pk"), language__in=settings.LANGUAGES_READY
+        )
+        if self.in_lists:
+            readable = readable.filter(listed_on__isnull=False)
+        else:
+            readable = readable.published()
         return (
             Article.objects.filter(Exists(readable), kind=self.kind)
             .prefetch_related(
                 Prefetch(
                     "editions",
-                    _readable()
+                    Edition.objects.open()
                     .select_related("current_version")
                     .only("article", "language", "current_version__updated_at"),
                 )
@@ -119,6 +164,7 @@ class ArticleSitemap(SiteSitemap[Article]):
 
 class PageSitemap(ArticleSitemap):
     kind = Article.Kind.PAGE
+    in_lists = False
 
 
 class _ListSitemap(SiteSitemap[_Row]):
@@ -162,10 +208,6 @@ def languages_of_lists(kind: str, ids: Iterable[int]) -> dict[int, Languages]:
     for name, language in rows:
         filled[names[name]][language] = stamps.get(f"{name}-{language}")
     return cast(dict[int, Languages], filled)
-
-
-def _readable() -> QuerySet[Edition]:
-    return Edition.objects.open()
 
 
 SITEMAPS: dict[str, type[SiteSitemap[Any]]] = {

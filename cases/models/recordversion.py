@@ -7,7 +7,7 @@ from typing import Any, Literal, NotRequired, Self, TypedDict, cast
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import LOGGED, NOTELESS, Address, ChainedModel
+from articles.models import NOTELESS, Address, ChainedModel
 from articles.models.chain import ChainedQuerySet
 from articles.models.document import Change
 from articles.models.integrity import EntryKind
@@ -144,10 +144,10 @@ class RecordVersion(ChainedModel):
         ]
         indexes = [
             models.Index(
-                fields=["-published_at"],
-                condition=models.Q(change_type__in=LOGGED, follows=False),
-                name="record_corrections",
-            )
+                fields=["change_type", "follows", "-published_at"],
+                name="record_version_by_change",
+            ),
+            models.Index(fields=["-published_at", "-id"], name="record_version_newest"),
         ]
 
     def __str__(self) -> str:

@@ -1,23 +1,20 @@
 """The articles that mention a subject, newest first, and how each mentions it."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.models import Article, Mention
+from articles.models import DATE_UNKNOWN, Edition, Mention, Subject
+from articles.models.edition import EditionQuerySet
 from articles.presentation.pagination import Pager, Place, older_than, place_asked
 from cjo.lib.locales import date_text
 
 ARTICLES_SHOWN = 20
 _ROLES = Mention.Role.values  # the weightiest first
-# One extra article shows that there are older ones
-_ROWS = (ARTICLES_SHOWN + 1) * len(_ROLES)
-_EDITION = "version__current_of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +43,17 @@ class _Mentions:
 
 
 def cited_by(request: HttpRequest, kind: str, key: str, language: str) -> CitedBy:
-    """Return the articles of a language that mention a subject, in one query.
+    """Return the articles of a language that mention a subject, in three queries.
 
     A mention of a provision counts for its law too. Only current Versions count.
     Raises Http404 if `before` is not a place in this list.
     """
     place = place_asked(request)
-    rows = _mentions(kind, key, language)
+    mentions = _mentions(kind, key)
+    editions = Edition.objects.news(language).with_rows_of_version(mentions)
     if place is not None:
-        rows = rows.filter(_older_than(place))
-    articles = _by_article(rows[:_ROWS], language)
+        editions = editions.older_than(*place)
+    articles = _articles(editions, mentions, language)
     if place and not articles:
         raise Http404("There is no such place in this list.")
     shown = articles[:ARTICLES_SHOWN]
@@ -76,48 +74,42 @@ def cited_by(request: HttpRequest, kind: str, key: str, language: str) -> CitedB
     )
 
 
-def _mentions(kind: str, key: str, language: str) -> QuerySet[Mention, tuple[Any, ...]]:
-    about = Q(subject__kind=kind, subject__key=key)
+def _mentions(kind: str, key: str) -> QuerySet[Mention]:
+    subjects = Subject.objects.filter(kind=kind, key=key)
     if kind == "law":
-        about |= Q(subject__part_of__kind=kind, subject__part_of__key=key)
-    # No filter on listed editions: asked for those, a database reads all of them
-    # before the few mentions. Unlisted and former texts come last and are dropped.
-    return (
-        Mention.objects.filter(about, version__language=language)
-        .exclude(**{f"{_EDITION}__article__kind": Article.Kind.LISTING})
-        .order_by(F(f"{_EDITION}__listed_on").desc(nulls_last=True), f"-{_EDITION}")
-        .values_list(
-            f"{_EDITION}__article__slug",
-            "version__title",
-            "version__dated",
-            "version__dated_precision",
-            "role",
-            f"{_EDITION}__listed_on",
-            _EDITION,
-        )
-        .distinct()
-    )
+        subjects = Subject.objects.filter(Q(pk__in=subjects) | Q(part_of__in=subjects))
+    return Mention.objects.filter(subject__in=subjects)
 
 
-def _older_than(place: Place) -> Q:
-    listed_on, pk = place
-    return Q(**{f"{_EDITION}__listed_on__lt": listed_on}) | Q(
-        **{f"{_EDITION}__listed_on": listed_on, f"{_EDITION}__lt": pk}
-    )
-
-
-def _by_article(
-    rows: QuerySet[Mention, tuple[Any, ...]], language: str
+def _articles(
+    editions: EditionQuerySet, mentions: QuerySet[Mention], language: str
 ) -> list[_Mentions]:
-    articles: dict[int, _Mentions] = {}
-    for slug, title, dated, precision, role, listed_on, pk in rows:
-        if listed_on is None:
-            break
-        if pk not in articles:
-            date = date_text(dated, precision, language, weekday=True)
-            articles[pk] = _Mentions(slug, title or slug, date, (listed_on, pk), set())
-        articles[pk].roles.add(role)
-    return list(articles.values())
+    """Return the first articles, with one more than a page shows."""
+    rows = list(
+        editions.values_list(
+            "pk",
+            "listed_on",
+            "article__slug",
+            "current_version",
+            "current_version__title",
+            "current_version__dated",
+            "current_version__dated_precision",
+        )[: ARTICLES_SHOWN + 1]
+    )
+    roles: dict[int, set[str]] = {}
+    own = mentions.filter(version__in=[row[3] for row in rows])
+    for version, role in own.values_list("version", "role"):
+        roles.setdefault(version, set()).add(role)
+    return [
+        _Mentions(
+            slug,
+            title or slug,
+            date_text(dated, precision, language, weekday=True),
+            (listed_on or DATE_UNKNOWN, pk),
+            roles[version],
+        )
+        for pk, listed_on, slug, version, title, dated, precision in rows
+    ]
 
 
 def _how(roles: set[str]) -> str:

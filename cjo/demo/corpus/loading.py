@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.db import connection
 
 from articles.models import Article, Stamp, Version
 from articles.publishing import list_counts
@@ -55,11 +54,3 @@ def load_cases(number: int) -> None:
 def _finish() -> None:
     list_counts.recount_everything()
     Stamp.objects.touch(())
-
-
-def analyse() -> None:
-    """Tell the database how much it holds, as it would find out in time."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "VACUUM ANALYZE" if connection.vendor == "postgresql" else "PRAGMA optimize"
-        )

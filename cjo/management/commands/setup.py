@@ -18,6 +18,7 @@ from cjo.doctor import files
 from cjo.lib.backups.manifest import BackupError
 from cjo.lib.backups.rotation import Keep
 from cjo.lib.catalogues import compile_catalogues
+from cjo.lib.planning import analyse
 from cjo.lib.signing_key import public_key
 
 KEPT_BACKUPS = Keep(last=3)
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         except SystemExit:  # a text that fails keeps the HTML it has
             self.stderr.write("The site works; the texts named above are as before.")
         call_command("reindex", stale=True, stdout=self.stdout, stderr=self.stderr)
+        analyse()
 
     def _collect_static_files(self) -> None:
         manifest = Path(settings.STATIC_ROOT) / files.MANIFEST

@@ -7,12 +7,12 @@ from tqdm import tqdm
 
 from cjo.demo.corpus.loading import (
     ServesReaders,
-    analyse,
     load_articles,
     load_cases,
     number_loaded,
     refuse_readers,
 )
+from cjo.lib.planning import analyse
 
 
 class Command(BaseCommand):
