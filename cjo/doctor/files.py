@@ -14,6 +14,7 @@ from django.db import connection
 
 from articles.pdf.scripts import FACES
 from cjo.lib.backups.manifest import UNFINISHED
+from cjo.lib.catalogues import stale_catalogues
 
 SETUP = "Run `manage.py setup`."
 MANIFEST = "staticfiles.json"
@@ -92,20 +93,10 @@ def _stale_static_files() -> list[str]:
 
 
 def catalogues_are_compiled() -> list[CheckMessage]:
-    stale = [
-        source
-        for folder in settings.LOCALE_PATHS
-        for source in Path(folder).rglob("*.po")
-        if not _is_newer(source.with_suffix(".mo"), source)
-    ]
-    if not stale:
+    if not stale_catalogues():
         return []
     message = "The translated words of the pages are missing or of a former code."
     return [Warning(message, hint=SETUP, id="cjo.W104")]
-
-
-def _is_newer(made: Path, source: Path) -> bool:
-    return made.is_file() and made.stat().st_mtime >= source.stat().st_mtime
 
 
 def fonts_are_installed() -> list[CheckMessage]:

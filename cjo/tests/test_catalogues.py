@@ -12,8 +12,10 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from cjo.lib import catalogues
-from cjo.lib.catalogues import Part, compile_catalogues, extract, problems, update
+from cjo.lib import catalogue_faults, catalogues
+from cjo.lib import texts as interface
+from cjo.lib.catalogues import compile_catalogues, po_path
+from cjo.lib.texts import Part, extract
 
 TEMPLATE = """
 <div>
@@ -34,7 +36,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(settings, "BASE_DIR", tmp_path)
     folders = [tmp_path / "locale", tmp_path / "desk_locale"]
     monkeypatch.setattr(settings, "LOCALE_PATHS", folders)
-    monkeypatch.setattr(catalogues, "PLACES", ("code",))
+    monkeypatch.setattr(interface, "PLACES", ("code",))
     # what Django has read of other catalogues, or reads of these
     monkeypatch.setattr(trans_real, "_translations", {})
     monkeypatch.setattr(trans_real, "_default", None)
@@ -51,7 +53,20 @@ def read(path: Path) -> Catalog:
 
 
 def texts(part: Part = Part.READERS) -> set[object]:
-    return {message.id for message in extract(part) if message.id}
+    return {message.id for message in extract()[part] if message.id}
+
+
+def update(language: str) -> tuple[int, int]:
+    return catalogues.update(language, extract())
+
+
+def problems(language: str) -> list[str]:
+    """Return the texts without a translation, and the wrong translations."""
+    found = extract()
+    return [
+        *catalogue_faults.gaps(language, found),
+        *catalogue_faults.faults(language, found),
+    ]
 
 
 def translate(path: Path, source: str, target: str) -> None:
@@ -99,32 +114,32 @@ def test_texts_of_the_desk_are_in_a_catalogue_of_their_own(place: Path) -> None:
 
 def test_a_text_that_moves_to_the_desk_keeps_its_translation(place: Path) -> None:
     update("zh-hans")
-    translate(catalogues.po_path("zh-hans"), "Court of %(place)s", "%(place)s法院")
+    translate(po_path("zh-hans"), "Court of %(place)s", "%(place)s法院")
     (place / "admin").mkdir()
     (place / "models.py").rename(place / "admin" / "models.py")
     assert update("zh-hans") == (0, 0)
-    text = catalogues.po_path("zh-hans", Part.DESK).read_text()
+    text = po_path("zh-hans", Part.DESK).read_text()
     assert 'msgstr "%(place)s法院"' in text
 
 
 def test_a_new_catalogue_lacks_everything(place: Path) -> None:
     assert update("zh-hans") == (5, 0)
     assert len(problems("zh-hans")) == 5
-    text = catalogues.po_path("zh-hans").read_text()
+    text = po_path("zh-hans").read_text()
     assert "nplurals=1" in text
     assert "Date:" not in text
 
 
 def test_an_update_without_a_change_changes_nothing(place: Path) -> None:
     update("zh-hans")
-    before = catalogues.po_path("zh-hans").read_bytes()
+    before = po_path("zh-hans").read_bytes()
     assert update("zh-hans") == (0, 0)
-    assert catalogues.po_path("zh-hans").read_bytes() == before
+    assert po_path("zh-hans").read_bytes() == before
 
 
 def test_a_translation_stays_and_a_changed_text_is_not_guessed(place: Path) -> None:
     update("zh-hans")
-    path = catalogues.po_path("zh-hans")
+    path = po_path("zh-hans")
     translate(path, "Open", "打开")
     (place / "models.py").write_text('label = gettext_lazy("Court in %(place)s")\n')
     assert update("zh-hans") == (1, 1)
@@ -138,13 +153,13 @@ def test_a_text_that_is_missing_or_stale_is_listed(place: Path) -> None:
     update("zh-hans")
     (place / "models.py").write_text('label = gettext_lazy("Another")\n')
     lines = problems("zh-hans")
-    assert "missing, used in code/models.py:1: 'Another'" in lines
+    assert "not translated, used in code/models.py:1: 'Another'" in lines
     assert "no longer used: 'Court of %(place)s'" in lines
 
 
 def test_other_placeholders_are_listed(place: Path) -> None:
     update("zh-hans")
-    translate(catalogues.po_path("zh-hans"), "Court of %(place)s", "%(plaec)s法院")
+    translate(po_path("zh-hans"), "Court of %(place)s", "%(plaec)s法院")
     assert "other placeholders: 'Court of %(place)s'" in problems("zh-hans")
 
 
@@ -153,7 +168,7 @@ def test_other_figures_and_tags_are_listed(place: Path) -> None:
     (place / "models.py").write_text(f'label = gettext_lazy("{source}")\n')
     lines = []
     for words in ("<b>2016年1月8日</b>起", "<b>2018年1月8日</b>起", "2016年1月8日起"):
-        path = catalogues.po_path("zh-hans")
+        path = po_path("zh-hans")
         path.unlink(missing_ok=True)
         update("zh-hans")
         translate(path, source, words)
@@ -164,13 +179,13 @@ def test_other_figures_and_tags_are_listed(place: Path) -> None:
 def test_figures_in_the_digits_of_another_script_are_the_same(place: Path) -> None:
     (place / "models.py").write_text('label = gettext_lazy("Since 2016")\n')
     update("hi")
-    translate(catalogues.po_path("hi"), "Since 2016", "२०१६ से")
+    translate(po_path("hi"), "Since 2016", "२०१६ से")
     assert not [line for line in problems("hi") if "figures" in line]
 
 
 def test_a_language_has_as_many_forms_as_its_plural(place: Path) -> None:
     update("ru")
-    path = catalogues.po_path("ru")
+    path = po_path("ru")
     text = path.read_text()
     assert 'msgstr[2] ""' in text
     for form in (0, 1):
@@ -182,7 +197,7 @@ def test_a_language_has_as_many_forms_as_its_plural(place: Path) -> None:
 
 def test_a_guess_is_listed(place: Path) -> None:
     update("zh-hans")
-    path = catalogues.po_path("zh-hans")
+    path = po_path("zh-hans")
     translate(path, "Open", "打开")
     path.write_text(path.read_text().replace('msgid "Open"', '#, fuzzy\nmsgid "Open"'))
     assert "only guessed: 'Open'" in problems("zh-hans")
@@ -190,7 +205,7 @@ def test_a_guess_is_listed(place: Path) -> None:
 
 def test_a_compiled_catalogue_can_be_read(place: Path) -> None:
     update("zh-hans")
-    path = catalogues.po_path("zh-hans")
+    path = po_path("zh-hans")
     translate(path, "Open", "打开")
     reported: list[str] = []
     compile_catalogues(reported.append)
@@ -208,7 +223,9 @@ def test_plain_words_replace_texts_that_allauth_has() -> None:
     theirs = read(Path(allauth.__file__).parent / "locale/de/LC_MESSAGES/django.po")
     assert {message.id for message in words} <= {message.id for message in theirs}
     for message in words:
-        assert catalogues._placeholders_agree(message) or not message.id, message.id
+        assert catalogue_faults._placeholders_agree(message) or not message.id, (
+            message.id
+        )
     assert translation.gettext("Two-Factor Authentication") == "Second factor"
 
 

@@ -18,6 +18,7 @@ from django.test import SimpleTestCase, override_settings
 
 from cjo.doctor import accounts, address, database, diagnosis, files
 from cjo.lib.backups.manifest import UNFINISHED
+from cjo.lib.catalogues import po_path
 from cjo.test import BaseTestCase
 
 
@@ -87,11 +88,13 @@ class FileTests(SimpleTestCase):
             self.assertEqual(ids(files.static_files_are_collected()), ["cjo.W103"])
 
     def test_it_finds_catalogues_of_a_former_code(self) -> None:
-        for name in ("django.mo", "django.po"):
-            (self.folder / name).touch()
-        with override_settings(LOCALE_PATHS=[self.folder]):
+        with override_settings(LOCALE_PATHS=[self.folder, self.folder / "desk"]):
+            source = po_path("zh-hans")
+            source.parent.mkdir(parents=True)
+            for name in (source.with_suffix(".mo"), source):
+                name.touch()
             self.assertEqual(files.catalogues_are_compiled(), [])
-            os.utime(self.folder / "django.mo", (0, 0))
+            os.utime(source.with_suffix(".mo"), (0, 0))
             self.assertEqual(ids(files.catalogues_are_compiled()), ["cjo.W104"])
 
     def test_it_finds_missing_fonts(self) -> None:

@@ -7,7 +7,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from cjo.demo.files import CONTENT, ContentFile
-from cjo.lib import catalogues
+from cjo.lib.catalogues import po_path
+from cjo.lib.texts import Part
 from cjo.tests.crawl import Page
 
 STRAIGHT = re.compile(r"['\"]")
@@ -48,8 +49,8 @@ def test_a_text_of_the_demo_has_no_straight_quotes(path: str) -> None:
 
 def test_the_interface_has_no_straight_quotes() -> None:
     messages = []
-    for part in catalogues.Part:
-        with catalogues.po_path("zh-hans", part).open("rb") as file:
+    for part in Part:
+        with po_path("zh-hans", part).open("rb") as file:
             # the first is the head of the catalogue
             messages += list(read_po(file))[1:]
     assert len(messages) > 1000

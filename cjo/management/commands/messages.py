@@ -3,9 +3,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from cjo.lib import catalogues
+from cjo.lib.catalogue_faults import faults, gaps, other_terms
+from cjo.lib.texts import Part, extract
 
 
 class Command(BaseCommand):
@@ -25,18 +28,27 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, check: bool, terms: bool, **options: Any) -> None:
+        texts = extract()
+        languages = catalogues.languages()
         if not check:
-            catalogues.write_template()
-            for language in catalogues.languages():
-                added, dropped = catalogues.update(language)
+            catalogues.write_template(texts[Part.READERS])
+            for language in languages:
+                added, dropped = catalogues.update(language, texts)
                 self.stdout.write(f"{language}: {added} added, {dropped} dropped")
         lacking = 0
-        for language in catalogues.languages():
-            for problem in catalogues.problems(language):
-                lacking += 1
-                self.stderr.write(f"{language}: {problem}")
-        for language in catalogues.languages() if terms else []:
-            for line in catalogues.other_terms(language):
+        for language in languages:
+            lines = faults(language, texts)
+            missing = gaps(language, texts)
+            if language in settings.LANGUAGES_READY:
+                lines += missing
+            elif missing:
+                # readers do not have it yet
+                self.stdout.write(f"{language}: {len(missing)} not translated")
+            lacking += len(lines)
+            for line in lines:
+                self.stderr.write(f"{language}: {line}")
+        for language in languages if terms else []:
+            for line in other_terms(language):
                 self.stdout.write(f"{language}: {line}")
         if lacking and check:
             raise CommandError(
