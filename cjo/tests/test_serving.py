@@ -202,6 +202,28 @@ def test_a_correction_is_read_from_every_process_within_a_second(
     assert "Stored pages, " in output
 
 
+def children_of(process: int) -> list[int]:
+    children = Path(f"/proc/{process}/task/{process}/children")
+    return [int(child) for child in children.read_text().split()]
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="it finds workers in /proc")
+def test_a_killed_worker_costs_readers_nothing_but_what_it_had_in_hands(
+    house: dict[str, str], served: "subprocess.Popen[str]"
+) -> None:
+    assert served.stdout
+    served.stdout.readline()  # it serves
+    [server] = children_of(served.pid)
+    killed, other = children_of(server)
+    os.kill(killed, signal.SIGKILL)
+    assert [get(house, "/") for _ in range(40)] == [200] * 40
+    until = time.monotonic() + 20
+    while len(children_of(server)) < 2 or killed in children_of(server):
+        assert time.monotonic() < until, "No worker took its place."
+        time.sleep(0.1)
+    assert other in children_of(server)
+
+
 def test_no_header_gives_links_a_prefix(
     house: dict[str, str], served: "subprocess.Popen[str]"
 ) -> None:

@@ -23,6 +23,8 @@ ATTACKS = {
     "tampering": "tools.chaos.forged_past",
     "bombs": "tools.chaos.bombs_at_the_desk",
     "clients": "tools.chaos.clients_of_the_site",
+    "servers": "tools.chaos.server_kills",
+    "floods": "tools.chaos.floods",
     "archives": "tools.chaos.archives",
 }
 LONGEST = 1800  # seconds for an attack on an engine

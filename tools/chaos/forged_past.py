@@ -50,7 +50,9 @@ def _publish_something_twice() -> None:
     )[0]
     title = f"{edition.title} again"
     draft = publishing.save_draft(edition, by=by, title=title)
-    publishing.publish(draft, by=by, change="typo")
+    # the records that it shows may have been corrected since
+    note = "It has another title."
+    publishing.publish(draft, by=by, change="correction", note=note)
 
 
 def main() -> int:
