@@ -14,8 +14,10 @@ import socket
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from tools.chaos.result import Result
@@ -170,25 +172,40 @@ def p99(times: list[float]) -> float:
 
 def besiege(url: str, attack: Attack, rounds: int, seconds: float) -> Result:
     parts = urlsplit(url)
+    address = (parts.hostname or "", parts.port or 80)
+    siege = partial(Crowd, address, attack)
+    return compare(url, attack.kind, attack.clients, siege, rounds, seconds)
+
+
+def compare(
+    url: str,
+    kind: str,
+    clients: int,
+    siege: Callable[[], AbstractContextManager[object]],
+    rounds: int,
+    seconds: float,
+    measure: Callable[[list[float]], float] = p99,
+) -> Result:
+    """Read a page in quiet and besieged times, and compare what readers waited."""
     quiet: list[float] = []
     attacked: list[float] = []
     failures = 0
     for _ in range(rounds):
         quiet += read(url, seconds)[0]
-        with Crowd((parts.hostname or "", parts.port or 80), attack):
+        with siege():
             time.sleep(SETTLING)
             times, failed = read(url, seconds)
         attacked += times
         failures += failed
-    before, during = p99(quiet), p99(attacked)
+    before, during = measure(quiet), measure(attacked)
     slow = during > BEARABLE * before and during > NOTICEABLE
     figures = (
-        f"p99 {before * 1000:.0f} → {during * 1000:.0f} ms, "
+        f"p99 {p99(quiet) * 1000:.0f} → {p99(attacked) * 1000:.0f} ms, "
         f"p50 {statistics.median(quiet) * 1000:.1f} → "
         f"{statistics.median(attacked) * 1000:.1f} ms, "
         f"{failures} of {len(attacked)} failed"
     )
-    return Result(attack.kind, attack.clients, failures + slow, figures)
+    return Result(kind, clients, failures + slow, figures)
 
 
 def slow_clients(url: str, rounds: int = 2, seconds: float = 3) -> Iterator[Result]:

@@ -46,9 +46,9 @@ def tampering(name: str) -> Callable[[Act], Act]:
 
 
 def newest() -> Version:
-    """Return a current version that has a predecessor, a byline and HTML."""
+    """Return a current version that has a predecessor, a byline, a text and HTML."""
     shown = Version.objects.filter(
-        current_of__isnull=False, number__gt=1, bylines__isnull=False
+        current_of__isnull=False, number__gt=1, bylines__isnull=False, has_text=True
     )
     return shown.exclude(change_type="withdrawal").select_related("edition")[0]
 

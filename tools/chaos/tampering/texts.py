@@ -32,7 +32,7 @@ COLUMNS: dict[str, Any] = {
     "happened_precision": "year",
     "method": "machine",
     "has_text": False,
-    "change_type": "correction",
+    "change_type": "clarification",
     "change_note": "Forged.",
     "published_at": "1999-01-01T00:00:00Z",
     "updated_at": "1999-01-01T00:00:00Z",
