@@ -16,6 +16,8 @@ import lxml.html
 import pytest
 from django.conf import settings
 
+from tools.chaos.served_site import kill_process
+
 # Publishes in a process that serves nobody
 PUBLISH = """
 from django.contrib.auth.models import User
@@ -215,7 +217,7 @@ def test_a_killed_worker_costs_readers_nothing_but_what_it_had_in_hands(
     served.stdout.readline()  # it serves
     [server] = children_of(served.pid)
     killed, other = children_of(server)
-    os.kill(killed, signal.SIGKILL)
+    kill_process(killed)
     assert [get(house, "/") for _ in range(40)] == [200] * 40
     until = time.monotonic() + 20
     while len(children_of(server)) < 2 or killed in children_of(server):

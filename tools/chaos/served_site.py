@@ -109,6 +109,21 @@ def served_site(database: str, **settings: str) -> Iterator[ServedSite]:
             site.stop()
 
 
+def kill_process(pid: int) -> None:
+    """Kill a process, and wait until the system has closed its connections."""
+    os.kill(pid, signal.SIGKILL)
+    while is_alive(pid):
+        time.sleep(0.005)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state not in "ZX"
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

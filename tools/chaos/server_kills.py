@@ -8,7 +8,6 @@ that a killed process had begun with may fail, and while the whole server is awa
 """
 
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -18,12 +17,10 @@ from tools.chaos.exact_readers import TITLE, ExactReaders, Outage
 from tools.chaos.own_site import arguments
 from tools.chaos.own_store import OwnStore, own_store
 from tools.chaos.result import Result, write_results
-from tools.chaos.served_site import ServedSite, served_site
+from tools.chaos.served_site import ServedSite, kill_process, served_site
 
 WORKERS = 2
 SETTLED = 2.0  # seconds of reading before and after each kill
-# A request may be on its way to a process that is being killed
-ON_ITS_WAY = 0.1
 _PATIENCE = 30  # seconds until another worker has to be there
 
 
@@ -71,8 +68,8 @@ class Attacker:
         before = self.site.workers()
         killed = time.monotonic()
         # the older one: granian ends where one that it has just renewed ends again
-        os.kill(min(before), signal.SIGKILL)
-        outage = Outage(killed, time.monotonic() + ON_ITS_WAY)
+        kill_process(min(before))
+        outage = Outage(killed, time.monotonic())
         self.publish()
         until = killed + _PATIENCE
         while len(self.site.workers()) < len(before) or self.site.workers() == before:
