@@ -1,5 +1,8 @@
 """`make chaos` prints each violation, and never takes silence for success."""
 
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +15,7 @@ import pytest
 from tools.chaos.__main__ import ATTACKS, attack
 from tools.chaos.databases import SQLITE
 from tools.chaos.exact_readers import TITLE, ExactReaders, Failure, Outage
+from tools.chaos.own_clock import OwnClock
 from tools.chaos.result import Result, print_table, read_results, write_results
 
 HELD = Result("kills", 1000, 0, "0 lost")
@@ -108,3 +112,24 @@ def test_only_what_was_in_killed_hands_is_excused() -> None:
         (10.2, 10.3, False),
     ):
         assert outage.excuses(Failure(began, ended, "")) is is_excused
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="no such system")
+def test_a_clock_counts_sleep_and_no_time_in_the_queue_for_a_processor() -> None:
+    clock = OwnClock("nothing")
+    time.sleep(0.3)
+    assert clock.seconds() >= 0.29
+    busy = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"])
+        for _ in range(8 * (os.cpu_count() or 1))
+    ]
+    try:
+        clock, worked, begun = OwnClock("nothing"), time.thread_time(), time.monotonic()
+        while time.thread_time() < worked + 0.3:
+            pass
+        assert time.monotonic() - begun > 2 * clock.seconds()
+        assert 0.29 < clock.seconds() < 1
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()
