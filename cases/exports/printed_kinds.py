@@ -10,7 +10,12 @@ from cases.presentation.changed_laws import laws_changed_since
 from cases.presentation.collection import present_collection, without_withdrawn
 from cases.presentation.memberships import collections_of, collections_released_with
 from cases.presentation.overview import present_overview
-from cases.snapshots.schema import CaseShape, CollectionShape, OverviewShape
+from cases.snapshots.schema import (
+    CaseShape,
+    CollectionShape,
+    CourtShape,
+    OverviewShape,
+)
 
 
 def context_of(version: RecordVersion, key: str, language: str) -> dict[str, Any]:
@@ -26,12 +31,12 @@ def context_of(version: RecordVersion, key: str, language: str) -> dict[str, Any
 
 def _case(version: RecordVersion, key: str, language: str) -> dict[str, Any]:
     snapshot = cast(CaseShape, version.snapshot)
-    case, court = present_case(snapshot, language), snapshot["court"]
+    case = present_case(snapshot, language)
     collections = collections_of(version.object_id, key, language)
     return {
         "case": case,
         "sources": case.sources,
-        "court_url": reverse("court", args=[court["key"]]) if court else "",
+        "court_url": _court_url(snapshot["court"]),
         "memberships": [each for each in collections if not each.is_related],
         "related_collections": [each for each in collections if each.is_related],
         "changed_laws": laws_changed_since(snapshot, language),
@@ -41,12 +46,11 @@ def _case(version: RecordVersion, key: str, language: str) -> dict[str, Any]:
 def _collection(version: RecordVersion, language: str) -> dict[str, Any]:
     snapshot = cast(CollectionShape, version.snapshot)
     collection = without_withdrawn(present_collection(snapshot, language, in_full=True))
-    key = collection.court_key
     return {
         "collection": collection,
         "sources": collection.sources,
         "statements": collection.labelled_statements,
-        "court_url": reverse("court", args=[key]) if key else "",
+        "court_url": _court_url(snapshot["court"]),
         "overview_url": reverse("overview", args=[collection.overview])
         if collection.overview
         else "",
@@ -56,11 +60,14 @@ def _collection(version: RecordVersion, language: str) -> dict[str, Any]:
 def _overview(version: RecordVersion, language: str) -> dict[str, Any]:
     snapshot = cast(OverviewShape, version.snapshot)
     overview = present_overview(snapshot, version.number, language, in_full=True)
-    key = overview.court_key
     return {
         "overview": overview,
         "sources": overview.sources,
         "statements": overview.labelled_statements,
-        "court_url": reverse("court", args=[key]) if key else "",
+        "court_url": _court_url(snapshot["court"]),
         "collections": collections_released_with(version.object_id, language),
     }
+
+
+def _court_url(court: CourtShape | None) -> str:
+    return reverse("court", args=[court["key"]]) if court else ""
