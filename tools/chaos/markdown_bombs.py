@@ -136,10 +136,9 @@ def explode(act: Callable[[str], int], names: Iterable[str] = BOMBS) -> Result:
     """Give each text to an act, which returns the status of the answer that it got."""
     slowest, worst, violations = 0.0, "", 0
     for name in names:
-        clock = OwnClock("articles.markup.child")
-        status = act(BOMBS[name])
-        taken = clock.seconds()
-        violations += status >= 500 or taken > BEARABLE
-        slowest, worst = max((slowest, worst), (taken, name))
+        with OwnClock("articles.markup.child") as clock:
+            status = act(BOMBS[name])
+        violations += status >= 500 or clock.seconds > BEARABLE
+        slowest, worst = max((slowest, worst), (clock.seconds, name))
     figures = f"longest {slowest:.1f} s ({worst})"
     return Result("Markdown bombs", len([*names]), violations, figures)

@@ -9,38 +9,51 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+OFTEN = 0.01  # seconds
 _NANOSECONDS = 1e9
 
 
 class OwnClock:
-    """Begins at once; children whose command names `child` are counted as this thread.
-
-    A child that ends meanwhile is counted with all the time that it waited.
-    """
+    """Measures a `with` block, on both sides of a pipe to children named `child`."""
 
     def __init__(self, child: str) -> None:
         self._child = child
-        self._begun, self._waited = time.monotonic(), self._waits()
+        self._thread = threading.get_native_id()
+        self._over = threading.Event()
+        self._follower = threading.Thread(target=self._follow)
 
-    def seconds(self) -> float:
-        """Return the seconds since the beginning, without those in a queue."""
-        waits = self._waits()
+    def __enter__(self) -> "OwnClock":
+        self._before = self._waits()
+        self._after: dict[Path, int] = {}
+        self._begun = time.monotonic()
+        self._follower.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._after |= self._waits()
+        ended = time.monotonic()
+        self._over.set()
+        self._follower.join()
         queued = sum(
-            waited - self._waited.get(path, 0) for path, waited in waits.items()
+            waited - self._before.get(path, 0) for path, waited in self._after.items()
         )
-        return time.monotonic() - self._begun - queued / _NANOSECONDS
+        self.seconds = ended - self._begun - queued / _NANOSECONDS
+
+    def _follow(self) -> None:
+        # a child that has ended tells nothing any more
+        while not self._over.wait(OFTEN):
+            self._after |= self._waits()
 
     def _waits(self) -> dict[Path, int]:
-        return {path: _waited(path) for path in _statistics(self._child)}
+        return {path: _waited(path) for path in self._statistics()}
 
-
-def _statistics(child: str) -> Iterator[Path]:
-    own = Path("/proc/self/task") / str(threading.get_native_id())
-    yield own / "schedstat"
-    for pid in _words(own / "children"):
-        process = Path("/proc") / pid
-        if child in " ".join(_words(process / "cmdline")):
-            yield process / "schedstat"
+    def _statistics(self) -> Iterator[Path]:
+        own = Path("/proc/self/task") / str(self._thread)
+        yield own / "schedstat"
+        for pid in _words(own / "children"):
+            process = Path("/proc") / pid
+            if self._child in " ".join(_words(process / "cmdline")):
+                yield process / "schedstat"
 
 
 def _waited(statistics: Path) -> int:
