@@ -11,7 +11,8 @@ LOCK := $(PYTHON_IN_VENV) -m uv pip compile --quiet --universal \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run demo editor messages backup restore move clean lock test browser \
-	format lint types migrations sanity catalogues audit postgres check bench recognition chaos \
+	format lint types migrations sanity catalogues audit postgres check bench growth \
+	recognition chaos \
 	environment tools chromium
 
 help: ## list what can be done
@@ -73,8 +74,11 @@ recognition: tools ## measure how well case numbers and provisions are found in 
 	@$(PYTHON_IN_VENV) benchmarks/recognition.py
 
 bench: tools ## measure pages a second, and records by the thousand
-	@$(PYTHON_IN_VENV) benchmarks/reading.py
+	@$(PYTHON_IN_VENV) -m benchmarks.reading
 	@$(PYTHON_IN_VENV) benchmarks/records.py
+
+growth: tools ## measure how pages grow with the number of articles (SIZES="1000 20000")
+	@$(PYTHON_IN_VENV) -m benchmarks.growth --sizes $(or $(SIZES),1000 20000)
 
 chaos: tools ## attack a site of its own: kills, forgeries, floods (ATTACKS=kills)
 	@$(PYTHON_IN_VENV) -m tools.chaos $(ATTACKS)

@@ -10,21 +10,16 @@ The other pages are also printed as multiples of it, to compare machines.
 import argparse
 import json
 import math
-import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
-
-import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 # `tools` is a folder of the project, and this file is run as a script
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.databases import environment_of, own_postgresql, own_sqlite
 from tools.postgres import find
 
 # The 99th percentile in milliseconds, and the number of queries; those of a list
@@ -42,43 +37,18 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="observer-bench-") as folder:
         if options.engine != "postgresql":
-            with _sqlite(Path(folder)) as url:
+            with own_sqlite(Path(folder)) as url:
                 _bench("SQLite", url, folder, options)
         if options.engine != "sqlite":
             if (server := find()) is None:
                 print("No PostgreSQL answers: measured on SQLite only.")
                 return
-            with _postgresql(server) as url:
+            with own_postgresql(server) as url:
                 _bench("PostgreSQL", url, folder, options)
 
 
-@contextmanager
-def _sqlite(folder: Path) -> Iterator[str]:
-    yield f"sqlite:///{folder / 'bench.sqlite3'}"
-
-
-@contextmanager
-def _postgresql(server: str) -> Iterator[str]:
-    """Create a database on this server, and drop it afterwards."""
-    name = f"observer_bench_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
 def _bench(engine: str, url: str, folder: str, options: argparse.Namespace) -> None:
-    environment = {
-        **os.environ,
-        "VAR_DIR": folder,
-        "STATIC_ROOT": str(Path(folder) / "static"),
-        "DATABASE_URL": url,
-        "LOG_LEVEL": "ERROR",
-        "DJANGO_SETTINGS_MODULE": "cjo.settings",
-        "PYTHONPATH": str(ROOT),
-    }
+    environment = environment_of(url, folder)
 
     def run(*command: str, output: int | None = None) -> str:
         done = subprocess.run(

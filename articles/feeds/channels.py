@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.conf import settings
-from django.db.models import CharField, Max, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -46,6 +45,7 @@ from articles.publishing.list_counts import EVERYTHING
 from cjo.lib.links import absolute, localised
 
 HELD = 50
+_FEW = 1000  # texts whose changes are looked up one by one
 # Feeds are named since this year (RFC 4151: tag:AUTHORITY,YEAR:…)
 TAG_YEAR = 2026
 
@@ -155,7 +155,6 @@ def law(language: str, slug: str) -> Channel:
 
 
 def corrections(language: str) -> Channel:
-    stamps = _stamps_of(corrections_in(language), KEY)
     return Channel(
         name="corrections",
         language=language,
@@ -164,7 +163,7 @@ def corrections(language: str) -> Channel:
         route="corrections_feed",
         arguments=[],
         page_path=reverse("corrections"),
-        changed=stamps.aggregate(at=Max("at"))["at"],
+        changed=_last_change(corrections_in(language), language, KEY),
         keys=[f"{EVERYTHING}-{language}", KEY],
         slice=partial(_corrections, language),
     )
@@ -210,11 +209,10 @@ def _about(kind: str, language: str, slug: str) -> Channel:
     mentions = Mention.objects.filter(subject__in=subjects)
     naming = Version.objects.filter(pk__in=mentions.values("version"))
     others = [key for source in feed_sources for key in source.keys(kind, slug)]
-    stamps = _stamps_of(naming.filter(language=language), *others)
-    last = stamps.order_by("-at").values("at")[:1]
+    changed = _last_change(naming.filter(language=language), language, *others)
     label = SubjectText.objects.label_in(language, "pk")
     rows = Subject.objects.filter(kind=kind, key=slug)
-    for url, name, changed in rows.values_list("url", label, Subquery(last)):
+    for url, name in rows.values_list("url", label):
         return Channel(
             name=f"{kind}/{slug}",
             language=language,
@@ -237,12 +235,18 @@ def _about(kind: str, language: str, slug: str) -> Channel:
     raise Http404("Nothing is known under this name.")
 
 
-def _stamps_of(versions: QuerySet[Version], *others: str) -> QuerySet[Stamp]:
-    keys = versions.order_by().annotate(
-        edition_key=Concat(Value("edition-"), Cast("edition_id", CharField()))
-    )
-    own = Q(key__in=keys.values("edition_key"))
-    return Stamp.objects.filter(own | Q(key__in=others) if others else own)
+def _last_change(
+    versions: QuerySet[Version], language: str, *others: str
+) -> dt.datetime | None:
+    """Return when the texts of these Versions last changed, or one of `others` did.
+
+    Of many texts it is when any text of the language did: that is soon found.
+    """
+    few = versions.order_by().values_list("edition", flat=True)[: _FEW + 1]
+    keys = [f"edition-{pk}" for pk in few]
+    if len(keys) > _FEW:
+        keys = [f"{EVERYTHING}-{language}"]
+    return Stamp.objects.latest_of([*keys, *others])
 
 
 Entries = Callable[[int, FeedPlace | None], list[Entry]]

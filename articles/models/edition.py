@@ -24,7 +24,10 @@ TEXT_LIMIT = 400_000  # characters of a body: more than any article, less than a
 # What Markdown, or a text processor, puts before an item of a list
 _BULLET = re.compile(r"^(?:[-*+](?:\s+|$)|[•·\uf0b7]\s*)+")
 
-_FEW = 1000  # rows that are sorted sooner than each edition is asked for one
+# Of a category, a person or a subject with few texts, these are read and sorted. Where
+# there are many, each edition is asked in the order of the list: the newest are found
+# soon, and sorting all would take longer with each text.
+_FEW = 1000
 
 # Long columns that no list prints
 _DRAFT = ("body", "sources", "takeaways")
@@ -58,14 +61,18 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def titles(self, language: str) -> Self:
         """Return the listings: articles elsewhere of which only the title is known."""
-        return self.listed(language).filter(article__kind=Article.Kind.LISTING)
+        # few among all: by their keys, or a database walks the list to find them
+        listings = Article.objects.filter(kind=Article.Kind.LISTING)
+        return self.listed(language).filter(article__in=listings)
 
     def in_category(self, category_id: int) -> Self:
-        # asked of each edition, in the order of the list: the newest are found soon,
-        # where a join would sort all articles of the category
-        links = Article.categories.through._default_manager
-        of_article = links.filter(article=models.OuterRef("article"))
-        return self.filter(models.Exists(of_article.filter(category=category_id)))
+        through = Article.categories.through._default_manager
+        links = through.filter(category=category_id)
+        articles = list(links.values_list("article", flat=True)[: _FEW + 1])
+        if len(articles) <= _FEW:
+            return self.filter(article__in=articles)
+        own = links.filter(article=models.OuterRef("article"))
+        return self.filter(models.Exists(own))
 
     def in_series(self, series_id: int) -> Self:
         return self.filter(article__series=series_id)
@@ -85,11 +92,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.with_rows_of_version(made)
 
     def with_rows_of_version(self, rows: models.QuerySet[Any]) -> Self:
-        """Keep those whose current Version has one of these bylines or mentions.
-
-        Few rows are read and sorted. Where there are many, each edition is asked in
-        the order of the list, so that the newest are found soon.
-        """
+        """Keep those whose current Version has one of these bylines or mentions."""
         versions = list(rows.order_by().values_list("version", flat=True)[: _FEW + 1])
         if len(versions) <= _FEW:
             return self.filter(current_version__in=versions)
@@ -277,6 +280,12 @@ class Edition(models.Model):
         indexes = [
             models.Index(
                 fields=["language", "-listed_on", "-id"], name="edition_in_lists"
+            ),
+            # of all languages, where related articles are looked for
+            models.Index(
+                fields=["-listed_on", "-id"],
+                condition=models.Q(listed_on__isnull=False),
+                name="edition_newest",
             ),
             models.Index(fields=["-changed_at", "-id"], name="edition_last_saved"),
             models.Index(

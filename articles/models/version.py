@@ -62,8 +62,8 @@ class Version(ChainedModel):
         indexes = [
             # not a partial one: SQLite uses none where a value is a parameter
             models.Index(
-                fields=["language", "change_type", "-published_at"],
-                name="version_by_change",
+                fields=["change_type", "language", "-published_at"],
+                name="version_changes",
             ),
             models.Index(fields=["-published_at", "-id"], name="version_newest"),
         ]

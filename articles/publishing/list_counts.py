@@ -67,6 +67,10 @@ def editions_of(name: str, language: str) -> EditionQuerySet:
     if name == TITLES or name.startswith(f"{TITLES}-"):
         listed = Edition.objects.titles(language)
         name = name.removeprefix(TITLES).removeprefix("-")
+        if name.startswith("category-"):
+            # titles are few: to ask each edition of a large category finds them late
+            category = int(name.removeprefix("category-"))
+            return listed.filter(article__categories=category)
     else:
         listed = Edition.objects.news(language)
     kind, _hyphen, number = name.partition("-")

@@ -29,6 +29,8 @@ from articles.search.terms import Term, parts_of
 from cjo.lib.search_folding import is_unspaced, together
 
 FOUND_LIMIT = 500  # of a kind: more than anybody pages through
+# Rows that are ranked. A word that more texts have tells little of any of them
+CANDIDATES = 2000
 PARTS_LIMIT = 24  # parts of a query, where no text has all of it
 _NAMED = 100_000  # points of a row that has the query for a name
 # those of a Hit, and their order: a database sorts by what it selects
@@ -96,7 +98,7 @@ def _complete(
     rank = _name_points(query, terms)
     for term in terms:
         rank += _points(term, _WEIGHT)
-    best = _best(rows.filter(engine.matching(terms)), query, rank)
+    best = _best(_newest(rows.filter(engine.matching(terms))), query, rank)
     hits = {pk: Hit(*row) for pk, *row, _place in best.values_list("pk", *_HIT)}
     # PostgreSQL keeps no positions: it reads the best candidates themselves
     confirmed = [each for term in terms if (each := engine.confirmed(term))]
@@ -105,6 +107,13 @@ def _complete(
         kept = set(read.values_list("pk", flat=True))
         return [hit for pk, hit in hits.items() if pk in kept]
     return list(hits.values())
+
+
+def _newest(rows: QuerySet[SearchRow]) -> QuerySet[SearchRow]:
+    """Keep the newest of the rows that a query finds: to rank all takes seconds."""
+    return SearchRow.objects.filter(
+        pk__in=rows.order_by("-pk").values("pk")[:CANDIDATES]
+    )
 
 
 def _parts(terms: Sequence[Term]) -> list[Term]:
@@ -152,7 +161,8 @@ def _scored(
     some = Q()
     for part in _needed(weights):
         some |= Q(engine.matching([part]))
-    scored = _best(rows.filter(some).annotate(score=score), query, score + rank)
+    ranked = _newest(rows.filter(some)).annotate(score=score)
+    scored = _best(ranked, query, score + rank)
     found = list(scored.values_list("score", *_HIT))
     best = max((score for score, *_row in found), default=0)
     return [(score, Hit(*row)) for score, *row, _place in found if 2 * score >= best]

@@ -16,8 +16,8 @@ from articles.publishing import change_slug, update_article, withdraw
 from cjo.lib.languages import LANGUAGES
 from cjo.test import BaseTestCase
 
-ARTICLE_QUERIES = 10
-VERSION_QUERIES = 11
+ARTICLE_QUERIES = 11
+VERSION_QUERIES = 12
 
 
 class ArticleTests(BaseTestCase):

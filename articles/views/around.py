@@ -103,20 +103,20 @@ def _reason(reason: str, label: str | None) -> str:
     return _("%(reason)s: %(subject)s") % {"reason": words, "subject": label}
 
 
-def older_in_category(edition: Edition, category_id: int) -> Link | None:
+def neighbours_in_category(
+    edition: Edition, category_id: int
+) -> tuple[Link | None, Link | None]:
+    """Return the links to the next older and the next newer text of a category."""
     if edition.listed_on is None:
-        return None
+        return None, None
     others = Edition.objects.news(edition.language).in_category(category_id)
-    older = others.older_than(edition.listed_on, edition.pk)
-    return _link(older.values_list("current_version__title", "article__slug").first())
-
-
-def newer_in_category(edition: Edition, category_id: int) -> Link | None:
-    if edition.listed_on is None:
-        return None
-    others = Edition.objects.news(edition.language).in_category(category_id)
-    newer = others.newer_than(edition.listed_on, edition.pk)
-    return _link(newer.values_list("current_version__title", "article__slug").first())
+    place = edition.listed_on, edition.pk
+    parts = others.older_than(*place), others.newer_than(*place)
+    older, newer = (
+        _link(part.values_list("current_version__title", "article__slug").first())
+        for part in parts
+    )
+    return older, newer
 
 
 def _link(row: tuple[str | None, str] | None) -> Link | None:

@@ -98,8 +98,7 @@ def article_context(
     translations = [] if shown.is_preview else around.languages_of(article)
     older = newer = None
     if sections and not article.is_listing:
-        older = around.older_in_category(edition, sections[0].pk)
-        newer = around.newer_in_category(edition, sections[0].pk)
+        older, newer = around.neighbours_in_category(edition, sections[0].pk)
     picture = lead_picture(shown.rendering.picture, shown.document)
     changes = changes_of(version)
     breadcrumbs = _breadcrumbs(sections, version.title)

@@ -24,7 +24,8 @@ def titles(request: HttpRequest) -> HttpResponse:
         output_field=IntegerField(),
     )
     editions = Edition.objects.filter(
-        article__kind=Article.Kind.LISTING,
+        # by their keys, as in `titles`
+        article__in=Article.objects.filter(kind=Article.Kind.LISTING),
         listed_on__isnull=False,
         language__in={language, "en"},
     ).order_by(own_last, "-listed_on", "pk")

@@ -2,8 +2,8 @@
 
 from django.db import connection
 
-# Rows of an index that SQLite looks at: enough for its plans, and soon done
-_LOOKED_AT = 1000
+# Rows of an index that SQLite looks at: of fewer it believes that a language has few
+_LOOKED_AT = 100_000
 
 
 def analyse() -> None:

@@ -19,7 +19,7 @@ from cases.tests.world import (
 )
 from cjo.test import BaseTestCase
 
-FRONT_QUERIES = 13  # nine for menu and articles, two for records and a correction
+FRONT_QUERIES = 16  # twelve for menu and articles, two for records and a correction
 EARLIER: dict[str, Any] = {
     "period": {"start": "2018-01-01", "end": "2023-01-01", "precision": "year"},
     "texts": {"en": {"label": "Earlier cases accepted"}},
