@@ -227,7 +227,7 @@ class UnchangedTests(NewsCase):
         for number in range(3):
             self.add(f"case-{number}")
         for path in (COURT, LAW):
-            with self.assertNumQueries(6):
+            with self.assertNumQueries(7):
                 first = self.client.get(f"{path}.atom")
             with self.assertNumQueries(1):
                 again = self.client.get(
