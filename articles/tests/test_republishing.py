@@ -14,6 +14,7 @@ from articles.extensions import registries
 from articles.extensions.types import RecordState
 from articles.models import Edition, Mention, Stamp, Subject, Version
 from articles.publishing import publish, republish, save_draft, withdraw
+from articles.publishing.mentions import note_correction
 from articles.publishing.problems import PublishingRefused
 from cjo.test import BaseTestCase
 
@@ -69,6 +70,7 @@ class RepublishTests(BaseTestCase):
         self.figure.values.append(85)
         self.figure.corrected.append(2)
         Subject.objects.update(number=2, corrected=2)
+        note_correction(self.subject, 2)
 
     def current(self, edition: Edition | None = None) -> Version:
         found = Edition.objects.get(pk=(edition or self.edition).pk).current_version
