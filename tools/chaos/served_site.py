@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -118,14 +118,13 @@ def kill_process(pid: int) -> None:
 
 def is_alive(pid: int) -> bool:
     """Return whether any thread is left: the last one to end closes the files."""
-    for thread in Path(f"/proc/{pid}/task").glob("*/stat"):
-        try:
-            state = thread.read_text().rpartition(")")[2].split()[0]
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if state not in "ZX":
-            return True
-    return False
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            told = (thread / "stat").read_text()
+            if told.rpartition(")")[2].split()[0] not in "ZX":
+                return True
+        return False
+    return Path(f"/proc/{pid}").exists()  # only a thread of it ended meanwhile
 
 
 def free_port() -> int:
