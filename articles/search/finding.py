@@ -29,7 +29,7 @@ from articles.search.terms import Term, parts_of
 from cjo.lib.search_folding import is_unspaced, together
 
 FOUND_LIMIT = 500  # of a kind: more than anybody pages through
-# Rows that are ranked. A word that more texts have tells little of any of them
+# Rows of a kind that are ranked. A word that more texts have tells little of any
 CANDIDATES = 2000
 PARTS_LIMIT = 24  # parts of a query, where no text has all of it
 _NAMED = 100_000  # points of a row that has the query for a name
@@ -110,10 +110,13 @@ def _complete(
 
 
 def _newest(rows: QuerySet[SearchRow]) -> QuerySet[SearchRow]:
-    """Keep the newest of the rows that a query finds: to rank all takes seconds."""
-    return SearchRow.objects.filter(
-        pk__in=rows.order_by("-pk").values("pk")[:CANDIDATES]
-    )
+    """Keep the newest rows of each kind that a query finds: to rank all takes seconds.
+
+    Of each kind, lest thousands of articles on a law hide the law.
+    """
+    age = Window(RowNumber(), partition_by=[F("kind")], order_by=[F("pk").desc()])
+    newest = rows.annotate(age=age).filter(age__lte=CANDIDATES)
+    return SearchRow.objects.filter(pk__in=newest.values("pk"))
 
 
 def _parts(terms: Sequence[Term]) -> list[Term]:

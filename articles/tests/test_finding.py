@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from unittest import mock
 
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
@@ -248,6 +249,13 @@ class RankingTests(BaseTestCase):
         )
         for query in ("court", "court法院"):
             self.assertEqual(len(keys(query)), FOUND_LIMIT + 1, query)
+
+    def test_many_articles_on_a_law_do_not_hide_the_law(self) -> None:
+        index.store("law", "pipl", "en", title="The law", abstract="", text="")
+        for key in range(3):
+            index_row(str(key), title="On the law")
+        with mock.patch("articles.search.finding.CANDIDATES", 2):
+            self.assertCountEqual(keys("law"), ["pipl", "1", "2"])
 
 
 class HostileQueryTests(HypothesisTestCase, BaseTestCase):
