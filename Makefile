@@ -118,5 +118,5 @@ check: lint types migrations sanity catalogues audit postgres test ## all that C
 
 clean: ## remove what can be made again; var, with the data, stays
 	rm -rf .venv staticfiles .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis \
-		test-results cjo/*locale/*/LC_MESSAGES/*.mo
+		test-results cjo/locale/*/LC_MESSAGES/*.mo cjo/locale/desk/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

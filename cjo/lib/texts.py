@@ -33,7 +33,7 @@ _OF_DESK = re.compile(
 _MODELS = re.compile(r"/models(/|\.py$)")
 # The folders with texts to translate
 PLACES = ("articles", "cases", "cjo", "templates")
-SKIPPED = {"tests", "migrations", "locale", "desk_locale", "content", "__pycache__"}
+SKIPPED = {"tests", "migrations", "locale", "content", "__pycache__"}
 KEYWORDS: dict[str, Any] = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,

@@ -34,7 +34,7 @@ TEMPLATE = """
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a project of one template and one module, with no catalogue yet."""
     monkeypatch.setattr(settings, "BASE_DIR", tmp_path)
-    folders = [tmp_path / "locale", tmp_path / "desk_locale"]
+    folders = [tmp_path / "locale", tmp_path / "locale" / "desk"]
     monkeypatch.setattr(settings, "LOCALE_PATHS", folders)
     monkeypatch.setattr(interface, "PLACES", ("code",))
     # what Django has read of other catalogues, or reads of these
@@ -212,7 +212,7 @@ def test_a_compiled_catalogue_can_be_read(place: Path) -> None:
     compile_catalogues(reported.append)
     assert reported == [
         f"Compiled {folder}/zh_Hans/LC_MESSAGES/django.po"
-        for folder in ("desk_locale", "locale")
+        for folder in ("locale/desk", "locale")
     ]
     with path.with_suffix(".mo").open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("Open") == "打开"
