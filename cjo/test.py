@@ -18,6 +18,7 @@ from django.test import (
     override_settings,
 )
 from django.utils import translation
+from lxml import etree
 
 from articles.models import Article, Contributor, ContributorText, Edition, Version
 from articles.models.triggers import install_triggers, remove_triggers
@@ -113,6 +114,20 @@ class _Pages(TransactionTestCase):
                 navigation_of(HttpRequest())
         with self.assertNumQueries(number):
             yield
+
+    def read_sitemap(self, part: str) -> Any:
+        """Return a part of the sitemap with the addresses of all its pages.
+
+        Which page has a thing depends on its key.
+        """
+        index = etree.fromstring(self.client.get("/sitemap.xml").content)
+        address = f"{settings.SITE_URL}/sitemap-{part}.xml"
+        urls = etree.Element("urlset")
+        for loc in index.iter("{*}loc"):
+            if loc.text.startswith(address):
+                page = self.client.get(loc.text.removeprefix(settings.SITE_URL))
+                urls.extend(list(etree.fromstring(page.content)))
+        return urls
 
 
 class _OwnFolders:

