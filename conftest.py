@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.template.base import Node
+from django.test.signals import template_rendered
 
 from tools.chromium import FLAGS, find_chromium
 
@@ -87,6 +88,11 @@ def pytest_collection_finish() -> None:
     # the collector would walk all that is loaded, for a quarter of the time
     gc.collect()
     gc.freeze()
+
+
+def pytest_runtest_teardown() -> None:
+    # django-webtest leaves its listeners: each copies every context of later pages
+    template_rendered.receivers.clear()
 
 
 @pytest.fixture(scope="module", autouse=True)
