@@ -1,6 +1,7 @@
 """Databases of a benchmark, dropped afterwards."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,16 +9,30 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from tools.postgres import find
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@contextmanager
-def own_sqlite(folder: Path) -> Iterator[str]:
-    yield f"sqlite:///{folder / 'bench.sqlite3'}"
+def own_databases(chosen: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each engine, a database of its own there, and a folder.
+
+    `chosen` is sqlite or postgresql, or empty for both.
+    """
+    with tempfile.TemporaryDirectory(prefix="observer-bench-") as folder:
+        if chosen != "postgresql":
+            yield "SQLite", f"sqlite:///{Path(folder) / 'bench.sqlite3'}", folder
+        if chosen == "sqlite":
+            return
+        if (server := find()) is None:
+            print("No PostgreSQL answers: measured on SQLite only.")
+            return
+        with _own_postgresql(server) as url:
+            yield "PostgreSQL", url, folder
 
 
 @contextmanager
-def own_postgresql(server: str) -> Iterator[str]:
+def _own_postgresql(server: str) -> Iterator[str]:
     """Create a database on this server, and drop it afterwards."""
     name = f"observer_bench_{os.getpid()}"
     with psycopg.connect(server, autocommit=True) as connection:

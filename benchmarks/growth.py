@@ -11,11 +11,9 @@ import argparse
 import json
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-from benchmarks.databases import environment_of, own_postgresql, own_sqlite
-from tools.postgres import find
+from benchmarks.databases import environment_of, own_databases
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = [1000, 20_000]
@@ -29,16 +27,8 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=40, help="of each page")
     parser.add_argument("--engine", choices=["sqlite", "postgresql"], default="")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="observer-growth-") as folder:
-        if options.engine != "postgresql":
-            with own_sqlite(Path(folder)) as url:
-                _measure("SQLite", url, folder, options)
-        if options.engine != "sqlite":
-            if (server := find()) is None:
-                print("No PostgreSQL answers: measured on SQLite only.")
-                return
-            with own_postgresql(server) as url:
-                _measure("PostgreSQL", url, folder, options)
+    for engine, url, folder in own_databases(options.engine):
+        _measure(engine, url, folder, options)
 
 
 def _measure(engine: str, url: str, folder: str, options: argparse.Namespace) -> None:

@@ -12,15 +12,13 @@ import json
 import math
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # `tools` is a folder of the project, and this file is run as a script
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.databases import environment_of, own_postgresql, own_sqlite
-from tools.postgres import find
+from benchmarks.databases import environment_of, own_databases
 
 # The 99th percentile in milliseconds, and the number of queries; those of a list
 # include the sixteen of its form, which are asked once until a case changes
@@ -35,16 +33,8 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=300, help="of each page")
     parser.add_argument("--engine", choices=["sqlite", "postgresql"], default="")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="observer-bench-") as folder:
-        if options.engine != "postgresql":
-            with own_sqlite(Path(folder)) as url:
-                _bench("SQLite", url, folder, options)
-        if options.engine != "sqlite":
-            if (server := find()) is None:
-                print("No PostgreSQL answers: measured on SQLite only.")
-                return
-            with own_postgresql(server) as url:
-                _bench("PostgreSQL", url, folder, options)
+    for engine, url, folder in own_databases(options.engine):
+        _bench(engine, url, folder, options)
 
 
 def _bench(engine: str, url: str, folder: str, options: argparse.Namespace) -> None:
