@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from typing import NotRequired, TypedDict, Unpack
 
 from articles.models import SearchRow, SearchWord
 from cjo.lib.search_folding import FOLDING, STEM, fold_document, fold_stems
@@ -15,31 +16,22 @@ _TITLE_BYTES, _ABSTRACT_BYTES, _TEXT_BYTES = 10_000, 30_000, 900_000
 _SPELLED = re.compile(rf"(?<![\w{STEM}])[a-z]{{4,30}}\b")
 
 
-def store(
-    kind: str,
-    key: str,
-    language: str,
-    *,
-    title: str,
-    abstract: str,
-    text: str,
-    names: Iterable[str] = (),
-    dated: dt.date | None = None,
-) -> None:
+class Words(TypedDict):
+    """The words of a subject; its `names` are further ones beside the title."""
+
+    title: str
+    abstract: str
+    text: str
+    names: NotRequired[Iterable[str]]
+    dated: NotRequired[dt.date | None]
+
+
+def store(kind: str, key: str, language: str, **words: Unpack[Words]) -> None:
     """Index a subject in a language by these words, in place of former ones.
 
     A query that is exactly one of `names`, or the title, finds it first.
     """
-    row = unsaved_row(
-        kind,
-        key,
-        language,
-        title=title,
-        abstract=abstract,
-        text=text,
-        names=names,
-        dated=dated,
-    )
+    row = unsaved_row(kind, key, language, **words)
     store_words(row)
     SearchRow.objects.bulk_create(
         [row],
@@ -50,25 +42,18 @@ def store(
 
 
 def unsaved_row(
-    kind: str,
-    key: str,
-    language: str,
-    *,
-    title: str,
-    abstract: str,
-    text: str,
-    names: Iterable[str] = (),
-    dated: dt.date | None = None,
+    kind: str, key: str, language: str, **words: Unpack[Words]
 ) -> SearchRow:
-    names = list(dict.fromkeys([title, *names]))
-    text = "\n".join([text, *names[1:]])
+    title = words["title"]
+    names = list(dict.fromkeys([title, *words.get("names", ())]))
+    text = "\n".join([words["text"], *names[1:]])
     return SearchRow(
         kind=kind,
         key=key,
         language=language,
-        dated=dated,
+        dated=words.get("dated"),
         title=_column(title, language, _TITLE_BYTES),
-        abstract=_column(abstract, language, _ABSTRACT_BYTES),
+        abstract=_column(words["abstract"], language, _ABSTRACT_BYTES),
         text=_column(text, language, _TEXT_BYTES),
         names=_lines(names),
         folding=FOLDING,
