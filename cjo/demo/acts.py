@@ -77,9 +77,7 @@ def _texts(change: ContentChange, group: Group, by: User) -> None:
     # English before the translations that are made from it
     for file in sorted(group, key=lambda file: not file.path.endswith("/en.md")):
         if file.after and file.step.holds == "text":
-            language = file.path.rpartition("/")[2].removesuffix(".md")
-            works.load_edition(
-                file.after, by, change=change.type, note=change.note_in(language)
-            )
+            note = change.note_in(file.after.language)
+            works.load_edition(file.after, by, change=change.type, note=note)
     for article in articles:
         works.publish_differing(article, by, change=change.type, note_in=change.note_in)

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -22,6 +22,11 @@ class ContentFile:
 
     root: Path
     path: str
+
+    @property
+    def language(self) -> str:
+        """Return the language that the name of a text or a catalogue gives."""
+        return PurePosixPath(self.path).stem
 
     @cached_property
     def text(self) -> str:

@@ -7,66 +7,31 @@ their order, so that it has the versions that a site of that time has.
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group, User
-from django.core.exceptions import ValidationError
 
-from articles.models import SlugTaken
 from articles.permissions import EDITOR
 from articles.publishing import effects
-from articles.publishing.pictures import PictureRefused
-from articles.publishing.problems import PublishingRefused
 from cases.publishing import publish_outdated
 from cjo.demo import acts, works
-from cjo.demo.changes import WITHDRAWN, ContentChange, History, changes_in, histories_of
+from cjo.demo.changes import ContentChange, History, changes_in, histories_of
 from cjo.demo.files import CONTENT, ContentFile, DamagedFile, content_files
 from cjo.demo.models import DemoFile
+from cjo.demo.run import NEW_SITE, UNFOLLOWED, UNSETTLED, Report, Run, mark
 from cjo.demo.steps import LOADER, STEPS, Step
+from cjo.demo.translations import (
+    TranslatedFile,
+    add_languages,
+    catalogues_in,
+    is_open,
+    languages_loaded,
+)
 from cjo.lib.turn import in_turn
 
 FOLLOWED = "A source, court or law that it prints was changed."
-# Marks of work that is left; each is removed in the transaction that does the work, so
-# that a run after a killed one goes on
-NEW_SITE = "(changes of a new site)"
-UNSETTLED = "(to be settled)"
-UNFOLLOWED = "(to be followed by records)"
-# Errors that the content of a file can cause; their messages name the reason
-REFUSALS = (
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    ValidationError,
-    SlugTaken,
-    PublishingRefused,
-    PictureRefused,
-)
-
-
-@dataclass(slots=True)
-class Report:
-    """The paths of the files by result, in the order of loading."""
-
-    loaded: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    left_alone: list[str] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Run:
-    """A run of the loader; `may_change` is whether files that changed are loaded."""
-
-    by: User
-    may_change: bool
-    is_new_site: bool
-    report: Report = field(default_factory=Report)
 
 
 def load(
@@ -83,7 +48,8 @@ def load(
     if not DemoFile.objects.exists():
         DemoFile.objects.create(path=NEW_SITE)
     is_new_site = DemoFile.objects.filter(path=NEW_SITE).exists()
-    run = _Run(loader(), update or is_new_site, is_new_site)
+    loaded = languages_loaded(root)
+    run = Run(loader(), update or is_new_site, is_new_site, loaded)
     for job in progress(list(_jobs(root, run))):
         job()
     _finish(root, run)
@@ -100,22 +66,39 @@ def loader() -> User:
     return user
 
 
-def _jobs(root: Path, run: _Run) -> Iterator[Callable[[], None]]:
-    """Yield the work: oldest states, then the changes, then the texts after them."""
+def _jobs(root: Path, run: Run) -> Iterator[Callable[[], None]]:
+    """Yield the work: oldest states, then the changes, then the texts after them.
+
+    Last come the languages with a catalogue, once the records have all their versions.
+    """
     changes = changes_in(root)
     histories = histories_of(changes, content_files(root, *(s.pattern for s in STEPS)))
-    late = []
+    catalogues = catalogues_in(root)
+    late, last = [], []
     for step, path in _paths(root, histories):
-        file = ContentFile(root, path)
+        file = TranslatedFile(root, path, run.languages)
+        load_file = partial(_load_file, step, file, run)
         if history := histories.get(path):
             yield partial(_load_oldest, step, history, run)
+        elif step.holds == "text" and file.language in catalogues:
+            last.append(load_file if is_open(file) else partial(_leave, file, run))
         elif changes and step.holds == "text" and _is_after(file, changes[0]):
-            late.append(partial(_load_file, step, file, run))
+            late.append(load_file)
         else:
-            yield partial(_load_file, step, file, run)
+            yield load_file
     for change in changes:
         yield partial(_make_change, change, histories, run)
     yield from late
+    yield partial(add_languages, root, catalogues, run)
+    yield from last
+
+
+def _translated(file: ContentFile, run: Run) -> ContentFile:
+    return TranslatedFile(file.root, file.path, run.languages)
+
+
+def _leave(file: ContentFile, run: Run) -> None:
+    run.report.closed.append(file.path)
 
 
 def _paths(root: Path, histories: dict[str, History]) -> Iterator[tuple[Step, str]]:
@@ -142,7 +125,7 @@ def _is_after(text: ContentFile, change: ContentChange) -> bool:
         return False  # undated; a damaged file is reported when it is loaded
 
 
-def _load_oldest(step: Step, history: History, run: _Run) -> None:
+def _load_oldest(step: Step, history: History, run: Run) -> None:
     known = DemoFile.objects.filter(path=history.path).first()
     if known is not None:
         if known.digest == history.digests[-1]:
@@ -152,14 +135,14 @@ def _load_oldest(step: Step, history: History, run: _Run) -> None:
         run.report.waiting.append(history.path)
         return
     change = history.changes[0]
-    file = change.before[history.path]
+    file = _translated(change.before[history.path], run)
     loader_of_state = step.loader(before_grades=change.is_before_grades)
     load = partial(loader_of_state, file, run.by)
-    if _try(partial(_load_and_mark, step, history.path, file, load), file, run):
+    if run.attempt(partial(_load_and_mark, step, history.path, file, load), file):
         run.report.loaded.append(history.path)
 
 
-def _load_file(step: Step, file: ContentFile, run: _Run) -> None:
+def _load_file(step: Step, file: ContentFile, run: Run) -> None:
     report = run.report
     known = DemoFile.objects.filter(path=file.path).first()
     if known is not None:
@@ -176,12 +159,12 @@ def _load_file(step: Step, file: ContentFile, run: _Run) -> None:
     load = partial(step.load, file, run.by)
     follows = step.holds == "reference" and not run.is_new_site
     marks = [UNSETTLED, UNFOLLOWED] if follows else [UNSETTLED]
-    if _try(partial(_load_and_mark, step, file.path, file, load, marks), file, run):
+    if run.attempt(partial(_load_and_mark, step, file.path, file, load, marks), file):
         (report.updated if known else report.loaded).append(file.path)
 
 
 def _make_change(
-    change: ContentChange, histories: dict[str, History], run: _Run
+    change: ContentChange, histories: dict[str, History], run: Run
 ) -> None:
     """Make a change of files that are still as they were before it."""
     files = []
@@ -200,9 +183,12 @@ def _make_change(
         elif not run.may_change:
             run.report.waiting.append(path)
         else:
-            files.append(acts.ChangedFile(step, path, history.after(change)))
+            after = history.after(change)
+            files.append(
+                acts.ChangedFile(step, path, after and _translated(after, run))
+            )
     for group in acts.groups_of(files):
-        if _try(partial(_make_and_mark, change, group, run.by), change.file, run):
+        if run.attempt(partial(_make_and_mark, change, group, run.by), change.file):
             run.report.updated.extend(file.path for file in group)
 
 
@@ -213,7 +199,7 @@ def _make_and_mark(
     with _texts_kept(file.path for file in group):
         acts.make(change, group, by)
     for file in group:
-        _mark(file.step, file.path, file.after)
+        mark(file.step, file.path, file.after)
 
 
 @in_turn
@@ -226,7 +212,7 @@ def _load_and_mark(
 ) -> None:
     with _texts_kept([path]):
         load()
-    _mark(step, path, file, marks)
+    mark(step, path, file, marks)
 
 
 @contextmanager
@@ -249,48 +235,11 @@ def _texts_kept(paths: Iterable[str]) -> Iterator[None]:
         known.save(update_fields=["state"])
 
 
-def _mark(
-    step: Step, path: str, file: ContentFile | None, marks: Sequence[str] = (UNSETTLED,)
-) -> None:
-    for mark in marks:
-        DemoFile.objects.get_or_create(path=mark)
-    # a withdrawn file is known by its path alone
-    state = step.state(file or ContentFile(CONTENT, path))
-    digest = file.digest if file else WITHDRAWN
-    DemoFile.objects.update_or_create(
-        path=path, defaults={"digest": digest, "state": state}
-    )
-
-
-def _try(act: Callable[[], None], file: ContentFile, run: _Run) -> bool:
-    """Do an act of the loader; return False if the content of a file refuses it."""
-    try:
-        act()
-    except DamagedFile as error:
-        run.report.refused.append(str(error))
-    except REFUSALS as error:
-        run.report.refused.append(_explained(file, error))
-    else:
-        return True
-    return False
-
-
-def _explained(file: ContentFile, error: Exception) -> str:
-    # A message quotes words of the file in “”, by which the line can be found
-    if isinstance(error, KeyError):
-        message = f"the entry “{error.args[0]}” is missing"
-    else:
-        message = str(error)
-    quoted = message.partition("“")[2].partition("”")[0]
-    line = file.line_of(quoted) if quoted else 1
-    return f"{file.path}, line {line}: {message}"
-
-
-def _finish(root: Path, run: _Run) -> None:
+def _finish(root: Path, run: Run) -> None:
     """Do what waits for all files, and remove the mark of each part that is done."""
     marks = set(DemoFile.objects.values_list("path", flat=True))
     if UNFOLLOWED in marks:
-        _try(partial(_follow, run.by), ContentFile(root, "sources"), run)
+        run.attempt(partial(_follow, run.by), ContentFile(root, "sources"))
     if UNSETTLED in marks:
         _settle(root, run)
     if not run.report.refused:
@@ -305,13 +254,13 @@ def _follow(by: User) -> None:
 
 
 @in_turn
-def _settle(root: Path, run: _Run) -> None:
+def _settle(root: Path, run: Run) -> None:
     """Derive chosen related items, counts and other related items from all files."""
     for step in STEPS:
         for file in content_files(root, step.pattern):
             if step.holds == "work" and step.state(file):
                 # it may name an article that waits with the files it needs
-                _try(partial(works.load_chosen, file, run.by), file, run)
+                run.attempt(partial(works.load_chosen, file, run.by), file)
     effects.refresh_everything()
     if not run.report.refused:
         DemoFile.objects.filter(path=UNSETTLED).delete()

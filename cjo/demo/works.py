@@ -134,7 +134,7 @@ def load_edition(
     """
     facts, body = file.post
     article = _named(Article, _slug(file))
-    language = file.path.rpartition("/")[2].removesuffix(".md")
+    language = file.language
     edition = Edition.objects.filter(article=article, language=language).first()
     if edition is None:
         edition = add_language(article, language, by=by)

@@ -56,5 +56,10 @@ class Command(BaseCommand):
             self.stdout.write(f"Left alone, an editor changed it since: {path}")
         for path in report.waiting:
             self.stdout.write(f"Changed since, load it with --update: {path}")
+        if report.closed:
+            self.stdout.write(
+                f"{len(report.closed)} texts are in languages that readers do not have:"
+                " LANGUAGES_READY opens them."
+            )
         for line in report.refused:
             self.stderr.write(self.style.ERROR(line))
