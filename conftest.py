@@ -59,6 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # Tests write nothing to var, and serve static files from where they are written
     folder = Path(tempfile.mkdtemp(prefix="observer-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    settings.VAR_DIR = folder
     settings.MEDIA_ROOT = folder / "media"
     settings.PDF_ROOT = folder / "pdf"
     settings.PDFS_BEFOREHAND = False  # threads would outlive the rows of a test

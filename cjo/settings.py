@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cjo.middleware.SecurityHeadersMiddleware",
+    "cjo.accounts.turned_away.TurnedAwayMiddleware",
     "cjo.middleware.SignedInMiddleware",
     "cjo.middleware.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

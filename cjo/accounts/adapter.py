@@ -1,7 +1,8 @@
 """How allauth is used here: nobody signs up, and addresses come from SITE_URL."""
 
-from collections.abc import Iterable
-from threading import Lock
+import fcntl
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +18,21 @@ from django.http import HttpRequest, HttpResponse
 from cjo.accounts import encryption, log
 from cjo.lib.links import absolute
 
-# of each process; whoever waited would hold a thread that readers need
-_COMPARING = Lock()
+
+@contextmanager
+def comparing() -> Iterator[bool]:
+    """Hold the machine’s one turn to compare a password; yield False if it is taken.
+
+    Nobody waits for it: that would hold a thread that readers need. A file is shared by
+    all processes, and the system gives the turn back when a process dies.
+    """
+    with (settings.VAR_DIR / "comparing").open("a") as turn:
+        try:
+            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -33,12 +48,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Compare one password at a time: a hash costs as much as a hundred pages."""
-        if not _COMPARING.acquire(blocking=False):
-            raise self.validation_error("rate_limited")
-        try:
+        with comparing() as my_turn:
+            if not my_turn:
+                raise self.validation_error("rate_limited")
             user: User | None = super().authenticate(request, **credentials)
-        finally:
-            _COMPARING.release()
         return user
 
     def _get_login_attempts_cache_key(

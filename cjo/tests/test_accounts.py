@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import time_machine
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_login_failed
 from django.core import mail
@@ -114,9 +115,24 @@ class GuessingTests(AccountTestCase):
         statuses = [self.guess(f"name-{n}").status_code for n in range(32)]
         self.assertEqual(statuses[-1], 429)
 
+    def test_whoever_was_turned_away_costs_no_query_for_a_while(self) -> None:
+        visitor = Client()
+        with time_machine.travel("2026-12-01T08:00Z", tick=False) as clock:
+            for number in range(31):
+                visitor.post(LOGIN, {"login": f"name-{number}", "password": "wrong"})
+            with self.assertNumQueries(0):
+                answer = visitor.post(LOGIN, {"login": "mei", "password": PASSWORD})
+            self.assertEqual(answer.status_code, 429)
+            self.assertEqual(answer["Retry-After"], "10")
+            other = visitor.post(LOGIN, {"login": "mei"}, REMOTE_ADDR="192.0.2.7")
+            self.assertEqual(other.status_code, 200)
+            clock.shift(70)
+            answer = visitor.post(LOGIN, {"login": "mei", "password": PASSWORD})
+            self.assertEqual(answer.status_code, 302)
+
     def test_one_password_is_compared_at_a_time(self) -> None:
         compared = self.hashed()
-        with adapter._COMPARING:
+        with adapter.comparing():
             answer = self.guess()
         self.assertContains(answer, "Be patient")
         self.assertEqual(compared, [])
