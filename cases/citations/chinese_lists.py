@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cases.citations.articles import ITEMS_READ, ArticleList, Item
-from cases.citations.numerals import SIGNS, read
 from cases.citations.tidying import HAN
+from cjo.lib.chinese_numerals import SIGNS, read
 
 NUMBER = (
     r"(?:[1-9],[0-9]{3}(?![0-9])|[0-9]{1,4}(?![0-9])"

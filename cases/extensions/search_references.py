@@ -9,7 +9,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.extensions.types import SearchResult, SearchSource
-from cases.citations import numerals
 from cases.citations.names import any_of
 from cases.citations.provisions import Citations
 from cases.extensions.search_records import joined
@@ -18,6 +17,7 @@ from cases.presentation.provision import provision_name
 from cases.presentation.text import choose, second_text
 from cases.publishing import search_rows
 from cases.snapshots import texts_of
+from cjo.lib import chinese_numerals
 from cjo.lib.locales import Precision, date_text
 from cjo.lib.search_folding import letters
 from cjo.lib.turn import in_turn
@@ -28,7 +28,7 @@ _BESIDE = (
     r"(?:\s|\b(?:of|the|in|under|prc|chinese|china|arts?|articles?)\b"
     r"|中华人民共和国|的|第)*"
 )
-_NUMERAL = f"[0-9]{{1,5}}|[{numerals.SIGNS}]{{1,9}}"
+_NUMERAL = f"[0-9]{{1,5}}|[{chinese_numerals.SIGNS}]{{1,9}}"
 _ARTICLE = re.compile(
     rf"{_BESIDE}(?P<number>{_NUMERAL})(?:\s?条)?"
     rf"(?:\s?之\s?(?P<suffix>{_NUMERAL}))?{_BESIDE}"
@@ -38,7 +38,7 @@ _ARTICLE_ALONE = re.compile(
 )
 _WRITTEN = re.compile(rf"第(?P<number>{_NUMERAL})(?=条)")
 _POSSESSIVE = re.compile("['’]s(?![a-z])")
-_NUMBERED = re.compile(f"[0-9{numerals.SIGNS}]")
+_NUMBERED = re.compile(f"[0-9{chinese_numerals.SIGNS}]")
 
 
 class ReferenceSearch(SearchSource):
@@ -200,7 +200,11 @@ def _keys(named: list[tuple[str, str, str]]) -> list[str]:
 def _of_any_law(query: str) -> list[str]:
     """Return the articles with the number that a query consists of: “article 13”."""
     article = _ARTICLE_ALONE.fullmatch(_plain(query))
-    number = numerals.read(article["latin"] or article["chinese"]) if article else None
+    number = (
+        chinese_numerals.read(article["latin"] or article["chinese"])
+        if article
+        else None
+    )
     if number is None:
         return []
     provisions = Provision.objects.filter(number=number, suffix=0, is_newest=True)
@@ -218,10 +222,10 @@ def other_writings(word: str) -> Iterator[str]:
 
 
 def _other(numeral: str) -> str:
-    number = numerals.read(numeral)
-    if number is None or number > numerals.LARGEST:
+    number = chinese_numerals.read(numeral)
+    if number is None or number > chinese_numerals.LARGEST:
         return numeral
-    return numerals.write(number) if numeral.isdecimal() else str(number)
+    return chinese_numerals.write(number) if numeral.isdecimal() else str(number)
 
 
 def _briefly_named(
@@ -233,9 +237,9 @@ def _briefly_named(
     if name is None:
         return
     article = _ARTICLE.fullmatch(f"{plain[: name.start()]} {plain[name.end() :]}")
-    number = numerals.read(article["number"]) if article else None
+    number = chinese_numerals.read(article["number"]) if article else None
     if article and number:
-        suffix = numerals.read(article["suffix"] or "")
+        suffix = chinese_numerals.read(article["suffix"] or "")
         yield laws[name[0]], f"{number}-{suffix}" if suffix else str(number), ""
 
 

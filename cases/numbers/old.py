@@ -7,9 +7,9 @@ are (2012) Hu Yi Zhong Min Zhong Zi No. 5, or initials that end with the Z of �
 import re
 from dataclasses import dataclass
 
-from cases.citations import numerals
 from cases.numbers import courts
 from cases.numbers.normalise import HAN, NUMBER_WORD, fold, romanised
+from cjo.lib import chinese_numerals
 
 LENGTH = 120  # characters of a number as typed
 REFORM = 2016  # since then every number has the form that 法〔2015〕137号 gives it
@@ -75,7 +75,7 @@ class OldNumber:
     def chinese(self) -> str:
         """Return `(2012)沪一中民终字第5号`, or the writing in Latin letters."""
         if self.is_chinese:
-            part = f"之{numerals.write(self.part)}" if self.part else ""
+            part = f"之{chinese_numerals.write(self.part)}" if self.part else ""
             return f"({self.year}){self.letters}字第{self.serial}号{part}"
         part = f"-{self.part}" if self.part else ""
         return f"({self.year}) {self.letters} No. {self.serial}{part}"
@@ -98,7 +98,7 @@ class OldNumber:
         keys = [f"({self.year}){latin}字第{serial}号"]
         if self.is_chinese:
             keys.insert(0, f"({self.year}){letters}字第{serial}号")
-        part = f"之{numerals.write(self.part)}" if self.part else ""
+        part = f"之{chinese_numerals.write(self.part)}" if self.part else ""
         return [key + part for key in keys]
 
     @property
@@ -139,7 +139,7 @@ def read_old(text: str) -> OldNumber | None:
     if match is None:
         return None
     part = match["part"] or "0"
-    number = int(part) if part.isdecimal() else numerals.read(part) or 0
+    number = int(part) if part.isdecimal() else chinese_numerals.read(part) or 0
     return old_number(match["year"], match["letters"], match["serial"], number)
 
 

@@ -12,13 +12,13 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from cases.citations import numerals
 from cases.numbers import court_names, courts, types
 from cases.numbers.errors import Fault as Fault
 from cases.numbers.errors import NotACaseNumber as NotACaseNumber
 from cases.numbers.normalise import HAN, HAN_ONLY, NUMBER_WORD, fold, spaced, tokens_of
 from cases.numbers.old import LENGTH as LENGTH
 from cases.numbers.old import SYLLABLE
+from cjo.lib import chinese_numerals
 
 YEARS = range(1949, 2100)
 _SERIAL_DIGITS, _TYPE_LENGTH, _COURT_LENGTH = 8, 36, 12
@@ -26,7 +26,7 @@ _COURT_WORDS = 5
 
 _TOKENS = re.compile(f"[0-9]+|[A-Za-z]+|[{HAN}]+|[()-]")
 _NO = re.compile(NUMBER_WORD, re.IGNORECASE)
-_PARTS = {numerals.write(part): part for part in range(1, 100)}
+_PARTS = {chinese_numerals.write(part): part for part in range(1, 100)}
 # What may follow the serial number: 号, 之一, -1 (one of several documents)
 _TAIL = re.compile(
     r"(?:-([0-9]{1,8}))?(?:号|hao)?(?:之(?:([0-9]{1,2})|([一二三四五六七八九十]{1,3})))?(?:号|hao)?"
@@ -71,7 +71,7 @@ class CaseNumber:
     @property
     def chinese(self) -> str:
         """Return `(2023)沪01协外认28号`: the normalised form, by which to compare."""
-        part = f"之{numerals.write(self.part)}" if self.part else ""
+        part = f"之{chinese_numerals.write(self.part)}" if self.part else ""
         return f"({self.year}){self.court_code}{self.type_code}{self.serial}号{part}"
 
     @property

@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from cases.citations import numerals
+from cjo.lib import chinese_numerals
 
 RANGE_LIMIT = 100  # numbers of a range; of a longer one only the ends are named
 _LIST_LIMIT = 60  # items of a list
@@ -135,4 +135,4 @@ def _range(first: Serial, last: Serial, by_dash: bool) -> list[Serial]:
 
 def _part_of(text: str) -> int:
     sign = text.removeprefix("之")
-    return int(sign) if sign.isdecimal() else numerals.read(sign) or 0
+    return int(sign) if sign.isdecimal() else chinese_numerals.read(sign) or 0

@@ -10,7 +10,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.citations import numerals
 from cases.models import Court, CourtLevel
 from cases.numbers import courts, types
 from cases.numbers.courts import CourtCode, Pair
@@ -20,6 +19,7 @@ from cases.presentation.names import court_name
 from cases.presentation.text import LanguageText, choose
 from cases.snapshots import texts_of
 from cases.snapshots.schema import CourtShape
+from cjo.lib import chinese_numerals
 
 # For whoever has no number at hand; the first must be readable in a single way
 EXAMPLES = (
@@ -268,7 +268,7 @@ class Explainer:
         if not number.part:
             return []
         line = self._sentence(gettext_lazy("One of several documents in one case."))
-        chinese = f"之{numerals.write(number.part)}"
+        chinese = f"之{chinese_numerals.write(number.part)}"
         # Translators: The label of a part of a case number: it tells documents of one
         # case apart.
         return [Part(_("Document"), chinese, f"-{number.part}", [line])]

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cases.citations import numerals
 from cases.models import Law, Provision
 from cases.presentation.names import article_of_law
 from cases.presentation.text import (
@@ -18,6 +17,7 @@ from cases.presentation.text import (
 )
 from cases.snapshots import texts_of
 from cases.snapshots.schema import Texts
+from cjo.lib import chinese_numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +168,5 @@ def article_title(number: int, suffix: int, language: str) -> str:
 
 def _chinese_number(number: int) -> str:
     # an editor may type a number above 9999; no law has one
-    known = 1 <= number <= numerals.LARGEST
-    return numerals.write(number) if known else str(number)
+    known = 1 <= number <= chinese_numerals.LARGEST
+    return chinese_numerals.write(number) if known else str(number)

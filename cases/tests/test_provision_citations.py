@@ -6,10 +6,10 @@ from unittest import TestCase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.citations import numerals
 from cases.citations.articles import ITEMS_READ, RANGE_READ
 from cases.citations.names import any_of
 from cases.citations.provisions import Citations
+from cjo.lib import chinese_numerals
 
 LAWS = {
     "pipl": ["Personal Information Protection Law", "PIPL", "个人信息保护法"],
@@ -48,9 +48,9 @@ def articles(text: str) -> list[str]:
 
 class NumeralTests(TestCase):
     def test_every_numeral_is_read_back(self) -> None:
-        for number in range(1, numerals.LARGEST + 1):
-            written = numerals.write(number)
-            self.assertEqual(numerals.read(written), number, written)
+        for number in range(1, chinese_numerals.LARGEST + 1):
+            written = chinese_numerals.write(number)
+            self.assertEqual(chinese_numerals.read(written), number, written)
 
     def test_it_writes_as_laws_do(self) -> None:
         for number, written in {
@@ -64,21 +64,21 @@ class NumeralTests(TestCase):
             1035: "一千零三十五",
             1260: "一千二百六十",
         }.items():
-            self.assertEqual(numerals.write(number), written)
+            self.assertEqual(chinese_numerals.write(number), written)
 
     def test_it_reads_figures_of_either_width_and_signs_one_by_one(self) -> None:
         for text in ("1035", "１０３５", "一〇三五", "一千零三十五"):
-            self.assertEqual(numerals.read(text), 1035)
+            self.assertEqual(chinese_numerals.read(text), 1035)
 
     def test_it_writes_nothing_that_it_could_not_read(self) -> None:
         for number in (0, -1, 10_000):
             with self.assertRaises(ValueError):
-                numerals.write(number)
+                chinese_numerals.write(number)
 
-    @given(st.text(alphabet=numerals.SIGNS + "0９ x", max_size=9))
+    @given(st.text(alphabet=chinese_numerals.SIGNS + "0９ x", max_size=9))
     def test_whatever_is_read_is_a_number_or_none(self, text: str) -> None:
-        number = numerals.read(text)
-        self.assertTrue(number is None or 1 <= number <= numerals.LARGEST)
+        number = chinese_numerals.read(text)
+        self.assertTrue(number is None or 1 <= number <= chinese_numerals.LARGEST)
 
 
 class EnglishTests(TestCase):
@@ -274,7 +274,7 @@ class BoundsTests(TestCase):
     def test_every_article_is_found_in_both_writings(
         self, number: int, item: str, figures: bool
     ) -> None:
-        counted = str(number) if figures else numerals.write(number)
+        counted = str(number) if figures else chinese_numerals.write(number)
         tail = f"第一款第{item}项" if item else ""
         self.assertEqual(
             articles(f"依照《民法典》第{counted}条{tail}，判决如下"),
