@@ -61,6 +61,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     settings.VAR_DIR = folder
     settings.MEDIA_ROOT = folder / "media"
+    # two languages show what a test is about; those about more open them
+    settings.LANGUAGES_READY = ["en", "zh-hans"]
     settings.PDF_ROOT = folder / "pdf"
     settings.PDFS_BEFOREHAND = False  # threads would outlive the rows of a test
     settings.STYLES_ROOT = folder / "styles"

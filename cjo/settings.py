@@ -161,7 +161,9 @@ STORAGES = {
 # Languages and times
 LANGUAGE_CODE = "en"
 LANGUAGES = [(language.code, language.english) for language in LANGUAGE_LIST]
-LANGUAGES_READY = env.list("LANGUAGES_READY", default=["en", "zh-hans"])
+LANGUAGES_READY = env.list(
+    "LANGUAGES_READY", default=[language.code for language in LANGUAGE_LIST]
+)
 LOCALE_PATHS = [BASE_DIR / "cjo" / "locale", BASE_DIR / "cjo" / "locale" / "desk"]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["cjo.locale"]

@@ -19,7 +19,7 @@ from articles.admin.names import linked
 from articles.models import Edition, Version
 from articles.pdf.beforehand import make_beforehand
 from articles.pdf.warnings import no_pdf, signs_not_printed
-from articles.publishing import effects, markdown_flaws
+from articles.publishing import effects, markdown_flaws, translation_faults
 from articles.publishing.checks import problems_of
 from articles.publishing.problems import (
     DraftChangedMeanwhile,
@@ -101,6 +101,7 @@ def problems_and_warnings(edition: Edition) -> tuple[list[Problem], list[Problem
     warnings = [
         *no_pdf(edition),
         *markdown_flaws.warnings(rendered),
+        *translation_faults.warnings(edition),
         *signs_not_printed(edition),
     ]
     document = effects.document_now(edition, rendered.states)

@@ -25,7 +25,7 @@ from articles.models import (
 )
 from articles.models.document import Document
 from articles.models.edition import EditionQuerySet
-from articles.publishing import markdown_flaws, protected_names
+from articles.publishing import markdown_flaws, protected_names, translation_faults
 from articles.publishing.problems import Named, Problem
 from articles.rendering import Rendered
 from cjo.lib.links import split_language
@@ -42,6 +42,7 @@ def problems_of(
     problems = [
         *_missing_text(edition),
         *_origin(edition),
+        *translation_faults.problems(edition),
         *unknown_embeds(rendered),
         *markdown_flaws.problems(edition, rendered),
         *_pictures(edition, rendered),
