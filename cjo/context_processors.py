@@ -107,6 +107,23 @@ class Chrome:
     def bare_path(self) -> str:
         return split_language(self.path)[1]
 
+    @property
+    def colophon(self) -> str:
+        """Return how the interface was made; "" for English, the source."""
+        if self.language.code == settings.LANGUAGE_CODE:
+            return ""
+        if name := self.language.reviewed_by:
+            # Translators: At the foot of each page, on the words of the interface alone.
+            text = _(
+                "This interface was translated from English and reviewed by {name}."
+            )
+            return text.format(name=name)
+        # Translators: At the foot of each page, on the words of the interface alone.
+        return _(
+            "This interface was translated by machine from English. No person has "
+            "reviewed it yet."
+        )
+
     def masthead(self, page: PageMeta) -> SafeString:
         links = {self.latest_url, self.cases_url, self.contributors_url}
         links.update(section.url for section in self.sections)

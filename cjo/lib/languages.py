@@ -20,6 +20,8 @@ class Language:
     english: str
     locale: str
     direction: str = "ltr"
+    # who signs for the words of the interface in it; "" while nobody has read them
+    reviewed_by: str = ""
 
     @property
     def tag(self) -> str:
