@@ -113,12 +113,12 @@ class Chrome:
         if self.language.code == settings.LANGUAGE_CODE:
             return ""
         if name := self.language.reviewed_by:
-            # Translators: At the foot of each page, on the words of the interface alone.
+            # Translators: At the foot of each page, on menus, labels and messages.
             text = _(
                 "This interface was translated from English and reviewed by {name}."
             )
             return text.format(name=name)
-        # Translators: At the foot of each page, on the words of the interface alone.
+        # Translators: At the foot of each page, on menus, labels and messages.
         return _(
             "This interface was translated by machine from English. No person has "
             "reviewed it yet."
