@@ -108,12 +108,20 @@ def _unit_after(text: str, place: int, language: str) -> tuple[int, int]:
 
     It is seven for `천만`.
     """
-    for power, words in sorted(_UNITS[language].items(), reverse=True):
-        unit = re.compile(rf"[ {_SPACES}-]?(?:{words})").match(text, place)
-        if unit:
+    for power, pattern in _units(language):
+        if unit := pattern.match(text, place):
             further, end = _unit_after(text, unit.end(), language)
             return power + further, end
     return 0, place
+
+
+@cache
+def _units(language: str) -> list[tuple[int, re.Pattern[str]]]:
+    """Return the words that multiply by a power of ten, the largest first."""
+    return [
+        (power, re.compile(rf"[ {_SPACES}-]?(?:{words})"))
+        for power, words in sorted(_UNITS[language].items(), reverse=True)
+    ]
 
 
 def _without_months(text: str, language: str) -> str:
