@@ -81,14 +81,12 @@ class Explainer:
         """Return the parts with what each means, without links; no query."""
         court = self._name(courts.describe(number.court_code).name)
         described = types.describe(number.type_code)
-        kind = self._name((described.english, described.chinese))
+        kind = self._name((_capitalised(described.english), described.chinese))
         with translation.override(self.language):
             return [
                 ShortPart(f"({number.year})", _("Year of filing")),
                 ShortPart(number.court_code, court or _("Court code")),
-                ShortPart(
-                    number.type_code, kind[:1].upper() + kind[1:] or _("Type of case")
-                ),
+                ShortPart(number.type_code, kind or _("Type of case")),
                 ShortPart(f"{number.serial}号", _("Serial number")),
             ]
 
@@ -118,18 +116,16 @@ class Explainer:
             words = _("%(court)s: %(kind)s") % names
         return LanguageText(words, self.language, self.language)
 
-    def _name(self, pair: Pair) -> str:
-        return dict(zip(_LANGUAGES, pair, strict=True)).get(self.language, pair[0])
+    def _name(self, pair: Pair) -> LanguageText:
+        # a name is not translated: a page in a third language shows the English one
+        language = self.language if self.language in _LANGUAGES else _LANGUAGES[0]
+        names = dict(zip(_LANGUAGES, pair, strict=True))
+        return LanguageText(names[language], language, self.language)
 
     def _pair(self, pair: Pair, url: str = "") -> Line:
-        # a name is not translated: a page in a third language shows the English one
-        first = "zh-hans" if self.language == "zh-hans" else "en"
         names = dict(zip(_LANGUAGES, pair, strict=True))
-        return Line(
-            LanguageText(names[first], first, self.language),
-            LanguageText(names[self.other], self.other, self.language),
-            url,
-        )
+        second = LanguageText(names[self.other], self.other, self.language)
+        return Line(self._name(pair), second, url)
 
     def _sentence(self, sentence: str | Promise, **values: object) -> Line:
         """Return a sentence in both languages; of a Pair the side of each is taken."""
@@ -235,8 +231,7 @@ class Explainer:
     def _type(self, number: CaseNumber) -> Part:
         kind = types.describe(number.type_code)
         if kind.is_known:
-            english = kind.english[:1].upper() + kind.english[1:]
-            lines = [self._pair((english, kind.chinese))]
+            lines = [self._pair((_capitalised(kind.english), kind.chinese))]
         else:
             # Translators: “It” is the type of case in a case number.
             unknown = gettext_lazy(
@@ -272,6 +267,10 @@ class Explainer:
         # Translators: The label of a part of a case number: it tells documents of one
         # case apart.
         return [Part(_("Document"), chinese, f"-{number.part}", [line])]
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def number_address(text: str) -> str:

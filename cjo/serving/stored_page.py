@@ -16,7 +16,7 @@ Answer = tuple[str, list[Header], bytes]
 
 # A page that is a little longer than this, as a quick compression leaves it, is
 # compressed with more care: with its style sheet it should come in the ten packets
-# that a server sends before it waits (RFC 6928). A script of three bytes a sign needs it.
+# that a server sends before it waits (RFC 6928). Scripts of three bytes a sign need it.
 _ONE_GO = range(10_240, 12_800)
 
 
