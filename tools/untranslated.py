@@ -5,7 +5,8 @@
 
 It reads the site of the settings through Django, without a server. A text is listed
 where the page says that it is in its own language, and the English page has the same
-words. Names stay as they are: words with capitals throughout are not listed.
+words. Names stay as they are: words with capitals throughout, and the titles of works
+elsewhere that are linked, are not listed.
 """
 
 import argparse
@@ -17,10 +18,10 @@ from collections.abc import Iterator
 import django
 from lxml import html
 
-# Two words in small letters one after the other: no name has them
-_PROSE = re.compile(r"\b[a-z]{3,}\b.*\b[a-z]{2,}\b")
-_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title", "content")
-_SKIPPED = {"script", "style", "code", "pre"}
+# Two words in small letters, with a space before the second: no name has them
+_PROSE = re.compile(r"\b[a-z]{3,}\b.*\s[a-z]{2,}\b")
+_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
+_SKIPPED = {"head", "script", "style", "code", "pre"}
 
 
 def texts_of(content: bytes) -> set[str]:
@@ -32,6 +33,8 @@ def texts_of(content: bytes) -> set[str]:
 def _texts(element: html.HtmlElement, page: str, around: str) -> Iterator[str]:
     if not isinstance(element.tag, str) or element.tag in _SKIPPED:
         return
+    if element.get("href", "").startswith("http"):
+        return  # the title of a source is in its own language
     language = element.get("lang", around)
     if language == page:
         yield from map(_plain, [element.text or ""])
