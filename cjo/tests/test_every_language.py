@@ -1,4 +1,4 @@
-"""Pages of the demo in other languages: whole, small, and honest about how they came."""
+"""Pages of the demo in other languages: whole, small, and open about their making."""
 
 import brotli
 from django.core.management import call_command
@@ -41,7 +41,7 @@ class EveryLanguageTests(BaseTestCase):
                     self.assertEqual(rest, [])
 
     def test_a_first_view_arrives_at_once_in_each_script(self) -> None:
-        for path in (SEED, "", "/cases/ma-v-beijing-technology-company", OVERVIEW):
+        for path in (SEED, "/", "/cases/ma-v-beijing-technology-company", OVERVIEW):
             for code in LANGUAGES:
                 with self.subTest(page=f"/{code}{path}"):
                     page = get(self.client, f"/{code}{path}")
@@ -70,7 +70,7 @@ def _is_name(text: str) -> bool:
 
 
 def _first_view(page: Page) -> int:
-    """Return the bytes of HTML and of what blocks it, as a browser of today gets them."""
+    """Return the bytes of HTML and of what blocks it, as most browsers get them."""
     sheets = (joined(sheet.removeprefix("/static/")) for sheet in page.sheets)
     return len(brotli.compress(page.content, quality=10)) + sum(
         len(brotli.compress(sheet.encode())) for sheet in sheets
