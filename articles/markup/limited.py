@@ -12,8 +12,8 @@ from articles.markup.inline_marks import Reference
 from cjo.lib.child_process import ChildFailed, ChildProcess, Failure, Limits
 
 MEGABYTE = 1024**2
-# A text of a hundred pages takes two thirds of the time. The page of the desk that names
-# the fault comes after it, and both together stay below two seconds.
+# A text of a hundred pages takes two thirds of the time. The page of the desk that
+# names the fault comes after it, and both together stay below two seconds.
 _child = ChildProcess(
     "articles.markup.child",
     Limits(seconds=1.2, memory=512 * MEGABYTE, answer=4 * MEGABYTE),

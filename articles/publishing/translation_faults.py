@@ -244,7 +244,7 @@ def _compare(
     ):
         missing, added = _differences(theirs, ours)
         if missing or added:
-            yield Fault(field, place, kind, tuple(missing), tuple(added))
+            yield Fault(field, place, kind, missing, added)
     if missing := _lost_names(source.names, translation.markdown):
         yield Fault(field, place, Kind.NAMES, missing)
     yield from _figures(field, place, source, translation, everywhere)
@@ -297,10 +297,7 @@ def _lost_names(names: Iterable[str], translation: str) -> tuple[str, ...]:
 
 
 def _differences(
-    theirs: Counter[str] | Counter[int], ours: Counter[str] | Counter[int]
-) -> tuple[list[str], list[str]]:
-    missing = Counter(dict(theirs)) - Counter(dict(ours))
-    added = Counter(dict(ours)) - Counter(dict(theirs))
-    return [str(sign) for sign in missing.elements()], [
-        str(sign) for sign in added.elements()
-    ]
+    theirs: Counter[str], ours: Counter[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the signs that are missing, and those that were added."""
+    return tuple((theirs - ours).elements()), tuple((ours - theirs).elements())

@@ -1,6 +1,7 @@
 """A translation with another figure than its source is not published."""
 
 from io import StringIO
+from typing import Any
 
 from django.core.management import CommandError, call_command
 
@@ -29,7 +30,10 @@ class TranslationFaultsTests(BaseTestCase):
         self.source = self.make_published(body=SOURCE)
 
     def translate(self, body: str, language: str = "de", **changes: str) -> Edition:
-        texts = {"title": "Gericht eröffnet", "abstract": "Ein Gericht öffnete."}
+        texts: dict[str, Any] = {
+            "title": "Gericht eröffnet",
+            "abstract": "Ein Gericht öffnete.",
+        }
         return self.make_edition(
             language=language,
             method="machine",

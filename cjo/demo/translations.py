@@ -139,8 +139,8 @@ def _with_texts(data: Any, words: Mapping[str, Words]) -> Any:
                 for code in words.keys() - others.keys()
                 if (text := _translated(english, words[code]))
             }
-            ordered = dict(sorted(added.items()))
-            texts = {"en": english, **others, **ordered}
+            texts: dict[str, Any] = {"en": english, **others}
+            texts |= dict(sorted(added.items()))
             return {**_with_texts(rest, words), "texts": texts}
         case dict():
             return {name: _with_texts(value, words) for name, value in data.items()}

@@ -9,7 +9,8 @@ from django.db import transaction
 from tqdm import tqdm
 
 from cjo.demo.files import CONTENT
-from cjo.demo.loading import Report, load
+from cjo.demo.loading import load
+from cjo.demo.run import Report
 
 
 class Command(BaseCommand):
