@@ -139,7 +139,7 @@ def _with_texts(data: Any, words: Mapping[str, Words]) -> Any:
                 for code in words.keys() - others.keys()
                 if (text := _translated(english, words[code]))
             }
-            texts: dict[str, Any] = {"en": english, **others}
+            texts: dict[Any, Any] = {"en": english, **others}
             texts |= dict(sorted(added.items()))
             return {**_with_texts(rest, words), "texts": texts}
         case dict():
