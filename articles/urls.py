@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from articles.feeds import urls as feeds
 from articles.views import (
     article,
+    beside,
     citation,
     corrections,
     downloads,
@@ -40,6 +41,12 @@ urlpatterns = [
         {"find": find_article},
         name="article_history",
     ),
+    path(
+        f"{_ARTICLE}/beside/<plain:language>",
+        beside.beside,
+        {"find": find_article},
+        name="article_beside",
+    ),
     path(f"{_ARTICLE}{_THEN}", article.version, name="article_version"),
     path(
         f"{_ARTICLE}{_THEN}.pdf",
@@ -58,6 +65,12 @@ urlpatterns = [
     *_cited(f"{_ARTICLE}{_THEN}", "article_version"),
     path(_PAGE, article.page, name="page"),
     path(f"{_PAGE}/history", history.history, {"find": find_page}, "page_history"),
+    path(
+        f"{_PAGE}/beside/<plain:language>",
+        beside.beside,
+        {"find": find_page},
+        name="page_beside",
+    ),
     path(f"{_PAGE}{_THEN}", article.page_version, name="page_version"),
     path(
         f"{_PAGE}{_THEN}.json",

@@ -167,6 +167,8 @@ class Chrome:
 
     def canonical(self, page: PageMeta) -> str:
         """Return the address for search engines; "" if they must not list the page."""
+        if page.form_of:
+            return absolute(page.form_of)
         return absolute(page.canonical or self.path) if page.indexable else ""
 
     @property

@@ -127,7 +127,7 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("page" if self.is_page else "article", args=[self.slug])
 
-    def url_of(self, name: str, *arguments: int) -> str:
+    def url_of(self, name: str, *arguments: int | str) -> str:
         """Return the address of its `history`, of a `version` by its number…"""
         kind = "page" if self.is_page else "article"
         return reverse(f"{kind}_{name}", args=[self.slug, *arguments])

@@ -301,7 +301,7 @@ class Edition(models.Model):
     def get_absolute_url(self) -> str:
         return localised(self.article.get_absolute_url(), self.language)
 
-    def url_of(self, name: str, *arguments: int) -> str:
+    def url_of(self, name: str, *arguments: int | str) -> str:
         return localised(self.article.url_of(name, *arguments), self.language)
 
     @property

@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import Method, Version
+from cjo.lib.languages import page_language
 from cjo.lib.links import localised
 from cjo.lib.locales import language_names, number_text
 
@@ -23,7 +24,10 @@ def method_line(method: str, reviewed_by: str | None = None) -> str:
 
 
 def source_line(version: Version) -> SafeString:
-    """Return a link to the version that a text was translated from; empty for none."""
+    """Return a link to the version that a text was translated from; empty for none.
+
+    It is in the language of the page.
+    """
     source = version.document["translated_from"]
     if source is None:
         return SafeString()
@@ -34,6 +38,6 @@ def source_line(version: Version) -> SafeString:
         # language as the page’s language writes it, in its basic form.
         _('from <a href="{url}">version {number} in {language}</a>'),
         url=localised(path, source["language"]),
-        number=number_text(source["number"], version.language),
-        language=language_names([source["language"]], version.language),
+        number=number_text(source["number"], page_language()),
+        language=language_names([source["language"]], page_language()),
     )

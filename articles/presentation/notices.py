@@ -14,18 +14,17 @@ from django.utils.translation import gettext as _
 
 from articles.models import (
     ANNOUNCED,
-    ChangeType,
     Mention,
     Subject,
     SubjectText,
     Version,
 )
 from articles.models.document import Document
-from articles.presentation.change_note import NO_CHANGES, Changes, PublicChange, day_of
+from articles.presentation.behind import behind_line
+from articles.presentation.change_note import NO_CHANGES, Changes, PublicChange
 from articles.presentation.withheld import withheld_line
-from cjo.lib.languages import get_language
 from cjo.lib.links import localised
-from cjo.lib.locales import Precision, date_text, last_day, number_text
+from cjo.lib.locales import Precision, date_text, last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,12 @@ class Outdated:
 
 
 def since(version: Version, document: Document) -> list[SafeString]:
-    """Return a sentence of HTML for each notice; one query for the records."""
+    """Return a sentence of HTML for each notice; one query for the records.
+
+    One more where the text is a translation whose source has changed.
+    """
     sentences = [_sentence(record) for record in _outdated(version, document)]
-    if behind := _behind(version):
+    if behind := behind_line(version):
         sentences.insert(0, behind)
     if withheld := withheld_line(version):
         sentences.insert(0, withheld)
@@ -71,7 +73,7 @@ def changes_of(version: Version) -> Changes:
     return Changes.at_version(version.number, changes)
 
 
-def notices_of(version: Version) -> str:
+def notices_of(version: Version) -> SafeString:
     """Return the notices as paragraphs of HTML, in the active language."""
     sentences = [*changes_of(version).lines, *since(version, version.document)]
     return format_html_join(
@@ -176,44 +178,3 @@ def _sentence(record: Outdated) -> SafeString:
         newest=record.newest,
         corrected=record.corrected,
     )
-
-
-def _behind(version: Version) -> SafeString | None:
-    """Return the notice on a translation whose source has changed, typos aside."""
-    source = version.translated_from
-    newest = source.edition.current_version if source else None
-    if source is None or newest is None or newest.is_withdrawal:
-        return None
-    if newest.updated_at <= source.updated_at:
-        return None
-    corrected = (
-        Version.objects.history_of(source)
-        .filter(number__gt=source.number, change_type=ChangeType.CORRECTION)
-        .defer("canonical")
-        .first()
-    )
-    if corrected is None:
-        # Translators: {link} has the words “read its newest version”.
-        sentence = _("The text this was translated from has changed since: {link}.")
-        return format_html(sentence, link=_source_link(version, source))
-    # Translators: {link} has the words “read its newest version”.
-    sentence = _(
-        "The text this was translated from was corrected on {day}, in version "
-        "{number}: {link}. This translation may still contain the error."
-    )
-    return format_html(
-        sentence,
-        day=day_of(corrected.published_at),
-        number=number_text(corrected.number, version.language),
-        link=_source_link(version, source),
-    )
-
-
-def _source_link(version: Version, source: Version) -> SafeString | str:
-    # Translators: A link at the end of a sentence, after a colon: the newest version of
-    # the text that this one was translated from.
-    words = _("read its newest version")
-    if not get_language(source.language).is_ready:
-        return words  # readers have no page of it
-    url = localised(version.edition.article.get_absolute_url(), source.language)
-    return format_html('<a href="{}">{}</a>', url, words)

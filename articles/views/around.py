@@ -1,9 +1,11 @@
 """The links around an article, outside its hash: series, related items, neighbours."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import F
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -13,10 +15,12 @@ from articles.models import (
     Reason,
     Related,
     SubjectText,
+    Version,
     choose_text,
 )
 from articles.presentation.description import first_sentences
 from articles.presentation.series import series_line
+from cjo.lib.languages import Language, get_language
 
 RELATED_SHOWN = 3
 _ON_CARD = 200  # characters of an abstract on a card: its first sentences
@@ -46,6 +50,40 @@ def languages_of(article: Article) -> list[str]:
     """Return the languages in which readers find the article."""
     editions = Edition.objects.open().filter(article=article)
     return list(editions.order_by("language").values_list("language", flat=True))
+
+
+def beside_links(
+    edition: Edition, version: Version, languages: Collection[str]
+) -> dict[str, str]:
+    """Return the links to the pages that show a text in two languages.
+
+    `languages` are those in which readers find the article.
+    """
+    others = [code for code in languages if code != edition.language]
+    if not others or edition.article.is_listing:
+        return {}
+    links = ((_beside_link(edition, get_language(code)),) for code in others)
+    # Translators: {languages} are links to pages where the text stands in two columns,
+    # with the names of languages by which each calls itself.
+    line = _("Side by side with: {languages}")
+    source = version.document["translated_from"]
+    code = source["language"] if source else ""
+    return {
+        "beside_line": format_html(
+            line, languages=format_html_join(" · ", "{}", links)
+        ),
+        "beside_source_url": edition.url_of("beside", code) if code in others else "",
+    }
+
+
+def _beside_link(edition: Edition, language: Language) -> SafeString:
+    return format_html(
+        '<a href="{}" lang="{}" dir="{}">{}</a>',
+        edition.url_of("beside", language.code),
+        language.tag,
+        language.direction,
+        language.endonym,
+    )
 
 
 def series(edition: Edition) -> SafeString | str:

@@ -23,6 +23,7 @@ from articles.presentation.citation import page_citation
 from articles.presentation.description import shortened
 from articles.presentation.items import printed_name
 from articles.presentation.json_ld import open_graph, structured_data
+from articles.presentation.marked_passages import marked_text
 from articles.presentation.method import method_line, source_line
 from articles.presentation.navigation import Section, navigation_of
 from articles.presentation.notices import changes_of, since
@@ -96,6 +97,9 @@ def article_context(
     category_ids = set() if article.is_page else around.category_ids_of(article)
     sections = navigation_of(request).sections_of(category_ids)
     translations = [] if shown.is_preview else around.languages_of(article)
+    # a former version is shown as it was
+    is_newest = edition.current_version_id == version.pk and not shown.is_preview
+    marked = marked_text(version) if is_newest and not at_version else None
     older = newer = None
     if sections and not article.is_listing:
         older, newer = around.neighbours_in_category(edition, sections[0].pk)
@@ -122,8 +126,10 @@ def article_context(
         "article": article,
         "version": version,
         "rendering": {
-            "body_html": shown.rendering.body_html,
-            "takeaways_html": shown.rendering.takeaways_html,
+            "body_html": marked.body_html if marked else shown.rendering.body_html,
+            "takeaways_html": marked.takeaways_html
+            if marked
+            else shown.rendering.takeaways_html,
             "sources_html": shown.rendering.sources_html,
             "outline": shown.rendering.outline,
             "minutes": shown.rendering.minutes,
@@ -156,10 +162,13 @@ def article_context(
         **links,
         "changes": changes,
         "notices": since(version, shown.document),
+        "marked": marked,
+        # both texts stand there as they are now
+        **(around.beside_links(edition, version, translations) if is_newest else {}),
     }
     if "cite_url" in links:
         context["citation_meta"] = _citation_meta(edition, version)
-    if edition.current_version_id == version.pk and not shown.is_preview:
+    if is_newest:
         context["open_graph"] = open_graph(edition, version)
         if not article.is_listing:  # no article of this site
             context["structured_data"] = structured_data(

@@ -18,6 +18,8 @@ class PageMeta:
     `languages` are those in which this page exists; None: in each ready one.
     `alternates` are those of its canonical address; None: the same.
     `canonical` is the path that search engines should keep; empty: its own.
+    `form_of` is the path of the page that this one shows in another form: search
+    engines keep that one, and do not list this one.
     `number` is the place of the page in its list, from 1.
     """
 
@@ -25,6 +27,7 @@ class PageMeta:
     feeds: Sequence[FeedLink] = ()
     indexable: bool = True
     canonical: str = ""
+    form_of: str = ""
     description: str = ""
     alternates: Collection[str] | None = None
     number: int = 1

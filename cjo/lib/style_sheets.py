@@ -29,6 +29,8 @@ SHEETS: dict[str, list[str]] = {
     # the same in scripts with faces and line heights of their own
     "css/article-writing.css": [*_ARTICLE, "writing"],
     "css/site-writing.css": [*_SITE, "writing"],
+    # two languages on a page, whichever they are
+    "css/beside.css": [*_ARTICLE, "beside", "writing"],
     "css/admin.css": ["tokens", "desk"],
 }
 _WITH_WRITING = {"ar", "he", "hi", "ja", "ko", "th"}
@@ -63,9 +65,11 @@ class Finder(BaseFinder):
 
 
 def sheet_name(kind: str, language: str) -> str:
-    """Return the path of the sheet for a kind of page: `article`, or `site`."""
-    ending = "-writing" if language in _WITH_WRITING else ""
-    return f"css/{kind}{ending}.css"
+    """Return the path of the sheet for a kind of page: `article`, `site`, `beside`."""
+    with_writing = f"css/{kind}-writing.css"
+    if language in _WITH_WRITING and with_writing in SHEETS:
+        return with_writing
+    return f"css/{kind}.css"
 
 
 def joined(path: str) -> str:
