@@ -15,6 +15,7 @@ class ArticlesConfig(AppConfig):
         from articles.models.triggers import install_triggers_after_migrate
         from articles.permissions import make_roles_after_migrate
         from articles.presentation.corrections import ArticleLog
+        from articles.presentation.corrections_of_sources import SourceLog
         from articles.search import articles as article_search
         from articles.search import pages as page_search
         from articles.search import taxonomy as taxonomy_search
@@ -24,6 +25,7 @@ class ArticlesConfig(AppConfig):
         page_search.register()
         taxonomy_search.register()
         registries.register_correction_log(ArticleLog())
+        registries.register_correction_log(SourceLog())
         # after every migrate, since SQLite drops the triggers of a rebuilt table
         post_migrate.connect(install_triggers_after_migrate, sender=self)
         post_migrate.connect(make_roles_after_migrate, sender=self)

@@ -41,7 +41,7 @@ from articles.presentation.corrections import (
     places_in,
 )
 from articles.presentation.json_ld import SITE_NAME
-from articles.publishing.list_counts import EVERYTHING
+from articles.publishing.list_counts import EVERYTHING, behind_key
 from cjo.lib.links import absolute, localised
 
 HELD = 50
@@ -163,7 +163,9 @@ def corrections(language: str) -> Channel:
         route="corrections_feed",
         arguments=[],
         page_path=reverse("corrections"),
-        changed=_last_change(corrections_in(language), language, KEY),
+        changed=_last_change(
+            corrections_in(language), language, KEY, behind_key(language)
+        ),
         keys=[f"{EVERYTHING}-{language}", KEY],
         slice=partial(_corrections, language),
     )

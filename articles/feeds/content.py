@@ -38,7 +38,8 @@ def entry_content(template: str, context: dict[str, Any], page_url: str) -> str:
 class EditionText:
     """All that the entry of an edition is made of; `noted` are its announced versions.
 
-    `summary_line` names cases, whose labels change without the text.
+    `summary_line` names cases, whose labels change without the text. `behind` says that
+    the source of a translation was corrected since.
     """
 
     edition: Edition
@@ -46,6 +47,7 @@ class EditionText:
     noted: list[Version]
     page_url: str
     summary_line: str
+    behind: str = ""
 
     @property
     def name(self) -> str:
@@ -62,6 +64,7 @@ class EditionText:
             rendering.sources_html,
             rendering.picture,
             self.summary_line,
+            self.behind,
             [
                 (
                     change.change_type,
@@ -84,6 +87,7 @@ class EditionText:
             "version": version,
             "document": document,
             "rendering": rendering,
+            "behind": self.behind,
             "notes": [
                 change_line(change.change_type, change.published_at, change.change_note)
                 for change in self.noted

@@ -18,6 +18,11 @@ from articles.models import (
     Version,
 )
 from articles.models.edition import DATE_UNKNOWN, EditionQuerySet
+from articles.presentation.behind import (
+    SourceCorrection,
+    correction_line,
+    corrections_since,
+)
 from articles.presentation.summary import summary_lines
 from articles.rendering.tree import for_xml
 from cjo.lib.languages import get_language
@@ -32,15 +37,23 @@ _VAGUE = Q(listed_on=DATE_UNKNOWN) | Q(current_version__dated_precision=Precisio
 def edition_entries(
     news: EditionQuerySet, held: int, before: FeedPlace | None = None
 ) -> list[Entry]:
-    """Return the newest entries after a place: seven queries, however many they are."""
+    """Return the newest entries after a place: seven queries, however many they are.
+
+    One more where any of them is a translation.
+    """
     places = _places(
         news.filter(current_version__rendering__isnull=False), held, before
     )
     editions = list(
         Edition.objects.filter(pk__in=places)
         .order_by()
-        .select_related("article", "current_version__rendering")
+        .select_related(
+            "article",
+            "current_version__rendering",
+            "current_version__translated_from",
+        )
         .defer(
+            "current_version__translated_from__canonical",
             "title",
             "abstract",
             "takeaways",
@@ -79,6 +92,7 @@ def _texts(editions: list[Edition]) -> list[EditionText]:
     language = editions[0].language if editions else ""
     summaries = [version for version in versions if not version.has_text]
     lines = summary_lines(summaries, language)
+    corrected = corrections_since(version.translated_from_id for version in versions)
     return [
         EditionText(
             version.edition,
@@ -90,9 +104,18 @@ def _texts(editions: list[Edition]) -> list[EditionText]:
             ],
             absolute(version.edition.get_absolute_url()),
             lines.get(version.pk, ""),
+            _behind(version, corrected),
         )
         for version in versions
     ]
+
+
+def _behind(version: Version, corrected: dict[int, SourceCorrection]) -> str:
+    """Return that the source of a text was corrected since; "" if it was not."""
+    source = version.translated_from
+    if source is None or source.pk not in corrected:
+        return ""
+    return correction_line(version, source, corrected[source.pk])
 
 
 def _places(

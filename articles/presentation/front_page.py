@@ -1,12 +1,13 @@
 """Articles on the front page: the lead, the latest, and sections; none is twice."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from articles.models import Edition, Version
 from articles.models.edition import DATE_UNKNOWN
-from articles.presentation.items import ListItem, list_item, list_items
+from articles.presentation.behind import behind_a_correction
+from articles.presentation.items import ListItem, list_item
 from articles.presentation.navigation import Navigation, Section
 from articles.rendering.pictures import lead_picture
 
@@ -42,7 +43,10 @@ class FrontArticles:
 
 
 def front_articles(language: str, navigation: Navigation) -> FrontArticles:
-    """Choose and load the articles; eight queries, with one for the lead's picture."""
+    """Choose and load the articles; eight queries, with one for the lead's picture.
+
+    One more where any of them is a translation.
+    """
     newest = list(
         Edition.objects.news(language).values_list("pk", "listed_on")[
             : LATEST_WITHOUT_SECTIONS + 1
@@ -57,13 +61,15 @@ def front_articles(language: str, navigation: Navigation) -> FrontArticles:
     latest = dated[: LATEST_SHOWN if sections else LATEST_WITHOUT_SECTIONS]
     shown = [*latest, *chain(*sections.values()), *([lead_pk] if lead_pk else [])]
     editions = Edition.objects.for_listing().in_bulk(shown)
+    behind = behind_a_correction(editions.values())
 
     def items(keys: Iterable[int]) -> list[ListItem]:
-        return list_items([editions[pk] for pk in keys if pk in editions], navigation)
+        chosen = (editions[pk] for pk in keys if pk in editions)
+        return [list_item(edition, navigation, behind) for edition in chosen]
 
     lead = editions.get(lead_pk) if lead_pk else None
     return FrontArticles(
-        lead=_lead_item(lead, navigation) if lead else None,
+        lead=_lead_item(lead, navigation, behind) if lead else None,
         history_url=lead.url_of("history") if lead else "",
         latest=items(latest),
         sections=[
@@ -81,8 +87,10 @@ def _chosen_lead(language: str) -> int | None:
     return newest_first.values_list("pk", flat=True).first()
 
 
-def _lead_item(edition: Edition, navigation: Navigation) -> ListItem:
-    item = list_item(edition, navigation)
+def _lead_item(
+    edition: Edition, navigation: Navigation, behind: Container[int]
+) -> ListItem:
+    item = list_item(edition, navigation, behind)
     # the list left out the canonical JSON, which alone has the frozen picture
     versions = Version.objects.select_related("rendering")
     version = versions.only("canonical", "rendering__picture").get(pk=item.version.pk)

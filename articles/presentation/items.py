@@ -1,17 +1,22 @@
 """An article as lists print it."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from articles.models import Byline, Contributor, Edition, Role, Version
+from articles.presentation.behind import behind_a_correction
 from articles.presentation.navigation import Navigation, Section
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """`picture` are the attributes of an `img`; only the front page's lead has one."""
+    """`picture` are the attributes of an `img`; only the front page's lead has one.
+
+    `source_corrected`: it is a translation, and may have an error of its source.
+    """
 
     title: str
     language: str
@@ -21,11 +26,17 @@ class ListItem:
     categories: list[Section]
     bylines: list[dict[str, str]]
     title_from_address: bool
+    source_corrected: bool = False
     picture: dict[str, Any] | None = None
 
 
-def list_item(edition: Edition, navigation: Navigation) -> ListItem:
-    """Return the item of an edition from `for_listing()`; asks no query."""
+def list_item(
+    edition: Edition, navigation: Navigation, behind: Container[int]
+) -> ListItem:
+    """Return the item of an edition from `for_listing()`; asks no query.
+
+    `behind` holds the ids of texts whose source was corrected since.
+    """
     version = edition.current_version
     if version is None:
         raise ValueError(f"{edition.pk} is in a list but was never published.")
@@ -41,11 +52,14 @@ def list_item(edition: Edition, navigation: Navigation) -> ListItem:
             printed_name(byline, byline.contributor) for byline in version.bylines.all()
         ],
         title_from_address=version.title_from_address,
+        source_corrected=edition.pk in behind,
     )
 
 
 def list_items(editions: list[Edition], navigation: Navigation) -> list[ListItem]:
-    return [list_item(edition, navigation) for edition in editions]
+    """Return items; one query where any of them is a translation."""
+    behind = behind_a_correction(editions)
+    return [list_item(edition, navigation, behind) for edition in editions]
 
 
 def printed_name(byline: Byline, contributor: Contributor) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.extensions.types import RecordState
 from articles.models import (
     DATE_UNKNOWN,
+    LOGGED,
     Article,
     Byline,
     ChangeType,
@@ -238,7 +239,33 @@ def refresh_derived(edition: Edition, before: Before, *, at_once: bool = True) -
 def touch_pages(edition: Edition, lists: Iterable[str]) -> None:
     """Purge the pages of a text, and of the lists that print it."""
     keys = list_counts.keys_of(lists, edition.language)
-    Stamp.objects.touch({*edition.cache_keys, *keys})
+    Stamp.objects.touch({*edition.cache_keys, *keys, *_keys_of_translations(edition)})
+
+
+def _keys_of_translations(edition: Edition) -> set[str]:
+    """Return the keys of what says whether a translation is behind a correction.
+
+    Lists and feeds mark the translations of a text that was corrected or withdrawn.
+    """
+    version = edition.current_version
+    keys: set[str] = set()
+    if version is None:
+        return keys
+    if version.translated_from_id:
+        keys.add(list_counts.behind_key(edition.language))
+    if version.change_type in LOGGED:
+        translations = Edition.objects.published().filter(
+            article=edition.article_id,
+            current_version__translated_from__edition=edition,
+        )
+        for translation in translations.select_related("article", "current_version"):
+            lists = list_counts.lists_of(translation.article, translation)
+            keys |= list_counts.keys_of(lists, translation.language)
+            keys |= {
+                *translation.cache_keys,
+                list_counts.behind_key(translation.language),
+            }
+    return keys
 
 
 def refresh_everything() -> None:

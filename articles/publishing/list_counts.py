@@ -63,6 +63,11 @@ def keys_of(lists: Iterable[str], language: str) -> set[str]:
     return {f"{name}-{language}" for name in lists}
 
 
+def behind_key(language: str) -> str:
+    """Return the key of all that says which translations are behind a correction."""
+    return f"behind-{language}"
+
+
 def editions_of(name: str, language: str) -> EditionQuerySet:
     if name == TITLES or name.startswith(f"{TITLES}-"):
         listed = Edition.objects.titles(language)

@@ -9,4 +9,4 @@ RENDERER = 14
 # The PDF: with a change of its templates, words, faces, or of how the tree is printed
 PDF_FORMAT = 10
 # The entries of feeds: subscribers then fetch all feeds anew
-FEED_FORMAT = 12
+FEED_FORMAT = 13

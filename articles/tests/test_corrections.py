@@ -79,7 +79,7 @@ class CorrectionsTests(BaseTestCase):
         ):
             seen, address = [], "/corrections"
             while address:
-                with self.assertPageQueries(6):
+                with self.assertPageQueries(7):
                     response = self.client.get(address)
                 seen += [item.note for item in response.context["items"]]
                 pager = response.context["pager"]
