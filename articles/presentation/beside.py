@@ -162,8 +162,8 @@ def side_by_side(first: Version, second: Version) -> Beside:
     return Beside(
         shown,
         is_uneven,
-        title_note=change_label(title),
-        abstract_note=change_label(abstract),
+        title_note=_note(title),
+        abstract_note=_note(abstract),
     )
 
 
@@ -264,5 +264,11 @@ def _shown(name: str, row: Row, *, is_whole: bool) -> ShownRow:
         first=html_of(row.first),
         second=SafeString() if is_whole else html_of(row.second),
         is_whole=is_whole,
-        note=change_label(row.change),
+        note=_note(row.change),
     )
+
+
+def _note(change: Change) -> str:
+    """Return the label of a row: which of the columns is the source is seen."""
+    # Translators: Above a passage in two languages, in two columns.
+    return _("Changed in the source text since it was translated") if change else ""

@@ -83,7 +83,7 @@ class MarkedPassageTests(BehindPages):
             each for each in passage.iterancestors() if "beside__row" in each.classes
         )
         self.assertIn("It heard 113 cases.", row.text_content())
-        self.assertIn(MARKED, row.text_content())
+        self.assertIn("译出后，原文此处已有改动", row.text_content())
 
     def test_title_and_abstract_are_marked_too(self) -> None:
         self.update(title="Court shuts", abstract="It shut.")
