@@ -23,7 +23,8 @@ from articles.presentation.passages import ITEM, NOTE, Passage
 from articles.rendering.tree import Element, inner_html
 from cjo.lib.languages import get_language
 
-_CLASS = "since"
+# Within an item the line of a mark would reach the first link alone
+_CLASS, _IN_ITEM = "meta since", "meta since-item"
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ def _put_marks(part: str, rows: list[Row], root: Element, url: str) -> bool:
 def _put(label: str, address: str, passage: Passage | None, root: Element) -> None:
     """Put a mark before a passage, within an item; at the end if there is none."""
     is_item = passage is not None and passage.kind in (ITEM, NOTE)
-    mark = new_element("small" if is_item else "p", {"class": _CLASS})
+    mark = new_element("p", {"class": _IN_ITEM if is_item else _CLASS})
     holder = mark
     if address:
         holder = new_element("a", {"href": address})

@@ -36,7 +36,7 @@ class BehindPages(Pages):
 
     def marks(self, path: str = ARTICLE) -> list[tuple[str, str]]:
         """Return the words of each mark, and the passage right behind it."""
-        marks = self.page(path).find_class("since")
+        marks = self.page(path).xpath("//p[contains(@class, 'since')]")
         return [
             (
                 " ".join(mark.text_content().split()),
@@ -48,9 +48,8 @@ class BehindPages(Pages):
         ]
 
     def links_of_marks(self) -> list[str]:
-        return [
-            str(link) for link in self.page(ARTICLE).xpath("//*[@class='since']//@href")
-        ]
+        links = "//p[contains(@class, 'since')]//@href"
+        return [str(link) for link in self.page(ARTICLE).xpath(links)]
 
 
 class MarkedPassageTests(BehindPages):

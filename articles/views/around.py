@@ -57,22 +57,25 @@ def beside_links(
 ) -> dict[str, str]:
     """Return the links to the pages that show a text in two languages.
 
-    `languages` are those in which readers find the article.
+    `languages` are those in which readers find the article. The link to the source of a
+    translation stands by itself, beside the line that names it.
     """
-    others = [code for code in languages if code != edition.language]
-    if not others or edition.article.is_listing:
+    if edition.article.is_listing:
         return {}
-    links = ((_beside_link(edition, get_language(code)),) for code in others)
+    source = version.document["translated_from"]
+    own = source["language"] if source else ""
+    links = [
+        (_beside_link(edition, get_language(code)),)
+        for code in languages
+        if code not in (edition.language, own)
+    ]
     # Translators: {languages} are links to pages where the text stands in two columns,
     # with the names of languages by which each calls itself.
     line = _("Side by side with: {languages}")
-    source = version.document["translated_from"]
-    code = source["language"] if source else ""
+    joined = format_html_join(" · ", "{}", links)
     return {
-        "beside_line": format_html(
-            line, languages=format_html_join(" · ", "{}", links)
-        ),
-        "beside_source_url": edition.url_of("beside", code) if code in others else "",
+        "beside_line": format_html(line, languages=joined) if links else "",
+        "beside_source_url": edition.url_of("beside", own) if own in languages else "",
     }
 
 

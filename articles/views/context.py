@@ -163,6 +163,8 @@ def article_context(
         "changes": changes,
         "notices": since(version, shown.document),
         "marked": marked,
+        # the smallest that the page can do with
+        "sheet": "site" if shown.is_preview else "beside" if marked else "article",
         # both texts stand there as they are now
         **(around.beside_links(edition, version, translations) if is_newest else {}),
     }
