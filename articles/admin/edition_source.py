@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from articles.models import ChangeType, Edition, Version
+from articles.presentation.behind import newer_than
 from articles.publishing.documents import text_of
 from cjo.lib.languages import Language, get_language
 
@@ -22,7 +23,7 @@ _FIELDS: dict[str, Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ChangedParagraphs:
     """Paragraphs of a field that were replaced, added or taken out."""
 
     field: str | Promise
@@ -41,16 +42,14 @@ class NewerSource:
     newest: Version
     language: Language
     since: list[Version]
-    passages: list[Passage]
+    changed: list[ChangedParagraphs]
 
 
 def newer_source(edition: Edition) -> NewerSource | None:
     """Return the source's changes since a draft was translated, typing errors aside."""
     source = edition.translated_from
-    newest = source.edition.current_version if source else None
-    if source is None or newest is None or newest.is_withdrawal:
-        return None
-    if newest.updated_at <= source.updated_at:
+    newest = newer_than(source)
+    if source is None or newest is None:
         return None
     since = (
         Version.objects.history_of(source)
@@ -64,18 +63,19 @@ def newer_source(edition: Edition) -> NewerSource | None:
         newest=newest,
         language=get_language(source.language),
         since=list(since),
-        passages=list(_passages(source, newest)),
+        changed=list(_changed(source, newest)),
     )
 
 
-def _passages(before: Version, after: Version) -> Iterator[Passage]:
+def _changed(before: Version, after: Version) -> Iterator[ChangedParagraphs]:
     old, new = text_of(before), text_of(after)
     for name, label in _FIELDS.items():
         was, now = _paragraphs(name, old[name]), _paragraphs(name, new[name])
         matcher = SequenceMatcher(None, was, now, autojunk=False)
         for kind, start, end, new_start, new_end in matcher.get_opcodes():
             if kind != "equal":
-                yield Passage(label, was[start:end], now[new_start:new_end])
+                now_there = now[new_start:new_end]
+                yield ChangedParagraphs(label, was[start:end], now_there)
 
 
 def _paragraphs(field: str, text: str) -> list[str]:

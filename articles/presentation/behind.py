@@ -30,7 +30,14 @@ class SourceCorrection:
 
 def newest_of_source(version: Version) -> Version | None:
     """Return the newest version of the source of a text that is behind; else None."""
-    source = version.translated_from
+    return newer_than(version.translated_from)
+
+
+def newer_than(source: Version | None) -> Version | None:
+    """Return the newest version of the same text, if readers had something to notice.
+
+    None for a text that was withdrawn: there is nothing to follow.
+    """
     newest = source.edition.current_version if source else None
     if source is None or newest is None or newest.is_withdrawal:
         return None
