@@ -192,8 +192,23 @@ class BesideAddressTests(Pages):
         self.publish_both()
         self.assertIn(ENGLISH, self.page("/a/court-opens").xpath("//main//@href"))
         chinese = self.page("/zh-hans/a/court-opens").xpath("//main//@href")
-        # beside the line on how it was made, and not once more with other languages
         self.assertEqual(chinese.count(CHINESE), 1)
+
+    @override_settings(LANGUAGES_READY=["en", "zh-hans", "de", "fr"])
+    def test_of_many_languages_an_article_links_one_and_that_page_the_others(
+        self,
+    ) -> None:
+        self.publish_both()
+        for language in ("de", "fr"):
+            self.translate(language, TRANSLATED)
+        links = self.page("/a/court-opens").xpath(
+            "//main//@href[contains(., 'beside')]"
+        )
+        self.assertEqual(links, [ENGLISH])
+        links = self.page(ENGLISH).xpath("//main//@href[contains(., '/beside/')]")
+        self.assertEqual(
+            links, ["/a/court-opens/beside/de", "/a/court-opens/beside/fr"]
+        )
 
     def test_nothing_leads_to_it_from_a_text_in_one_language(self) -> None:
         self.make_published()

@@ -55,28 +55,32 @@ def languages_of(article: Article) -> list[str]:
 def beside_links(
     edition: Edition, version: Version, languages: Collection[str]
 ) -> dict[str, str]:
-    """Return the links to the pages that show a text in two languages.
+    """Return the link of a text to itself in two languages: one, for all are many.
 
-    `languages` are those in which readers find the article. The link to the source of a
-    translation stands by itself, beside the line that names it.
+    A translation leads to itself beside its source, any other text beside one of its
+    `languages`; that page leads to the others.
     """
     if edition.article.is_listing:
         return {}
     source = version.document["translated_from"]
-    own = source["language"] if source else ""
-    links = [
-        (_beside_link(edition, get_language(code)),)
-        for code in languages
-        if code not in (edition.language, own)
-    ]
+    if source and source["language"] in languages:
+        url = edition.url_of("beside", source["language"])
+        return {"beside_source_url": url, "beside_line": ""}
+    others = [code for code in languages if code != edition.language]
+    # the courts write Chinese
+    others.sort(key=lambda code: {"zh-hans": 0, "en": 1}.get(code, 2))
+    return {"beside_source_url": "", "beside_line": beside_line(edition, others[:1])}
+
+
+def beside_line(edition: Edition, languages: Collection[str]) -> SafeString | str:
+    """Return links to a text beside itself in these languages; "" for none."""
+    if not languages:
+        return ""
+    links = ((_beside_link(edition, get_language(code)),) for code in languages)
     # Translators: {languages} are links to pages where the text stands in two columns,
     # with the names of languages by which each calls itself.
     line = _("Side by side with: {languages}")
-    joined = format_html_join(" · ", "{}", links)
-    return {
-        "beside_line": format_html(line, languages=joined) if links else "",
-        "beside_source_url": edition.url_of("beside", own) if own in languages else "",
-    }
+    return format_html(line, languages=format_html_join(" · ", "{}", links))
 
 
 def _beside_link(edition: Edition, language: Language) -> SafeString:

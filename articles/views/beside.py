@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Edition
 from articles.presentation.beside import Side, behind_sentence, side_by_side
-from articles.views.around import languages_of
+from articles.views.around import beside_line, languages_of
 from articles.views.languages import untranslated
 from articles.views.lookup import PublishedEdition
 from articles.views.withdrawn import published_view
@@ -41,6 +41,8 @@ def beside(
     if other is None:
         path = article.get_absolute_url()
         return untranslated(request, get_language(language), path, article)
+    languages = languages_of(article)
+    others = [code for code in languages if code not in (page_language(), language)]
     first, second = Side(published.version), Side(other.version)
     title = first.version.title
     names = language_names([page_language(), language], page_language())
@@ -49,7 +51,7 @@ def beside(
     description = _("{title}: the text in two languages, side by side ({languages})")
     context = {
         "page_meta": PageMeta(
-            languages=languages_of(article),
+            languages=languages,
             indexable=False,
             form_of=published.url,
             description=description.format(title=title, languages=names),
@@ -60,6 +62,7 @@ def beside(
         "first": first,
         "second": second,
         "text": side_by_side(first.version, second.version),
+        "others_line": beside_line(published.edition, others),
         "behind": behind_sentence(first.version, second.version),
     }
     response = render(request, "articles/beside.html", context)
