@@ -67,7 +67,9 @@ def rows_since(translation: _Section, source: _Section, newest: _Section) -> lis
     rows: list[Row] = []
     while pairs or steps:
         if steps and not steps[0].former:
-            rows.append(Row([], steps.popleft().now, Change.ADDED))
+            # a summary has no place for what is new in the text
+            change = Change.ADDED if translation else Change.NONE
+            rows.append(Row([], steps.popleft().now, change))
         else:
             rows.append(_row(pairs, steps))
     return [row for row in rows if row.first or row.second]

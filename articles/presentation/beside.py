@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils import translation
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from articles.presentation.behind import newest_of_source
 from articles.presentation.method import method_line, source_line
 from articles.presentation.notices import notices_of
 from articles.presentation.passages import EMBED, Passage, html_of, passages_of
+from articles.presentation.summary import summary_line
 from articles.rendering.shown_parts import key_in
 from articles.rendering.tree import Element
 from cjo.lib.languages import Language, get_language, page_language
@@ -54,7 +56,11 @@ class Side:
     @cached_property
     def notices(self) -> SafeString:
         with translation.override(self.version.language):
-            return notices_of(self.version)
+            notices = notices_of(self.version)
+            if self.version.has_text:
+                return notices
+            summary = summary_line(self.version)
+            return format_html('{}<p class="notice">{}</p>', notices, summary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,13 @@ def side_by_side(first: Version, second: Version) -> Beside:
     for part, place, row in every:
         name = anchor(part, place, row)
         shown[part].append(_shown(name, row, is_whole=(part, place) in whole))
-    is_uneven = any(not row.is_pair and not row.change for _part, _place, row in every)
+    # that one is only a summary is said by itself
+    has_texts = first.has_text and second.has_text
+    is_uneven = any(
+        not row.is_pair and not row.change
+        for part, _place, row in every
+        if part != "body" or has_texts
+    )
     title, abstract = changed_head(_translation(first, second))
     return Beside(
         shown,

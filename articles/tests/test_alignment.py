@@ -142,6 +142,11 @@ def test_what_the_translation_left_out_is_not_behind() -> None:
     assert [row.change for row in rows] == [Change.NONE] * len(rows)
 
 
+def test_a_summary_is_not_behind_the_text_that_it_leaves_out() -> None:
+    source, newest = passages("A."), passages("A.", "# New", "B.")
+    assert {row.change for row in rows_since([], source, newest)} == {Change.NONE}
+
+
 def test_notes_and_recognised_links_are_no_words_of_a_source() -> None:
     source = passages('Sold<sup><a class="footnote-ref" href="#fn-1">1</a></sup>.')
     newest = passages('<a class="cited" href="/laws/x">Sold</a>.')

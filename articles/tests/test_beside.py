@@ -152,6 +152,14 @@ class BesideTests(Pages):
         self.assertIn(["In the harbour.", ""], self.rows(ENGLISH))
         self.make_published("other", body=BODY)
 
+    def test_a_summary_beside_a_text_is_said_to_be_one(self) -> None:
+        self.make_published(body=BODY)
+        self.translate("zh-hans", "", abstract="法院已揭牌。")
+        words = self.words(ENGLISH)
+        self.assertIn("本站仅发布摘要。", words)
+        self.assertNotIn("not made of the same passages", words)
+        self.assertIn(["In the harbour.", ""], self.rows(ENGLISH))
+
     def test_two_translations_of_one_source_stand_beside_each_other(self) -> None:
         with override_settings(LANGUAGES_READY=["en", "zh-hans", "de"]):
             self.publish_both()
