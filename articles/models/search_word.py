@@ -1,4 +1,4 @@
-"""Words in Latin letters that texts have: from them the search offers a spelling."""
+"""Words that texts have, in Latin and Cyrillic letters: spellings to offer."""
 
 from django.db import models
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from typing import NotRequired, TypedDict, Unpack
 
 from articles.models import SearchRow, SearchWord
-from cjo.lib.search_folding import FOLDING, STEM, fold_document, fold_stems
+from cjo.lib.search_folding import FOLDING, STEM, fold_document
+from cjo.lib.search_stems import fold_stems
 
 CACHE_KEY = "search"  # the surrogate key of its pages
 # Bytes of folded text. PostgreSQL's tsvector ends at a megabyte, and a text too long
 # for it must be published all the same.
 _TITLE_BYTES, _ABSTRACT_BYTES, _TEXT_BYTES = 10_000, 30_000, 900_000
 # Words that a misspelt word of a query may stand for; stems are none
-_SPELLED = re.compile(rf"(?<![\w{STEM}])[a-z]{{4,30}}\b")
+_SPELLED = re.compile(rf"(?<![\w{STEM}])(?:[a-z]{{4,30}}|[а-я]{{4,30}})\b")
 
 
 class Words(TypedDict):

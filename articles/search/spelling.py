@@ -1,9 +1,12 @@
 """Spelling: the words of the texts that words of a query may stand for.
 
-A word may be misspelt, or written in two: cyber bullying.
+A word may be misspelt, or written in two: cyber bullying. Words in Latin and Cyrillic
+letters only: in Arabic and Hebrew, where vowels are not written, one letter makes
+another word, and scripts without spaces have no words that could be told apart.
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from articles.models import SearchRow, SearchWord
@@ -13,7 +16,10 @@ from cjo.lib.search_folding import Word, fold_query
 
 WORDS_LIMIT = 3  # misspelt words of a query that are looked at
 _SHORTEST, _LONGEST = 4, 30  # letters
+# A Vietnamese syllable is a letter away from many others; longer words are names
+_SHORTEST_VIETNAMESE = 7
 _LONG = 7  # letters from which on two slips are allowed
+_WORD = re.compile("[a-z]+|[а-я]+")
 _TRIED = 5  # words whose texts are counted
 
 
@@ -26,7 +32,7 @@ def spelling_of(query: str, missing: Iterable[Term], language: str) -> str:
     lacking = {term.typed[0].tokens[0] for term in terms}
     written = _with_pairs_joined(texts, lacking, language)
     kept = {word.tokens[0] for text in written for word in fold_query(text)}
-    words = [term.typed[0].tokens[0] for term in terms if _is_latin(term)]
+    words = [term.typed[0].tokens[0] for term in terms if _is_spelled(term, language)]
     better: dict[str, str] = {}
     for word in dict.fromkeys(words[:WORDS_LIMIT]):
         if word in kept and (nearest := _nearest(word, language)):
@@ -55,10 +61,14 @@ def slips(word: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def _is_latin(term: Term) -> bool:
+def _is_spelled(term: Term, language: str) -> bool:
     tokens = [token for word in term.typed for token in word.tokens]
-    is_latin = tokens[0].isascii() and tokens[0].isalpha()
-    return len(tokens) == 1 and is_latin and _SHORTEST <= len(tokens[0]) <= _LONGEST
+    shortest = _SHORTEST_VIETNAMESE if language == "vi" else _SHORTEST
+    return (
+        len(tokens) == 1
+        and _WORD.fullmatch(tokens[0]) is not None
+        and shortest <= len(tokens[0]) <= _LONGEST
+    )
 
 
 def _with_pairs_joined(

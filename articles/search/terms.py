@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from articles.models import SearchSynonym
-from cjo.lib.english_stems import OTHER_LATIN, STOP_WORDS, stem
-from cjo.lib.search_folding import Word, fold_query, is_unspaced, stem_word, together
+from cjo.lib.search_folding import Word, fold_query, is_unspaced, together
+from cjo.lib.search_stems import exact_words, other_forms, stems_of
+from cjo.lib.stop_words import is_stop_word
 
 QUERY_LIMIT = 200  # characters of a query; the rest is ignored
 WORD_LIMIT = 12
@@ -20,7 +22,7 @@ Writer = Callable[[str], Iterable[str]]
 class Term:
     """A word of a query: a text has it if it has all words of an alternative.
 
-    The first alternative is the word as typed, the second its stem, where it has one.
+    The first alternative is the word as typed, the next are its stems, if it has any.
     """
 
     alternatives: tuple[tuple[Word, ...], ...]
@@ -37,8 +39,7 @@ class Term:
 def term_of(token: str) -> Term:
     """Return the term for a single folded token; an English word has its stem too."""
     word = Word((token,), (token,))
-    stemmed = stem_word(word)
-    return Term(((word,), (stemmed,)) if stemmed else ((word,),))
+    return Term(((word,), *((form,) for form in other_forms(word, "en"))))
 
 
 def terms_of(
@@ -50,7 +51,10 @@ def terms_of(
     they are.
     """
     words = fold_query(query[:QUERY_LIMIT])[:WORD_LIMIT]
-    words = [word for word in words if not _is_stop_word(word)] or words
+    telling = [
+        word for word in words if word.is_quoted or not is_stop_word(word, language)
+    ]
+    words = telling or words
     groups = _groups(language) if words else []
     terms: list[Term] = []
     while words:
@@ -89,13 +93,16 @@ def _term(
     language: str,
     writers: Iterable[Writer],
 ) -> Term:
-    alternatives = [tuple(words)]
-    stems = [_stem(word, language) for word in words]
-    if any(stems):
+    alternatives = [
+        tuple(part for word in words for part in exact_words(word, language))
+    ]
+    if alternatives == [tuple(words)]:
         # a text may have the words of a phrase apart
-        pairs = zip(words, stems, strict=True)
-        alternatives.append(tuple(stem or word for word, stem in pairs))
-    alternatives += [(_stem(each, language) or each,) for each in synonyms]
+        for forms in zip_longest(*(_forms(word, language) for word in words)):
+            pairs = zip(words, forms, strict=True)
+            alternatives.append(tuple(form or word for word, form in pairs))
+    for each in synonyms:
+        alternatives += [(form,) for form in _forms(each, language) or [each]]
     if len(words) == 1 and not words[0].is_quoted:
         typed = "".join(words[0].runs)
         for other in (text for writer in writers for text in writer(typed)):
@@ -103,14 +110,8 @@ def _term(
     return Term(tuple(dict.fromkeys(alternatives))[:_ALTERNATIVES_LIMIT])
 
 
-def _stem(word: Word, language: str) -> Word | None:
-    if word.is_quoted or language in OTHER_LATIN:
-        return None
-    return stem_word(word)
-
-
-def _is_stop_word(word: Word) -> bool:
-    return word.tokens[0] in STOP_WORDS and word.tokens[1:] == () and not word.is_quoted
+def _forms(word: Word, language: str) -> list[Word]:
+    return [] if word.is_quoted else other_forms(word, language)
 
 
 def _groups(language: str) -> list[tuple[Word, ...]]:
@@ -156,9 +157,7 @@ def _begins_with(words: Sequence[Word], phrase: Word, language: str) -> int:
 
 
 def _keys(tokens: Iterable[str], language: str) -> list[str]:
-    if language in OTHER_LATIN:
-        return list(tokens)
-    return [stem(token) or token for token in tokens]
+    return [(stems_of(token, language) or (token,))[-1] for token in tokens]
 
 
 def _inside(word: Word, phrase: Word, others: Iterable[Word]) -> list[Word]:

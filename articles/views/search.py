@@ -200,10 +200,11 @@ def _offered(request: HttpRequest, spelling: str) -> dict[str, str]:
 
 
 def _item(result: SearchResult, terms: Sequence[Term]) -> ResultItem:
+    language = page_language()
     abstract_language = result.abstract_language or result.language
     return ResultItem(
-        title=marked(result.title, terms),
-        abstract=marked(result.abstract, terms),
+        title=marked(result.title, terms, language),
+        abstract=marked(result.abstract, terms, language),
         url=result.url,
         tag=get_language(result.language).tag,
         abstract_tag=get_language(abstract_language).tag,

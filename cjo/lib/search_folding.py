@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from cjo.lib.chinese_variants import simplified
-from cjo.lib.english_stems import OTHER_LATIN, stem
 
 # Raise it when the same text gives another row: `manage.py setup` then indexes anew
-FOLDING = 3
+FOLDING = 4
 # Before a stem among the tokens of a text; a letter to both engines, in no folded text
 STEM = "≈"
 
@@ -36,8 +35,16 @@ _LIKE = str.maketrans(
         "ک": "ك",
         "ة": "ه",
         "ـ": None,  # tatweel only stretches a line
+        "ँ": "ं",  # हाँ and हां
     }
 )
+# й is a letter of its own, and no и with an accent
+_SHORT_I = re.compile("и\u0306")
+# Hindi writes a nasal before a consonant as a letter or as a dot: हिन्दी, हिंदी
+_NASAL = re.compile("ङ्(?=[कखगघ])|ञ्(?=[चछजझ])|ण्(?=[टठडढ])|न्(?=[तथदध])|म्(?=[पफबभ])")
+_NASAL_SIGN = "ं"
+# The sign of the vowel am, typed before the sign of a tone or after it: นํ้า, น้ำ
+_THAI_AM = re.compile("\u0e4d([\u0e48-\u0e4b])")
 _POSSESSIVE = re.compile(r"(?<=[\w.])['’]s(?!\w)")
 # U.S. and P. R. C. are words, as US and PRC are
 _INITIALS = re.compile(
@@ -47,6 +54,7 @@ _INITIALS = re.compile(
 _INITIALS_AT_MOST = 4  # letters
 # Hebrew writes abbreviations with a mark before the last letter: בג״ץ
 _GERSHAYIM = re.compile(r"(?<=[א-ת])[\"'׳״](?=[א-ת])")
+_ABBREVIATION = re.compile("[א-ת]{2,5}")
 
 # Scripts written without spaces between words, and Korean, whose particles cling
 # to the word: Thai; Han with its iteration marks; kana; Hangul
@@ -55,9 +63,20 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\ufa0e-\ufa29\U00020000-\U0003ffff"
 )
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
-_ALPHABETIC = rf"^\s0-9{_UNSPACED}"
-_RUN = re.compile(rf"[{_UNSPACED}]+|[0-9]+|[{_ALPHABETIC}]+")
+# A name in Latin letters is a word of its own, also behind a Hebrew or Arabic prefix
+_LATIN = (
+    "a-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1d00-\u1dbf"
+    "\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f"
+)
+_ACCENTS = "\u0300-\u036f"
+_OTHER = rf"^\s0-9{_UNSPACED}{_LATIN}"
+_RUN = re.compile(rf"[{_UNSPACED}]+|[0-9]+|[{_LATIN}][{_LATIN}{_ACCENTS}]*|[{_OTHER}]+")
+ALPHABETIC_RUN = re.compile(rf"[{_LATIN}]+|[{_OTHER}]+")
 _STARTS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_STARTS_LATIN = re.compile(rf"[{_LATIN}]")
+# Thai vowels and tones above and under a letter; the letter alone is another sound
+_THAI_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_UNIT = re.compile(rf"[{_UNSPACED}][{_THAI_MARKS}]{{0,4}}")
 # “…” or "…" around words that must be neighbours; not the sign inside בג"ץ
 _QUOTED = re.compile(r'(?:(?<=\s)|^)["“”„«「](.+?)["“”»」](?=\s|$)')
 _NUKTA = 7  # Unicode's combining class of the dot under Indic letters
@@ -68,13 +87,15 @@ class Word:
     """A word of a query, between two spaces: its runs of one script, and their tokens.
 
     `is_open` means that the last token may be the beginning of a longer word,
-    `is_quoted` that the word is wanted as it is typed.
+    `is_quoted` that the word is wanted as it is typed. `typed` is the word before
+    folding, which the stems of many languages are made from.
     """
 
     runs: tuple[str, ...]
     tokens: tuple[str, ...]
     is_open: bool = False
     is_quoted: bool = False
+    typed: str = field(default="", compare=False)
 
     @property
     def is_stem(self) -> bool:
@@ -90,9 +111,10 @@ class Word:
         """Return a regular expression that finds this word in `letters(text)`."""
         before, after = _alike(self.runs[0]), _alike(self.runs[-1])
         start = f"(?<![{before}])" if before else ""
-        end = f"(?![{after}])" if after else ""
-        if after and self.is_open:
-            end = f"[{after}]*"
+        if is_unspaced(self.runs[-1]):
+            end = "" if self.is_open else f"(?![{_THAI_MARKS}])"
+        else:
+            end = f"[{after}]*" if self.is_open else f"(?![{after}])"
         return start + " *".join(map(_lettered, self.runs)) + end
 
 
@@ -102,13 +124,17 @@ def together(words: Sequence[Word]) -> Word:
         tuple(run for word in words for run in word.runs),
         tuple(token for word in words for token in word.tokens),
         words[-1].is_open,
+        typed=" ".join(word.typed for word in words),
     )
 
 
-class _Characters(dict[int, str]):
-    # A table for str.translate: what is kept of each character of decomposed text
+class _Table(dict[int, str]):
+    # For str.translate: what is kept of each character
+    def __init__(self, keep: Callable[[str], str]) -> None:
+        self._keep = keep
+
     def __missing__(self, code: int) -> str:
-        kept = _kept(chr(code))
+        kept = self._keep(chr(code))
         if code < 0x10000:  # so that no text can fill the memory with rare ones
             self[code] = kept
         return kept
@@ -131,7 +157,14 @@ def _kept(character: str) -> str:
     return character if is_letter and not is_nukta else ""
 
 
-_CHARACTERS = _Characters()
+def _shown(character: str) -> str:
+    if unicodedata.category(character)[0] == "M":
+        return character
+    kept = _kept(character)
+    return character if kept.isalpha() else kept
+
+
+_CHARACTERS, _SHOWN = _Table(_kept), _Table(_shown)
 
 
 def letters(text: str) -> str:
@@ -142,15 +175,30 @@ def letters(text: str) -> str:
     """
     apart = unicodedata.normalize("NFKD", text).casefold()
     apart = unicodedata.normalize("NFKD", apart).translate(_LIKE)
+    apart = _THAI_AM.sub("\\1\u0e4d", _SHORT_I.sub("й", apart))
     return apart.translate(_CHARACTERS)
 
 
 def runs(text: str) -> list[list[str]]:
     """Return the words of a text, each split into runs of one kind of script."""
+    bare = unicodedata.normalize("NFC", letters(_lowered(text)))
+    return [_RUN.findall(word) for word in _NASAL.sub(_NASAL_SIGN, bare).split()]
+
+
+def written_runs(text: str) -> list[str]:
+    """Return the runs of a text in lower case, with their accents and marks."""
+    return _RUN.findall(unicodedata.normalize("NFC", _lowered(text).translate(_SHOWN)))
+
+
+def folded(written: str) -> str:
+    """Return the token of a single written run."""
+    bare = unicodedata.normalize("NFC", letters(written))
+    return _NASAL.sub(_NASAL_SIGN, bare)
+
+
+def _lowered(text: str) -> str:
     bare = _GERSHAYIM.sub("", unicodedata.normalize("NFKC", text))
-    bare = letters(_initials_joined(_POSSESSIVE.sub("", bare.casefold())))
-    bare = unicodedata.normalize("NFC", bare)
-    return [_RUN.findall(word) for word in bare.split()]
+    return _initials_joined(_POSSESSIVE.sub("", bare.casefold()))
 
 
 def _initials_joined(text: str) -> str:
@@ -167,23 +215,6 @@ def fold_document(text: str) -> str:
     return " ".join(
         token for word in runs(text) for run in word for token in _tokens(run)
     )
-
-
-def fold_stems(text: str, language: str) -> str:
-    """Return the stem of each English word of a text once, separated by spaces.
-
-    Words in Latin letters are English in a language that has other letters.
-    """
-    if language in OTHER_LATIN:
-        return ""
-    stems = dict.fromkeys(stem(run) for word in runs(text) for run in word)
-    return " ".join(f"{STEM}{each}" for each in stems if each)
-
-
-def stem_word(word: Word) -> Word | None:
-    """Return the word that finds the other forms of an English word; None if none."""
-    english = stem(word.tokens[0]) if len(word.tokens) == 1 else ""
-    return Word(word.runs, (f"{STEM}{english}",)) if english else None
 
 
 def fold_query(query: str) -> list[Word]:
@@ -207,14 +238,11 @@ def is_unspaced(run: str) -> bool:
 
 def _spaced(part: str) -> list[Word]:
     # Only a space separates words here: "A/B" is searched as a single word
-    return [
-        _word([run for word in runs(text) for run in word]) for text in part.split()
-    ]
+    return [_word(text) for text in part.split()]
 
 
 def _quoted(part: str) -> Word:
-    word = _word([run for word in runs(part) for run in word])
-    return replace(word, is_quoted=True)
+    return replace(_word(part), is_quoted=True)
 
 
 def _opened(word: Word) -> Word:
@@ -228,32 +256,41 @@ def _opened(word: Word) -> Word:
     return replace(word, is_open=word.is_open or is_open)
 
 
-def _word(word: list[str]) -> Word:
+def _word(text: str) -> Word:
+    word = [run for each in runs(text) for run in each]
     if not word:
         return Word((), ())
     tokens = [token for run in word for token in _tokens(run)]
     end = word[-1]
-    if _STARTS_UNSPACED.match(end):
+    if is_unspaced(end):
         # in a text the characters may go on where the query ends
-        alone = len(end) == 1
-        return Word(tuple(word), tuple(tokens if alone else tokens[:-1]), alone)
-    return Word(tuple(word), tuple(tokens))
+        alone = len(_tokens(end)) == 1
+        kept = tokens if alone else tokens[:-1]
+        return Word(tuple(word), tuple(kept), alone, typed=text)
+    return Word(tuple(word), tuple(tokens), typed=text)
 
 
 def _tokens(run: str) -> list[str]:
-    if not _STARTS_UNSPACED.match(run):
+    if not is_unspaced(run):
         return [run[:TOKEN_LENGTH]]
-    return [run[place : place + 2] for place in range(len(run))]
+    units = _UNIT.findall(run)
+    return ["".join(units[place : place + 2]) for place in range(len(units))]
 
 
 def _lettered(run: str) -> str:
     """Return a pattern for a run; a short one may be initials, with signs between."""
     is_short = run.isascii() and run.isalpha() and len(run) <= _INITIALS_AT_MOST
-    return " {0,2}".join(run) if is_short else re.escape(run)
+    if is_short:
+        return " {0,2}".join(run)
+    if _ABBREVIATION.fullmatch(run):
+        return f"{run[:-1]} ?{run[-1]}"
+    return re.escape(run).replace(_NASAL_SIGN, f"(?:{_NASAL_SIGN}|[ङञणनम]्)")
 
 
 def _alike(run: str) -> str:
     """Return the characters that would continue a run; "" in an unspaced script."""
-    if _STARTS_UNSPACED.match(run):
+    if is_unspaced(run):
         return ""
-    return "0-9" if run.isdecimal() else _ALPHABETIC
+    if run.isdecimal():
+        return "0-9"
+    return _LATIN if _STARTS_LATIN.match(run) else _OTHER
