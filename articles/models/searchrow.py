@@ -18,7 +18,7 @@ class SearchRow(models.Model):
     """The words of an article or a record in one language, folded.
 
     Only `articles.search.index` writes here. The engine updates its own index
-    (`articles.search.engines`). Behind the words stand the stems of the English ones.
+    (`articles.search.engines`). Behind the words stand their stems.
     `names` are all names, folded, each on a line of its own. `dated` orders rows that
     match equally well. `folding` is the revision of the folding that made the row.
     """

@@ -69,6 +69,7 @@ _BEFORE = {
     "he": {"ה", "ב", "ל", "ש", "ו", "מ", "כ", "וה", "שה", "מה", "וב", "ול"},
     "ar": {"ال", "و", "ب", "ل", "وال", "بال", "لل"},
 }
+_SPACED_AT_MOST = 8  # syllables of a Korean word
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
@@ -117,13 +118,25 @@ def other_forms(word: Word, language: str) -> list[Word]:
     (run,) = core or written
     token = folded(run)
     forms = [Word(word.runs, (f"{STEM}{stem}",)) for stem in stems_of(run, language)]
-    if language == "ko" and (bare := without_particle(token)):
-        forms += fold_query(bare)[:1]
+    if language == "ko":
+        forms += _korean_forms(token)
     elif language == "ja" and len(token) > 3 and token.endswith("ー"):
         forms += fold_query(token.removesuffix("ー"))[:1]  # サーバー, サーバ
     if core and not forms:
         forms.append(Word((token,), (token,)))
     return forms
+
+
+def _korean_forms(token: str) -> Iterator[Word]:
+    """Yield a word without its particle, and each with a space that a text may have.
+
+    Compounds are written with spaces or without: 인터넷법원, 인터넷 법원.
+    """
+    for word in filter(None, (without_particle(token), token)):
+        if word != token:
+            yield from fold_query(word)
+        for at in range(2, min(len(word), _SPACED_AT_MOST) - 1):
+            yield from fold_query(f'"{word[:at]} {word[at:]}"')
 
 
 def exact_words(word: Word, language: str) -> tuple[Word, ...]:
