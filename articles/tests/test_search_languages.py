@@ -6,6 +6,7 @@ from typing import TypedDict
 import yaml
 
 from articles.search import find, index, terms_of
+from articles.search.spelling import spelling_of
 from cjo.lib.languages import LANGUAGES
 from cjo.test import BaseTestCase
 
@@ -86,3 +87,35 @@ class LanguageTests(BaseTestCase):
                 for query in numbers:
                     self.assertTrue(is_found(query, language), (language, text, query))
             self.assertFalse(is_found("2568", language))
+
+
+class SpellingTests(BaseTestCase):
+    def offered(self, query: str, text: str, language: str) -> str:
+        index_text(text, language)
+        hits = find(query, terms_of(query, language), language)
+        return spelling_of(query, hits.missing, language)
+
+    def test_a_misspelt_word_is_offered_in_latin_and_cyrillic_letters(self) -> None:
+        for language, query, text, offered in (
+            ("ru", "решенеа суда", "Решенья суда", "решенья суда"),
+            ("ru", "Консенсуз", "Достигли консенсуса и консенсус", "Консенсус"),
+            ("de", "Memorandun", "Das Memorandum", "Memorandum"),
+            ("vi", "Alibava", "Vụ kiện Alibaba", "Alibaba"),
+            ("th", "Gooogle", "ศาลและ Google", "Google"),
+        ):
+            with self.subTest(query=query):
+                self.assertEqual(self.offered(query, text, language), offered)
+
+    def test_nothing_is_offered_where_words_are_not_told_apart(self) -> None:
+        for language, query, text in (
+            ("zh-hans", "北京互联往", "北京互联网法院"),
+            ("ja", "サイバンシヨ", "サイバンショ"),
+            ("ko", "개인정브", "개인정보"),
+            ("th", "ปักกิง", "ปักกิ่งเผยแพร่"),
+            ("vi", "nghien", "Nghiêm cấm, nghiêng"),
+            ("ar", "محكمت", "محكمة"),
+            ("he", "משפתים", "משפטים"),
+            ("hi", "न्यायालव", "न्यायालय"),
+        ):
+            with self.subTest(query=query):
+                self.assertEqual(self.offered(query, text, language), "")

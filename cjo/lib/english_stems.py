@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from snowballstemmer import stemmer
+from cjo.lib.snowball_stems import snowball_stem
 
 # Languages written in Latin letters, whose words are not English
 OTHER_LATIN = {"nl", "fr", "de", "it", "pt", "es", "sv", "id", "vi", "tr", "ms"}
@@ -46,7 +46,6 @@ _SPELLINGS = [
         ("^grey", "gray"),
     )
 ]
-_stemmer = stemmer("english")
 
 
 @lru_cache(maxsize=50_000)
@@ -56,5 +55,4 @@ def stem(word: str) -> str:
         return ""
     for british, american in _SPELLINGS:
         word = british.sub(american, word)
-    stemmed: str = _stemmer.stemWord(word)
-    return stemmed
+    return snowball_stem(word, "english")

@@ -5,10 +5,8 @@ A text has all stems of its words behind them, a query asks for those of its own
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
-
-import snowballstemmer
+from collections.abc import Iterator
+from functools import lru_cache
 
 from cjo.lib import english_stems
 from cjo.lib.compound_stems import compound_parts, noun_of
@@ -23,6 +21,7 @@ from cjo.lib.search_folding import (
     written_runs,
 )
 from cjo.lib.semitic_stems import arabic_stems, hebrew_stems
+from cjo.lib.snowball_stems import snowball_stem
 from cjo.lib.turkish_stems import turkish_stems
 
 # Malay makes its words as Indonesian does
@@ -179,7 +178,7 @@ def _inflected(run: str, token: str, language: str) -> Iterator[str]:
         yield token
     # what was typed without accents has another stem than what was typed with them
     for form in (run, token):
-        stem = folded(_stemmer(language)(_singular(form, language)))
+        stem = folded(snowball_stem(_singular(form, language), _SNOWBALL[language]))
         # a shorter one is that of other words too: Persönlichkeit, Person; media, dia
         shortest = 4 if language in _MALAY else 3
         if len(stem) >= max(shortest, (len(token) + 1) // 2):
@@ -200,9 +199,3 @@ def _singular(word: str, language: str) -> str:
         for plural, singular in _PORTUGUESE_PLURALS:
             word = plural.sub(singular, word)
     return word
-
-
-@cache
-def _stemmer(language: str) -> Callable[[str], str]:
-    stem: Callable[[str], str] = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
-    return stem
