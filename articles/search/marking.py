@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -32,7 +33,7 @@ def marked(text: str, terms: Sequence[Term], language: str) -> SafeString:
 def _spans(text: str, terms: Sequence[Term], language: str) -> list[tuple[int, int]]:
     """Return the starts and ends of words, in order and without overlaps."""
     signs = list(_signs(text))
-    folded = [unicodedata.normalize("NFC", letters(text[a:b])) for a, b in signs]
+    folded = [_folded(text[start:end]) for start, end in signs]
     # folding can make several letters of a sign, or none: the sign of each letter
     places = [place for place, kept in enumerate(folded) for _ in kept]
 
@@ -61,6 +62,12 @@ def _signs(text: str) -> Iterator[tuple[int, int]]:
             start = place
 
 
+@lru_cache(maxsize=10_000)
+def _folded(sign: str) -> str:
+    return unicodedata.normalize("NFC", letters(sign))
+
+
+@lru_cache(maxsize=10_000)
 def _is_on_letter(character: str) -> bool:
     return (
         unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")
