@@ -9,7 +9,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.search.terms import Term
-from cjo.lib.search_folding import ALPHABETIC_RUN, STEM, letters, written_runs
+from cjo.lib.search_folding import (
+    ALPHABETIC_RUN,
+    GERSHAYIM,
+    STEM,
+    letters,
+    written_runs,
+)
 from cjo.lib.search_stems import text_stems
 
 _JAMO_ONWARD = "\u1160", "\u11ff"  # vowels and last consonants of a Hangul syllable
@@ -33,7 +39,10 @@ def marked(text: str, terms: Sequence[Term], language: str) -> SafeString:
 def _spans(text: str, terms: Sequence[Term], language: str) -> list[tuple[int, int]]:
     """Return the starts and ends of words, in order and without overlaps."""
     signs = list(_signs(text))
-    folded = [_folded(text[start:end]) for start, end in signs]
+    inside = {match.start() for match in GERSHAYIM.finditer(text)}  # בג״ץ
+    folded = [
+        "" if start in inside else _folded(text[start:end]) for start, end in signs
+    ]
     # folding can make several letters of a sign, or none: the sign of each letter
     places = [place for place, kept in enumerate(folded) for _ in kept]
 

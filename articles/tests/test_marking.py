@@ -53,6 +53,7 @@ class MarkingTests(TestCase):
             ("ar", "الى", "<mark>إلى</mark>"),
             ("he", "משפט", "בית <mark>הַמִּשְׁפָּט</mark>"),
             ("he", "בגץ", "<mark>בג״ץ</mark> קבע"),
+            ("he", "בגץ", "<mark>ובג״ץ</mark> קבע"),
             ("he", "google", "ב<mark>Google</mark>"),
             ("hi", "कानून", "<mark>क़ानून</mark> का"),
             ("hi", "हिंदी", "<mark>हिन्दी</mark>"),

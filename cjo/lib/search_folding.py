@@ -53,8 +53,7 @@ _INITIALS = re.compile(
 )
 _INITIALS_AT_MOST = 4  # letters
 # Hebrew writes abbreviations with a mark before the last letter: בג״ץ
-_GERSHAYIM = re.compile(r"(?<=[א-ת])[\"'׳״](?=[א-ת])")
-_ABBREVIATION = re.compile("[א-ת]{2,5}")
+GERSHAYIM = re.compile(r"(?<=[א-ת])[\"'׳״](?=[א-ת])")
 
 # Scripts written without spaces between words, and Korean, whose particles cling
 # to the word: Thai; Han with its iteration marks; kana; Hangul
@@ -197,7 +196,7 @@ def folded(written: str) -> str:
 
 
 def _lowered(text: str) -> str:
-    bare = _GERSHAYIM.sub("", unicodedata.normalize("NFKC", text))
+    bare = GERSHAYIM.sub("", unicodedata.normalize("NFKC", text))
     return _initials_joined(_POSSESSIVE.sub("", bare.casefold()))
 
 
@@ -282,8 +281,6 @@ def _lettered(run: str) -> str:
     is_short = run.isascii() and run.isalpha() and len(run) <= _INITIALS_AT_MOST
     if is_short:
         return " {0,2}".join(run)
-    if _ABBREVIATION.fullmatch(run):
-        return f"{run[:-1]} ?{run[-1]}"
     return re.escape(run).replace(_NASAL_SIGN, f"(?:{_NASAL_SIGN}|[ङञणनम]्)")
 
 
