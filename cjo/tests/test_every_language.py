@@ -1,16 +1,14 @@
 """Pages of the demo in other languages: whole, small, and open about their making."""
 
-import brotli
 from django.core.management import call_command
 from django.test import override_settings
 
 from cjo.demo.loading import load
-from cjo.lib.style_sheets import joined
 from cjo.test import BaseTestCase
-from cjo.tests.crawl import OVERVIEW, SEED, Page, get, kinds_of_pages
+from cjo.tests.crawl import OVERVIEW, SEED, get, kinds_of_pages
+from cjo.tests.test_every_page import LARGEST_FIRST_VIEW
 from tools.untranslated import english_words
 
-LARGEST_FIRST_VIEW = 14 * 1024  # bytes: what a server sends before it waits
 # a script of its own, from the right, and with long compounds
 LANGUAGES = ("ar", "hi", "de")
 # The pinyin of a Chinese name has the language of no page
@@ -45,7 +43,7 @@ class EveryLanguageTests(BaseTestCase):
             for code in LANGUAGES:
                 with self.subTest(page=f"/{code}{path}"):
                     page = get(self.client, f"/{code}{path}")
-                    self.assertLessEqual(_first_view(page), LARGEST_FIRST_VIEW)
+                    self.assertLessEqual(page.first_view, LARGEST_FIRST_VIEW)
 
     def test_each_page_says_how_its_interface_and_its_text_came_about(self) -> None:
         for code, colophon in COLOPHONS.items():
@@ -67,11 +65,3 @@ class EveryLanguageTests(BaseTestCase):
 
 def _is_name(text: str) -> bool:
     return any(part in text for part in PINYIN)
-
-
-def _first_view(page: Page) -> int:
-    """Return the bytes of HTML and of what blocks it, as most browsers get them."""
-    sheets = (joined(sheet.removeprefix("/static/")) for sheet in page.sheets)
-    return len(brotli.compress(page.content, quality=10)) + sum(
-        len(brotli.compress(sheet.encode())) for sheet in sheets
-    )
