@@ -43,7 +43,7 @@ _AROUND_COMBINATORS = re.compile(r" ([+~]) (?=[^{}]*\{)")
 _BEFORE_VALUE = re.compile(r"([{;][a-z0-9-]+:) ")
 _QUOTED_WORD = re.compile(r"(\[[a-z|-]+=)\"([a-z]+)\"\]")
 _CONDITION = re.compile(r"(@media [^{]+)\{")
-_STEP = re.compile(r"(--(?:space-[0-9]+|tiny|small|margin)): ([^;]+);")
+_STEP = re.compile(r"(--space-[0-9]+): ([^;]+);")
 
 
 class Finder(BaseFinder):
@@ -76,7 +76,7 @@ def joined(path: str) -> str:
     """Return the text of a sheet, without comments and needless white space."""
     text = "".join(_part(name) for name in SHEETS[path])
     text = _STEP.sub("", _COMMENT.sub("", text))
-    # a page never changes these sizes, and their names weigh more than they do
+    # a page never changes the steps of space, and their names weigh more than they do
     for name, value in _STEP.findall(_part("tokens")):
         text = text.replace(f"var({name})", value)
     text = _AROUND_SIGNS.sub(r"\1", _BLANK.sub(" ", text))
