@@ -183,6 +183,10 @@ def text_of(runs: Iterable[Run]) -> str:
     return "".join(run["text"] for run in runs)
 
 
+def in_language(runs: Iterable[Run], language: str) -> list[Run]:
+    return [{**run, "lang": run.get("lang", language)} for run in runs]
+
+
 def with_addresses(runs: list[Run], before: str) -> list[Run]:
     """Print the address of each link after a text: paper cannot be clicked."""
     printed = [*runs]

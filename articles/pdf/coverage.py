@@ -13,7 +13,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from articles.pdf.scripts import faces
+from articles.pdf.faces import faces
 
 # Signs that have no shape of their own: spaces, controls, joiners, variations
 _SHAPELESS = {"Cc", "Cf", "Zs", "Zl", "Zp"}

@@ -97,7 +97,7 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
         name: [setter.line(line) for line in document[name]]
         for name in ("byline", "takeaways")
     }
-    with setter.in_lines_of(IMPRINT_ROOM):
+    with setter.in_lines_of(setter.of_measure(IMPRINT_ROOM)):
         imprint = [setter.line(line) for line in document["imprint"]]
     second_titles = [setter.line(line) for line in document.get("second_titles", [])]
     notices = [setter.line(line) for line in document.get("notices", [])]

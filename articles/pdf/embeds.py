@@ -10,6 +10,7 @@ from articles.pdf.blocks import (
     Run,
     Table,
     clean,
+    in_language,
     plain,
     text_of,
     with_addresses,
@@ -82,8 +83,10 @@ def cards(section: Element, line: Line) -> list[Block]:
 
 
 def _numeral(item: Element) -> Numeral:
-    value = item.find("b")
-    return {"value": clean(value.text_content()), "label": clean(value.tail).strip()}
+    value = item.find("b").text_content()
+    # a label in another language than the text has an element of its own
+    label = item.text_content().partition(value)[2]
+    return {"value": clean(value), "label": clean(label).strip()}
 
 
 def _table(table: Element, figure: Element, line: Line) -> Table:
@@ -137,6 +140,8 @@ def _card(card: Element, line: Line) -> Card:
             kind = "title"
         elif part.get("lang"):
             kind = "second_title"
+            lines[kind] = in_language(line(part), part.get("lang", ""))
+            continue
         if kind == "certainty":
             # its grade, then the sources of that
             grade, *others = part

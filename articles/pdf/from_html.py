@@ -14,6 +14,7 @@ from articles.pdf.blocks import (
     Table,
     Text,
     clean,
+    in_language,
     linkable,
 )
 from articles.pdf.embeds import apart, cards, figures, sign_of
@@ -145,7 +146,7 @@ class Reader:
         if "native" in classes(element):
             return self.second(element)
         if tag == "p" and element.get("lang"):
-            runs = _in_language(self.line(element), element.get("lang", ""))
+            runs = in_language(self.line(element), element.get("lang", ""))
             return [{"type": "paragraph", "runs": runs}] if runs else []
         if re.fullmatch("h[1-6]", tag):
             level = min(max(int(tag[1]), 2), 4)
@@ -194,7 +195,7 @@ class Reader:
         return [
             {
                 "type": "paragraph",
-                "runs": _in_language(runs, element.get("lang", "")),
+                "runs": in_language(runs, element.get("lang", "")),
                 "part": "second",
             }
             for runs in paragraphs
@@ -289,10 +290,6 @@ def _start(ordered: Element) -> int | None:
 
 def _run(text: str | None) -> Run:
     return {"text": clean(text or "")}
-
-
-def _in_language(runs: list[Run], language: str) -> list[Run]:
-    return [{**run, "lang": run.get("lang", language)} for run in runs]
 
 
 def _side(table: Element, rows: Iterable[Row], column: int) -> Literal["start", "end"]:

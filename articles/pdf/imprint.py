@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from articles.models import ChainedModel, IntegrityEntry
 from articles.presentation.json_ld import REUSE_PAGE
+from cjo.lib.languages import get_language
 from cjo.lib.licence import LICENCE, LICENCE_URL
 from cjo.lib.links import absolute, localised
 from cjo.lib.locales import moment_text
@@ -37,6 +38,15 @@ def imprint_of(
         address=address,
         hash=version.hash,
         entry=IntegrityEntry.objects.of_version(version.hash),
-        citation=text_of(citation) if citation else "",
+        citation=_in_its_order(text_of(citation), language) if citation else "",
         reuse_url=absolute(localised(reverse("page", args=[REUSE_PAGE]), language)),
     )
+
+
+def _in_its_order(citation: str, language: str) -> str:
+    """Return a citation that keeps its order among words from the right.
+
+    The forms of citations are those of English, whatever the title is written in.
+    """
+    from_the_right = get_language(language).direction == "rtl"
+    return f"\u2066{citation}\u2069" if from_the_right else citation

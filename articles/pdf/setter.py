@@ -10,6 +10,7 @@ from articles.pdf.blocks import (
     Block,
     Facts,
     Note,
+    Paragraph,
     Picture,
     Run,
     Table,
@@ -19,10 +20,14 @@ from articles.pdf.blocks import (
 from articles.pdf.case_numbers import fits, split_at_numbers
 from articles.pdf.columns import GAP, Columns, columns_of, is_long
 from articles.pdf.long_words import letters_in, with_breaks
-from articles.pdf.scripts import is_cjk, script_of, typst_language
+from articles.pdf.scripts import direction_of, script_of, typst_language
 
 # Letters of a word that fit into a line: of a heading, the text, an item
 HEADING_ROOM, ROOM, NARROW_ROOM = 42, 54, 44
+USUAL_MEASURE = 38  # em of the text, for which these hold
+# Isolates of Unicode: what is between them has an order of its own
+LEFT_TO_RIGHT, RIGHT_TO_LEFT, END = "\u2066", "\u2067", "\u2069"
+RIGHT_TO_LEFT_MARK = "\u200f"
 _HAN = re.compile("([\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]+)")
 
 
@@ -39,14 +44,14 @@ class Setter:
     ) -> None:
         self.address = address
         self.script = script_of(language)
-        self.cjk = is_cjk(language)
+        self.language = language
         self.notes = {
             note["number"]: note["blocks"] for note in notes if note["blocks"]
         }
         self.pictures = pictures
         self.set_notes: set[int] = set()
         self.level = 1
-        self.room = ROOM
+        self.room = self.of_measure(ROOM)
         self.kept: dict[str, bool] = {}  # of a list: whether its items stay whole
 
     def blocks(self, blocks: Iterable[Block]) -> list[dict[str, Any]]:
@@ -55,7 +60,7 @@ class Setter:
     def block(self, block: Block) -> list[dict[str, Any]]:
         match block["type"]:
             case "paragraph":
-                return [{**block, "runs": self.line(block["runs"])}]
+                return [self.paragraph(block)]
             case "heading":
                 return self.heading(block["level"], block["runs"])
             case "list":
@@ -85,13 +90,25 @@ class Setter:
 
     def narrowed(self, room: int) -> AbstractContextManager[None]:
         """Set the text that follows in lines of at most so many letters."""
-        return self.in_lines_of(min(self.room, room))
+        return self.in_lines_of(min(self.room, self.of_measure(room)))
+
+    def of_measure(self, room: int) -> int:
+        """Return how many letters fit where a usual line holds `room` of them."""
+        return min(room, round(room * self.script["measure"] / USUAL_MEASURE))
 
     @contextmanager
     def in_lines_of(self, room: int) -> Iterator[None]:
         before, self.room = self.room, room
         yield
         self.room = before
+
+    def paragraph(self, paragraph: Paragraph) -> dict[str, Any]:
+        """A paragraph all in a language of the other direction has its direction."""
+        runs = self.line(paragraph["runs"])
+        spoken = {run.get("lang") for run in paragraph["runs"] if run["text"].strip()}
+        language = spoken.pop() if len(spoken) == 1 else None
+        direction = self.direction(direction_of(language)) if language else {}
+        return {**paragraph, "runs": runs, **direction}
 
     def picture(self, picture: Picture) -> list[dict[str, Any]]:
         caption, alt = self.line(picture["caption"]), in_one_line(picture["alt"])
@@ -192,28 +209,52 @@ class Setter:
         """Name the language of Chinese words among others, for ears and faces."""
         named = ("text", "href", "lang")
         style = {key: value for key, value in run.items() if key not in named}
+        from_the_left = self.direction("ltr")
         pieces: list[dict[str, Any]] = []
-        for place, words in enumerate(split_at_numbers(clean(run["text"]))):
+        for place, words in enumerate(split_at_numbers(self.separated(run["text"]))):
             if place % 2 and fits(words, self.room):
-                tongue = {} if self.cjk else tongue_of("zh-hans")
-                pieces.append({"text": words, "whole": True, **style, **tongue})
+                whole = {**style, "whole": True, **from_the_left}
+                pieces.append({"text": words, **whole, **self.tongue("zh-hans")})
             else:
                 text = with_breaks(words, self.room)
                 pieces += self.in_tongues(text, run.get("lang"), style)
+        if pieces and self.is_of_other_direction(run):
+            start = LEFT_TO_RIGHT if from_the_left else RIGHT_TO_LEFT
+            return [{"text": start}, *pieces, {"text": END}]
         return pieces
+
+    def separated(self, text: str) -> str:
+        """Keep what a dot separates apart: a date would join a Latin name before it."""
+        text = clean(text)
+        if self.script["direction"] == "ltr":
+            return text
+        return text.replace("·", f"{RIGHT_TO_LEFT_MARK}·{RIGHT_TO_LEFT_MARK}")
+
+    def is_of_other_direction(self, run: Run) -> bool:
+        if run.get("code") or linkable(run["text"].strip()):
+            return bool(self.direction("ltr"))
+        language = run.get("lang")
+        return language is not None and bool(self.direction(direction_of(language)))
 
     def in_tongues(
         self, text: str, language: str | None, style: dict[str, Any]
     ) -> list[dict[str, Any]]:
         if language is not None:
             return [{"text": text, **style, **tongue_of(language)}] if text else []
-        if self.cjk:
+        if self.script["wide"]:
             return [{"text": text, **style}] if text else []
         return [
-            {"text": part, **style, **(tongue_of("zh-hans") if place % 2 else {})}
+            {"text": part, **style, **(self.tongue("zh-hans") if place % 2 else {})}
             for place, part in enumerate(_HAN.split(text))
             if part
         ]
+
+    def tongue(self, language: str) -> dict[str, str]:
+        return {} if language == self.language else tongue_of(language)
+
+    def direction(self, direction: str) -> dict[str, str]:
+        """Return the direction of words, where it is not that of the text."""
+        return {} if direction == self.script["direction"] else {"dir": direction}
 
     def note(self, number: int) -> list[dict[str, Any]]:
         if number not in self.notes:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from articles.pdf.document import PrintedDocument, template_data
-from articles.pdf.scripts import faces
+from articles.pdf.faces import faces
 from articles.pdf.setter import file_name
 
 log = logging.getLogger(__name__)

@@ -4,7 +4,6 @@ import json
 import shutil
 import tempfile
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
@@ -12,11 +11,13 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import connection
 
-from articles.pdf.scripts import FACES
+from articles.pdf.faces import OF_ALL_LANGUAGES, OF_LANGUAGE, missing_packages
 from cjo.lib.backups.manifest import UNFINISHED
 from cjo.lib.catalogues import stale_catalogues
+from cjo.lib.languages import ready_languages
 
 SETUP = "Run `manage.py setup`."
+FONTS = "Install what requirements.txt lists: `tools/environment.sh`."
 MANIFEST = "staticfiles.json"
 LEAST_BYTES = 16 * 1024 * 1024
 FEW_BYTES = 1024 * 1024 * 1024
@@ -100,16 +101,32 @@ def catalogues_are_compiled() -> list[CheckMessage]:
 
 
 def fonts_are_installed() -> list[CheckMessage]:
-    missing = [package for package in FACES if find_spec(package) is None]
-    if not missing:
-        return []
-    return [
-        Error(
-            f"Fonts of the PDFs are missing: {', '.join(missing)}.",
-            hint="Install what requirements.txt lists: `tools/environment.sh`.",
-            id="cjo.E105",
+    """Languages that are not open may leave their faces out."""
+    missing = missing_packages()
+    needed = [package for package in OF_ALL_LANGUAGES if package in missing]
+    wanted = {
+        language.english: OF_LANGUAGE[language.code]
+        for language in ready_languages()
+        if OF_LANGUAGE.get(language.code) in missing
+    }
+    messages: list[CheckMessage] = []
+    if needed:
+        message = f"Fonts of all PDFs are missing: {', '.join(map(_named, needed))}."
+        messages.append(Error(message, hint=FONTS, id="cjo.E105"))
+    if wanted:
+        lacking = ", ".join(
+            f"{_named(package)} for {language}" for language, package in wanted.items()
         )
-    ]
+        message = (
+            f"Fonts of PDFs are missing: {lacking}. Signs that no font holds are "
+            "printed as codes."
+        )
+        messages.append(Warning(message, hint=FONTS, id="cjo.W105"))
+    return messages
+
+
+def _named(package: str) -> str:
+    return package.replace("_", "-")
 
 
 def last_backup_is_recent() -> list[CheckMessage]:
