@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from math import isqrt
 from typing import TypedDict
+from unicodedata import category
 
 from articles.pdf.blocks import Run, Table, text_of
 from articles.pdf.scripts import Script
 
 _WORDS = re.compile("[\u2e80-\uffef]{1,6}|[^\\s\u2e80-\uffef]+")
+_MARKS = ("Mn", "Me", "Cf")
 _FIGURES = re.compile(r"\d[\d.,'’]*")
 LONG = 36  # halves of an em: a column with more text than this breaks its lines
 EM, GAP = 0.55, 1.15  # of half an em: a letter; of an em: the space between columns
@@ -45,7 +47,7 @@ def columns_of(table: Table, script: Script) -> Columns:
     """Give columns of figures and short ones the width they need, others the rest."""
     places = range(len(table["columns"]))
     figures = [holds_figures(table, column) for column in places]
-    whole = script["measure"] / TABLE_SIZE
+    whole = script["measure"] / TABLE_SIZE / script["fine"]
     widths = _widths(table, whole)
     room = _in_em(widths, whole)
     # also among words a figure is read as a whole
@@ -168,4 +170,8 @@ def _head_words(table: Table, column: int) -> list[str]:
 
 
 def _ems(text: str) -> int:
-    return sum(2 if character >= "\u2e80" else 1 for character in text)
+    """Return the width of a text in halves of an em; marks stand on their letters."""
+    return sum(
+        2 if character >= "\u2e80" else category(character) not in _MARKS
+        for character in text
+    )

@@ -13,7 +13,7 @@ from articles.pdf.blocks import (
 )
 from articles.pdf.coverage import printable
 from articles.pdf.long_words import with_breaks
-from articles.pdf.scripts import script_of, typst_language
+from articles.pdf.scripts import is_cjk, script_of, typst_language
 from articles.pdf.setter import NARROW_ROOM, Setter, in_one_line, tongue_of
 from articles.presentation.description import shortened
 from articles.rendering.wrapped_lines import joined_lines
@@ -21,7 +21,8 @@ from articles.rendering.wrapped_lines import joined_lines
 # Letters of a word that fit into a line of the title
 TITLE_ROOM = 26
 IMPRINT_ROOM = 80  # of the small text at the end: a hash has 64
-RUNNING_TITLE = 64  # characters of the title at the head of the pages that follow
+# characters of the title at the head of the pages that follow; of letters in squares
+RUNNING_TITLE, RUNNING_SQUARES = 64, 32
 
 
 class Name(TypedDict):
@@ -121,7 +122,10 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
         "title": in_one_line(document["title"]),
         "headline": with_breaks(in_one_line(document["title"]), TITLE_ROOM),
         "title_note": clean(document.get("title_note", "")),
-        "running_title": shortened(in_one_line(document["title"]), RUNNING_TITLE),
+        "running_title": shortened(
+            in_one_line(document["title"]),
+            RUNNING_SQUARES if is_cjk(document["language"]) else RUNNING_TITLE,
+        ),
         "abstract": abstract,
         "standfirst": with_breaks(abstract, NARROW_ROOM),
         "authors": [in_one_line(name) for name in document["authors"]],

@@ -15,6 +15,7 @@ from articles.models.picture import ADDRESS
 from articles.models.picture_files import path_of
 from articles.pdf.blocks import Block, Run
 from articles.pdf.document import Name, PrintedDocument, PrintedPicture
+from articles.pdf.faces import missing_packages
 from articles.pdf.from_html import from_html
 from articles.pdf.store import kept_or_made
 from articles.pdf.typesetting import typeset
@@ -55,7 +56,7 @@ def _key(version: Version, notices: str) -> str:
     """Return a digest of all that the PDF is made from.
 
     A newer rendering, or a notice, makes another PDF of the same Version; so does a
-    lead picture whose file is missing, and may come back.
+    lead picture or a face that is missing, and may come back.
     """
     rendering = version.rendering
     files = [
@@ -71,6 +72,7 @@ def _key(version: Version, notices: str) -> str:
         *(file["hash"] for file in rendering.picture or ()),
         notices,
         *(file.name for file in files if not file.is_file()),
+        *missing_packages(),
     ]
     return hashlib.sha256("\n".join(made_from).encode()).hexdigest()
 

@@ -18,7 +18,10 @@ FACES = {
     "pylopdf_fonts_zh_cn": "NotoSerifSC-Regular.otf",
     "pylopdf_fonts_jp": "NotoSerifJP-Regular.otf",
     "pylopdf_fonts_ko": "NotoSerifKR-Regular.otf",
-    "pylopdf_fonts_ar": "*.ttf",
+    # letters with their dots in one glyph: those of Noto are put together, and typst
+    # would repeat them in the text under the page
+    "fontpkg_amiri": "files/**/*.ttf",
+    "fontpkg_almarai": "files/**/*.ttf",
     "pylopdf_fonts_he": "*.ttf",
     "pylopdf_fonts_hi": "*.ttf",
     "pylopdf_fonts_th": "*.ttf",
@@ -31,12 +34,12 @@ OF_ALL_LANGUAGES = (
     "pylopdf_fonts_zh_cn",
 )
 OF_LANGUAGE = {
-    "ar": "pylopdf_fonts_ar",
-    "he": "pylopdf_fonts_he",
-    "hi": "pylopdf_fonts_hi",
-    "ja": "pylopdf_fonts_jp",
-    "ko": "pylopdf_fonts_ko",
-    "th": "pylopdf_fonts_th",
+    "ar": ("fontpkg_amiri", "fontpkg_almarai"),
+    "he": ("pylopdf_fonts_he",),
+    "hi": ("pylopdf_fonts_hi",),
+    "ja": ("pylopdf_fonts_jp",),
+    "ko": ("pylopdf_fonts_ko",),
+    "th": ("pylopdf_fonts_th",),
 }
 
 

@@ -17,6 +17,9 @@ _UNSPACED = (
 _WORD = re.compile(rf"[^\s{_UNSPACED}\ufe30-\ufe4f\uff00-\uffef{BREAK}]+")
 _SIGNS = re.compile(r"(?<=[/\\@:;,|])(?=[^/])|(?=[.?&=#%_~+])|(?<=-)")
 _LONGEST_PIECE = 24
+JOINER = "\u200d"
+_ARABIC = "[\u0620-\u06ff]"
+_JOINED = re.compile(f"(?<={_ARABIC}){BREAK}(?={_ARABIC})")
 
 
 def with_breaks(text: str, room: int) -> str:
@@ -37,18 +40,26 @@ def _broken(word: str, room: int) -> str:
     pieces = [piece for piece in _SIGNS.split(word) if piece]
     longest = min(room, _LONGEST_PIECE)
     return BREAK.join(
-        piece if len(piece) <= longest else BREAK.join(_clusters(piece))
-        for piece in pieces
+        piece if len(piece) <= longest else _between_letters(piece) for piece in pieces
     )
+
+
+def _between_letters(text: str) -> str:
+    """Return a text that may break between its letters; those of Arabic stay joined."""
+    broken = BREAK.join(_clusters(text))
+    return _JOINED.sub(f"{JOINER}{BREAK}{JOINER}", broken)
 
 
 def _clusters(text: str) -> list[str]:
     """Return the letters of a text, each with the marks that belong to it."""
     clusters: list[str] = []
     for character in text:
-        is_mark = unicodedata.category(character)[0] == "M" or character == "\u200d"
-        after_joiner = bool(clusters) and clusters[-1].endswith("\u200d")
-        if clusters and (is_mark or after_joiner):
+        is_mark = unicodedata.category(character)[0] == "M" or character == JOINER
+        # a joiner, or the sign that makes one letter of two in scripts of India
+        is_joined = bool(clusters) and (
+            clusters[-1][-1] == JOINER or unicodedata.combining(clusters[-1][-1]) == 9
+        )
+        if clusters and (is_mark or is_joined):
             clusters[-1] += character
         else:
             clusters.append(character)

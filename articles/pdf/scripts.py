@@ -44,7 +44,10 @@ class Script(TypedDict):
     # below letters need it
     extra: float
     items: float  # space between the items of a list
-    latin: float  # size of Latin letters, which look larger than those of the script
+    tracking: float  # space between letters at most, to fill a line of few spaces
+    fine: float  # size of labels and tables, as a part of the usual one
+    latin: float  # of Latin words, which look larger than those of the script
+    latin_fine: float
 
 
 def _part(name: str, letters: str) -> Part:
@@ -60,7 +63,7 @@ _KANA = "\u3040-\u30ff\u31f0-\u31ff"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff"
 # What is tried in turn for a character that the script's own faces lack
 _OTHER_SERIFS: list[Family] = [
-    _part("Noto Naskh Arabic", _ARABIC),
+    _part("Amiri", _ARABIC),
     _part("Noto Serif Hebrew", _HEBREW),
     _part("Noto Serif Devanagari", _DEVANAGARI),
     _part("Noto Serif Thai", _THAI),
@@ -73,7 +76,7 @@ _LAST: list[Family] = [
     "Noto Sans TC",
     "Noto Sans JP",
     "Noto Sans KR",
-    "Noto Sans Arabic",
+    "Almarai",
     "Noto Sans Hebrew",
     "Noto Sans Devanagari",
     "Noto Sans Thai",
@@ -96,10 +99,15 @@ LATIN: Script = {
     "wide": False,
     "extra": 0.0,
     "items": 0.75,
+    "tracking": 0.0,
+    "fine": 1.0,
     "latin": 1.0,
+    "latin_fine": 1.0,
 }
 # As their printers do, also after a heading
 INDENTED: Script = {**LATIN, "indent_first": True}
+# typst has no patterns to hyphenate these by: letters share what a line has to fill
+UNHYPHENATED: Script = {**LATIN, "tracking": 0.02}
 # Two marks above a capital
 VIETNAMESE: Script = {**LATIN, "leading": 0.82, "extra": 0.08, "items": 0.85}
 # Song for the text, which the wheel has in one weight, and Hei for what is strong, as
@@ -122,7 +130,10 @@ CHINESE: Script = {
     "wide": True,
     "extra": 0.0,
     "items": 0.75,
+    "tracking": 0.0,
+    "fine": 1.0,
     "latin": 1.0,
+    "latin_fine": 1.0,
 }
 # Mincho and Gothic, Batang and Dotum: the same division of work. Chinese names have
 # signs that the Japanese and the Korean face lack.
@@ -153,34 +164,42 @@ KOREAN: Script = {
 }
 
 
-def _with_latin(name: str, sans: str, script: Script) -> Script:
-    """Set Latin letters in Noto: the script's own faces have only the commonest."""
+def _with_latin(
+    name: str, sans: str, script: Script, signs: str = _LATIN_LETTERS
+) -> Script:
+    """Set Latin letters in Noto: the script's own faces have only the commonest.
+
+    `signs` are those that labels take from Noto: all of ASCII where the sans sets its
+    spaces and points too close for small sizes.
+    """
     serif_letters = _part("Noto Serif", _LATIN_LETTERS)
-    sans_letters = _part("Noto Sans", _LATIN_LETTERS)
     others = [*_OTHER_SERIFS, "Noto Serif SC"]
     return {
         **script,
         "text": [serif_letters, name, "Noto Serif", *others, *_LAST],
         "head": [serif_letters, name, "Noto Serif", *_OTHER_SERIFS, *_LAST],
-        "label": [sans_letters, sans, *_LAST],
+        "label": [_part("Noto Sans", signs), sans, *_LAST],
     }
 
 
 _PLAIN: Script = {**LATIN, "italics": False, "old_style": False, "top": 0.72}
 ARABIC = _with_latin(
-    "Noto Naskh Arabic",
-    "Noto Sans Arabic",
+    "Amiri",
+    "Almarai",
     {
         **_PLAIN,
         "direction": "rtl",
-        "size": 11.5,
+        "size": 12.5,
         "strong": 700,
-        "leading": 0.96,
-        "measure": 34.0,
+        "leading": 0.82,
+        "measure": 31.3,
         "extra": 0.2,
         "items": 1.0,
-        "latin": 0.88,
+        "fine": 0.84,
+        "latin": 0.8,
+        "latin_fine": 0.92,
     },
+    signs=f" -~{_LATIN_LETTERS}",
 )
 HEBREW = _with_latin(
     "Noto Serif Hebrew",
@@ -194,6 +213,7 @@ HEBREW = _with_latin(
         "extra": 0.05,
         "items": 0.85,
         "latin": 0.94,
+        "latin_fine": 0.94,
     },
 )
 HINDI = _with_latin(
@@ -207,6 +227,7 @@ HINDI = _with_latin(
         "extra": 0.15,
         "items": 0.95,
         "latin": 0.94,
+        "latin_fine": 0.94,
     },
 )
 THAI = _with_latin(
@@ -217,9 +238,11 @@ THAI = _with_latin(
         "size": 10.5,
         "leading": 1.0,
         "measure": 37.0,
+        "tracking": 0.04,
         "extra": 0.22,
         "items": 1.05,
         "latin": 0.94,
+        "latin_fine": 0.94,
         "indent": 2.0,
         "indent_first": True,
     },
@@ -229,6 +252,8 @@ _SCRIPTS = {
     "es": INDENTED,
     "fr": INDENTED,
     "he": HEBREW,
+    "id": UNHYPHENATED,
+    "ms": UNHYPHENATED,
     "hi": HINDI,
     "ja": JAPANESE,
     "ko": KOREAN,

@@ -28,6 +28,7 @@ USUAL_MEASURE = 38  # em of the text, for which these hold
 # Isolates of Unicode: what is between them has an order of its own
 LEFT_TO_RIGHT, RIGHT_TO_LEFT, END = "\u2066", "\u2067", "\u2069"
 RIGHT_TO_LEFT_MARK = "\u200f"
+_LINE_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _HAN = re.compile("([\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]+)")
 
 
@@ -272,4 +273,5 @@ def tongue_of(language: str) -> dict[str, str]:
 
 
 def in_one_line(text: str) -> str:
-    return " ".join(clean(text).split())
+    # other spaces stay: French sets narrow ones before its signs, where no line breaks
+    return _LINE_SPACE.sub(" ", clean(text)).strip()

@@ -7,6 +7,6 @@ Outputs of a former number are made anew: see docs/decisions/0010.
 # the templates and words of embeds; then `manage.py setup` renders all texts again
 RENDERER = 14
 # The PDF: with a change of its templates, words, faces, or of how the tree is printed
-PDF_FORMAT = 10
+PDF_FORMAT = 11
 # The entries of feeds: subscribers then fetch all feeds anew
 FEED_FORMAT = 13

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from articles.pdf.document import PrintedDocument
 from articles.pdf.edition import MASTHEAD
+from articles.pdf.faces import missing_packages
 from articles.pdf.failures import record_name
 from articles.pdf.from_html import from_tree, named_lines
 from articles.pdf.imprint import imprint_of
@@ -44,6 +45,7 @@ def print_record(
         html = _html(version, history, key, language)
     # all that is printed is in the HTML
     made_from = [version.hash, str(PDF_FORMAT), settings.SITE_URL, language, html]
+    made_from += missing_packages()
     return kept_or_made(
         hashlib.sha256("\n".join(made_from).encode()).hexdigest(),
         lambda: typeset(printed_record(html, version, citation.url, language)),

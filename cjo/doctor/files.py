@@ -104,21 +104,19 @@ def fonts_are_installed() -> list[CheckMessage]:
     """Languages that are not open may leave their faces out."""
     missing = missing_packages()
     needed = [package for package in OF_ALL_LANGUAGES if package in missing]
-    wanted = {
-        language.english: OF_LANGUAGE[language.code]
+    wanted = [
+        f"{_named(package)} for {language.english}"
         for language in ready_languages()
-        if OF_LANGUAGE.get(language.code) in missing
-    }
+        for package in OF_LANGUAGE.get(language.code, ())
+        if package in missing
+    ]
     messages: list[CheckMessage] = []
     if needed:
         message = f"Fonts of all PDFs are missing: {', '.join(map(_named, needed))}."
         messages.append(Error(message, hint=FONTS, id="cjo.E105"))
     if wanted:
-        lacking = ", ".join(
-            f"{_named(package)} for {language}" for language, package in wanted.items()
-        )
         message = (
-            f"Fonts of PDFs are missing: {lacking}. Signs that no font holds are "
+            f"Fonts of PDFs are missing: {', '.join(wanted)}. Signs that no font holds are "
             "printed as codes."
         )
         messages.append(Warning(message, hint=FONTS, id="cjo.W105"))
