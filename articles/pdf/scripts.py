@@ -54,7 +54,9 @@ def _part(name: str, letters: str) -> Part:
     return {"name": name, "covers": f"[{letters}]"}
 
 
-_LATIN_LETTERS = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+_LATIN_LETTERS = (
+    "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+)
 _ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 _HEBREW = "\u0590-\u05ff\ufb1d-\ufb4f"
 _DEVANAGARI = "\u0900-\u097f\ua8e0-\ua8ff"
@@ -164,21 +166,18 @@ KOREAN: Script = {
 }
 
 
-def _with_latin(
-    name: str, sans: str, script: Script, signs: str = _LATIN_LETTERS
-) -> Script:
+def _with_latin(name: str, sans: str, script: Script) -> Script:
     """Set Latin letters in Noto: the script's own faces have only the commonest.
 
-    `signs` are those that labels take from Noto: all of ASCII where the sans sets its
-    spaces and points too close for small sizes.
+    Labels take points and figures from there too: addresses stay in one face.
     """
-    serif_letters = _part("Noto Serif", _LATIN_LETTERS)
+    letters = _part("Noto Serif", _LATIN_LETTERS)
     others = [*_OTHER_SERIFS, "Noto Serif SC"]
     return {
         **script,
-        "text": [serif_letters, name, "Noto Serif", *others, *_LAST],
-        "head": [serif_letters, name, "Noto Serif", *_OTHER_SERIFS, *_LAST],
-        "label": [_part("Noto Sans", signs), sans, *_LAST],
+        "text": [letters, name, "Noto Serif", *others, *_LAST],
+        "head": [letters, name, "Noto Serif", *_OTHER_SERIFS, *_LAST],
+        "label": [_part("Noto Sans", f" -~{_LATIN_LETTERS}"), sans, *_LAST],
     }
 
 
@@ -199,7 +198,6 @@ ARABIC = _with_latin(
         "latin": 0.8,
         "latin_fine": 0.92,
     },
-    signs=f" -~{_LATIN_LETTERS}",
 )
 HEBREW = _with_latin(
     "Noto Serif Hebrew",
