@@ -99,11 +99,24 @@ class FileTests(SimpleTestCase):
 
     def test_it_finds_missing_fonts(self) -> None:
         self.assertEqual(files.fonts_are_installed(), [])
-        with mock.patch.dict(
-            "articles.pdf.scripts.FACES", {"fontpkg_of_nobody": "*.ttf"}
+        with mock.patch.object(
+            files, "missing_packages", lambda: ("fontpkg_noto_serif",)
         ):
             (message,) = files.fonts_are_installed()
-        self.assertIn("fontpkg_of_nobody", message.msg)
+        self.assertEqual(message.id, "cjo.E105")
+        self.assertIn("fontpkg-noto-serif", message.msg)
+
+    def test_it_names_missing_fonts_of_languages_that_are_open(self) -> None:
+        with mock.patch.object(
+            files, "missing_packages", lambda: ("fontpkg_amiri", "pylopdf_fonts_th")
+        ):
+            with override_settings(LANGUAGES_READY=["en", "th"]):
+                (message,) = files.fonts_are_installed()
+                self.assertEqual(message.id, "cjo.W105")
+                self.assertIn("pylopdf-fonts-th for Thai", message.msg)
+                self.assertNotIn("amiri", message.msg)
+            with override_settings(LANGUAGES_READY=["en", "zh-hans"]):
+                self.assertEqual(files.fonts_are_installed(), [])
 
     def test_it_finds_that_there_is_no_backup(self) -> None:
         with override_settings(BACKUP_DIR=self.folder / "none"):
