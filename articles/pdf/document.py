@@ -83,6 +83,8 @@ class PrintedDocument(TypedDict):
 def template_data(document: PrintedDocument) -> dict[str, Any]:
     """Return the JSON that the template prints: cleaned, numbered, in safe order."""
     document = printable(document)
+    title = in_one_line(document["title"])
+    longest = RUNNING_SQUARES if is_cjk(document["language"]) else RUNNING_TITLE
     # drafts have it in one line; a version of former times may not
     abstract = joined_lines(clean(document["abstract"]).strip(), document["language"])
     setter = Setter(
@@ -119,15 +121,12 @@ def template_data(document: PrintedDocument) -> dict[str, Any]:
             for name in document["masthead"]
         ],
         "kicker": in_one_line(document.get("kicker", "")),
-        "title": in_one_line(document["title"]),
-        "headline": with_breaks(in_one_line(document["title"]), TITLE_ROOM),
+        "title": title,
+        "headline": setter.ordered(with_breaks(title, TITLE_ROOM)),
         "title_note": clean(document.get("title_note", "")),
-        "running_title": shortened(
-            in_one_line(document["title"]),
-            RUNNING_SQUARES if is_cjk(document["language"]) else RUNNING_TITLE,
-        ),
+        "running_title": setter.ordered(shortened(title, longest)),
         "abstract": abstract,
-        "standfirst": with_breaks(abstract, NARROW_ROOM),
+        "standfirst": setter.ordered(with_breaks(abstract, NARROW_ROOM)),
         "authors": [in_one_line(name) for name in document["authors"]],
         "dateline": in_one_line(document["dateline"]),
         "based_on": setter.line(document["based_on"]),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
+from unicodedata import bidirectional
 from urllib.parse import urljoin
 
 from articles.pdf.blocks import (
@@ -190,6 +191,8 @@ class Setter:
         }
 
     def line(self, runs: Iterable[Run]) -> list[dict[str, Any]]:
+        runs = [*runs]
+        is_foreign = self.is_foreign("".join(run["text"] for run in runs))
         line: list[dict[str, Any]] = []
         for run in runs:
             if "note" in run:
@@ -197,39 +200,62 @@ class Setter:
                 continue
             href = run.get("href", "")
             address = linkable(urljoin(self.address, href)) if href else ""
-            pieces = self.pieces(run)
+            pieces = self.pieces(run if is_foreign else self.separated(run))
             if not address:
                 line += pieces
             elif line and line[-1].get("href") == address:
                 line[-1]["runs"] += pieces
             elif pieces:
                 line.append({"href": address, "runs": pieces})
+        if is_foreign:
+            return [{"text": LEFT_TO_RIGHT}, *line, {"text": END}]
         return line
 
+    def is_foreign(self, text: str) -> bool:
+        """Return whether all letters of a line run from the left, on a page that does not.
+
+        Such is a text that nobody has translated yet.
+        """
+        if self.script["direction"] == "ltr":
+            return False
+        directions = {bidirectional(sign) for sign in text}
+        return "L" in directions and not directions & {"R", "AL"}
+
+    def ordered(self, text: str) -> str:
+        return f"{LEFT_TO_RIGHT}{text}{END}" if self.is_foreign(text) else text
+
     def pieces(self, run: Run) -> list[dict[str, Any]]:
+        text = clean(run["text"])
+        if not self.is_of_other_direction(run):
+            return self.named(text, run)
+        start = RIGHT_TO_LEFT if self.script["direction"] == "ltr" else LEFT_TO_RIGHT
+        words = text.strip()
+        # a space within would stand at the far end of the words
+        before, _words, after = text.partition(words)
+        isolated = [{"text": start}, *self.named(words, run), {"text": END}]
+        spaces = [{"text": space} for space in (before, after)]
+        return [spaces[0], *isolated, spaces[1]] if words else [{"text": text}]
+
+    def named(self, text: str, run: Run) -> list[dict[str, Any]]:
         """Name the language of Chinese words among others, for ears and faces."""
         named = ("text", "href", "lang")
         style = {key: value for key, value in run.items() if key not in named}
-        from_the_left = self.direction("ltr")
         pieces: list[dict[str, Any]] = []
-        for place, words in enumerate(split_at_numbers(self.separated(run["text"]))):
+        for place, words in enumerate(split_at_numbers(text)):
             if place % 2 and fits(words, self.room):
-                whole = {**style, "whole": True, **from_the_left}
+                whole = {**style, "whole": True, **self.direction("ltr")}
                 pieces.append({"text": words, **whole, **self.tongue("zh-hans")})
             else:
-                text = with_breaks(words, self.room)
-                pieces += self.in_tongues(text, run.get("lang"), style)
-        if pieces and self.is_of_other_direction(run):
-            start = LEFT_TO_RIGHT if from_the_left else RIGHT_TO_LEFT
-            return [{"text": start}, *pieces, {"text": END}]
+                broken = with_breaks(words, self.room)
+                pieces += self.in_tongues(broken, run.get("lang"), style)
         return pieces
 
-    def separated(self, text: str) -> str:
+    def separated(self, run: Run) -> Run:
         """Keep what a dot separates apart: a date would join a Latin name before it."""
-        text = clean(text)
         if self.script["direction"] == "ltr":
-            return text
-        return text.replace("·", f"{RIGHT_TO_LEFT_MARK}·{RIGHT_TO_LEFT_MARK}")
+            return run
+        dot = f"{RIGHT_TO_LEFT_MARK}·{RIGHT_TO_LEFT_MARK}"
+        return {**run, "text": run["text"].replace("·", dot)}
 
     def is_of_other_direction(self, run: Run) -> bool:
         if run.get("code") or linkable(run["text"].strip()):
