@@ -5,8 +5,6 @@ Another script needs its wheel in `faces.py`, a `Script`, and a line in `_SCRIPT
 
 from typing import NotRequired, TypedDict
 
-from cjo.lib.languages import get_language
-
 
 class Part(TypedDict):
     """A face of which only the signs of a class of characters are taken."""

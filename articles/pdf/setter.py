@@ -212,9 +212,9 @@ class Setter:
         return line
 
     def is_foreign(self, text: str) -> bool:
-        """Return whether all letters of a line run from the left, on a page that does not.
+        """Return whether a line on a page from the right has no letter from there.
 
-        Such is a text that nobody has translated yet.
+        It may be a text that nobody has translated yet.
         """
         if self.script["direction"] == "ltr":
             return False

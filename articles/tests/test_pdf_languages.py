@@ -21,7 +21,8 @@ from articles.pdf.faces import FACES, OF_ALL_LANGUAGES, OF_LANGUAGE, faces
 from articles.pdf.from_html import from_html
 from articles.pdf.long_words import BREAK, with_breaks
 from articles.pdf.scripts import script_of
-from articles.pdf.setter import in_one_line
+from articles.pdf.setter import END, in_one_line
+from articles.pdf.setter import LEFT_TO_RIGHT as START
 from articles.pdf.typesetting import TypesettingFailed, typeset
 from articles.tests.printed_languages import NUMBER, TEXTS
 from articles.tests.test_pdf import heading, make_document, paragraph, reader
@@ -177,15 +178,24 @@ class DirectionTests(BaseTestCase):
             self.assertGreater(min(places_of(pdf, "Version")), middle)
         self.assertGreater(max(places_of(printed_in("en"), "Page")), middle)
 
+    def texts(self, *words: str | Run, language: str = "he") -> list[str]:
+        document = make_document(language=language, blocks=[paragraph(*words)])
+        (block,) = template_data(document)["blocks"]
+        return [run["text"] for run in block["runs"] if run.get("text")]
+
     def test_foreign_words_have_an_order_of_their_own(self) -> None:
-        address: Run = {"text": "https://a.example/1", "href": "https://a.example/1"}
-        spoken: Run = {"text": "“AI换脸”", "lang": "zh-hans"}
-        data = template_data(
-            make_document(language="he", blocks=[paragraph(address, " ", spoken)])
+        spoken: Run = {"text": "“AI换脸” ", "lang": "zh-hans"}
+        address: Run = {"text": "https://a.example/1"}
+        self.assertEqual(
+            self.texts("שלום ", spoken, address),
+            ["שלום ", START, "“AI换脸”", END, " ", START, "https://a.example/1", END],
         )
-        texts = str(data["blocks"])
-        self.assertEqual(texts.count("\\u2066"), 2)
-        self.assertEqual(texts.count("\\u2069"), 2)
+        self.assertEqual(self.texts(spoken, address, language="fr")[0], "“AI换脸” ")
+
+    def test_a_line_that_nobody_translated_keeps_its_full_stop(self) -> None:
+        self.assertEqual(self.texts("It held so."), [START, "It held so.", END])
+        for line in ("שלום.", "113", "It held (שלום)."):
+            self.assertEqual("".join(self.texts(line)), line)
 
     def test_a_paragraph_in_the_other_direction_has_it(self) -> None:
         english: Run = {"text": "The court held so.", "lang": "en"}
@@ -196,10 +206,10 @@ class DirectionTests(BaseTestCase):
         self.assertNotIn("dir", data["blocks"][0])
 
     def test_a_date_does_not_join_the_latin_name_before_it(self) -> None:
-        data = template_data(
-            make_document(language="ar", dateline="", blocks=[paragraph("Zhao · 20")])
+        self.assertEqual(self.texts("Zhao · 20 מרץ"), ["Zhao \u200f·\u200f 20 מרץ"])
+        self.assertEqual(
+            self.texts("Zhao · 20 mars", language="fr"), ["Zhao · 20 mars"]
         )
-        self.assertEqual(data["blocks"][0]["runs"][0]["text"], "Zhao \u200f·\u200f 20")
 
 
 class WordTests(BaseTestCase):

@@ -116,8 +116,8 @@ def fonts_are_installed() -> list[CheckMessage]:
         messages.append(Error(message, hint=FONTS, id="cjo.E105"))
     if wanted:
         message = (
-            f"Fonts of PDFs are missing: {', '.join(wanted)}. Signs that no font holds are "
-            "printed as codes."
+            f"Fonts of PDFs are missing: {', '.join(wanted)}. "
+            "Signs that no font holds are printed as codes."
         )
         messages.append(Warning(message, hint=FONTS, id="cjo.W105"))
     return messages
