@@ -66,11 +66,11 @@ class Setter:
             case "heading":
                 return self.heading(block["level"], block["runs"])
             case "list":
-                with self.narrowed(NARROW_ROOM):
+                with self.narrowed(self.of_measure(NARROW_ROOM)):
                     entries = [self.blocks(item) for item in block["items"]]
                 return [{**block, "items": entries, **self.kept}] if entries else []
             case "quote":
-                with self.narrowed(NARROW_ROOM):
+                with self.narrowed(self.of_measure(NARROW_ROOM)):
                     return [{"type": "quote", "blocks": self.blocks(block["blocks"])}]
             case "code":
                 text = with_breaks(clean(block["text"]), self.room)
@@ -92,7 +92,7 @@ class Setter:
 
     def narrowed(self, room: int) -> AbstractContextManager[None]:
         """Set the text that follows in lines of at most so many letters."""
-        return self.in_lines_of(min(self.room, self.of_measure(room)))
+        return self.in_lines_of(min(self.room, room))
 
     def of_measure(self, room: int) -> int:
         """Return how many letters fit where a usual line holds `room` of them."""
@@ -122,7 +122,7 @@ class Setter:
         return [{"type": "picture", "file": file, "alt": alt, "caption": caption}]
 
     def facts(self, facts: Facts) -> list[dict[str, Any]]:
-        with self.narrowed(NARROW_ROOM):
+        with self.narrowed(self.of_measure(NARROW_ROOM)):
             items = [
                 {
                     "label": self.line(fact["label"]),
@@ -134,7 +134,7 @@ class Setter:
 
     def heading(self, level: int, runs: list[Run]) -> list[dict[str, Any]]:
         """PDF/UA-1, 7.4.2: no level is passed over on the way down."""
-        with self.narrowed(HEADING_ROOM):
+        with self.narrowed(self.of_measure(HEADING_ROOM)):
             line = self.line(runs)
         if not line:
             return []

@@ -211,6 +211,29 @@ class DirectionTests(BaseTestCase):
             self.texts("Zhao · 20 mars", language="fr"), ["Zhao · 20 mars"]
         )
 
+    def test_a_figure_keeps_the_order_of_its_digits(self) -> None:
+        figures = [f"{number * 1234:,}" for number in range(21, 28)]
+        cells: list[list[Run]] = [[{"text": text}] for text in figures]
+        blocks: list[Block] = [
+            paragraph("שלום ", "1,234,567," * 9 + "000"),
+            {
+                "type": "table",
+                "caption": [],
+                "columns": ["end" for _figure in figures],
+                "head": [],
+                "rows": [{"cells": cells}] * 2,
+                "foot": [],
+            },
+        ]
+        for language in ("ar", "he"):
+            data = template_data(make_document(language=language, blocks=blocks))
+            row = data["blocks"][1]["rows"][0]["cells"]
+            self.assertEqual([cell[0]["text"] for cell in row], figures)
+            text = squeezed(text_of(printed_in(language, blocks=blocks)))
+            self.assertIn("1,234,567,1,234,567,1,234", text)
+            for figure in figures:
+                self.assertEqual(text.count(figure), 2, figure)
+
 
 class WordTests(BaseTestCase):
     def test_broken_arabic_stays_joined(self) -> None:
