@@ -91,7 +91,7 @@ class FileTests(SimpleTestCase):
         with override_settings(LOCALE_PATHS=[self.folder, self.folder / "desk"]):
             source = po_path("zh-hans")
             source.parent.mkdir(parents=True)
-            for name in (source.with_suffix(".mo"), source):
+            for name in (source, source.with_suffix(".mo")):
                 name.touch()
             self.assertEqual(files.catalogues_are_compiled(), [])
             os.utime(source.with_suffix(".mo"), (0, 0))
