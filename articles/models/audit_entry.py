@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.frozen import FrozenModel
 
@@ -14,7 +15,7 @@ class Act(models.TextChoices):
     ADDED = "added", _("Added")
     CHANGED = "changed", _("Changed")
     DELETED = "deleted", _("Deleted")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("an act", "Published")
     WITHDRAWN = "withdrawn", _("Withdrew")
     WITHHELD = "withheld", _("Withheld")
     REFUSED = "refused", _("Refused")

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Literal
 from urllib.parse import unquote, urljoin
 
+from django.utils.translation import pgettext
+
 from articles.pdf.blocks import (
     Block,
     Facts,
@@ -254,7 +256,10 @@ class Reader:
             return self.link(reference)
         runs = self.inner(element)
         if element.tag == "q":
-            runs = [_run("“"), *runs, _run("”")]
+            # Translators: Only quotation marks round words that somebody said.
+            marks = pgettext("a quotation", "“%(words)s”")
+            opening, _words, closing = marks.partition("%(words)s")
+            runs = [_run(opening), *runs, _run(closing)]
         style = _STYLES.get(str(element.tag))
         language = element.get("lang", "")
         for run in runs:

@@ -11,7 +11,7 @@ from articles.models.document import Document, PrintedName
 from articles.presentation.json_ld import SITE_NAME, SITE_NAME_ZH
 from cjo.lib.languages import get_language
 from cjo.lib.links import absolute, localised
-from cjo.lib.locales import CHINA, date_machine
+from cjo.lib.locales import CHINA, date_machine, list_text
 from cjo.lib.references import Citation, Kind, Name, imprint
 
 _Parts = dict[tuple[str, str], tuple[str, str]]
@@ -131,7 +131,7 @@ def _notes(document: Document) -> list[str]:
     notes = []
     basis = [name["name"] for name in document["byline"] if name["role"] == Role.BASIS]
     if basis:
-        names = "; ".join(basis)
+        names = list_text(basis, document["language"])
         # Translators: A note in a citation; names are the people on whose text this one
         # is based.
         notes.append(_("Based on work of %(names)s.") % {"names": names})

@@ -37,7 +37,7 @@ class Outdated:
     link: SafeString
     shown: int | None
     newest: int | None
-    is_overview: bool
+    kind: str
     corrected: int | None
     withdrawn: str
     changed: str
@@ -128,7 +128,7 @@ def _record(
         link=format_html('<a href="{}">{}</a>', url, label or subject.key),
         shown=mention.number,
         newest=subject.number,
-        is_overview=subject.kind == "overview",
+        kind=subject.kind,
         corrected=mention.corrected,
         withdrawn=date_text(subject.withdrawn_on, Precision.DAY, language),
         changed=date_text(subject.changed_on, Precision.DAY, language),
@@ -137,40 +137,14 @@ def _record(
 
 def _sentence(record: Outdated) -> SafeString:
     if record.withdrawn:
-        # Translators: {record} is the linked title of a case, a collection of cases, an
-        # overview of figures or a law, of any gender; {day} is a date.
-        sentence = _(
-            "{record}, shown or named here, was withdrawn on {day}. The reason is "
-            "given at its address."
-        )
+        sentence = _withdrawn(record.kind)
         return format_html(sentence, record=record.link, day=record.withdrawn)
     if record.changed:
         # Translators: {record} is the linked name of a law, {day} the date of its last
         # amendment.
         sentence = _("{record} has changed since the date of this text, last on {day}.")
         return format_html(sentence, record=record.link, day=record.changed)
-    if record.corrected and record.is_overview:
-        # Translators: {shown} and {corrected} are numbers, {record} is the linked title
-        # of an overview of figures. The figures in the text are those of version
-        # {shown}.
-        sentence = _(
-            "Figures as of version {shown} of {record}; since corrected, in version "
-            "{corrected}."
-        )
-    elif record.corrected:
-        # Translators: {shown} and {corrected} are numbers, {record} is the linked title
-        # of a case or a collection. The facts in the text are those of version {shown}.
-        sentence = _(
-            "Facts as of version {shown} of {record}; since corrected, in version "
-            "{corrected}."
-        )
-    else:
-        # Translators: {shown} and {newest} are numbers, {record} is the linked title of
-        # a case, a collection or an overview.
-        sentence = _(
-            "This page shows version {shown} of {record}; version {newest} has been "
-            "published since."
-        )
+    sentence = _corrected(record.kind) if record.corrected else _newer(record.kind)
     return format_html(
         sentence,
         record=record.link,
@@ -178,3 +152,78 @@ def _sentence(record: Outdated) -> SafeString:
         newest=record.newest,
         corrected=record.corrected,
     )
+
+
+# Titles have no gender that a grammar could follow: each sentence names their kind
+
+
+def _withdrawn(kind: str) -> str:
+    # Translators: {record} is the linked title of a court case; {day} is a date.
+    case = _(
+        "The case {record}, shown or named here, was withdrawn on {day}. The reason is "
+        "given at its address."
+    )
+    # Translators: {record} is the linked title of a collection of cases; {day} is a
+    # date.
+    collection = _(
+        "The collection {record}, shown or named here, was withdrawn on {day}. The "
+        "reason is given at its address."
+    )
+    # Translators: {record} is the linked title of an overview of figures; {day} is a
+    # date.
+    overview = _(
+        "The overview {record}, shown or named here, was withdrawn on {day}. The "
+        "reason is given at its address."
+    )
+    # Translators: {record} is the linked title of a text or a record, of any gender;
+    # {day} is a date.
+    other = _(
+        "{record}, shown or named here, was withdrawn on {day}. The reason is given at "
+        "its address."
+    )
+    texts = {"case": case, "collection": collection, "overview": overview}
+    return texts.get(kind, other)
+
+
+def _corrected(kind: str) -> str:
+    # Translators: {shown} and {corrected} are numbers, {record} is the linked title of
+    # an overview of figures. The figures in the text are those of version {shown}.
+    overview = _(
+        "Figures as of version {shown} of the overview {record}; since corrected, in "
+        "version {corrected}."
+    )
+    # Translators: {shown} and {corrected} are numbers, {record} is the linked title of
+    # a collection of cases. The facts in the text are those of version {shown}.
+    collection = _(
+        "Facts as of version {shown} of the collection {record}; since corrected, in "
+        "version {corrected}."
+    )
+    # Translators: {shown} and {corrected} are numbers, {record} is the linked title of
+    # a court case. The facts in the text are those of version {shown}.
+    case = _(
+        "Facts as of version {shown} of the case {record}; since corrected, in version "
+        "{corrected}."
+    )
+    return {"overview": overview, "collection": collection}.get(kind, case)
+
+
+def _newer(kind: str) -> str:
+    # Translators: {shown} and {newest} are numbers, {record} is the linked title of an
+    # overview of figures.
+    overview = _(
+        "This page shows version {shown} of the overview {record}; version {newest} "
+        "has been published since."
+    )
+    # Translators: {shown} and {newest} are numbers, {record} is the linked title of a
+    # collection of cases.
+    collection = _(
+        "This page shows version {shown} of the collection {record}; version {newest} "
+        "has been published since."
+    )
+    # Translators: {shown} and {newest} are numbers, {record} is the linked title of a
+    # court case.
+    case = _(
+        "This page shows version {shown} of the case {record}; version {newest} has "
+        "been published since."
+    )
+    return {"overview": overview, "collection": collection}.get(kind, case)

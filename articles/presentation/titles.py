@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from articles.models import Byline, Edition, Version
 from articles.models.edition import EditionQuerySet
 from articles.presentation.items import printed_name
+from cjo.lib.collation import sort_key
 from cjo.lib.languages import page_language
 from cjo.lib.safe_urls import safe_address
 
@@ -46,12 +47,14 @@ def archive_titles(editions: EditionQuerySet) -> list[ArchiveTitle]:
         )[:SHOWN]
     )
     titles = {edition.article_id: _title(edition) for edition in rows}
-    return sorted(titles.values(), key=_place)
+    page = page_language()
+    return sorted(titles.values(), key=lambda title: _place(title, page))
 
 
-def _place(title: ArchiveTitle) -> tuple[bool, int, str]:
+def _place(title: ArchiveTitle, page: str) -> tuple[bool, int, tuple[bytes, str]]:
     dated = title.version.dated
-    return dated is None, -dated.toordinal() if dated else 0, title.title.casefold()
+    name = sort_key(title.title, page)
+    return dated is None, -dated.toordinal() if dated else 0, name
 
 
 def _title(edition: Edition) -> ArchiveTitle:

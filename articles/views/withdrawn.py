@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from articles.presentation.description import shortened
@@ -51,7 +51,7 @@ def gone(request: HttpRequest, withdrawn: Published) -> HttpResponse:
         ),
         # Translators: Stands for the title of a text or record that is no longer
         # published.
-        "page_title": _("Withdrawn"),
+        "page_title": pgettext("a text or a record", "Withdrawn"),
         "title": withdrawn.title,
         "reason": withdrawn.note,
         "withdrawn_at": withdrawn.version.published_at,

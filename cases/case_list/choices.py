@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.models import (
     Case,
@@ -28,6 +29,7 @@ from cases.numbers.provinces import province_name
 from cases.presentation.certainty import membership_label
 from cases.presentation.names import article_of_law
 from cases.presentation.text import LanguageText
+from cjo.lib.collation import sort_key
 
 UNKNOWN = "unknown"
 IN_NO_COLLECTION = "none"
@@ -50,16 +52,16 @@ def choices_in(language: str) -> dict[str, list[Choice]]:
             "court__slug", "language", "name", "court__level", "court__province"
         )
     )
-    # Translators: Stands for any value that is not known: a fact, a level, a number, an
-    # outcome.
-    unknown = _choice(UNKNOWN, _("Unknown"), language)
     return {
         "court": _named((row[:3] for row in court_rows), language),
         "cause": [
             *_named(causes.values_list("cause__slug", "language", "name"), language),
-            unknown,
+            _choice(UNKNOWN, pgettext("a cause of action", "Unknown"), language),
         ],
-        "year": [*_years(language), unknown],
+        "year": [
+            *_years(language),
+            _choice(UNKNOWN, pgettext("a year", "Unknown"), language),
+        ],
         "level": _levels({row[3] for row in court_rows}, language),
         "province": _provinces({row[4] for row in court_rows}, language),
         "provision": _provisions(language),
@@ -95,7 +97,7 @@ def _named(rows: Iterable[tuple[Any, ...]], language: str) -> list[Choice]:
         for slug, text_language, name in _best_last(rows, language)
         if name
     }
-    return sorted(names.items(), key=lambda choice: str(choice[1]))
+    return sorted(names.items(), key=lambda choice: sort_key(choice[1].plain, language))
 
 
 def _best_last(
@@ -128,7 +130,9 @@ def _provinces(provinces: set[str], language: str) -> list[Choice]:
     }
     return [
         _choice(value, name, language)
-        for value, name in sorted(names.items(), key=lambda item: item[1])
+        for value, name in sorted(
+            names.items(), key=lambda item: sort_key(item[1], language)
+        )
     ]
 
 

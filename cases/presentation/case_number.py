@@ -20,6 +20,7 @@ from cases.presentation.text import LanguageText, choose
 from cases.snapshots import texts_of
 from cases.snapshots.schema import CourtShape
 from cjo.lib import chinese_numerals
+from cjo.lib.locales import list_text
 
 # For whoever has no number at hand; the first must be readable in a single way
 EXAMPLES = (
@@ -298,7 +299,7 @@ def _above(court: CourtCode) -> list[CourtCode]:
 
 
 def _names(chain: list[CourtCode], language: str) -> str:
-    """Return `Beijing High People’s Court (京)`, one after the other."""
+    """Return `Beijing High People’s Court (京)` and the courts above it."""
     is_chinese = language == "zh-hans"
     with translation.override(language):
         names = [
@@ -310,7 +311,7 @@ def _names(chain: list[CourtCode], language: str) -> str:
             else court.code
             for court in chain
         ]
-    return ("、" if is_chinese else ", ").join(names)
+    return list_text(names, language)
 
 
 def _pages(chain: list[CourtCode]) -> dict[str, str]:

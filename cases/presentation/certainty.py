@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.models import Certainty, Membership
 from cases.presentation.sources import PresentedSource, SourceList
@@ -32,7 +33,8 @@ def certainty_label(certainty: str) -> str:
         # Translators: A grade of certainty, said of a fact.
         Certainty.UNCONFIRMED: _("Unconfirmed"),
     }
-    return labels.get(certainty, _("Unknown"))
+    # Translators: Said of a fact: no source that could be read says it.
+    return labels.get(certainty, pgettext("a fact", "Unknown"))
 
 
 # "Probable" alone would be read as the certainty of the facts of the case

@@ -6,12 +6,11 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from articles.models import DATE_UNKNOWN, Edition, Mention, Subject
 from articles.models.edition import EditionQuerySet
 from articles.presentation.pagination import Pager, Place, older_than, place_asked
-from cjo.lib.locales import date_text
+from cjo.lib.locales import date_text, list_text
 
 ARTICLES_SHOWN = 20
 _ROLES = Mention.Role.values  # the weightiest first
@@ -66,7 +65,7 @@ def cited_by(request: HttpRequest, kind: str, key: str, language: str) -> CitedB
                 article.title,
                 reverse("article", args=[article.slug]),
                 article.date,
-                _how(article.roles),
+                _how(article.roles, language),
             )
             for article in shown
         ],
@@ -112,7 +111,7 @@ def _articles(
     ]
 
 
-def _how(roles: set[str]) -> str:
+def _how(roles: set[str], language: str) -> str:
     # Translators: How an article in a list deals with the case or law of the page: it
     # is about it.
     about = _("about it")
@@ -123,6 +122,4 @@ def _how(roles: set[str]) -> str:
     # only mentions it.
     cited = _("names it")
     words = {"about": about, "shown": shown, "cited": cited}
-    # Translators: The mark between short items in a line, with its space.
-    comma = pgettext("between items of a list", ", ")
-    return comma.join(words[role] for role in _ROLES if role in roles)
+    return list_text((words[role] for role in _ROLES if role in roles), language)

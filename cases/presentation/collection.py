@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from cases.models import Membership, RecordKind, RecordVersion
 from cases.presentation.card import Card, case_card
@@ -126,7 +126,7 @@ def without_withdrawn(collection: PresentedCollection) -> PresentedCollection:
     language, withdrawn = collection.language, _withdrawn_of(collection)
     # address and place stay: the collection did contain the case
     with translation.override(language):
-        title = LanguageText(_("Withdrawn"), language)
+        title = LanguageText(pgettext("a case", "Withdrawn"), language)
 
     def cleared(card: Card) -> Card:
         if card.key not in withdrawn:
@@ -160,25 +160,39 @@ def tally(collection: CollectionShape, language: str) -> str:
     """Return `2 of 8 confirmed, 2 probable`."""
     counts = Counter(item["certainty"] for item in collection["items"])
     size = collection["size"]
+    confirmed, probable = counts["confirmed"], counts["probable"]
     with translation.override(language):
         # "of 8" only where the court gave the number
         if size is None:
-            # Translators: confirmed and probable are numbers of cases.
-            sentence = _(
-                "%(confirmed)s confirmed, %(probable)s probable; "
-                "the number of cases in the collection is unknown"
+            # Translators: A number of cases of a collection.
+            first = ngettext(
+                "%(confirmed)s confirmed", "%(confirmed)s confirmed", confirmed
             )
-        elif counts["probable"]:
-            # Translators: Numbers of cases: size is how many a collection has,
-            # confirmed and probable how many of them are known, and how surely.
-            sentence = _("%(confirmed)s of %(size)s confirmed, %(probable)s probable")
         else:
             # Translators: Numbers of cases: size is how many a collection has,
-            # confirmed how many of them are known.
-            sentence = _("%(confirmed)s of %(size)s confirmed")
-    return sentence % {
-        "confirmed": number_text(counts["confirmed"], language),
-        "probable": number_text(counts["probable"], language),
+            # confirmed how many of them are known. The plural is that of confirmed.
+            first = ngettext(
+                "%(confirmed)s of %(size)s confirmed",
+                "%(confirmed)s of %(size)s confirmed",
+                confirmed,
+            )
+        parts = [first]
+        if size is None or probable:
+            # Translators: A number of cases: they are probably in the collection.
+            # Stands after “2 of 8 confirmed” and a comma.
+            parts.append(
+                ngettext("%(probable)s probable", "%(probable)s probable", probable)
+            )
+        # Translators: The mark between the counts in “2 of 8 confirmed, 2 probable”,
+        # with its space.
+        counted = pgettext("between counts", ", ").join(parts)
+        if size is None:
+            # Translators: counts is such as “2 confirmed, 3 probable”.
+            sentence = _("%(counts)s; the number of cases in the collection is unknown")
+            counted = sentence.replace("%(counts)s", counted)
+    return counted % {
+        "confirmed": number_text(confirmed, language),
+        "probable": number_text(probable, language),
         "size": number_text(size or 0, language),
     }
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.models import FACTS, Court, Jurisdiction, Source
 from cases.numbers.courts import latin
@@ -13,7 +13,7 @@ from cases.presentation.text import LanguageText, choose
 from cases.presentation.web import web_address
 from cases.snapshots import texts_of
 from cases.snapshots.parts import provenance_of, sources_of
-from cjo.lib.locales import date_text
+from cjo.lib.locales import Precision, date_text, interval_text
 
 
 def present_court(court: Court, language: str) -> dict[str, Any]:
@@ -56,13 +56,34 @@ def _link(court: Court, language: str) -> dict[str, Any]:
 
 
 def _dates(period: Jurisdiction, language: str) -> str:
+    """Return when a court heard such cases, with a form for each precision."""
     since = date_text(period.since, period.precision, language)
     until = date_text(period.until, period.precision, language)
-    if since and until:
-        # Translators: A period; since and until are dates.
-        return _("%(since)s to %(until)s") % {"since": since, "until": until}
+    precision = Precision(period.precision)
+    if period.since and since and period.until:
+        return interval_text(period.since, period.until, precision, language)
     if until:
-        # Translators: A period whose beginning is not known; until is a date.
-        return _("until %(until)s") % {"until": until}
-    # Translators: A period that goes on; since is a date.
-    return _("since %(since)s") % {"since": since} if since else ""
+        texts = {
+            # Translators: A period whose beginning is not known; until is a date with
+            # its day, such as “18 Dec 2024”.
+            Precision.DAY: pgettext("a day", "until %(until)s"),
+            # Translators: A period whose beginning is not known; until is a month, such
+            # as “December 2024”, in its basic form.
+            Precision.MONTH: pgettext("a month", "until %(until)s"),
+            # Translators: A period whose beginning is not known; until is a year.
+            Precision.YEAR: pgettext("a year", "until %(until)s"),
+        }
+        return texts[precision] % {"until": until}
+    if not since:
+        return ""
+    texts = {
+        # Translators: A period that goes on; since is a date with its day, such as “18
+        # Dec 2024”.
+        Precision.DAY: pgettext("a day", "since %(since)s"),
+        # Translators: A period that goes on; since is a month, such as “December 2024”,
+        # in its basic form.
+        Precision.MONTH: pgettext("a month", "since %(since)s"),
+        # Translators: A period that goes on; since is a year.
+        Precision.YEAR: pgettext("a year", "since %(since)s"),
+    }
+    return texts[precision] % {"since": since}

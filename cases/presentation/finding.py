@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from cases.presentation.figure import Figure, present_figure
 from cases.presentation.periods import overlap_sentence
@@ -133,14 +133,25 @@ def _headline(
         return ""
     if not _is_right_before(before, year):
         return ""
-    # Translators: A headline: later and earlier are numbers of cases; years is a word
-    # such as “two”, for the years right before.
-    sentence = _(
-        "More cases in a year, %(later)s, than in the %(years)s before, %(earlier)s"
-    )
+    if word := _number_words().get(years):
+        # Translators: A headline: later and earlier are numbers of cases; years is a
+        # word such as “two”, for the years right before.
+        sentence = _(
+            "More cases in a year, %(later)s, than in the %(years)s before, %(earlier)s"
+        )
+    else:
+        # Translators: A headline: later and earlier are numbers of cases; years is a
+        # number above ten, in figures, of the years right before.
+        sentence = ngettext(
+            "More cases in a year, %(later)s, than in the %(years)s year before, "
+            "%(earlier)s",
+            "More cases in a year, %(later)s, than in the %(years)s years before, "
+            "%(earlier)s",
+            years,
+        )
     return sentence % {
         "later": number_text(later["value"], language),
-        "years": _number_word(years, language),
+        "years": word or number_text(years, language),
         "earlier": number_text(earlier["value"], language),
     }
 
@@ -169,8 +180,8 @@ def _warning(
     return overlap_sentence(before, period, language)
 
 
-def _number_word(number: int, language: str) -> str:
-    words = {
+def _number_words() -> dict[int, str]:
+    return {
         # Translators: The word stands in “More cases in a year, …, than in the two
         # before”: give it the form that fits your sentence.
         2: pgettext("number of years", "two"),
@@ -183,4 +194,3 @@ def _number_word(number: int, language: str) -> str:
         9: pgettext("number of years", "nine"),
         10: pgettext("number of years", "ten"),
     }
-    return words.get(number) or number_text(number, language)

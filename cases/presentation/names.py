@@ -57,8 +57,8 @@ def article_name(provision: ProvisionShape, *, exact: bool = True) -> str:
     """
     paragraph, item = provision["paragraph"], provision.get("item", "")
     if not exact or not (paragraph or item):
-        # Translators: Art.: the abbreviation of “article”, of a law; article is its
-        # number.
+        # Translators: Within a sentence or after the name of a law. Art.: the
+        # abbreviation of “article”, of a law; article is its number.
         form = _("Art. %(article)s")
     elif "item" not in provision:
         # Translators: For paragraph and item the same brackets: so articles of the GDPR

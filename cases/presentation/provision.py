@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.models import Law, Provision
 from cases.presentation.names import article_of_law
@@ -163,7 +163,9 @@ def article_title(number: int, suffix: int, language: str) -> str:
         return f"第{_chinese_number(number)}条{behind}"
     article = f"{number}-{suffix}" if suffix else str(number)
     with translation.override(language):
-        return _("Art. %(article)s") % {"article": article}
+        # Translators: Alone in a line, or at its start; article is the number of an
+        # article of a law.
+        return pgettext("at the start", "Art. %(article)s") % {"article": article}
 
 
 def _chinese_number(number: int) -> str:

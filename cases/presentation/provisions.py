@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from cases.models import ProvisionRole
 from cases.presentation.names import article_name
 from cases.snapshots.schema import CaseShape, ProvisionShape
+from cjo.lib.languages import page_language
+from cjo.lib.locales import list_text
 
 
 def uses_of_law(case: CaseShape, law: str) -> str:
     """Return `Applied: Art. 14 · Related by us: Art. 13 (1)`, in our words."""
     labels = {
         # Translators: articles are articles of a law that the court applied, such as
-        # “Art. 13, Art. 15”.
+        # “Art. 13 and Art. 15”.
         ProvisionRole.APPLIED: _("Applied: %(articles)s"),
         # Translators: articles are articles of a law that this site, not the court,
-        # relates to the case, such as “Art. 13, Art. 15”.
+        # relates to the case, such as “Art. 13 and Art. 15”.
         ProvisionRole.POINTER: _("Related by us: %(articles)s"),
     }
     parts = []
@@ -30,7 +31,7 @@ def uses_of_law(case: CaseShape, law: str) -> str:
 def places_in_article(
     case: CaseShape, law: str, article: str, role: ProvisionRole
 ) -> str:
-    """Return `Art. 13 (1), Art. 13 (2)`; empty if only the whole article is named."""
+    """Return `Art. 13 (1) and Art. 13 (2)`; empty if none is so exact."""
     places = [
         provision
         for provision in _in_role(case, law, role)
@@ -49,5 +50,5 @@ def _in_role(case: CaseShape, law: str, role: ProvisionRole) -> list[ProvisionSh
 
 
 def _articles(provisions: Iterable[ProvisionShape]) -> str:
-    comma = pgettext("between items of a list", ", ")
-    return comma.join(dict.fromkeys(article_name(each) for each in provisions))
+    names = dict.fromkeys(article_name(each) for each in provisions)
+    return list_text(names, page_language())

@@ -6,13 +6,13 @@ from typing import cast
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from cases.models import Case, CaseProvision, Membership
 from cases.presentation.memberships import CollectionOfCase
 from cases.presentation.names import article_name, law_name
 from cases.presentation.text import LanguageText, choose
 from cases.snapshots.schema import CaseShape, ProvisionShape
+from cjo.lib.locales import list_text
 
 SHOWN = 6
 LOOKED_AT = 12  # cases of each collection
@@ -113,21 +113,20 @@ def _key(provision: ProvisionShape) -> str:
 
 
 def _why(ties: _Ties, language: str) -> str:
-    """Return `Same set: … · Also on PIPL: Art. 13, Art. 15`."""
+    """Return `Same set: … · Also on PIPL: Art. 13 and Art. 15`."""
     reasons = [_together(each, ties.case["key"]) for each in ties.collections]
     by_law: dict[str, list[ProvisionShape]] = {}
     for provision in ties.provisions:
         by_law.setdefault(provision["law"], []).append(provision)
-    comma = pgettext("between items of a list", ", ")
     for same in by_law.values():
         articles = [article_name(provision, exact=False) for provision in same]
         reasons.append(
             # Translators: Why a case is listed: it is on the same articles of a law;
-            # law is a name, articles such as “Art. 13, Art. 15”.
+            # law is a name, articles such as “Art. 13 and Art. 15”.
             _("Also on %(law)s: %(articles)s")
             % {
                 "law": law_name(same[0], language),
-                "articles": comma.join(dict.fromkeys(articles)),
+                "articles": list_text(dict.fromkeys(articles), language),
             }
         )
     return " · ".join(reasons)

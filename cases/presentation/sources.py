@@ -163,6 +163,7 @@ class PresentedSource:
         }
         kind = kinds.get(self.shape.get("text_of", ""), "")
         carrier = carriers.get(self.shape.get("carrier", ""), "")
+        # Translators: The mark between short items in a line, with its space.
         comma = pgettext("between items of a list", ", ")
         return comma.join(part for part in (kind, carrier) if part)
 

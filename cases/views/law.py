@@ -28,6 +28,7 @@ from cases.presentation.card import Card, case_card
 from cases.presentation.cited_by import cited_by
 from cases.presentation.law import present_law
 from cases.presentation.provision import (
+    article_title,
     numbers_of,
     present_provisions,
     provision_name,
@@ -159,7 +160,7 @@ def provision(
             {"name": _("Laws"), "url": reverse("laws")},
             {"name": str(law_title), "url": law.get_absolute_url()},
             {
-                "name": _("Art. %(article)s") % {"article": provision.article},
+                "name": article_title(provision.number, provision.suffix, language),
                 "url": "",
             },
         ],

@@ -19,6 +19,7 @@ from cases.models import (
 from cases.presentation.text import choose, second_text
 from cases.snapshots import texts_of
 from cjo.lib.caching import public
+from cjo.lib.collation import sort_key
 from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import Precision, date_text
 from cjo.lib.page_meta import PageMeta
@@ -78,7 +79,7 @@ def _by_kind(laws: Iterable[Law], language: str) -> list[dict[str, Any]]:
             # by the names that readers see; pages of the list are cut by address
             "laws": sorted(
                 (_entry(law, language) for law in members),
-                key=lambda entry: str(entry["title"]).casefold(),
+                key=lambda entry: sort_key(str(entry["title"]), language),
             ),
         }
         for kind, members in groupby(laws, key=lambda law: law.kind)

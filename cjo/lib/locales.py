@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from django.utils import translation
@@ -49,7 +49,10 @@ def _locale(language: str) -> Locale:
 
 
 def language_names(codes: Iterable[str], language: str) -> str:
-    """Return names of languages in a language, as a list: `English and French`."""
+    """Return names of languages in a language, as a list: `English and French`.
+
+    They are as they stand within a sentence.
+    """
     locale = _locale(language)
     return list_text((_name_of(code, locale) for code in codes), language)
 
@@ -63,7 +66,9 @@ def _name_of(code: str, locale: Locale) -> str:
     # CLDR names the script too where we name it: `Simplified Chinese`
     own = Locale.parse(code.replace("-", "_"))
     named = f"{own.language}_{own.script}" if own.script else own.language
-    return str(locale.languages.get(named) or locale.languages[own.language])
+    name = str(locale.languages.get(named) or locale.languages[own.language])
+    # CLDR has “Tiếng Anh”, as in a menu: Vietnamese writes “bản tiếng Anh”
+    return f"t{name[1:]}" if name.startswith("Tiếng ") else name
 
 
 def date_text(
@@ -79,6 +84,15 @@ def date_text(
     with_weekday = weekday and kind is Precision.DAY
     skeleton = "yMMMEd" if with_weekday else _SKELETON[kind]
     return format_skeleton(skeleton, date, locale=_locale(language))
+
+
+def interval_text(
+    start: dt.date, end: dt.date, precision: Precision, language: str
+) -> str:
+    """Return `October 2023 – October 2024`: no more than is known."""
+    # CLDR shortens what both ends have in common, and knows the dash of each language
+    skeleton = _SKELETON[precision]
+    return format_interval(start, end, skeleton, locale=_locale(language))
 
 
 def date_machine(date: dt.date | None, precision: str) -> str:
