@@ -8,6 +8,7 @@ from articles.models import Address, Article, Edition
 from articles.presentation.description import shortened
 from cjo.lib.languages import Language, get_language, page_language, ready_languages
 from cjo.lib.links import localised, path_to_repeat, split_language
+from cjo.lib.locales import language_names
 from cjo.lib.page_meta import PageMeta
 
 
@@ -44,8 +45,8 @@ def untranslated(
     )
     path = path_to_repeat(path)
     version = editions[0].current_version if editions else None
-    # An English sentence has the English name of a language, others its own name
-    name = wanted.endonym if wanted.code == own else wanted.english
+    # as the language of the sentence writes it: “français” is no “Français”
+    name = language_names([wanted.code], own)
     context = {
         "page_meta": PageMeta(
             [language.code for language in existing],

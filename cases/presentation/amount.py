@@ -12,10 +12,12 @@ def format_amount(value: str, currency: str, language: str) -> str:
     amount = Decimal(value)
     # "CN¥3,500", as courts write it, rather than "CN¥3,500.00"
     whole = amount == amount.to_integral_value()
+    locale = Locale.parse(get_language(language).locale)
+    pattern = locale.currency_formats["standard"].pattern
     return format_currency(
         amount.to_integral_value() if whole else amount,
         currency,
-        locale=Locale.parse(get_language(language).locale),
+        locale=locale,
         currency_digits=not whole,
-        format="¤#,##0" if whole else None,
+        format=pattern.replace(".00", "") if whole else None,
     )

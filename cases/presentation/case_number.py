@@ -207,7 +207,9 @@ class Explainer:
             by_number = gettext_lazy("By its number: %(kind)s.")
             lines.append(self._sentence(by_number, kind=court.kind_words))
         if higher:
-            names = tuple(_names(higher, language) for language in _LANGUAGES)
+            # a third language has the English names, in a list of its own form
+            first = "en" if self.language == "zh-hans" else self.language
+            names = (_names(higher, first), _names(higher, "zh-hans"))
             # Translators: courts are the courts that hear appeals from this one.
             above = gettext_lazy("Above it, as the code tells: %(courts)s.")
             lines.append(self._sentence(above, courts=names))

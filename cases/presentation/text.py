@@ -61,10 +61,6 @@ class LanguageText(str):
         return get_language(self.language).direction
 
     @property
-    def language_name(self) -> str:
-        return get_language(self.language).endonym
-
-    @property
     def paragraphs(self) -> list[str]:
         return [line.strip() for line in self.split("\n") if line.strip()]
 

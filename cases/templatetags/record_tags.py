@@ -12,7 +12,7 @@ from cases.presentation import certainty as labels
 from cases.presentation.sources import PresentedSource
 from cases.presentation.text import LanguageText
 from cjo.lib.languages import get_language, page_language
-from cjo.lib.locales import number_text
+from cjo.lib.locales import language_names, number_text
 
 register = template.Library()
 
@@ -25,7 +25,8 @@ def paragraphs(text: LanguageText) -> SafeString:
     page = get_language(page_language())
     # Translators: After a passage in another language than the page; language is a name
     # of a language as the page’s language writes it, in its basic form.
-    remark = _("in %(language)s: not yet translated") % {"language": text.language_name}
+    name = language_names([text.language], page.code)
+    remark = _("in %(language)s: not yet translated") % {"language": name}
     mark = format_html(' <span class="mark-of" lang="{}">{}</span>', page.tag, remark)
     lines = text.paragraphs
     last = len(lines) - 1

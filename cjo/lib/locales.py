@@ -62,7 +62,19 @@ def list_text(parts: Iterable[str], language: str) -> str:
     return format_list(list(parts), locale=_locale(language))
 
 
+# CLDR's names of written Chinese that name a spoken one, or that a sentence cannot hold
+_WRITTEN_CHINESE = {
+    "nl": "vereenvoudigd Chinees",
+    "ko": "중국어(간체)",
+    "ru": "упрощённый китайский",
+    "id": "Tionghoa Sederhana",
+    "vi": "tiếng Trung giản thể",
+}
+
+
 def _name_of(code: str, locale: Locale) -> str:
+    if code == "zh-hans" and (name := _WRITTEN_CHINESE.get(locale.language)):
+        return name
     # CLDR names the script too where we name it: `Simplified Chinese`
     own = Locale.parse(code.replace("-", "_"))
     named = f"{own.language}_{own.script}" if own.script else own.language
@@ -140,6 +152,12 @@ def moment_element(moment: dt.datetime, language: str) -> SafeString:
     machine = moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     text = moment_text(moment, language)
     return format_html('<time datetime="{}">{}</time>', machine, text)
+
+
+def capitalised(text: str, language: str) -> str:
+    """Return a text with a capital at its start: in Turkish that of `i` is `İ`."""
+    first = "İ" if language == "tr" and text.startswith("i") else text[:1].upper()
+    return f"{first}{text[1:]}"
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from articles.models import Version
 from cjo.lib.date_line import date_line as line_of
 from cjo.lib.languages import page_language
 from cjo.lib.locales import (
+    capitalised,
     moment_element,
     number_text,
     percent_text,
@@ -31,6 +32,11 @@ def moment(time: dt.datetime) -> SafeString:
 @register.filter
 def number(value: int) -> str:
     return number_text(value, page_language())
+
+
+@register.filter
+def capital(text: object) -> str:
+    return capitalised(str(text), page_language())
 
 
 @register.filter
