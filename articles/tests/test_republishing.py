@@ -230,7 +230,10 @@ class RepublishTests(BaseTestCase):
         before = self.printed("/a/court-opens.pdf")
         self.correct()
         link = f"[figures]({settings.SITE_URL}/cases/overviews/figures)"
-        said = f"> Figures as of version 1 of {link}; since corrected, in version 2."
+        said = (
+            f"> Figures as of version 1 of the overview {link}; since corrected, in "
+            "version 2."
+        )
         for path in ("/a/court-opens.md", "/a/court-opens/v/1.md"):
             self.assertContains(self.client.get(path), said)
         self.assertNotIn("since corrected", before)

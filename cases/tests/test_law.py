@@ -56,7 +56,7 @@ class ProvisionTests(LawCase):
         self.article(about=Subject.objects.filter(key="pipl/13"))
         response = self.client.get("/laws/pipl/13")
         self.assertContains(response, '<a href="/a/on-consent">On consent</a>')
-        self.assertContains(response, "about it, names it")
+        self.assertContains(response, "about it and names it")
 
     def test_it_lists_every_article_on_pages_that_stay(self) -> None:
         for number in range(25):
@@ -277,7 +277,7 @@ class RelatedCaseTests(LawCase):
             [
                 ("wei-v-guo", "Same collection: Typical cases · Also on PIPL: Art. 13"),
                 ("apart", "Same collection: Typical cases"),
-                ("yang-v-lin", "Also on PIPL: Art. 13, Art. 55-2"),
+                ("yang-v-lin", "Also on PIPL: Art. 13 and Art. 55-2"),
             ],
         )
 

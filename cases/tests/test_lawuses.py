@@ -18,7 +18,7 @@ class LawUsesTests(LawCase):
             {card.key: card.note for card in page.context["cards"]},
             {
                 "ma-v-company": "Applied: Art. 14 · "
-                "Related by us: Art. 13 (1), Art. 13, para. 2",
+                "Related by us: Art. 13 (1) and Art. 13, para. 2",
                 "wei-v-guo": "Related by us: Art. 13",
             },
         )
