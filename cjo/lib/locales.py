@@ -1,6 +1,7 @@
 """Dates and numbers as CLDR writes them in each language."""
 
 import datetime as dt
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from enum import StrEnum
@@ -39,6 +40,7 @@ PRECISION_CHOICES = [
     (Precision.UNKNOWN.value, _("not known")),
 ]
 
+_FIRST = re.compile(r"\b1(?= [^\W\d])")
 # A CLDR skeleton and the ISO 8601 form of each precision
 _SKELETON = {Precision.DAY: "yMMMd", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
 _ISO = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
@@ -95,7 +97,14 @@ def date_text(
         return ""
     with_weekday = weekday and kind is Precision.DAY
     skeleton = "yMMMEd" if with_weekday else _SKELETON[kind]
-    return format_skeleton(skeleton, date, locale=_locale(language))
+    return _french_first(
+        format_skeleton(skeleton, date, locale=_locale(language)), language
+    )
+
+
+def _french_first(text: str, language: str) -> str:
+    """Return `1er nov. 2025` for the `1 nov. 2025` that CLDR has."""
+    return _FIRST.sub("1er", text) if language == "fr" else text
 
 
 def interval_text(
@@ -104,7 +113,8 @@ def interval_text(
     """Return `October 2023 – October 2024`: no more than is known."""
     # CLDR shortens what both ends have in common, and knows the dash of each language
     skeleton = _SKELETON[precision]
-    return format_interval(start, end, skeleton, locale=_locale(language))
+    text = format_interval(start, end, skeleton, locale=_locale(language))
+    return _french_first(text, language)
 
 
 def date_machine(date: dt.date | None, precision: str) -> str:
@@ -142,7 +152,7 @@ def moment_text(moment: dt.datetime, language: str) -> str:
     with translation.override(language):
         # Translators: A moment: day is a date, time such as 14:05.
         return gettext("%(day)s, %(time)s Beijing time") % {
-            "day": format_skeleton("yMMMd", local, locale=locale),
+            "day": date_text(local.date(), Precision.DAY, language),
             "time": format_skeleton("Hm", local, tzinfo=CHINA, locale=locale),
         }
 

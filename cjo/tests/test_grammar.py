@@ -15,7 +15,7 @@ from cases.presentation.court import _dates
 from cases.snapshots.schema import CollectionShape
 from cjo.demo.files import CONTENT
 from cjo.lib.catalogues import languages, read
-from cjo.lib.locales import capitalised, language_names
+from cjo.lib.locales import capitalised, date_text, language_names
 from cjo.lib.texts import Part
 
 
@@ -48,6 +48,12 @@ class GrammarTests(SimpleTestCase):
                     for precision in ("day", "month", "year")
                 )
                 self.assertEqual(texts, found)
+
+    def test_the_first_of_a_month_is_an_ordinal_in_french(self) -> None:
+        first, last = dt.date(2025, 11, 1), dt.date(2025, 12, 21)
+        self.assertEqual("1er nov. 2025", date_text(first, "day", "fr"))
+        self.assertEqual("21 déc. 2025", date_text(last, "day", "fr"))
+        self.assertEqual("novembre 2025", date_text(first, "month", "fr"))
 
     def test_counts_have_plural_forms(self) -> None:
         self.assertEqual("2 of 8 confirmed, 1 probable", tally(collection(2, 1), "en"))
