@@ -55,7 +55,7 @@ def _sorted_form(text: str, language: str) -> bytes:
 def _own_letters(language: str) -> dict[int, str]:
     """Return each letter as the one before it, with a sign that sorts last."""
     return {
-        ord(letter): before + chr(_LAST - len(letters) + place)
-        for before, *letters in _ALPHABETS.get(language, ())
-        for place, letter in enumerate(letters, start=1)
+        ord(letter): letters[0] + chr(_LAST - len(letters) + place)
+        for letters in _ALPHABETS.get(language, ())
+        for place, letter in enumerate(letters[1:], start=2)
     }

@@ -97,5 +97,5 @@ class GrammarTests(SimpleTestCase):
                 assert law is not None
                 name = str(law.string)
             with self.subTest(language=language):
-                self.assertIn(name, message.string)
-                self.assertIn("1035", message.string)
+                self.assertIn(name, str(message.string))
+                self.assertIn("1035", str(message.string))
