@@ -9,4 +9,4 @@ RENDERER = 15
 # The PDF: with a change of its templates, words, faces, or of how the tree is printed
 PDF_FORMAT = 11
 # The entries of feeds: subscribers then fetch all feeds anew
-FEED_FORMAT = 13
+FEED_FORMAT = 14
