@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import time_machine
+from django.test import override_settings
 from django.utils import timezone
 
 from articles.feeds.entries import moment
@@ -52,6 +53,14 @@ class AuthorshipTests(BaseTestCase):
         html = self.client.get(path).content.decode()
         words = re.sub(r"<(?!/?script)[^>]*>", "", html)
         return re.sub(r"\s+", " ", words)
+
+    @override_settings(LANGUAGES_READY=["en", "ja"])
+    def test_words_after_a_name_take_the_place_of_its_role_too(self) -> None:
+        self.make_published(
+            language="ja", method="machine", translated_from=self.version
+        )
+        page = self.page("/ja/a/court-opens")
+        self.assertIn("The staffの著作に基づく 読むのに", page)
 
     def described(self) -> dict[str, Any]:
         html = self.client.get("/a/court-opens").content.decode()

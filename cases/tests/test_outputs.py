@@ -60,6 +60,7 @@ The court accepted [[figure:figures-2024/companies]] cases,[^1] a share of
 | 类型 | 数量 |
 |------|-----:|
 | 人脸 | 23 |
+| 姓名 | 82 |
 
 - 一件
 - 另一件
