@@ -13,20 +13,28 @@ _PLACE = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d)\.([1-9]\d{0,17})")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name in the byline; `is_author` for all but translators and editors."""
+    """A name in the byline; `is_author` for all but translators and editors.
+
+    `language` is the tag of the name's language, given only where it is not the feed's.
+    """
 
     name: str
     url: str
     is_author: bool
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A category: its slug, its name, the address that its slug hangs on."""
+    """A category: its slug, its name, the address that its slug hangs on.
+
+    `language` is the tag of the name's language, given only where it is not the feed's.
+    """
 
     term: str
     label: str
     scheme: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.utils.safestring import SafeString
 
 from articles.extensions.entry import Entry, FeedPlace
-from cjo.lib.languages import get_language
 
 if TYPE_CHECKING:
     from django.db.models import Q, QuerySet
@@ -137,12 +136,8 @@ class Correction:
         return self.at.replace(second=0, microsecond=0), self.type_label, self.note
 
     @property
-    def title_tag(self) -> str:
-        return get_language(self.title_language).tag
-
-    @property
-    def note_tag(self) -> str:
-        return get_language(self.note_language or self.title_language).tag
+    def language_of_note(self) -> str:
+        return self.note_language or self.title_language
 
 
 class CorrectionLog(Protocol):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from articles.extensions.types import Correction
@@ -19,8 +21,9 @@ from articles.rendering.tree import for_xml, inner_html, make_absolute, parse
 from articles.rendering.unstyled import as_prose
 from cjo.lib.code_digest import code_digest
 from cjo.lib.date_line import event_text
-from cjo.lib.languages import page_language
+from cjo.lib.languages import get_language, page_language
 from cjo.lib.locales import list_text
+from cjo.lib.passages import isolated
 from cjo.lib.signed_cache import SignedCache
 
 _kept = SignedCache()
@@ -31,7 +34,11 @@ def entry_content(template: str, context: dict[str, Any], page_url: str) -> str:
     # readers strip style sheets and scripts, and know no base for relative addresses
     root = as_prose(parse(render_to_string(template, context).strip()))
     make_absolute(root, page_url)
-    return inner_html(root)
+    content, language = inner_html(root), get_language(page_language())
+    if language.direction == "ltr":
+        return content
+    # a reader shows it within a page of its own, and knows no direction of a language
+    return f'<div lang="{language.tag}" dir="{language.direction}">{content}</div>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +139,19 @@ def event_line(version: Version) -> str:
 
 def basis_line(document: Document) -> str:
     """Return on whose work the text is based; "" if on nobody's."""
-    names = [name["name"] for name in document["byline"] if name["role"] == Role.BASIS]
+    names = [
+        isolated(name["name"])
+        for name in document["byline"]
+        if name["role"] == Role.BASIS
+    ]
     if not names:
         return ""
     # Translators: A line under the title; {names} are the people on whose text this one
     # is based. They are not its authors.
-    return _("Based on work of {names}").format(
-        names=list_text(names, document["language"])
+    return format_html(
+        _("Based on work of {names}"),
+        # every name is escaped, and CLDR puts commas and a word between them
+        names=mark_safe(list_text(names, document["language"])),
     )
 
 

@@ -24,7 +24,6 @@ from articles.models import (
 )
 from articles.models.contributor import OFFERED
 from articles.presentation.json_ld import SITE_NAME
-from cjo.lib.languages import get_language
 from cjo.lib.links import localised
 from cjo.lib.page_meta import FeedLink
 
@@ -149,7 +148,7 @@ def _line(
         localised(reverse(name, args=arguments), language)
         for name in (f"{route}_rss", f"{route}_atom", f"{route}_json", page)
     )
-    return Explained(kind, title, get_language(written).tag, rss, atom, json, page_url)
+    return Explained(kind, title, written, rss, atom, json, page_url)
 
 
 def _texts(

@@ -187,12 +187,12 @@ def _correction_entry(line: Correction, language: str) -> Entry:
         # Translators: The title of a feed entry; title is that of an article, a case or
         # another record.
         pattern = _("Corrected: %(title)s")
-    at, tag = moment(line.at), get_language(language).tag
+    at = moment(line.at)
     return Entry(
         id=line.tag,
         title=for_xml(pattern % {"title": line.title, "languages": line.ahead}),
         url=url,
-        language=tag,
+        language=get_language(language).tag,
         summary=for_xml(line.note),
         content=for_xml(correction_html(line, url, history)),
         published=at,
@@ -201,7 +201,7 @@ def _correction_entry(line: Correction, language: str) -> Entry:
         terms=[],
         place=None,
         version=line.version,
-        summary_language="" if line.note_tag == tag else line.note_tag,
+        summary_language=_foreign_tag(line.language_of_note, language),
     )
 
 
@@ -233,7 +233,12 @@ def _person(row: Byline, language: str) -> Person:
         name=for_xml(row.name),
         url=absolute(localised(path, language)),
         is_author=row.role in (Role.AUTHOR, Role.CONTRIBUTOR),
+        language=_foreign_tag(row.name_language, language),
     )
+
+
+def _foreign_tag(language: str, of_feed: str) -> str:
+    return "" if language == of_feed else get_language(language).tag
 
 
 def _terms(editions: list[Edition]) -> dict[int, list[Term]]:
@@ -255,7 +260,8 @@ def _terms(editions: list[Edition]) -> dict[int, list[Term]]:
     named: dict[tuple[int, str], Term] = {}
     for in_language, name, slug, article in rows:
         if (article, slug) not in named or in_language == language:
-            named[article, slug] = Term(slug, for_xml(name), scheme)
+            tag = _foreign_tag(in_language, language)
+            named[article, slug] = Term(slug, for_xml(name), scheme, tag)
     for (article, _slug), term in named.items():
         terms[article].append(term)
     return terms

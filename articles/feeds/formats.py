@@ -71,12 +71,13 @@ class Atom(_DatedFeed, Atom1Feed):
         _link(handler, "alternate", entry.url, "text/html", entry.language)
         for person in entry.people:
             element = "author" if person.is_author else "contributor"
-            _person(handler, element, person.name, person.url)
+            _person(handler, element, person.name, person.url, person.language)
         for term in entry.terms:
             attributes = {
                 "term": term.term,
                 "label": term.label,
                 "scheme": term.scheme,
+                **_language(term.language),
             }
             handler.addQuickElement("category", "", attributes)
         if entry.summary:
@@ -247,8 +248,10 @@ def _language(tag: str) -> dict[str, str]:
     return {"xml:lang": tag} if tag else {}
 
 
-def _person(handler: SimplerXMLGenerator, element: str, name: str, uri: str) -> None:
-    handler.startElement(element, AttributesImpl({}))
+def _person(
+    handler: SimplerXMLGenerator, element: str, name: str, uri: str, language: str = ""
+) -> None:
+    handler.startElement(element, AttributesImpl(_language(language)))
     handler.addQuickElement("name", name)
     handler.addQuickElement("uri", uri)
     handler.endElement(element)

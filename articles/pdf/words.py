@@ -6,10 +6,8 @@ is read back as runs.
 
 from collections.abc import Iterable
 
-from babel import Locale
-from babel.lists import format_list
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -24,7 +22,9 @@ from articles.presentation.origin import origin_line
 from articles.presentation.summary import summary_line
 from articles.rendering.pictures import lead_picture
 from articles.rendering.tree import parse
-from cjo.lib.languages import get_language
+from cjo.lib.languages import get_language, page_language
+from cjo.lib.locales import list_text
+from cjo.lib.passages import foreign
 
 TEMPLATE = "articles/article_pdf.html"
 
@@ -54,8 +54,7 @@ def words_of(version: Version, *, address: str, notices: str = "") -> Words:
         "document": document,
         "endonym": language.endonym,
         "byline": [
-            _byline(role, _names(people, language.code))
-            for role, people in _by_role(document)
+            _byline(role, _names(people)) for role, people in _by_role(document)
         ],
         "method_line": method_line(document["method"], document["reviewed_by"]),
         "picture": lead_picture(version.rendering.picture, document),
@@ -100,20 +99,19 @@ def _byline(role: str, names: SafeString) -> SafeString:
     )
 
 
-def _names(people: Iterable[PrintedName], language: str) -> SafeString:
-    names = [_name(person, language) for person in people]
-    locale = Locale.parse(get_language(language).locale)
+def _names(people: Iterable[PrintedName]) -> SafeString:
+    names = [_name(person) for person in people]
     # every part is escaped, and CLDR puts commas and a word between them
-    return mark_safe(format_list([conditional_escape(n) for n in names], locale=locale))
+    return mark_safe(list_text(names, page_language()))
 
 
-def _name(person: PrintedName, language: str) -> SafeString:
-    name = format_html("{}", person["name"])
-    if person["name_language"] != language:
-        tag = get_language(person["name_language"]).tag
-        name = format_html('<span lang="{}">{}</span>', tag, name)
+def _name(person: PrintedName) -> SafeString:
+    name = _in_language(person["name"], person["name_language"])
     if not person["native_name"]:
         return name
-    tag = get_language(person["native_language"] or language).tag
-    native = format_html('<span lang="{}">{}</span>', tag, person["native_name"])
+    native = _in_language(person["native_name"], person["native_language"])
     return format_html("{} {}", name, native)
+
+
+def _in_language(name: str, language: str) -> SafeString:
+    return format_html("<span{}>{}</span>", foreign(language), name)

@@ -8,9 +8,10 @@ from articles.models import Method, Version
 from cjo.lib.languages import page_language
 from cjo.lib.links import localised
 from cjo.lib.locales import language_names, number_text
+from cjo.lib.passages import isolated
 
 
-def method_line(method: str, reviewed_by: str | None = None) -> str:
+def method_line(method: str, reviewed_by: str | None = None) -> SafeString | str:
     if method == Method.ORIGINAL:
         # Translators: Says how a text came to be: it was written in this language.
         return _("Original text")
@@ -19,7 +20,8 @@ def method_line(method: str, reviewed_by: str | None = None) -> str:
     if method == Method.MACHINE:
         return _("Machine translation, not reviewed by a person")
     if reviewed_by:
-        return _("Machine translation, reviewed by {name}").format(name=reviewed_by)
+        sentence = _("Machine translation, reviewed by {name}")
+        return format_html(sentence, name=isolated(reviewed_by))
     return _("Machine translation, reviewed by a person")
 
 

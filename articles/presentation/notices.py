@@ -25,6 +25,7 @@ from articles.presentation.change_note import NO_CHANGES, Changes, PublicChange
 from articles.presentation.withheld import withheld_line
 from cjo.lib.links import localised
 from cjo.lib.locales import Precision, date_text, last_day
+from cjo.lib.passages import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _record(
     language = version.language
     url = localised(subject.url, language)
     return Outdated(
-        link=format_html('<a href="{}">{}</a>', url, label or subject.key),
+        link=format_html('<a href="{}">{}</a>', url, isolated(label or subject.key)),
         shown=mention.number,
         newest=subject.number,
         kind=subject.kind,

@@ -10,6 +10,7 @@ from articles.models import Edition
 from articles.models.document import IsBasedOn
 from cjo.lib.languages import page_language
 from cjo.lib.locales import Precision, date_element
+from cjo.lib.passages import isolated
 
 
 def origin_line(base: IsBasedOn | None, *, dated: bool = True) -> SafeString | str:
@@ -24,7 +25,7 @@ def origin_line(base: IsBasedOn | None, *, dated: bool = True) -> SafeString | s
         # Translators: {title} is a linked title: the text is new, its facts are those
         # of that article.
         sentence = _("Rewritten for this site from the facts of {title}")
-    title = format_html('<a href="{}">{}</a>', base["url"], base["title"])
+    title = format_html('<a href="{}">{}</a>', base["url"], isolated(base["title"]))
     line = format_html(sentence, title=title)
     if not (dated and base["dated"]):
         return line

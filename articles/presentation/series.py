@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cjo.lib.languages import page_language
 from cjo.lib.locales import number_text
+from cjo.lib.passages import isolated
 
 
 def series_line(name: str, url: str, part: int | None, total: int | None) -> SafeString:
@@ -22,7 +23,7 @@ def series_line(name: str, url: str, part: int | None, total: int | None) -> Saf
     language = page_language()
     return format_html(
         sentence,
-        series=format_html('<a href="{}">{}</a>', url, name),
+        series=format_html('<a href="{}">{}</a>', url, isolated(name)),
         part=number_text(part or 0, language),
         total=number_text(total or 0, language),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from articles.models import Mention, Subject, SubjectText, Version
 from cjo.lib.links import localised
 from cjo.lib.locales import list_text
+from cjo.lib.passages import isolated
 
 
 def summary_line(version: Version) -> SafeString:
@@ -36,8 +37,8 @@ def summary_lines(versions: list[Version], language: str) -> dict[int, SafeStrin
         .values_list("version", "subject__url", "label", "subject__key")
     )
     for pk, url, name, key in mentions:
-        link = format_html('<a href="{}">{}</a>', localised(url, language), name or key)
-        cases[pk].append(link)
+        address, label = localised(url, language), isolated(name or key, language)
+        cases[pk].append(format_html('<a href="{}">{}</a>', address, label))
     return {pk: _line(links, language) for pk, links in cases.items()}
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import ChainedModel
 from articles.presentation.change_note import day_of
-from cjo.lib.languages import get_language
+from cjo.lib.passages import foreign
 
 
 def withheld_line(version: ChainedModel) -> SafeString | None:
@@ -15,9 +15,7 @@ def withheld_line(version: ChainedModel) -> SafeString | None:
         return None
     redaction = version.withheld.redaction
     reason = format_html(
-        '<span lang="{}">{}</span>',
-        get_language(redaction.language).tag,
-        redaction.reason,
+        "<span{}>{}</span>", foreign(redaction.language), redaction.reason
     )
     # Translators: Withheld: taken out, and a mark put in their place. {reason} is whole
     # sentences. The hash is a SHA-256 checksum.

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Picture
 from articles.models.document import PrintedPicture
+from cjo.lib.passages import isolated
 
 
 def credit_line(picture: PrintedPicture) -> SafeString:
@@ -48,7 +49,7 @@ def _maker(picture: PrintedPicture) -> SafeString:
 
 def _link(text: str, url: str, rel: str = "") -> SafeString:
     if not url:
-        return format_html("{}", text)
+        return isolated(text)
     if not rel:
-        return format_html('<a href="{}">{}</a>', url, text)
-    return format_html('<a href="{}" rel="{}">{}</a>', url, rel, text)
+        return format_html('<a href="{}">{}</a>', url, isolated(text))
+    return format_html('<a href="{}" rel="{}">{}</a>', url, rel, isolated(text))

@@ -19,6 +19,7 @@ from articles.markup.flaws import Flaw
 from articles.markup.inline_marks import TOKEN, Reference
 from articles.models import Picture
 from articles.models.document import Document, PrintedPicture, ShownRecord
+from articles.rendering.isolation import isolate_numbers
 from articles.rendering.links import Named, link_named
 from articles.rendering.markup import Markup, embeds, markups_of
 from articles.rendering.notes import number_notes
@@ -190,6 +191,8 @@ def render(text: TextToRender, resolve: Resolve) -> Rendered:
         with_credits(trees, text.pictures, text.taken_down)
         # before the embeds are put in: what a record names is noted with the record
         named = link_named([takeaways, body], text.language, head=text.head)
+        for tree in trees:
+            isolate_numbers(tree, text.language)
         for markup in markups:
             _fill(markup, shown)
         number_sources([takeaways, body], sources, text.language)

@@ -19,7 +19,8 @@ from articles.models import (
     choose_text,
 )
 from articles.search import index
-from cjo.lib.languages import get_language, ready_languages
+from cjo.lib.languages import ready_languages
+from cjo.lib.passages import foreign
 from cjo.lib.turn import in_turn
 
 Topic = Category | Series
@@ -182,15 +183,8 @@ def _person_result(person: Contributor, language: str) -> SearchResult:
 
 
 def _native_name(person: Contributor) -> str:
-    if not person.native_language:
-        return person.native_name
-    language = get_language(person.native_language)
-    return format_html(
-        '<span lang="{}" dir="{}">{}</span>',
-        language.tag,
-        language.direction,
-        person.native_name,
-    )
+    attributes = foreign(person.native_language)
+    return format_html("<span{}>{}</span>", attributes, person.native_name)
 
 
 def _topic_result(topic: Topic, language: str) -> SearchResult:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from articles.models import (
 from articles.presentation.description import first_sentences
 from articles.presentation.series import series_line
 from cjo.lib.languages import Language, get_language
+from cjo.lib.passages import isolated
 
 RELATED_SHOWN = 3
 _ON_CARD = 200  # characters of an abstract on a card: its first sentences
@@ -39,7 +40,7 @@ class RelatedArticle:
     title: str
     abstract: str
     url: str
-    reason: str
+    reason: SafeString | str
 
 
 def category_ids_of(article: Article) -> set[int]:
@@ -139,13 +140,15 @@ def related_to(edition: Edition) -> list[RelatedArticle]:
     ]
 
 
-def _reason(reason: str, label: str | None) -> str:
+def _reason(reason: str, label: str | None) -> SafeString | str:
     words = str(Reason(reason).label)
     if not label:
         return words
     # Translators: Above a list of articles: reason is such as “On the same case”,
     # subject the title of that case.
-    return _("%(reason)s: %(subject)s") % {"reason": words, "subject": label}
+    sentence = escape(_("%(reason)s: %(subject)s"))
+    # safe: both words and sentence are escaped
+    return SafeString(sentence % {"reason": escape(words), "subject": isolated(label)})
 
 
 def neighbours_in_category(

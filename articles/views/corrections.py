@@ -24,7 +24,7 @@ from articles.presentation.pagination import (
 )
 from articles.publishing.list_counts import EVERYTHING
 from cjo.lib.caching import public
-from cjo.lib.languages import get_language, page_language
+from cjo.lib.languages import page_language
 from cjo.lib.page_meta import PageMeta
 
 
@@ -48,7 +48,6 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "description": description,
         "page_title": _("Corrections"),
         "items": lines_at(places, language),
-        "tag": get_language(language).tag,
         "pager": pager,
         "feed_links": feeds,
     }

@@ -59,11 +59,12 @@ def untranslated(
         "wanted": wanted,
         "wanted_name": name,
         "title": version.title if version else "",
-        "title_language": get_language(version.language).tag if version else "",
+        "title_language": version.language if version else "",
         "abstract": version.abstract if version else "",
         "translations": [
             {
                 "url": localised(path, language.code),
+                "code": language.code,
                 "tag": language.tag,
                 "endonym": language.endonym,
             }

@@ -159,7 +159,11 @@ def contributor(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _category(request: HttpRequest, section: Section) -> HttpResponse:
     name = f"category-{section.pk}"
-    context = {"page_title": section.name, "description": section.description}
+    context = {
+        "page_title": section.name,
+        "description": section.description,
+        "language": section.language,
+    }
     feeds = feed_links("topic_feed", section.slug, title=section.name)
     return _list(request, "articles/category.html", name, context, feeds)
 
@@ -172,6 +176,7 @@ def _series(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "page_title": text.name,
         "description": text.description,
+        "language": text.language,
         "series": text.series,
     }
     name = f"series-{text.series_id}"
@@ -204,7 +209,7 @@ def _list(
     if titles.get(language) and number == 1 and page.number:
         listed = editions_of(titles_of(name), language)
         context["titles"] = archive_titles(listed)
-    context |= {
+    context = {"language": language, **context} | {
         "page_meta": PageMeta(
             languages=languages,
             alternates=_languages_with(numbers, titles, page_number=number),

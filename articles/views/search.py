@@ -30,7 +30,7 @@ from articles.search.marking import marked
 from articles.search.spelling import spelling_of
 from articles.search.terms import QUERY_LIMIT
 from cjo.lib.caching import public
-from cjo.lib.languages import get_language, page_language
+from cjo.lib.languages import page_language
 from cjo.lib.page_meta import PageMeta
 
 LAST_PAGE = FOUND_LIMIT // PER_PAGE
@@ -47,8 +47,8 @@ class ResultItem:
     title: SafeString
     abstract: SafeString
     url: str
-    tag: str
-    abstract_tag: str
+    language: str
+    abstract_language: str
     detail: str
 
 
@@ -201,12 +201,11 @@ def _offered(request: HttpRequest, spelling: str) -> dict[str, str]:
 
 def _item(result: SearchResult, terms: Sequence[Term]) -> ResultItem:
     language = page_language()
-    abstract_language = result.abstract_language or result.language
     return ResultItem(
         title=marked(result.title, terms, language),
         abstract=marked(result.abstract, terms, language),
         url=result.url,
-        tag=get_language(result.language).tag,
-        abstract_tag=get_language(abstract_language).tag,
+        language=result.language,
+        abstract_language=result.abstract_language or result.language,
         detail=result.detail,
     )

@@ -22,6 +22,7 @@ from cases.case_list.choices import (
 from cases.case_list.filters import CaseFilter, every_place
 from cases.models import Case, CaseProvision, Provision, provision_key
 from cjo.lib.locales import number_text
+from cjo.lib.passages import foreign
 from cjo.lib.stamped_cache import StampedCache
 
 # The column of a case that each of these filters asks of
@@ -42,7 +43,7 @@ class Option:
 
     value: str
     label: str
-    tag: str
+    language: str
     selected: bool
 
 
@@ -65,7 +66,7 @@ class Facet:
             (
                 (
                     option.value,
-                    format_html(' lang="{}"', option.tag) if option.tag else "",
+                    foreign(option.language),
                     format_html(" {}", "selected") if option.selected else "",
                     option.label,
                 )
@@ -190,5 +191,4 @@ def _options(
         if value in offered:
             number = number_text(numbers[value], language)
             label = with_number % {"choice": words.plain, "number": number}
-            tag = words.tag if words.foreign else ""
-            yield Option(value, label, tag, value == selected)
+            yield Option(value, label, words.language, value == selected)

@@ -14,7 +14,7 @@ from cases.models import Case, Collection, Overview, Record
 from cases.presentation.card import case_card, opening
 from cases.presentation.dates import format_date
 from cases.presentation.names import court_name
-from cases.presentation.text import MixedText, choose
+from cases.presentation.text import LanguageText, choose
 from cases.publishing import search_rows
 from cases.snapshots.schema import CaseShape, CollectionShape, OverviewShape
 from cjo.lib.turn import in_turn
@@ -69,7 +69,7 @@ class CaseSearch(RecordSearch):
 
     def result(self, snapshot: CaseShape, language: str) -> SearchResult:
         card = case_card(snapshot, language)
-        number = MixedText(card.case_number, "en", language)
+        number = LanguageText(card.case_number, "zh-hans", language)
         return SearchResult(
             title=str(card.title),
             language=card.title.language,

@@ -5,12 +5,14 @@ from typing import cast
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseProvision, Membership
 from cases.presentation.memberships import CollectionOfCase
 from cases.presentation.names import article_name, law_name
-from cases.presentation.text import LanguageText, choose
+from cases.presentation.text import LanguageText, choose, fill_html
 from cases.snapshots.schema import CaseShape, ProvisionShape
 from cjo.lib.locales import list_text
 
@@ -23,7 +25,7 @@ _COLLECTION_WEIGHT = 2  # a collection weighs as much as two provisions
 class RelatedCase:
     key: str
     title: LanguageText
-    why: str
+    why: SafeString
 
     @property
     def url(self) -> str:
@@ -112,7 +114,7 @@ def _key(provision: ProvisionShape) -> str:
     return f"{provision['law']}/{provision.get('version', '')}/{provision['article']}"
 
 
-def _why(ties: _Ties, language: str) -> str:
+def _why(ties: _Ties, language: str) -> SafeString:
     """Return `Same set: … · Also on PIPL: Art. 13 and Art. 15`."""
     reasons = [_together(each, ties.case["key"]) for each in ties.collections]
     by_law: dict[str, list[ProvisionShape]] = {}
@@ -121,21 +123,25 @@ def _why(ties: _Ties, language: str) -> str:
     for same in by_law.values():
         articles = [article_name(provision, exact=False) for provision in same]
         reasons.append(
-            # Translators: Why a case is listed: it is on the same articles of a law;
-            # law is a name, articles such as “Art. 13 and Art. 15”.
-            _("Also on %(law)s: %(articles)s")
-            % {
-                "law": law_name(same[0], language),
-                "articles": list_text(dict.fromkeys(articles), language),
-            }
+            fill_html(
+                # Translators: Why a case is listed: it is on the same articles of a
+                # law; law is a name, articles such as “Art. 13 and Art. 15”.
+                _("Also on %(law)s: %(articles)s"),
+                {
+                    "law": law_name(same[0], language),
+                    "articles": list_text(dict.fromkeys(articles), language),
+                },
+            )
         )
-    return " · ".join(reasons)
+    return format_html_join(" · ", "{}", ((reason,) for reason in reasons))
 
 
-def _together(collection: CollectionOfCase, key: str) -> str:
+def _together(collection: CollectionOfCase, key: str) -> SafeString:
     # no surer of both than of each of them
     if {collection.certainty, collection.others[key]} == {Membership.CONFIRMED}:
         # Translators: Why a case is listed: it belongs to the same collection; title is
         # that of the collection.
-        return _("Same collection: %(title)s") % {"title": collection.title}
-    return _("Probably the same collection: %(title)s") % {"title": collection.title}
+        sentence = _("Same collection: %(title)s")
+    else:
+        sentence = _("Probably the same collection: %(title)s")
+    return fill_html(sentence, {"title": collection.title})

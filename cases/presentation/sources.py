@@ -111,12 +111,12 @@ class PresentedSource:
     def linked_title(self) -> SafeString:
         title = self.title
         if not self.url:
-            return format_html('<span lang="{}">{}</span>', title.tag, title.inner)
+            return conditional_escape(title)
         return format_html(
-            '<a href="{}" hreflang="{}" lang="{}">{}</a>',
+            '<a href="{}" hreflang="{}"{}>{}</a>',
             self.url,
             self.tag,
-            title.tag,
+            title.attributes,
             title.inner,
         )
 
@@ -198,8 +198,9 @@ class PresentedSource:
         name = self.publisher or self.title
         if not self.url:
             return conditional_escape(name)
-        language = format_html(' lang="{}"', name.tag) if name.foreign else ""
-        return format_html('<a href="{}"{}>{}</a>', self.url, language, name.inner)
+        return format_html(
+            '<a href="{}"{}>{}</a>', self.url, name.attributes, name.inner
+        )
 
 
 @dataclass(slots=True)

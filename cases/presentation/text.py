@@ -11,41 +11,52 @@ from cases.models import RecordVersion
 from cases.numbers.normalise import HAN
 from cases.snapshots.schema import Texts
 from cjo.lib.languages import get_language
+from cjo.lib.passages import foreign, with_isolated_numbers
 
 # Languages written with Chinese characters themselves
 HAN_LANGUAGES = {"zh-hans", "ja"}
-_HAN_RUN = re.compile(f"([{HAN}]+)")
+# Also the numbers within, as those of a case: (2023)沪01协外认28号, 法〔2015〕137号
+_HAN_RUN = re.compile(
+    rf"((?:[(（]\d{{4}}[)）])?[{HAN}](?:(?:[{HAN}\d]|〔\d{{4}}〕)*[{HAN}])?)"
+)
 
 
 class LanguageText(str):
     """A text and its language.
 
-    As HTML it has a `lang` where its language is not the page's, because a screen
-    reader pronounces it by that, and a browser chooses its font.
+    As HTML it has a `lang` where its language is not that of the text `around`, because
+    a screen reader pronounces it by that, and a browser chooses its font.
     """
 
-    __slots__ = ("foreign", "language")
+    __slots__ = ("around", "language")
 
     language: str
-    foreign: bool
+    around: str
 
     def __new__(cls, text: str, language: str, page_language: str = "") -> Self:
         language_text = super().__new__(cls, text)
         language_text.language = language
-        language_text.foreign = language != (page_language or language)
+        language_text.around = page_language or language
         return language_text
 
     def __html__(self) -> SafeString:
         if not self.foreign:
             return self.inner
-        return format_html(
-            '<span lang="{}" dir="{}">{}</span>', self.tag, self.direction, self.inner
-        )
+        return format_html("<span{}>{}</span>", self.attributes, self.inner)
+
+    @property
+    def foreign(self) -> bool:
+        return self.language != self.around
+
+    @property
+    def attributes(self) -> SafeString:
+        """Return the attributes of an element that contains it."""
+        return foreign(self.language, self.around)
 
     @property
     def inner(self) -> SafeString:
-        """Return HTML for an element that has its own `lang`."""
-        return escape(self.plain)
+        """Return HTML for an element that has the `attributes`."""
+        return with_isolated_numbers(self.plain, self.language)
 
     @property
     def plain(self) -> str:
@@ -57,12 +68,10 @@ class LanguageText(str):
         return get_language(self.language).tag
 
     @property
-    def direction(self) -> str:
-        return get_language(self.language).direction
-
-    @property
-    def paragraphs(self) -> list[str]:
-        return [line.strip() for line in self.split("\n") if line.strip()]
+    def paragraphs(self) -> "list[LanguageText]":
+        """Return the paragraphs, for elements that have the `attributes`."""
+        lines = filter(None, map(str.strip, self.split("\n")))
+        return [LanguageText(line, self.language) for line in lines]
 
 
 NO_TEXT = LanguageText("", "en")

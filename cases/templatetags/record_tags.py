@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from cases.presentation import certainty as labels
 from cases.presentation.sources import PresentedSource
 from cases.presentation.text import LanguageText
-from cjo.lib.languages import get_language, page_language
+from cjo.lib.languages import page_language
 from cjo.lib.locales import language_names, number_text
+from cjo.lib.passages import foreign
 
 register = template.Library()
 
@@ -22,19 +23,19 @@ def paragraphs(text: LanguageText) -> SafeString:
     """Print paragraphs; a text in another language says in which."""
     if not text.foreign:
         return inner_paragraphs(text)
-    page = get_language(page_language())
     # Translators: After a passage in another language than the page; language is a name
     # of a language as the page’s language writes it, in its basic form.
-    name = language_names([text.language], page.code)
+    name = language_names([text.language], page_language())
     remark = _("in %(language)s: not yet translated") % {"language": name}
-    mark = format_html(' <span class="mark-of" lang="{}">{}</span>', page.tag, remark)
+    attributes = foreign(page_language(), text.language)
+    mark = format_html(' <span class="mark-of"{}>{}</span>', attributes, remark)
     lines = text.paragraphs
     last = len(lines) - 1
     return format_html_join(
         "\n",
-        '<p lang="{}" dir="{}">{}{}</p>',
+        "<p{}>{}{}</p>",
         (
-            (text.tag, text.direction, line, mark if number == last else "")
+            (text.attributes, line, mark if number == last else "")
             for number, line in enumerate(lines)
         ),
     )
@@ -42,7 +43,7 @@ def paragraphs(text: LanguageText) -> SafeString:
 
 @register.filter
 def inner_paragraphs(text: LanguageText) -> SafeString:
-    """Print paragraphs inside an element that has their `lang`."""
+    """Print paragraphs inside an element that has the attributes of their language."""
     return format_html_join("\n", "<p>{}</p>", ((line,) for line in text.paragraphs))
 
 

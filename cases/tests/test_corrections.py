@@ -48,7 +48,7 @@ class RecordCorrectionTests(BaseTestCase):
         page = self.client.get("/zh-hans/corrections")
         self.assertContains(page, '<p lang="en">It is 59.</p>', html=True)
         record = self.client.get("/zh-hans/cases/overviews/figures-2024")
-        self.assertContains(record, '<span lang="en" dir="ltr">It is 59.</span>')
+        self.assertContains(record, '<span lang="en">It is 59.</span>')
         feed = self.client.get("/zh-hans/corrections/feed.atom")
         self.assertContains(feed, '<summary xml:lang="en">It is 59.</summary>')
         page = self.client.get("/corrections")

@@ -30,7 +30,7 @@ NAMED = [
     SOURCES[1],
     COPY,
 ]
-ENGLISH = 'Beijing Youth Daily (<span lang="zh-Hans" dir="ltr">北京青年报</span>)'
+ENGLISH = 'Beijing Youth Daily (<span lang="zh-Hans">北京青年报</span>)'
 
 
 def source(language: str, **changes: Any) -> PresentedSource:
@@ -76,13 +76,13 @@ class NameTests(SimpleTestCase):
 
     def test_a_chinese_name_in_an_english_title_is_marked(self) -> None:
         title = source("en", title="After 京法网事 <1> (title not recorded)").title
-        name = '<span lang="zh-Hans" dir="ltr">京法网事</span>'
+        name = '<span lang="zh-Hans">京法网事</span>'
         self.assertEqual(title.inner, f"After {name} &lt;1&gt; (title not recorded)")
 
     def test_words_not_in_the_language_of_the_page_are_marked_as_a_whole(self) -> None:
         html = str(source("zh-hans", publisher="A paper (报)").publisher.__html__())
-        inner = 'A paper (<span lang="zh-Hans" dir="ltr">报</span>)'
-        self.assertEqual(html, f'<span lang="en" dir="ltr">{inner}</span>')
+        inner = 'A paper (<span lang="zh-Hans">报</span>)'
+        self.assertEqual(html, f'<span lang="en">{inner}</span>')
 
     def test_the_name_of_a_domain_is_in_no_language(self) -> None:
         publisher = source("zh-hans", publisher="news.example.cn").publisher
@@ -151,7 +151,7 @@ class PageTests(BaseTestCase):
     def test_what_it_gave_in_one_language_alone_is_shown_in_the_other(self) -> None:
         importing.load_sources([{**COPY, "gave": "The start."}], self.mei)
         response = self.client.get("/zh-hans/cases/sources")
-        self.assertContains(response, '<span lang="en" dir="ltr">The start.</span>')
+        self.assertContains(response, '<span lang="en">The start.</span>')
 
     def test_a_title_that_is_recorded_takes_no_translation(self) -> None:
         texts = {"zh-hans": {**CHINESE, "title": "通报会"}}

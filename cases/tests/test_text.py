@@ -33,7 +33,7 @@ class TextTests(SimpleTestCase):
         self.assertFalse(choose(TEXTS, "title", "en").foreign)
         self.assertEqual(
             choose(TEXTS, "note", "en").__html__(),
-            '<span lang="zh-Hans" dir="ltr">注</span>',
+            '<span lang="zh-Hans">注</span>',
         )
 
     def test_a_record_in_chinese_alone_is_shown_in_chinese(self) -> None:

@@ -16,6 +16,7 @@ from cases.models import NumberKey
 from cases.models.case import NUMBERS_LENGTH
 from cases.numbers import courts
 from cases.numbers.keys import numbers_in
+from cases.numbers.normalise import HAN_ONLY
 from cases.numbers.old import OldNumber, read_old
 from cases.numbers.parse import Fault, NotACaseNumber, readings
 from cases.numbers.running_text import find
@@ -187,4 +188,5 @@ def _sources(*keys: str) -> list[dict[str, Any]]:
 
 
 def _link(number: str) -> dict[str, str]:
-    return {"text": number, "url": number_address(number)}
+    language = "zh-hans" if HAN_ONLY.search(number) else "zh-Latn"
+    return {"text": number, "url": number_address(number), "language": language}

@@ -43,7 +43,6 @@ def record_context(
                 description or text_of(citation_of(version, language))
             ),
         ),
-        "page_tag": get_language(language).tag,
         "version": version,
         "is_current": shown.is_current,
         "is_newest": shown.is_newest,

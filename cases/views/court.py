@@ -26,7 +26,7 @@ from cases.presentation.text import choose, second_text
 from cases.snapshots import court_shape
 from cases.snapshots.schema import CaseShape
 from cjo.lib.caching import public
-from cjo.lib.languages import get_language, page_language
+from cjo.lib.languages import page_language
 from cjo.lib.page_meta import PageMeta
 
 CASES_SHOWN = 50
@@ -91,7 +91,6 @@ def court(request: HttpRequest, slug: str) -> HttpResponse:
             ),
         ),
         "page_title": str(name),
-        "page_tag": get_language(language).tag,
         "name": name,
         "second_name": second_text(shape["texts"], "name", language),
         "code": shape["code"],

@@ -41,7 +41,7 @@ from cases.snapshots import texts_of
 from cases.snapshots.schema import CaseShape
 from cases.views.laws import above
 from cjo.lib.caching import public
-from cjo.lib.languages import get_language, page_language
+from cjo.lib.languages import page_language
 from cjo.lib.locales import Precision, date_text
 from cjo.lib.page_meta import PageMeta
 
@@ -69,7 +69,6 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
             description=_law_description(law, name, language),
         ),
         "page_title": name,
-        "page_tag": get_language(language).tag,
         "law": facts,
         "groups": present_provisions(law, _provisions(law), language),
         "structured_data": legislation(law, language),
@@ -129,7 +128,6 @@ def provision(
             feeds=feed_links("law_feed", slug, title=str(law_title)),
         ),
         "page_title": name.title,
-        "page_tag": get_language(language).tag,
         "structured_data": article_of_legislation(provision, language),
         "name": name,
         "law_title": law_title,

@@ -20,7 +20,7 @@ from cases.presentation.text import choose, second_text
 from cases.snapshots import texts_of
 from cjo.lib.caching import public
 from cjo.lib.collation import sort_key
-from cjo.lib.languages import get_language, page_language
+from cjo.lib.languages import page_language
 from cjo.lib.locales import Precision, date_text
 from cjo.lib.page_meta import PageMeta
 
@@ -46,7 +46,6 @@ def laws(request: HttpRequest) -> HttpResponse:
         ),
         "introduction": introduction,
         "page_title": _("Laws"),
-        "page_tag": get_language(language).tag,
         "groups": _by_kind(page.rows, language),
         "pager": page.pager,
         "breadcrumbs": [*above(), {"name": _("Laws"), "url": ""}],

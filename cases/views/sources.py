@@ -18,7 +18,7 @@ from cases.presentation.sources import PresentedSource
 from cases.presentation.text import NO_TEXT, LanguageText
 from cases.snapshots.parts import source_shape
 from cjo.lib.caching import public
-from cjo.lib.languages import get_language, page_language
+from cjo.lib.languages import page_language
 from cjo.lib.links import localised
 from cjo.lib.locales import Precision, date_text, language_names
 from cjo.lib.page_meta import PageMeta
@@ -75,7 +75,6 @@ def sources(request: HttpRequest) -> HttpResponse:
         "entries": [_entry(row, uses.get(row.pk, 0), language) for row in rows],
         "count": total,
         "pager": pager_at(request, number, has_next=number < pages, pages=pages),
-        "page_tag": get_language(language).tag,
         "breadcrumbs": [
             {"name": _("Front page"), "url": reverse("home")},
             {"name": _("Cases"), "url": reverse("cases")},

@@ -1,4 +1,4 @@
-"""Dates and numbers in templates, as CLDR writes them in each language."""
+"""Dates, numbers and passages in another language, in templates."""
 
 import datetime as dt
 
@@ -14,8 +14,11 @@ from cjo.lib.locales import (
     number_text,
     percent_text,
 )
+from cjo.lib.passages import foreign, isolated
 
 register = template.Library()
+register.simple_tag(foreign)
+register.filter(isolated)
 
 
 @register.simple_tag

@@ -25,7 +25,7 @@ from cases.presentation.front_page import (
     newest_overview,
 )
 from cjo.lib.caching import public
-from cjo.lib.languages import get_language, page_language
+from cjo.lib.languages import page_language
 from cjo.lib.page_meta import PageMeta
 
 # The column of the lead: two thirds of the page from 64rem on
@@ -65,7 +65,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "promise": _promise(articles, overview, navigation),
         "correction": correction,
         "note": first_sentences(correction.note, NOTE_ROOM) if correction else "",
-        "tag": get_language(language).tag,
     }
     return public(
         render(request, "home.html", context),
