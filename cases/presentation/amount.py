@@ -6,6 +6,7 @@ from babel import Locale
 from babel.numbers import format_currency
 
 from cjo.lib.languages import get_language
+from cjo.lib.passages import is_right_to_left
 
 
 def format_amount(value: str, currency: str, language: str) -> str:
@@ -14,10 +15,12 @@ def format_amount(value: str, currency: str, language: str) -> str:
     whole = amount == amount.to_integral_value()
     locale = Locale.parse(get_language(language).locale)
     pattern = locale.currency_formats["standard"].pattern
-    return format_currency(
+    written = format_currency(
         amount.to_integral_value() if whole else amount,
         currency,
         locale=locale,
         currency_digits=not whole,
         format=pattern.replace(".00", "") if whole else None,
     )
+    # among Arabic letters the last sign would move to the other side: $HK
+    return f"{written}\N{LEFT-TO-RIGHT MARK}" if is_right_to_left(language) else written

@@ -21,6 +21,7 @@ from cases.snapshots import texts_of
 from cases.snapshots.schema import CourtShape
 from cjo.lib import chinese_numerals
 from cjo.lib.locales import list_text
+from cjo.lib.passages import is_right_to_left
 
 # For whoever has no number at hand; the first must be readable in a single way
 EXAMPLES = (
@@ -57,7 +58,7 @@ class ShortPart:
     """A part of a number in Chinese, and its meaning in a few words."""
 
     chinese: str
-    meaning: str
+    meaning: LanguageText
 
 
 class Explainer:
@@ -85,10 +86,10 @@ class Explainer:
         kind = self._name((_capitalised(described.english), described.chinese))
         with translation.override(self.language):
             return [
-                ShortPart(f"({number.year})", _("Year of filing")),
-                ShortPart(number.court_code, court or _("Court code")),
-                ShortPart(number.type_code, kind or _("Type of case")),
-                ShortPart(f"{number.serial}号", _("Serial number")),
+                ShortPart(f"({number.year})", self._own(_("Year of filing"))),
+                ShortPart(number.court_code, court or self._own(_("Court code"))),
+                ShortPart(number.type_code, kind or self._own(_("Type of case"))),
+                ShortPart(f"{number.serial}号", self._own(_("Serial number"))),
             ]
 
     def old_parts(self, number: OldNumber, known: list[CourtShape]) -> list[Part]:
@@ -111,17 +112,23 @@ class Explainer:
             "court": self._name(court.name) or number.court_code,
             "kind": self._name((kind.english, kind.chinese)) or number.type_code,
         }
-        with translation.override(self.language):
+        with translation.override(self.named_in):
             # Translators: Only the colon; kind is a type of case such as “civil, first
             # instance”.
             words = _("%(court)s: %(kind)s") % names
-        return LanguageText(words, self.language, self.language)
+        return LanguageText(words, self.named_in, self.language)
+
+    @property
+    def named_in(self) -> str:
+        # a name is not translated: a page in a third language shows the English one
+        return "zh-hans" if self.language == "zh-hans" else "en"
 
     def _name(self, pair: Pair) -> LanguageText:
-        # a name is not translated: a page in a third language shows the English one
-        language = self.language if self.language in _LANGUAGES else _LANGUAGES[0]
-        names = dict(zip(_LANGUAGES, pair, strict=True))
-        return LanguageText(names[language], language, self.language)
+        name = dict(zip(_LANGUAGES, pair, strict=True))[self.named_in]
+        return LanguageText(name, self.named_in, self.language)
+
+    def _own(self, words: str) -> LanguageText:
+        return LanguageText(words, self.language, self.language)
 
     def _pair(self, pair: Pair, url: str = "") -> Line:
         names = dict(zip(_LANGUAGES, pair, strict=True))
@@ -285,11 +292,18 @@ def _in_language(
     sentence: str | Promise, values: dict[str, object], language: str
 ) -> str:
     is_chinese = language == "zh-hans"
+    sides = {
+        name: _isolated(value[is_chinese], language)
+        for name, value in values.items()
+        if isinstance(value, tuple)
+    }
     with translation.override(language):
-        return str(sentence) % {
-            name: value[is_chinese] if isinstance(value, tuple) else value
-            for name, value in values.items()
-        }
+        return str(sentence) % {**values, **sides}
+
+
+def _isolated(name: str, language: str) -> str:
+    """Put signs of Unicode around an English name in a sentence from right to left."""
+    return f"\u2068{name}\u2069" if is_right_to_left(language) else name
 
 
 def _above(court: CourtCode) -> list[CourtCode]:

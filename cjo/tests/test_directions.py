@@ -43,7 +43,7 @@ class DirectionTests(BaseTestCase):
 
     def test_an_arabic_page_is_read_from_the_right(self) -> None:
         for page in self.pages:
-            expected = "rtl" if page.path.startswith("/ar") else "ltr"
+            expected = "rtl" if page.path.startswith("/ar/") else "ltr"
             if page.language in ("ar", "en", "zh-Hans"):
                 with self.subTest(page=page.path):
                     self.assertEqual(page.root.get("dir", "ltr"), expected)
