@@ -41,7 +41,7 @@ class RecordCorrectionTests(BaseTestCase):
         Overview.objects.get().texts.filter(language="zh-hans").delete()
         self.correct()
         page = self.client.get("/zh-hans/corrections")
-        address = "/zh-hans/cases/overviews/figures-2024#versions"
+        address = "/zh-hans/cases/overviews/figures-2024"
         self.assertContains(page, f'<a href="{address}" lang="en">')
 
     def test_a_note_in_another_language_says_so(self) -> None:

@@ -2,6 +2,8 @@
 
 import re
 
+from django.test import override_settings
+
 from articles.extensions.registries import embeds
 from articles.extensions.types import RecordState
 from articles.pdf.blocks import text_of
@@ -62,6 +64,11 @@ class EmbedTests(BaseTestCase):
     def test_a_row_has_base_share_and_bar(self) -> None:
         html = self.html("overview", "figures-2024")
         self.assertIn("84.1%<small>of 113</small>", html)
+        self.assertIn('<rect width="84.1%" height="100%"/>', html)
+
+    @override_settings(LANGUAGES_READY=["en", "fr"])
+    def test_the_length_of_a_bar_is_a_number_of_html_in_every_language(self) -> None:
+        html = self.html("overview", "figures-2024", "fr")
         self.assertIn('<rect width="84.1%" height="100%"/>', html)
 
     def test_a_printed_share_stands_beside_only_if_it_differs(self) -> None:

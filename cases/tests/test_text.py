@@ -120,6 +120,10 @@ class TextTests(SimpleTestCase):
         self.assertEqual(format_amount("3500.00", "CNY", "en"), "CN¥3,500")
         self.assertEqual(format_amount("3500.50", "USD", "en"), "US$3,500.50")
 
+    def test_the_sign_of_a_currency_stays_with_its_letters_in_arabic(self) -> None:
+        amount = format_amount("3500.50", "HKD", "ar")
+        self.assertTrue(amount.endswith("HK$\N{LEFT-TO-RIGHT MARK}"), ascii(amount))
+
     def test_a_share_is_rounded_as_people_round(self) -> None:
         self.assertEqual(computed_share(95, 113), Decimal("84.1"))
         self.assertEqual(computed_share(1, 8), Decimal("12.5"))
