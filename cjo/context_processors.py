@@ -59,7 +59,7 @@ def _menu(current: str, existing: frozenset[str]) -> list[Choice]:
 def _printed_menu(current: str, existing: frozenset[str]) -> str:
     # Kept for all pages with the same languages: a template of twenty lines is slow
     choices = _menu(current, existing)
-    context = {"languages": choices, "current": current, "path": _PATH}
+    context = {"languages": choices, "path": _PATH}
     return render_to_string("_site/language_list.html", context)
 
 
