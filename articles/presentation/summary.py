@@ -37,8 +37,8 @@ def summary_lines(versions: list[Version], language: str) -> dict[int, SafeStrin
         .values_list("version", "subject__url", "label", "subject__key")
     )
     for pk, url, name, key in mentions:
-        address, label = localised(url, language), isolated(name or key, language)
-        cases[pk].append(format_html('<a href="{}">{}</a>', address, label))
+        address, title = localised(url, language), isolated(name or key, language)
+        cases[pk].append(format_html('<a href="{}">{}</a>', address, title))
     return {pk: _line(links, language) for pk, links in cases.items()}
 
 
