@@ -71,7 +71,7 @@ class TitlesTests(BaseTestCase):
     def test_a_link_to_another_page_is_not_taken_for_the_original(self) -> None:
         self.make_title("b", "Beta", "Beta, on [the front page](https://example.org/)")
         page = self.client.get("/archive/titles")
-        self.assertContains(page, '<span>Beta</span>')
+        self.assertContains(page, "<span>Beta</span>")
 
     def test_the_chinese_archive_shows_english_titles_as_such(self) -> None:
         page = self.client.get("/zh-hans/archive/titles")

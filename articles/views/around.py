@@ -21,7 +21,7 @@ from articles.models import (
 from articles.presentation.description import first_sentences
 from articles.presentation.series import series_line
 from cjo.lib.languages import Language, get_language
-from cjo.lib.passages import isolated
+from cjo.lib.passages import foreign, isolated
 
 RELATED_SHOWN = 3
 _ON_CARD = 200  # characters of an abstract on a card: its first sentences
@@ -86,10 +86,9 @@ def beside_line(edition: Edition, languages: Collection[str]) -> SafeString | st
 
 def _beside_link(edition: Edition, language: Language) -> SafeString:
     return format_html(
-        '<a href="{}" lang="{}" dir="{}">{}</a>',
+        '<a href="{}"{}>{}</a>',
         edition.url_of("beside", language.code),
-        language.tag,
-        language.direction,
+        foreign(language.code),
         language.endonym,
     )
 

@@ -8,7 +8,7 @@ from lxml import etree, html
 from cjo.demo.loading import load
 from cjo.lib.languages import CODES, get_language
 from cjo.test import BaseTestCase
-from cjo.tests.crawl import UNLISTED, Page, get, kinds_of_pages
+from cjo.tests.crawl import SEED, UNLISTED, Page, get, kinds_of_pages
 
 FEEDS = ("/ar/feed.atom", "/ar/cases/feed.atom", "/ar/corrections/feed.atom")
 
@@ -24,7 +24,8 @@ class DirectionTests(BaseTestCase):
             assert load().refused == []
             client = Client()
             paths = [*kinds_of_pages(), *UNLISTED, "/he/latest", "/search?q=محكمة"]
-            cls.pages = [
+            beside = [f"{SEED}/beside/ar", f"/ar{SEED}/beside/en"]
+            cls.pages = [get(client, path) for path in beside] + [
                 get(client, prefix + path)
                 for prefix in ("", "/ar", "/zh-hans")
                 for path in paths
