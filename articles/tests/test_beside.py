@@ -231,7 +231,7 @@ class BesideAddressTests(Pages):
         self.make_published()
         response = self.client.get(ENGLISH)
         self.assertContains(
-            response, "Not in Chinese (Simplified) yet", status_code=404
+            response, "Not in Simplified Chinese yet", status_code=404
         )
         self.assertContains(response, 'href="/a/court-opens"', status_code=404)
         response = self.client.get(CHINESE)

@@ -27,6 +27,11 @@ class Style:
     is_adapted: bool = False
     wants_day: bool = False
 
+    @property
+    def language(self) -> str:
+        """Return the language of the name of the guide."""
+        return "en" if self.name.isascii() else "zh-hans"
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
