@@ -1,7 +1,8 @@
 """Texts of the records in more languages: a catalogue a language, by their English.
 
 `translations/LANG.po` holds the translations of a language, all made by machine. A text
-whose English changed has none until it is translated again.
+whose English changed has none until it is translated again. `translations/note.yaml` is
+the public note of the change that adds them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,13 +26,6 @@ from cjo.demo.steps import STEPS, Step
 from cjo.lib.turn import in_turn
 
 FOLDER = "translations"
-NOTES = {
-    "en": (
-        "Texts in more languages were added. They were translated by machine from"
-        " English, and no person has reviewed them yet."
-    ),
-    "zh-hans": "新增其他语言的文本，均由机器译自英文，尚未经人工审校。",
-}
 Words = Mapping[str, str]  # by the English text
 
 
@@ -41,7 +35,7 @@ def catalogues_in(root: Path) -> dict[str, ContentFile]:
     return {PurePosixPath(file.path).stem: file for file in files}
 
 
-def _load(files: Sequence[tuple[Step, ContentFile]], by: User) -> None:
+def _load(root: Path, files: Sequence[tuple[Step, ContentFile]], by: User) -> None:
     """Load texts in more languages; each record that they change gets one version."""
     changed = []
     for step, file in files:
@@ -49,7 +43,8 @@ def _load(files: Sequence[tuple[Step, ContentFile]], by: User) -> None:
             changed.append((str(step.holds), file.data))
         else:
             step.load(file, by)
-    records.load_together(changed, by, change=ChangeType.TRANSLATION, notes=NOTES)
+    notes = ContentFile(root, f"{FOLDER}/note.yaml").data
+    records.load_together(changed, by, change=ChangeType.TRANSLATION, notes=notes)
 
 
 def languages_loaded(root: Path) -> frozenset[str]:
@@ -84,7 +79,7 @@ def add_languages(root: Path, catalogues: Mapping[str, ContentFile], run: Run) -
         if file.path in known
     ]
     unedited = [(step, file) for step, file in files if not _is_edited(step, file)]
-    act = partial(_add_and_mark, unedited, list(new.values()), run.by)
+    act = partial(_add_and_mark, root, unedited, list(new.values()), run.by)
     if run.attempt(act, next(iter(new.values()))):
         run.languages = languages
         run.report.loaded += [file.path for file in new.values()]
@@ -96,11 +91,12 @@ def _is_edited(step: Step, file: ContentFile) -> bool:
 
 @in_turn
 def _add_and_mark(
+    root: Path,
     files: Sequence[tuple[Step, ContentFile]],
     catalogues: Sequence[ContentFile],
     by: User,
 ) -> None:
-    _load(files, by)
+    _load(root, files, by)
     for step, file in files:
         mark(step, file.path, file)
     for file in catalogues:
