@@ -230,9 +230,7 @@ class BesideAddressTests(Pages):
     def test_a_language_without_a_text_answers_help(self) -> None:
         self.make_published()
         response = self.client.get(ENGLISH)
-        self.assertContains(
-            response, "Not in Simplified Chinese yet", status_code=404
-        )
+        self.assertContains(response, "Not in Simplified Chinese yet", status_code=404)
         self.assertContains(response, 'href="/a/court-opens"', status_code=404)
         response = self.client.get(CHINESE)
         self.assertContains(response, 'lang="zh-Hans"', status_code=404)
