@@ -1,4 +1,4 @@
-"""Alignment: which passages of two texts belong together, and what changed since.
+"""Alignment: which passages of two texts belong together, and the changes since.
 
 A translation mostly has the blocks of its source, one for one. Where an edition was
 shortened, its sections are found by their headings, and the rest of a section stands
@@ -19,7 +19,7 @@ _Section = Sequence[Passage]
 
 
 class Change(StrEnum):
-    """What became of the source of a passage after it was translated."""
+    """The change of the source of a passage after it was translated."""
 
     NONE = ""
     CHANGED = "changed"
@@ -29,7 +29,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Passages that stand side by side; one side may be empty."""
+    """Passages side by side; one side may be empty."""
 
     first: list[Passage] = field(default_factory=list)
     second: list[Passage] = field(default_factory=list)
@@ -58,7 +58,7 @@ def align(first: _Section, second: _Section) -> list[Pair]:
 
 
 def rows_since(translation: _Section, source: _Section, newest: _Section) -> list[Row]:
-    """Return a translation beside the newest version of its source.
+    """Return a translation next to the newest version of its source.
 
     `source` is the version that it was made from: by that one its passages are found,
     and from that one on changes are told.
@@ -198,7 +198,7 @@ def _heaviest(
 
 
 def _rest(mine: Sequence[_Section], theirs: Sequence[_Section]) -> list[Pair]:
-    """Return sections of which none was found on the other side by what it says."""
+    """Return sections without a counterpart that shares a number or address."""
     if _headings(mine) == _headings(theirs):
         both = zip(mine, theirs, strict=True)
         return [pair for sections in both for pair in _section(*sections)]

@@ -2,7 +2,7 @@
 
 An id is in a page once: those of the second text get a prefix. Its headings are none to
 a screen reader, which would else list each section twice. A record that both show in
-the same state stands once, in the language of the page: its figures are the same.
+the same state is shown once, in the language of the page: its figures are the same.
 """
 
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row as HTML; without `second`, where `is_whole`, the first stands for both."""
+    """A row as HTML; without `second`, where `is_whole`, the first is for both."""
 
     id: str
     first: SafeString
@@ -109,7 +109,7 @@ def behind_sentence(first: Version, second: Version) -> str:
 def rows_of_part(
     part: str, translated: Rendering, source: Rendering, newest: Rendering
 ) -> tuple[Element, list[Row]]:
-    """Return the tree of a part of a translation, and its rows beside the newest."""
+    """Return the tree of a part of a translation, and its rows with the newest."""
     root, mine = _passages(translated, part)
     _source_root, former = _passages(source, part)
     _newest_root, now = _passages(newest, part)
@@ -180,7 +180,7 @@ def side_by_side(first: Version, second: Version) -> Beside:
 
 
 def changed_head(translated: Version | None) -> tuple[Change, Change]:
-    """Return what became of the title and the abstract of a source."""
+    """Return the changes of the title and the abstract of a source."""
     source = translated and translated.translated_from
     newest = translated and newest_of_source(translated)
     if source is None or newest is None:

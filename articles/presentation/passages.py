@@ -65,7 +65,7 @@ class Passage:
         return (self.kind, plain_text(as_prose(copy)), *written, *pictures)
 
     def marks(self) -> set[str]:
-        """Return what a passage and its translation have alike: numbers, addresses."""
+        """Return the numbers and addresses, which a translation keeps."""
         if self.kind == EMBED:
             return {self.id}
         addresses = {

@@ -47,13 +47,13 @@ def archive_titles(editions: EditionQuerySet) -> list[ArchiveTitle]:
         )[:SHOWN]
     )
     titles = {edition.article_id: _title(edition) for edition in rows}
-    page = page_language()
-    return sorted(titles.values(), key=lambda title: _place(title, page))
+    language = page_language()
+    return sorted(titles.values(), key=lambda title: _place(title, language))
 
 
-def _place(title: ArchiveTitle, page: str) -> tuple[bool, int, tuple[bytes, str]]:
+def _place(title: ArchiveTitle, language: str) -> tuple[bool, int, tuple[bytes, str]]:
     dated = title.version.dated
-    name = sort_key(title.title, page)
+    name = sort_key(title.title, language)
     return dated is None, -dated.toordinal() if dated else 0, name
 
 

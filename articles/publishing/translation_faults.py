@@ -1,4 +1,4 @@
-"""A translation beside the version that it was made from: has it the same figures?
+"""Faults of a translation, compared with the version that it was made from.
 
 Words may be chosen freely; numbers, dates, case numbers, names in Chinese, links,
 notes, embeds and headings may not. A wrong figure blocks publishing. Where a language
@@ -24,7 +24,7 @@ from cjo.lib.written_figures import months_in, numbers_in
 
 
 class Kind(StrEnum):
-    """What differs; figures and dates block publishing."""
+    """The kind of a difference; figures and dates block publishing."""
 
     FIGURES = "figures"
     DATES = "dates"
@@ -138,7 +138,7 @@ def faults_of_version(version: Version, source: Version) -> list[Fault]:
 
 
 def faults(source: Text, translation: Text) -> Iterator[Fault]:
-    """Yield what differs, paragraph by paragraph where both have as many.
+    """Yield the differences, paragraph by paragraph where both have as many.
 
     A field that the translation leaves out is not compared: of some articles only the
     title and the abstract are translated.

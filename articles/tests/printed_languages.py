@@ -1,4 +1,4 @@
-"""A short text in each of the site's languages, for tests of what a PDF prints.
+"""A short text in each of the site's languages, for tests of printed PDFs.
 
 The court, its cases and the people are invented.
 """

@@ -1,4 +1,4 @@
-"""A run of the loader: its report, the marks of what is done, and refused files."""
+"""A run of the loader: its report, the marks of finished work, and refused files."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

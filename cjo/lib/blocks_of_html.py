@@ -1,4 +1,4 @@
-"""The blocks of HTML: no reader sees the white space beside them."""
+"""The blocks of HTML: no reader sees the white space round them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Korean particles: what a reader types onto a word, and a text may not have."""
+"""Korean particles, which a reader types onto a word, and a text may lack."""
 
 import re
 from collections.abc import Iterator

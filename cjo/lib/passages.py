@@ -32,8 +32,8 @@ def foreign(language: str, around: str = "") -> SafeString:
 def isolated(text: str, around: str = "") -> SafeString:
     """Return a name as HTML, in a `bdi` if it has letters of the other direction.
 
-    Without it, signs and numbers beside the name would move to its other side. `around`
-    is the language of the element, if it is not that of the page.
+    Without it, signs and numbers next to the name would move to its other side.
+    `around` is the language of the element, if it is not that of the page.
     """
     letters = _LETTERS["ltr" if is_right_to_left(around or page_language()) else "rtl"]
     if any(unicodedata.bidirectional(sign) in letters for sign in str(text)):

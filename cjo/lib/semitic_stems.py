@@ -73,7 +73,7 @@ def hebrew_stems(folded: str) -> Iterator[str]:
 
 
 def _bare(word: str, prefix: re.Pattern[str], whole: frozenset[str]) -> Iterator[str]:
-    """Yield a word, and what stands behind each prefix that it may have."""
+    """Yield a word, and the rest behind each prefix that it may have."""
     yield word
     if word in whole:
         return

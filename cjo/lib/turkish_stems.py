@@ -24,7 +24,7 @@ _HARD = str.maketrans("gb", "kp")
 
 
 def turkish_stems(folded: str) -> Iterator[str]:
-    """Yield a Turkish word, then what is left of it as its endings go."""
+    """Yield a Turkish word, then the rest of it as its endings go."""
     waiting, seen = [folded], {folded}
     while waiting:
         word = waiting.pop(0)

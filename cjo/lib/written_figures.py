@@ -1,4 +1,4 @@
-"""Figures in running text, read in any language: numbers, and months beside them.
+"""Figures in running text, read in any language: numbers, and months near them.
 
 Two texts that say the same have the same figures, however each language writes them:
 `1,035.5`, `1.035,5` and `١٬٠٣٥٫٥` are one number, `3 million` and `300万` another.
@@ -71,7 +71,7 @@ def numbers_in(text: str, language: str) -> Counter[Decimal]:
 
 
 def months_in(text: str, language: str) -> Counter[int]:
-    """Return the months that stand near a figure, as in `8 January` and `May 2025`."""
+    """Return the months near a figure, as in `8 January` and `May 2025`."""
     return Counter(month for month, _start, _end in _months(_western(text), language))
 
 
