@@ -143,21 +143,20 @@ def faults(source: Text, translation: Text) -> Iterator[Fault]:
     A field that the translation leaves out is not compared: of some articles only the
     title and the abstract are translated.
     """
-    everywhere = _Passage("\n\n".join(chain(*source.fields.values())), source.language)
+    whole = _Passage("\n\n".join(chain(*source.fields.values())), source.language)
     for field, ours in translation.fields.items():
         theirs = source.fields[field]
         if not any(ours):
             continue
-        if len(ours) == len(theirs):
-            pairs = list(zip(theirs, ours, strict=True))
-        else:
-            missing, added = (str(len(theirs)),), (str(len(ours)),)
-            yield Fault(field, 1, Kind.BLOCKS, missing, added)
+        pairs = [*zip(theirs, ours, strict=False)]
+        if len(ours) != len(theirs):
+            counts = (str(len(theirs)),), (str(len(ours)),)
+            yield Fault(field, 1, Kind.BLOCKS, *counts)
             pairs = [("\n\n".join(theirs), "\n\n".join(ours))]
         for place, (text, translated) in enumerate(pairs, 1):
             passage = _Passage(text, source.language)
             our_passage = _Passage(translated, translation.language)
-            yield from _compare(field, place, passage, our_passage, everywhere)
+            yield from _Pair(field, place, passage, our_passage, whole).faults()
 
 
 def _problem(fault: Fault) -> Problem:
@@ -228,60 +227,70 @@ class _Passage:
         }
 
 
-def _compare(
-    field: str,
-    place: int,
-    source: _Passage,
-    translation: _Passage,
-    everywhere: _Passage,
-) -> Iterator[Fault]:
-    for kind, theirs, ours in (
-        (Kind.EMBEDS, source.embeds, translation.embeds),
-        (Kind.NOTES, source.notes, translation.notes),
-        (Kind.LINKS, source.links, translation.links),
-        (Kind.HEADINGS, source.headings, translation.headings),
-        (Kind.CASE_NUMBERS, source.case_numbers, translation.case_numbers),
-    ):
-        missing, added = _differences(theirs, ours)
-        if missing or added:
-            yield Fault(field, place, kind, missing, added)
-    if missing := _lost_names(source.names, translation.markdown):
-        yield Fault(field, place, Kind.NAMES, missing)
-    yield from _figures(field, place, source, translation, everywhere)
-    if missing := tuple(map(str, source.months - translation.months)):
-        yield Fault(field, place, Kind.DATES, missing)
-    if added := tuple(map(str, translation.months - everywhere.months)):
-        yield Fault(field, place, Kind.DATES, (), added)
-    length, our_length = len(source.plain), len(translation.plain)
-    ratio = our_length / max(1, length)
-    if max(length, our_length) > _TELLING and not _SHORTEST <= ratio <= _LONGEST:
-        yield Fault(field, place, Kind.LENGTH, (str(length),), (str(our_length),))
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A paragraph of a source and its translation, and the whole source."""
 
+    field: str
+    place: int
+    source: _Passage
+    translation: _Passage
+    whole: _Passage
 
-def _figures(
-    field: str,
-    place: int,
-    source: _Passage,
-    translation: _Passage,
-    everywhere: _Passage,
-) -> Iterator[Fault]:
-    """Yield other numbers; those that may be meant come apart.
+    def faults(self) -> Iterator[Fault]:
+        source, translation = self.source, self.translation
+        for kind, theirs, ours in (
+            (Kind.EMBEDS, source.embeds, translation.embeds),
+            (Kind.NOTES, source.notes, translation.notes),
+            (Kind.LINKS, source.links, translation.links),
+            (Kind.HEADINGS, source.headings, translation.headings),
+            (Kind.CASE_NUMBERS, source.case_numbers, translation.case_numbers),
+        ):
+            missing = tuple((theirs - ours).elements())
+            added = tuple((ours - theirs).elements())
+            if missing or added:
+                yield self._fault(kind, missing, added)
+        if lost := [name for name in source.names if name not in translation.markdown]:
+            yield self._fault(Kind.NAMES, lost)
+        yield from self._figures()
+        if missing := tuple(map(str, source.months - translation.months)):
+            yield self._fault(Kind.DATES, missing)
+        if added := tuple(map(str, translation.months - self.whole.months)):
+            yield self._fault(Kind.DATES, (), added)
+        length, our_length = len(source.plain), len(translation.plain)
+        ratio = our_length / max(1, length)
+        if max(length, our_length) > _TELLING and not _SHORTEST <= ratio <= _LONGEST:
+            yield self._fault(Kind.LENGTH, [str(length)], [str(our_length)])
 
-    A number up to twelve may be a word. A number can be said once more or less: “that
-    year” is 2016 in another language, if the source has it at all.
-    """
-    missing = (source.numbers - translation.numbers).keys() - translation.in_words
-    added = (translation.numbers - source.numbers).keys() - source.in_words
-    known = everywhere.numbers.keys() | everywhere.in_words
-    meant = {number for number in missing | added if _is_small(number)}
-    meant |= missing & translation.numbers.keys()
-    meant |= added & known
-    for may_be_meant in (False, True):
-        lacks = sorted(n for n in missing if (n in meant) == may_be_meant)
-        extra = sorted(n for n in added if (n in meant) == may_be_meant)
-        if lacks or (extra and not may_be_meant):
-            parts = tuple(map(_plain, lacks)), tuple(map(_plain, extra))
-            yield Fault(field, place, Kind.FIGURES, *parts, may_be_meant)
+    def _figures(self) -> Iterator[Fault]:
+        """Yield other numbers; those that may be meant come apart.
+
+        A number up to twelve may be a word. A number can be said once more or less:
+        “that year” is 2016 in another language, if the source has it at all.
+        """
+        theirs, ours = self.source.numbers, self.translation.numbers
+        missing = (theirs - ours).keys() - self.translation.in_words
+        added = (ours - theirs).keys() - self.source.in_words
+        meant = {number for number in missing | added if _is_small(number)}
+        meant |= missing & ours.keys()
+        meant |= added & (self.whole.numbers.keys() | self.whole.in_words)
+        for may_be_meant in (False, True):
+            lacks = sorted(n for n in missing if (n in meant) == may_be_meant)
+            extra = sorted(n for n in added if (n in meant) == may_be_meant)
+            if lacks or (extra and not may_be_meant):
+                signs = map(_plain, lacks), map(_plain, extra)
+                yield self._fault(Kind.FIGURES, *signs, may_be_meant=may_be_meant)
+
+    def _fault(
+        self,
+        kind: Kind,
+        missing: Iterable[str],
+        added: Iterable[str] = (),
+        *,
+        may_be_meant: bool = False,
+    ) -> Fault:
+        signs = tuple(missing), tuple(added)
+        return Fault(self.field, self.place, kind, *signs, may_be_meant)
 
 
 def _is_small(number: Decimal) -> bool:
@@ -290,14 +299,3 @@ def _is_small(number: Decimal) -> bool:
 
 def _plain(number: Decimal) -> str:
     return f"{number:f}"
-
-
-def _lost_names(names: Iterable[str], translation: str) -> tuple[str, ...]:
-    return tuple(name for name in names if name not in translation)
-
-
-def _differences(
-    theirs: Counter[str], ours: Counter[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the signs that are missing, and those that were added."""
-    return tuple((theirs - ours).elements()), tuple((ours - theirs).elements())
