@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.template.base import Node
+from django.test import TransactionTestCase
 from django.test.signals import template_rendered
 
 from tools.chromium import FLAGS, find_chromium
@@ -85,6 +86,20 @@ def pytest_configure(config: pytest.Config) -> None:
         from cjo.lib.catalogues import compile_catalogues
 
         compile_catalogues()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if not _uses_database(item):
+            item.add_marker("no_database")
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    if item.get_closest_marker("django_db") or {"db", "transactional_db"} & {*fixtures}:
+        return True
+    test_class = getattr(item, "cls", None) or object
+    return issubclass(test_class, TransactionTestCase)
 
 
 def pytest_collection_finish() -> None:
