@@ -121,6 +121,7 @@ def _dataset(version: RecordVersion, language: str) -> Citation:
     return Citation(
         kind=Kind.DATASET,
         title=str(title),
+        title_language=title.language,
         # a title that is the same in both languages is cited once
         second_title="" if second == title else second,
         from_second=bool(second) and made_from == other,

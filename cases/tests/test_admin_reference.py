@@ -142,7 +142,7 @@ class WordsTests(DeskTestCase):
         answer = self.add(law, language="fr", title="Loi", abbreviation="LPIP")
         self.assert_said(answer, law)
         self.assertEqual(self.labels("law", "pipl")["fr"], "Loi")
-        self.assertEqual(self.labels("provision", "pipl/13")["fr"], "LPIP, Art. 13")
+        self.assertEqual(self.labels("provision", "pipl/13")["fr"], "LPIP, art. 13")
         found = SearchRow.objects.filter(kind="law", key="pipl", language="fr")
         self.assertTrue(found.exists())
         (provision,) = self.newest(self.case).snapshot["provisions"]

@@ -68,6 +68,7 @@ _BEFORE = {
     "he": {"ה", "ב", "ל", "ש", "ו", "מ", "כ", "וה", "שה", "מה", "וב", "ול"},
     "ar": {"ال", "و", "ب", "ل", "وال", "بال", "لل"},
 }
+LONGEST_WORD = 100  # letters; a German law of 63 is the longest known
 _SPACED_AT_MOST = 8  # syllables of a Korean word
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
@@ -79,7 +80,9 @@ def fold_stems(text: str, language: str) -> str:
     """
     stems: dict[str, None] = {}
     for run in dict.fromkeys(written_runs(text)):
-        stems.update(dict.fromkeys(text_stems(run, language)))
+        # what is longer is no word, and the time that it takes grows with its square
+        if len(run) <= LONGEST_WORD:
+            stems.update(dict.fromkeys(text_stems(run, language)))
     return " ".join(f"{STEM}{stem}" for stem in stems)
 
 

@@ -50,6 +50,7 @@ class Citation:
     site: str
     number: int
     published: str
+    title_language: str = ""  # of title and part, where it is another
     second_title: str = ""
     from_second: bool = False
     dated: str = ""
