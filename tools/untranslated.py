@@ -78,7 +78,7 @@ def main() -> int:
     lines = 0
     for code in languages:
         prefix = get_language(code).prefix
-        for path in tqdm(paths, desc=code, unit="page", leave=False):
+        for path in tqdm(paths, desc=code, unit="page", leave=False, disable=None):
             page, english = client.get(prefix + path), client.get(path)
             # an article without a text in the language has the help page instead
             if page.status_code != english.status_code:

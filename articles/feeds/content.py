@@ -7,7 +7,6 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from articles.extensions.types import Correction
@@ -22,7 +21,7 @@ from articles.rendering.unstyled import as_prose
 from cjo.lib.code_digest import code_digest
 from cjo.lib.date_line import event_text
 from cjo.lib.languages import get_language, page_language
-from cjo.lib.locales import list_text
+from cjo.lib.locales import list_html
 from cjo.lib.passages import isolated
 from cjo.lib.signed_cache import SignedCache
 
@@ -150,8 +149,7 @@ def basis_line(document: Document) -> str:
     # is based. They are not its authors.
     return format_html(
         _("Based on work of {names}"),
-        # every name is escaped, and CLDR puts commas and a word between them
-        names=mark_safe(list_text(names, document["language"])),
+        names=list_html(names, document["language"]),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import Role, Version
@@ -23,7 +23,7 @@ from articles.presentation.summary import summary_line
 from articles.rendering.pictures import lead_picture
 from articles.rendering.tree import parse
 from cjo.lib.languages import get_language, page_language
-from cjo.lib.locales import list_text
+from cjo.lib.locales import list_html
 from cjo.lib.passages import foreign
 
 TEMPLATE = "articles/article_pdf.html"
@@ -100,9 +100,7 @@ def _byline(role: str, names: SafeString) -> SafeString:
 
 
 def _names(people: Iterable[PrintedName]) -> SafeString:
-    names = [_name(person) for person in people]
-    # every part is escaped, and CLDR puts commas and a word between them
-    return mark_safe(list_text(names, page_language()))
+    return list_html(map(_name, people), page_language())
 
 
 def _name(person: PrintedName) -> SafeString:

@@ -1,13 +1,13 @@
 """The remarks on a text of which only the summary is published."""
 
 from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Mention, Subject, SubjectText, Version
 from cjo.lib.links import localised
-from cjo.lib.locales import list_text
+from cjo.lib.locales import list_html
 from cjo.lib.passages import isolated
 
 
@@ -57,6 +57,4 @@ def _line(cases: list[SafeString], language: str) -> SafeString:
         "Only a summary is published here. Its cases on record: {cases}",
         len(cases),
     )
-    # every link is escaped, and CLDR puts commas and a word between them
-    listed = mark_safe(list_text(cases, language))
-    return format_html(sentence, cases=listed)
+    return format_html(sentence, cases=list_html(cases, language))

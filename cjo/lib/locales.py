@@ -13,8 +13,8 @@ from babel.dates import format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from django.utils import translation
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +62,12 @@ def language_names(codes: Iterable[str], language: str) -> str:
 def list_text(parts: Iterable[str], language: str) -> str:
     """Return `A, B and C`, as the language writes it."""
     return format_list(list(parts), locale=_locale(language))
+
+
+def list_html(parts: Iterable[str], language: str) -> SafeString:
+    """Return a list as HTML: each part that is not HTML is escaped."""
+    # CLDR puts nothing but commas and a word between the parts
+    return mark_safe(list_text(map(conditional_escape, parts), language))
 
 
 # CLDR's names of written Chinese that name a spoken one, or that a sentence cannot hold
